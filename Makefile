@@ -1,0 +1,93 @@
+# Everything a person or a machine does with this checkout. `make` alone lists it.
+# Needs Python 3.11 or newer with pip and venv; `make PYTHON=python3.13 test` takes another one.
+# All paths are relative, so that the checkout may lie in a folder with spaces in its name.
+
+PYTHON ?= python3
+UV     ?= uv
+
+PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+CONFIGS := pyproject.toml $(PLUGINS:=/pyproject.toml)
+SOURCES := $(shell find src plugins -type f -not -path '*/tests/*' -not -path '*/__pycache__/*')
+ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
+
+# These rooms decide about people's money: every branch of them is tested.
+ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/assessment/*
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types contracts docs check bench soak pins clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv-demo/.ready ## assess a Slovenian exporter against the vouchers of its region
+	.venv-demo/bin/intra assess examples/slovenia/certification.toml
+
+test: .venv/.ready ## run all tests (ARGS="-k money" for some), with every branch of the deciding rooms covered
+	.venv/bin/python -m pytest -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=)
+ifeq ($(ARGS),)
+	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
+	@printf 'Lines excused from coverage, each with its reason: '
+	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
+endif
+
+lint: .venv/.ready ## look for mistakes and for text that is not laid out as the rest
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+
+types: .venv/.ready ## check all types, and that whoever imports the library sees every one
+	.venv/bin/mypy
+	$(ACTIVE) pyright
+	$(ACTIVE) pyright --verifytypes intra_core --ignoreexternal
+
+contracts: .venv/.ready ## check that imports go down only and that dependencies are the ones declared
+	.venv/bin/lint-imports
+	.venv/bin/deptry src
+	@for plugin in $(PLUGINS); do \
+		echo "deptry $$plugin"; (cd $$plugin && ../../.venv/bin/deptry src) || exit 1; \
+	done
+
+docs: .venv/.ready ## check the generated pages, build the documentation, try the changelog
+	.venv/bin/python docs/generate.py --check
+	.venv/bin/sphinx-build --fail-on-warning --quiet docs docs/_build/html
+	.venv/bin/towncrier build --draft --version next
+
+check: lint types contracts docs ## lint, types, contracts and docs
+
+bench: .venv-bench/.ready ## measure against the yardstick, bench/reference.py
+	.venv-bench/bin/python bench/bench.py
+
+soak: .venv/.ready ## run all tests with many more generated cases
+	.venv/bin/python -m pytest -n 2 --hypothesis-profile=soak $(ARGS)
+
+pins: ## bring requirements/*.txt to the newest versions (needs uv)
+	cd requirements && for list in core build demo bench dev; do \
+		$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+			--generate-hashes --no-emit-index-url --no-header --no-annotate \
+			--output-file $$list.txt $$list.in || exit 1; \
+	done
+
+clean: ## remove what was made here
+	rm -rf .venv .venv-demo .venv-bench .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf docs/_build dist
+	find src plugins tests bench docs -name __pycache__ -prune -exec rm -rf {} +
+
+# Environments. A stamp file says that one is complete; it is made anew when its pins change.
+
+.venv/.packages: requirements/dev.txt
+.venv-demo/.packages: requirements/demo.txt
+.venv-bench/.packages: requirements/bench.txt
+
+%/.packages:
+	$(PYTHON) -m venv --clear $*
+	$*/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+	@touch $@
+
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation
+
+.venv/.ready: .venv/.packages $(CONFIGS)
+	.venv/bin/python $(INSTALL) --editable . $(PLUGINS:%=--editable ./%)
+	@touch $@
+
+.venv-demo/.ready .venv-bench/.ready: %/.ready: %/.packages $(CONFIGS) $(SOURCES)
+	$*/bin/python $(INSTALL) . $(PLUGINS:%=./%)
+	@touch $@

@@ -1,0 +1,117 @@
+"""An application: what one undertaking has told, as typed tables and as the plain mapping that rules read."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from attrs import AttrsInstance, field, frozen
+
+from intra_core.model.aid import Aid, PastAward, PastVoucher
+from intra_core.model.facts import Facts, Flattening
+from intra_core.model.project import (
+    Certificate,
+    Contractor,
+    CostLine,
+    Costs,
+    Document,
+    Event,
+    Offer,
+    Participant,
+    Project,
+    Study,
+)
+from intra_core.model.undertaking import Undertaking
+
+TABLES: dict[str, type[AttrsInstance]] = {
+    "undertaking": Undertaking,
+    "project": Project,
+    "event": Event,
+    "certificate": Certificate,
+    "study": Study,
+    "costs": Costs,
+    "aid": Aid,
+}
+LISTS: dict[str, type[AttrsInstance]] = {
+    "participant": Participant,
+    "contractor": Contractor,
+    "offer": Offer,
+    "cost": CostLine,
+    "document": Document,
+    "award": PastAward,
+    "voucher": PastVoucher,
+}
+
+
+@frozen(kw_only=True, eq=False)
+class Application:
+    """What one undertaking has told. A table or list that is None is unknown; an empty list says none.
+
+    `on` is the day of decision (the grant). `more` holds the facts that only one region knows, by table and key.
+
+    Raises:
+        ValueError: if cost lines and a given sum of costs are both there.
+
+    >>> application = Application(region="slovenia", undertaking=Undertaking(headcount=12), award=())
+    >>> dict(application.facts)
+    {'undertaking.headcount': 120000, 'award': ()}
+    """
+
+    region: str | None = None
+    on: dt.date | None = None
+    undertaking: Undertaking | None = None
+    project: Project | None = None
+    event: Event | None = None
+    certificate: Certificate | None = None
+    study: Study | None = None
+    costs: Costs | None = None
+    aid: Aid | None = None
+    participant: tuple[Participant, ...] | None = None
+    contractor: tuple[Contractor, ...] | None = None
+    offer: tuple[Offer, ...] | None = None
+    cost: tuple[CostLine, ...] | None = None
+    document: tuple[Document, ...] | None = None
+    award: tuple[PastAward, ...] | None = None
+    voucher: tuple[PastVoucher, ...] | None = None
+    more: Mapping[str, Mapping[str, object]] = field(factory=dict)
+    facts: Facts = field(init=False, repr=False)
+    """The facts with money in minor units of `currency`."""
+    currency: str = field(init=False, repr=False)
+    """The currency of the first amount met, euro if there is none."""
+    foreign: tuple[str, ...] = field(init=False, repr=False)
+    """The facts left out of `facts` because they stand in a currency without a fixed rate to `currency`."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.cost is not None and self.costs is not None and self.costs.eligible is not None:
+            msg = "give either cost lines ([[cost]]) or a sum ([costs] eligible), not both"
+            raise ValueError(msg)
+        flat = self._flattened(None)
+        object.__setattr__(self, "facts", flat.facts)
+        object.__setattr__(self, "currency", flat.currency or "EUR")
+        object.__setattr__(self, "foreign", tuple(flat.foreign))
+
+    def _flattened(self, currency: str | None) -> Flattening:
+        flat = Flattening(currency)
+        for name in TABLES:
+            stated = getattr(self, name)
+            if stated is not None:
+                flat.table(name, stated)
+        for name in LISTS:
+            stated = getattr(self, name)
+            if stated is not None:
+                flat.facts[name] = tuple(flat.record(name, line) for line in stated)
+        for name, stated in self.more.items():
+            for key, told in stated.items():
+                flat.fact(f"{name}.{key}", told)
+        return flat
+
+    def facts_in(self, currency: str) -> tuple[Facts, tuple[str, ...]]:
+        """Give the facts with money in a currency, and the names of those that have no fixed rate to it.
+
+        >>> from intra_core.model.money import Money
+        >>> application = Application(undertaking=Undertaking(turnover=Money(19558300, "BGN")))
+        >>> application.facts_in("EUR")
+        ({'undertaking.turnover': 10000000}, ())
+        """
+        if currency == self.currency:
+            return self.facts, self.foreign
+        flat = self._flattened(currency)
+        return flat.facts, tuple(flat.foreign)

@@ -1,0 +1,135 @@
+"""From typed tables to the plain mapping of facts that rules read."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from attrs import AttrsInstance, fields
+
+from intra_core.model.exchange import exchanged
+from intra_core.model.money import Money
+from intra_core.model.quantity import Area, Rate, ten_thousandths
+from intra_core.model.undertaking import Activity, Place
+
+Facts = Mapping[str, object]
+"""Facts by name. Money is in minor units, days are ordinals, times are seconds, decimals and shares are
+ten-thousandths, lists are tuples of mappings. What is not known is not there."""
+
+_LAYOUTS: dict[type, tuple[tuple[str, Callable[[Any], object]], ...]] = {}
+
+
+def layout(record: type[AttrsInstance]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """List the fields of a table with what reads each; a field is named as in rules.
+
+    >>> [name for name, _ in layout(Place)]
+    ['code', 'version']
+    """
+    known = _LAYOUTS.get(record)
+    if known is None:
+        known = tuple((each.name, attrgetter(each.name)) for each in fields(record))
+        _LAYOUTS[record] = known
+    return known
+
+
+def month_day(text: str) -> int:
+    """Read a day of every year, such as "--12-31", as month * 100 + day.
+
+    Raises:
+        ValueError: if it is none.
+
+    >>> month_day("--03-31")
+    331
+    """
+    try:
+        day = dt.date.fromisoformat(f"2000{text[1:]}") if text.startswith("--") else None
+    except ValueError:
+        day = None
+    if day is None:
+        msg = f"{text!r} is not a day of the year; write it like \"--12-31\""
+        raise ValueError(msg)
+    return day.month * 100 + day.day
+
+
+def second_of_day(time: dt.time) -> int:
+    """Count the seconds since midnight."""
+    return time.hour * 3600 + time.minute * 60 + time.second
+
+
+class Flattening:
+    """The facts of one application while they are gathered in one currency."""
+
+    def __init__(self, currency: str | None) -> None:
+        self.currency = currency
+        self.facts: dict[str, object] = {}
+        self.foreign: list[str] = []
+
+    def table(self, name: str, stated: AttrsInstance) -> None:
+        """Add the fields of a table that are known."""
+        for key, read in layout(type(stated)):
+            told = read(stated)
+            if told is not None:
+                self.fact(f"{name}.{key}", told)
+
+    def record(self, name: str, line: AttrsInstance) -> Mapping[str, object]:
+        """Give one line of a list as a mapping of what is known of it."""
+        gathered: dict[str, object] = {}
+        for key, read in layout(type(line)):
+            told = read(line)
+            if told is not None:
+                value = self.value(f"{name}.{key}", told)
+                if value is not None:
+                    gathered[key] = value
+        return gathered
+
+    def fact(self, name: str, told: object) -> None:
+        """Add one fact, or the fields of a table inside a table."""
+        if name in {"undertaking.name", "undertaking.identifiers"}:
+            return
+        if name == "undertaking.fiscal_year_end":
+            told = month_day(str(told))
+        elif hasattr(type(told), "__attrs_attrs__") and not isinstance(told, Money | Rate | Area | Place):
+            self.table(name, told)  # type: ignore[arg-type] # an attrs instance by the test above
+            return
+        value = self.value(name, told)
+        if value is not None:
+            self.facts[name] = value
+
+    def value(self, name: str, told: Any) -> object:  # noqa: ANN401, PLR0911 (one return per kind of value)
+        """Turn one typed value into what rules compute with; None where its currency has no fixed rate."""
+        kind = type(told)
+        if kind is str or kind is bool or kind is int:
+            return told
+        if kind is Money:
+            if self.currency is None:
+                self.currency = told.currency
+            amount = exchanged(told, self.currency)
+            if amount is None:
+                self.foreign.append(name)
+                return None
+            return amount.minor
+        if kind is dt.date:
+            return told.toordinal()
+        if kind is Decimal:
+            return ten_thousandths(told)
+        if kind is tuple:
+            return tuple({"name": line} if type(line) is str else self._line(name, line) for line in told)
+        if kind is Rate:
+            return told.basis_points
+        if kind is Area:
+            return told.parts
+        if kind is dt.time:
+            return second_of_day(told)
+        if kind is Place:
+            return f"{told.code}@{told.version}"
+        msg = f"{name} cannot be {told!r}"
+        raise TypeError(msg)
+
+    def _line(self, name: str, line: AttrsInstance) -> Mapping[str, object]:
+        if isinstance(line, Activity):
+            stated: dict[str, object] = {"code": f"{line.revision}:{line.code}"}
+            if line.main is not None:
+                stated["main"] = line.main
+            return stated
+        return self.record(name, line)

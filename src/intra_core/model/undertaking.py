@@ -1,0 +1,69 @@
+"""An applicant in state-aid law: its identity, its size and its accounts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from attrs import converters, field, frozen
+
+from intra_core.model.money import Money
+
+
+def _exact(number: Decimal | int) -> Decimal:
+    if isinstance(number, bool) or not isinstance(number, Decimal | int):
+        msg = f"a headcount is an exact decimal, not {number!r}"
+        raise TypeError(msg)
+    return Decimal(number)
+
+
+@frozen(kw_only=True)
+class Activity:
+    """A registered activity: a NACE code in the revision that gives it its meaning."""
+
+    code: str
+    revision: str
+    main: bool | None = None
+
+
+@frozen(kw_only=True)
+class Place:
+    """A territorial code (NUTS, in the United Kingdom ITL) in a named version such as "2021"."""
+
+    code: str
+    version: str
+
+
+@frozen(kw_only=True)
+class Accounts:
+    """Figures of one closed accounting period, named by its last day."""
+
+    ends: dt.date
+    turnover: Money | None = None
+    exports: Money | None = None
+
+
+@frozen(kw_only=True)
+class Undertaking:
+    """The applicant. What is None is not known; nothing is taken to be zero or no.
+
+    `headcount` is in annual work units (AWU), `employees` and `full_time` are persons on the day of application.
+    """
+
+    name: str | None = None
+    identifiers: Mapping[str, str] | None = None
+    legal_form: str | None = None
+    registered: dt.date | None = None
+    seat: str | Place | None = None
+    nace: tuple[Activity, ...] | None = None
+    size: str | None = None
+    headcount: Decimal | None = field(default=None, converter=converters.optional(_exact))
+    turnover: Money | None = None
+    balance_sheet_total: Money | None = None
+    employees: int | None = None
+    full_time: int | None = None
+    economic_activity: bool | None = None
+    insolvent: bool | None = None
+    obligations_settled: bool | None = None
+    tax_debt: Money | None = None
+    fiscal_year_end: str | None = None
+    accounts: tuple[Accounts, ...] | None = None

@@ -1,0 +1,1 @@
+"""The rule language, its readings, and the rule book of a measure."""

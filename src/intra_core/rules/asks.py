@@ -1,0 +1,123 @@
+"""What is worth asking: the facts through which something unknown is still unknown."""
+
+from collections.abc import Callable, Iterable
+
+from intra_core.rules.kinds import Day, MonthDay, Number
+from intra_core.rules.language import (
+    And,
+    Choose,
+    Element,
+    Fact,
+    Greatest,
+    Least,
+    Lookup,
+    Named,
+    Node,
+    Or,
+    Unpublished,
+    Walk,
+    children,
+)
+from intra_core.rules.possible import Possible, Value
+
+Names = dict[str, None]
+"""Names in the order met; a field of a list is `list.field`."""
+
+
+def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Name the missing facts that keep nodes from being decided, in reading order.
+
+    A fact is left out where its branch no longer matters: beside a false part of an `and`, in the branch of a choice
+    not taken, in the larger part of a `min`.
+
+    >>> from intra_core.rules.kinds import YesNo
+    >>> a, b = Fact("a", YesNo()), Fact("b", YesNo())
+    >>> open_facts(Possible({"a": True}), [And((Or((a, b)), b))])
+    ('b',)
+    """
+    names: Names = {}
+    for node in nodes:
+        _gather(at, node, names)
+    return tuple(names)
+
+
+def decided(node: Node, value: Value) -> bool:
+    """Say whether a value is one value and not several possible ones."""
+    if isinstance(node.kind, Number | Day | MonthDay):
+        return bool(value[0] == value[1])
+    return value is not None and not isinstance(value, frozenset)
+
+
+def _gather(at: Possible, node: Node, names: Names) -> None:
+    if not decided(node, at.value(node)):
+        _WAYS.get(type(node), _below)(at, node, names)
+
+
+def _below(at: Possible, node: Node, names: Names) -> None:
+    for child in children(node):
+        _gather(at, child, names)
+
+
+def _fact(_: Possible, node: Fact, names: Names) -> None:
+    names[node.name] = None
+
+
+def _element(_: Possible, node: Element, names: Names) -> None:
+    names[f"{node.list_name}.{node.name}"] = None
+
+
+def _nothing(_: Possible, __: Node, ___: Names) -> None:
+    """Nobody can be asked for a figure that is not published."""
+
+
+def _least(at: Possible, node: Least, names: Names) -> None:
+    most = at.value(node)[1]
+    for part in node.parts:
+        if at.value(part)[0] < most:
+            _gather(at, part, names)
+
+
+def _greatest(at: Possible, node: Greatest, names: Names) -> None:
+    least = at.value(node)[0]
+    for part in node.parts:
+        if at.value(part)[1] > least:
+            _gather(at, part, names)
+
+
+def _choose(at: Possible, node: Choose, names: Names) -> None:
+    held = at.truth(node.condition)
+    _gather(at, node.condition, names)
+    if held is not False:
+        _gather(at, node.then, names)
+    if held is not True:
+        _gather(at, node.other, names)
+
+
+def _lookup(at: Possible, node: Lookup, names: Names) -> None:
+    for key in node.keys:
+        _gather(at, key, names)
+
+
+def _named(at: Possible, node: Named, names: Names) -> None:
+    _gather(at, node.body, names)
+
+
+def _walk(at: Possible, node: Walk, names: Names) -> None:
+    records = at.value(node.records)
+    if records is None:
+        _gather(at, node.records, names)
+        return
+    for record in records:
+        at.records[node.variable] = record
+        taken = at.truth(node.where) if node.where is not None else True
+        if taken is None and node.where is not None:
+            _gather(at, node.where, names)
+        if taken is not False:
+            at.records[node.variable] = record
+            _gather(at, node.body, names)
+
+
+_WAYS: dict[type, Callable[..., None]] = {
+    Fact: _fact, Element: _element, Unpublished: _nothing, Least: _least, Greatest: _greatest, Choose: _choose,
+    Lookup: _lookup, Named: _named, Walk: _walk,
+}  # fmt: skip

@@ -1,0 +1,142 @@
+"""Kinds of values in a rule: numbers with units, days, choices, codes, yes or no, texts and lists."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from intra_core.model.money import CURRENCIES, GREATEST
+
+Unit = tuple[tuple[str, int], ...]
+"""Units with their exponents, in order of name: EUR per m2 is `(("EUR", 1), ("m2", -1))`; a rate has none."""
+
+DECIMAL_UNITS = frozenset({"AWU", "m2", "points"})
+MONEY = "money"
+"""Stands in a vocabulary for the currency of whatever measure refers to the fact."""
+
+
+@frozen
+class YesNo:
+    """Yes or no."""
+
+    def __str__(self) -> str:
+        return "yes or no"
+
+
+@frozen
+class Number:
+    """A number with its units.
+
+    >>> str(Number((("EUR", 1), ("m2", -1))))
+    'EUR per m2'
+    """
+
+    unit: Unit = ()
+
+    @property
+    def scale(self) -> int:
+        """How many parts make one: cents for money, ten-thousandths for decimals and rates, else one."""
+        if not self.unit:
+            return 10_000
+        if len(self.unit) == 1:
+            name, power = self.unit[0]
+            if power == 1:
+                return 100 if name in CURRENCIES or name == MONEY else 10_000 if name in DECIMAL_UNITS else 1
+        return 10_000
+
+    @property
+    def currency(self) -> str | None:
+        """The currency, if this is an amount of money and nothing else."""
+        if len(self.unit) == 1 and self.unit[0][1] == 1 and self.unit[0][0] in CURRENCIES:
+            return self.unit[0][0]
+        return None
+
+    def times(self, other: "Number", power: int = 1) -> "Number":
+        """The kind of a product, or with power -1 of a quotient."""
+        exponents = dict(self.unit)
+        for name, exponent in other.unit:
+            exponents[name] = exponents.get(name, 0) + power * exponent
+        return Number(tuple(sorted((name, exponent) for name, exponent in exponents.items() if exponent)))
+
+    def __str__(self) -> str:
+        above = " ".join(name for name, power in self.unit for _ in range(power))
+        below = " ".join(name for name, power in self.unit for _ in range(-power))
+        if not below:
+            return above or "rate"
+        return f"{above or '1'} per {below}"
+
+
+@frozen
+class Day:
+    """A day of the calendar."""
+
+    def __str__(self) -> str:
+        return "day"
+
+
+@frozen
+class MonthDay:
+    """A day of every year."""
+
+    def __str__(self) -> str:
+        return "day of the year"
+
+
+@frozen
+class Choice:
+    """One of a closed list of words; without a list, any word that some table of the region knows."""
+
+    values: frozenset[str] = field(converter=frozenset)
+
+    def __str__(self) -> str:
+        return f"one of {', '.join(sorted(self.values))}"
+
+
+@frozen
+class Code:
+    """A code of a classification, compared by its prefix: `nace` with its revision, or `nuts`."""
+
+    scheme: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme.upper()} code"
+
+
+@frozen
+class Text:
+    """Free text, such as the name by which records refer to each other."""
+
+    def __str__(self) -> str:
+        return "text"
+
+
+@frozen(hash=False)
+class Records:
+    """A list of records with the kinds of their fields and the word its records are counted by."""
+
+    fields: Mapping[str, "Kind"]
+    unit: str = "records"
+    limits: Mapping[str, tuple[int, int]] = field(factory=dict)
+
+    def limit(self, name: str) -> tuple[int, int]:
+        """The least and greatest value of a field."""
+        return self.limits.get(name, (0, GREATEST))
+
+    def __str__(self) -> str:
+        return "list"
+
+
+Kind = YesNo | Number | Day | MonthDay | Choice | Code | Text | Records
+
+RATE = Number()
+DAYS = Number((("days", 1),))
+MONTHS = Number((("months", 1),))
+YEARS = Number((("years", 1),))
+
+
+def number_of(unit: str) -> Number:
+    """The kind of a number in one unit.
+
+    >>> number_of("EUR").scale
+    100
+    """
+    return Number(((unit, 1),))

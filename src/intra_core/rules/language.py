@@ -1,0 +1,297 @@
+"""The closed set of nodes a rule is made of, after its names and kinds are known."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, fields, frozen
+
+from intra_core.model.money import GREATEST
+from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
+
+YES_NO = YesNo()
+
+
+@frozen
+class Fact:
+    """A fact by its full name, with the least and greatest value it can have (in parts; for days, ordinals)."""
+
+    name: str
+    kind: Kind
+    low: int = 0
+    high: int = GREATEST
+
+
+@frozen
+class Element:
+    """A field of the record that a list walk stands at."""
+
+    variable: str
+    list_name: str
+    name: str
+    kind: Kind
+    low: int = 0
+    high: int = GREATEST
+
+
+@frozen
+class Parameter:
+    """A named figure, before the day is known."""
+
+    name: str
+    kind: Kind
+
+
+@frozen
+class Constant:
+    """A known value: a whole number of parts, a day, a word, yes or no."""
+
+    value: int | str | bool
+    kind: Kind
+    name: str | None = None
+
+
+@frozen
+class Unpublished:
+    """A figure nobody has published, between two bounds or among some words."""
+
+    name: str
+    kind: Kind
+    low: int = 0
+    high: int = 0
+    words: frozenset[str] = frozenset()
+
+
+@frozen
+class Named:
+    """An amount or yes-or-no that several lines use under one name."""
+
+    name: str
+    body: "Node"
+    given: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of what it stands for."""
+        return self.body.kind
+
+
+@frozen
+class Not:
+    """The contrary."""
+
+    body: "Node"
+    kind: Kind = field(default=YES_NO, init=False)
+
+
+@frozen
+class And:
+    """All of several."""
+
+    parts: tuple["Node", ...]
+    kind: Kind = field(default=YES_NO, init=False)
+
+
+@frozen
+class Or:
+    """At least one of several."""
+
+    parts: tuple["Node", ...]
+    kind: Kind = field(default=YES_NO, init=False)
+
+
+@frozen
+class Compare:
+    """Two values compared by `<`, `<=`, `>`, `>=`, `==` or `!=`."""
+
+    sign: str
+    left: "Node"
+    right: "Node"
+    kind: Kind = field(default=YES_NO, init=False)
+
+
+@frozen
+class Among:
+    """A word or code that is in a named set. For codes the members are prefixes."""
+
+    item: "Node"
+    members: frozenset[str]
+    set_name: str | None
+    kind: Kind = field(default=YES_NO, init=False)
+
+
+@frozen
+class Sum:
+    """Two values added, or with sign -1 subtracted."""
+
+    left: "Node"
+    right: "Node"
+    sign: int
+    kind: Kind
+
+
+@frozen
+class Product:
+    """Two values multiplied."""
+
+    left: "Node"
+    right: "Node"
+    kind: Kind
+
+
+@frozen
+class Quotient:
+    """One value divided by another that is above zero; only inside a rounding."""
+
+    left: "Node"
+    right: "Node"
+    kind: Kind
+
+
+@frozen
+class Least:
+    """The least of several values."""
+
+    parts: tuple["Node", ...]
+    kind: Kind
+
+
+@frozen
+class Greatest:
+    """The greatest of several values."""
+
+    parts: tuple["Node", ...]
+    kind: Kind
+
+
+@frozen
+class Rounded:
+    """A value rounded `down`, `up` or `half-up` to `step` parts of its kind's scale (a Fraction as a pair)."""
+
+    body: "Node"
+    how: str
+    step: tuple[int, int]
+    kind: Kind
+
+
+@frozen
+class Scaled:
+    """A whole number of parts times a whole factor; appears when a day is settled."""
+
+    body: "Node"
+    factor: int
+    kind: Kind
+
+
+@frozen
+class Choose:
+    """One value if a condition holds, else another."""
+
+    condition: "Node"
+    then: "Node"
+    other: "Node"
+    kind: Kind
+
+
+@frozen
+class Lookup:
+    """A value found in a table by one or more words."""
+
+    table: str
+    keys: tuple["Node", ...]
+    rows: Mapping[tuple[str, ...], "Node"] = field(hash=False)
+    kind: Kind
+
+
+@frozen
+class Band:
+    """A word found by where a number falls: each row begins at its lower bound."""
+
+    table: str
+    number: "Node"
+    rows: tuple[tuple["Node", str], ...]
+    kind: Kind
+
+
+@frozen
+class Shift:
+    """A day moved by `days`, `months` or `years`, forward or with sign -1 back."""
+
+    day: "Node"
+    amount: "Node"
+    unit: str
+    sign: int
+    kind: Kind = field(factory=Day, init=False)
+
+
+@frozen
+class Between:
+    """The days or whole years from one day to another."""
+
+    early: "Node"
+    late: "Node"
+    kind: Number
+
+
+@frozen
+class YearOf:
+    """The calendar year of a day or, with an end, its fiscal year."""
+
+    day: "Node"
+    end: "Node | None"
+    kind: Number
+
+
+@frozen
+class Walk:
+    """What a list comes to: `any`, `all`, `count`, `sum`, `max` or `min` over its records."""
+
+    how: str
+    variable: str
+    records: "Fact | Element"
+    body: "Node"
+    where: "Node | None"
+    kind: Kind
+
+
+Node = (
+    Fact | Element | Parameter | Constant | Unpublished | Named | Not | And | Or | Compare | Among | Sum | Product
+    | Quotient | Least | Greatest | Rounded | Scaled | Choose | Lookup | Band | Shift | Between | YearOf | Walk
+)  # fmt: skip
+"""Every kind of node. A new one needs a decision record and all its readings."""
+
+NODES: tuple[type, ...] = Node.__args__  # type: ignore[attr-defined] # a union lists its members
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Give the nodes right below a node, in reading order."""
+    for part in fields(type(node)):
+        below = getattr(node, part.name)
+        if isinstance(below, NODES):
+            yield below
+        elif isinstance(below, tuple):
+            for each in below:
+                if isinstance(each, NODES):
+                    yield each
+                elif isinstance(each, tuple):
+                    yield from (inner for inner in each if isinstance(inner, NODES))
+        elif isinstance(below, Mapping):
+            yield from below.values()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Give a node and all nodes below it, each before what stands below it."""
+    yield node
+    for below in children(node):
+        yield from walk(below)
+
+
+def facts_of(*nodes: Node) -> tuple[str, ...]:
+    """Name the facts that nodes read, lists by their own name, in reading order and each once."""
+    names = (each.name for node in nodes for each in walk(node) if isinstance(each, Fact))
+    return tuple(dict.fromkeys(names))
+
+
+__all__ = [
+    "And", "Among", "Band", "Between", "Choice", "Choose", "Compare", "Constant", "Element", "Fact", "Greatest",
+    "Least", "Lookup", "NODES", "Named", "Node", "Not", "Or", "Parameter", "Product", "Quotient", "Rounded", "Scaled",
+    "Shift", "Sum", "Unpublished", "Walk", "YearOf", "children", "facts_of", "walk",
+]  # fmt: skip

@@ -1,0 +1,389 @@
+"""The three-valued reading: every value as all that it could still be, given what is known.
+
+A number or day is a pair of bounds, a word is itself or the words it may be (None: any word), a condition is true,
+false or None, a list is a tuple or None. Complete facts give the same answer as the scalar reading, and another
+fact can only narrow a value, never move it: so nothing decided is ever turned over.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from intra_core.model.days import FIRST, LAST, add_months, fiscal_year, years_between
+from intra_core.model.facts import Facts
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.language import (
+    Among,
+    And,
+    Band,
+    Between,
+    Choose,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Greatest,
+    Least,
+    Lookup,
+    Named,
+    Node,
+    Not,
+    Or,
+    Product,
+    Quotient,
+    Rounded,
+    Scaled,
+    Shift,
+    Sum,
+    Unpublished,
+    Walk,
+    YearOf,
+)
+
+Bounds = tuple[int, int]
+Words = str | frozenset[str] | None
+Value = Any
+"""Bounds, Words, a truth value or None, or the records of a list."""
+
+MOST_RECORDS = 1_000_000_000
+
+
+class Possible:
+    """One set of facts, read as far as it goes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.records: dict[str, Mapping[str, object]] = {}
+        self.named: dict[str, Value] = {}
+
+    def value(self, node: Node) -> Value:
+        """Say what a settled node could be."""
+        return _READINGS[type(node)](self, node)
+
+    def truth(self, node: Node) -> bool | None:
+        """Say whether a condition holds, or None."""
+        held: bool | None = _READINGS[type(node)](self, node)
+        return held
+
+
+def anything(kind: Kind, low: int, high: int) -> Value:
+    """Give what a value of a kind could be while nothing is known of it."""
+    match kind:
+        case Number():
+            return (low, high)
+        case Day():
+            return (max(low, FIRST), min(high, LAST))
+        case MonthDay():
+            return (101, 1231)
+        case Choice():
+            return kind.values
+        case YesNo() | Code() | Text() | Records():
+            return None
+
+
+def of_kind(kind: Kind, told: object) -> Value:
+    """Read one told value of a kind."""
+    return (told, told) if isinstance(kind, Number | Day | MonthDay) else told
+
+
+def hull(kind: Kind, first: Value, second: Value) -> Value:
+    """Give what covers two possibilities."""
+    if isinstance(kind, Number | Day | MonthDay):
+        return (min(first[0], second[0]), max(first[1], second[1]))
+    if first == second:
+        return first
+    if isinstance(kind, YesNo) or first is None or second is None:
+        return None
+    return _words(first) | _words(second)
+
+
+def _words(words: str | frozenset[str]) -> frozenset[str]:
+    return frozenset({words}) if isinstance(words, str) else words
+
+
+def _fact(at: Possible, node: Fact) -> Value:
+    told = at.facts.get(node.name)
+    return anything(node.kind, node.low, node.high) if told is None else of_kind(node.kind, told)
+
+
+def _element(at: Possible, node: Element) -> Value:
+    told = at.records[node.variable].get(node.name)
+    return anything(node.kind, node.low, node.high) if told is None else of_kind(node.kind, told)
+
+
+def _constant(_: Possible, node: Constant) -> Value:
+    return of_kind(node.kind, node.value)
+
+
+def _unpublished(_: Possible, node: Unpublished) -> Value:
+    if isinstance(node.kind, Number | Day | MonthDay):
+        return (node.low, node.high)
+    return None if isinstance(node.kind, YesNo) else node.words or None
+
+
+def _named(at: Possible, node: Named) -> Value:
+    if node.name not in at.named:
+        at.named[node.name] = at.value(node.body)
+    return at.named[node.name]
+
+
+def _not(at: Possible, node: Not) -> bool | None:
+    held = at.truth(node.body)
+    return None if held is None else not held
+
+
+def _and(at: Possible, node: And) -> bool | None:
+    verdict: bool | None = True
+    for part in node.parts:
+        held = at.truth(part)
+        if held is False:
+            return False
+        if held is None:
+            verdict = None
+    return verdict
+
+
+def _or(at: Possible, node: Or) -> bool | None:
+    verdict: bool | None = False
+    for part in node.parts:
+        held = at.truth(part)
+        if held is True:
+            return True
+        if held is None:
+            verdict = None
+    return verdict
+
+
+def _compare(at: Possible, node: Compare) -> bool | None:
+    left, right = at.value(node.left), at.value(node.right)
+    if isinstance(node.left.kind, Number | Day | MonthDay):
+        return _SIGNS[node.sign](left, right)
+    equal = _same_word(left, right)
+    return equal if node.sign == "==" or equal is None else not equal
+
+
+def _below(left: Bounds, right: Bounds) -> bool | None:
+    return True if left[1] < right[0] else False if left[0] >= right[1] else None
+
+
+def _at_most(left: Bounds, right: Bounds) -> bool | None:
+    return True if left[1] <= right[0] else False if left[0] > right[1] else None
+
+
+def _equal(left: Bounds, right: Bounds) -> bool | None:
+    if left[1] < right[0] or right[1] < left[0]:
+        return False
+    return True if left[0] == left[1] == right[0] == right[1] else None
+
+
+def _unequal(left: Bounds, right: Bounds) -> bool | None:
+    equal = _equal(left, right)
+    return None if equal is None else not equal
+
+
+_SIGNS: dict[str, Callable[[Bounds, Bounds], bool | None]] = {
+    "<": _below,
+    "<=": _at_most,
+    ">": lambda left, right: _below(right, left),
+    ">=": lambda left, right: _at_most(right, left),
+    "==": _equal,
+    "!=": _unequal,
+}
+
+
+def _same_word(left: Words, right: Words) -> bool | None:
+    if left is None or right is None:
+        return None
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    return None if _words(left) & _words(right) else False
+
+
+def _among(at: Possible, node: Among) -> bool | None:
+    item: Words = at.value(node.item)
+    if item is None:
+        return None
+    if isinstance(node.item.kind, Code):
+        return str(item).startswith(tuple(node.members))
+    if isinstance(item, str):
+        return item in node.members
+    return True if item <= node.members else None if item & node.members else False
+
+
+def _sum(at: Possible, node: Sum) -> Bounds:
+    left, right = at.value(node.left), at.value(node.right)
+    if node.sign > 0:
+        return (left[0] + right[0], left[1] + right[1])
+    return (left[0] - right[1], left[1] - right[0])
+
+
+def _product(at: Possible, node: Product) -> Bounds:
+    left, right = at.value(node.left), at.value(node.right)
+    corners = [each * other for each in left for other in right]
+    return (min(corners), max(corners))
+
+
+def _scaled(at: Possible, node: Scaled) -> Bounds:
+    low, high = at.value(node.body)
+    return (low * node.factor, high * node.factor)
+
+
+def _least(at: Possible, node: Least) -> Bounds:
+    parts = [at.value(part) for part in node.parts]
+    return (min(low for low, _ in parts), min(high for _, high in parts))
+
+
+def _greatest(at: Possible, node: Greatest) -> Bounds:
+    parts = [at.value(part) for part in node.parts]
+    return (max(low for low, _ in parts), max(high for _, high in parts))
+
+
+def rounded(how: str, above: int, below: int) -> int:
+    """Divide and round `down`, `up` or `half-up`.
+
+    >>> [rounded(how, 5, 2) for how in ("down", "up", "half-up")]
+    [2, 3, 3]
+    """
+    if how == "down":
+        return above // below
+    return -(-above // below) if how == "up" else (2 * above + below) // (2 * below)
+
+
+def _rounded(at: Possible, node: Rounded) -> Bounds:
+    times, over = node.step
+    if not isinstance(node.body, Quotient):
+        low, high = at.value(node.body)
+        return (rounded(node.how, low * times, over), rounded(node.how, high * times, over))
+    above, below = at.value(node.body.left), at.value(node.body.right)
+    corners = [rounded(node.how, each * times, other * over) for each in above for other in below]
+    return (min(corners), max(corners))
+
+
+def _choose(at: Possible, node: Choose) -> Value:
+    held = at.truth(node.condition)
+    if held is not None:
+        return at.value(node.then if held else node.other)
+    return hull(node.kind, at.value(node.then), at.value(node.other))
+
+
+def _lookup(at: Possible, node: Lookup) -> Value:
+    keys = [_words(words) if words is not None else None for words in map(at.value, node.keys)]
+    found = [
+        at.value(row)
+        for words, row in node.rows.items()
+        if all(key is None or word in key for word, key in zip(words, keys, strict=True))
+    ]
+    reach = found[0]
+    for each in found[1:]:
+        reach = hull(node.kind, reach, each)
+    return reach
+
+
+def _band(at: Possible, node: Band) -> Words:
+    low, high = at.value(node.number)
+    bounds = [at.value(bound)[0] for bound, _ in node.rows]
+    if low < bounds[0]:
+        return None
+    ends = [*bounds[1:], high + 1]
+    words = {word for (_, word), start, end in zip(node.rows, bounds, ends, strict=True) if start <= high and low < end}
+    return words.pop() if len(words) == 1 else frozenset(words)
+
+
+def _shift(at: Possible, node: Shift) -> Bounds:
+    low, high = at.value(node.day)
+    least, most = at.value(node.amount)
+    if node.unit == "days":
+        moved = (low + least, high + most) if node.sign > 0 else (low - most, high - least)
+    else:
+        months = 12 if node.unit == "years" else 1
+        moved = (_moved(low, least * months), _moved(high, most * months))
+    return (max(moved[0], FIRST), min(moved[1], LAST))
+
+
+def _moved(day: int, months: int) -> int:
+    return add_months(day, min(months, 120_000))
+
+
+def _between(at: Possible, node: Between) -> Bounds:
+    early, late = at.value(node.early), at.value(node.late)
+    if str(node.kind) == "days":
+        return (late[0] - early[1], late[1] - early[0])
+    return (years_between(early[1], late[0]), years_between(early[0], late[1]))
+
+
+def _year_of(at: Possible, node: YearOf) -> Bounds:
+    low, high = at.value(node.day)
+    first, last = at.value(node.end) if node.end is not None else (1231, 1231)
+    return (fiscal_year(low, last), fiscal_year(high, first))
+
+
+def _walk(at: Possible, node: Walk) -> Value:
+    records = at.value(node.records)
+    if records is None:
+        return {"any": None, "all": None, "count": (0, MOST_RECORDS)}.get(node.how, _unbounded(node))
+    return _WALKS[node.how](at, node, _visited(at, node, records))
+
+
+def _unbounded(node: Walk) -> Bounds:
+    if isinstance(node.kind, Day):
+        return (FIRST, LAST)
+    most = 9_000_000_000_000_000
+    return (0 if node.how == "sum" else -most, most)
+
+
+def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> list[tuple[bool | None, Value]]:
+    """For each record that is not surely left out: whether it surely takes part, and what it brings."""
+    visited = []
+    for record in records:
+        at.records[node.variable] = record
+        taken = at.truth(node.where) if node.where is not None else True
+        if taken is not False:
+            visited.append((taken, at.value(node.body)))
+    return visited
+
+
+def _any(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> bool | None:
+    if any(taken and brings for taken, brings in visited):
+        return True
+    return None if any(brings is not False for _, brings in visited) else False
+
+
+def _all(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> bool | None:
+    if any(taken and brings is False for taken, brings in visited):
+        return False
+    return None if any(brings is not True for _, brings in visited) else True
+
+
+def _count(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
+    return (sum(taken is True for taken, _ in visited), len(visited))
+
+
+def _total(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
+    low = sum(brings[0] if taken else min(brings[0], 0) for taken, brings in visited)
+    high = sum(brings[1] if taken else max(brings[1], 0) for taken, brings in visited)
+    return (low, high)
+
+
+def _latest(_: Possible, node: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
+    sure = [brings[0] for taken, brings in visited if taken]
+    if not sure:
+        return _unbounded(node)
+    return (max(sure), max(brings[1] for _, brings in visited))
+
+
+def _earliest(_: Possible, node: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
+    sure = [brings[1] for taken, brings in visited if taken]
+    if not sure:
+        return _unbounded(node)
+    return (min(brings[0] for _, brings in visited), min(sure))
+
+
+_WALKS: dict[str, Callable[..., Value]] = {
+    "any": _any, "all": _all, "count": _count, "sum": _total, "max": _latest, "min": _earliest,
+}  # fmt: skip
+
+_READINGS: dict[type, Callable[..., Value]] = {
+    Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
+    And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
+    Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
+    Between: _between, YearOf: _year_of, Walk: _walk,
+}  # fmt: skip

@@ -1,0 +1,206 @@
+"""The scalar reading: conditions and award of one day as one Python function over complete facts.
+
+It is written for speed and for nothing else: each fact is fetched once, figures are literals, every number is a whole
+count of parts. Where a fact is missing it gives up (KeyError), and the three-valued reading decides.
+"""
+
+from collections.abc import Callable, Iterable
+
+from attrs import define, field
+
+from intra_core.model.days import add_months, fiscal_year, years_between
+from intra_core.rules.generated import function
+from intra_core.rules.language import (
+    Among,
+    And,
+    Band,
+    Between,
+    Choose,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Greatest,
+    Least,
+    Lookup,
+    Named,
+    Node,
+    Not,
+    Or,
+    Product,
+    Quotient,
+    Rounded,
+    Scaled,
+    Shift,
+    Sum,
+    Unpublished,
+    Walk,
+    YearOf,
+    facts_of,
+    walk,
+)
+
+Decide = Callable[[dict[str, object]], tuple[int, int, int | None, int | None]]
+"""Facts to: bits of unmet conditions, bits of unknown ones, least and greatest award (None: none)."""
+
+
+class Incomplete(Exception):
+    """These nodes hold a figure that nobody has published, so complete facts cannot decide them."""
+
+
+_NAMES: dict[str, object] = {
+    "KeyError": KeyError, "ValueError": ValueError, "any": any, "all": all, "sum": sum, "max": max, "min": min,
+    "add_months": add_months, "years_between": years_between, "fiscal_year": fiscal_year,
+}  # fmt: skip
+
+
+def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) -> Decide:
+    """Write and compile the function that decides all conditions and the award at once.
+
+    Args:
+        conditions: settled nodes; bit n of the answer is condition n.
+        award: the settled award in minor units.
+        otherwise: the reading to turn to when a fact is missing.
+
+    Raises:
+        Incomplete: if a figure is not published.
+    """
+    nodes = tuple(conditions)
+    every = (*nodes, award) if award is not None else nodes
+    if any(isinstance(each, Unpublished) for node in every for each in walk(node)):
+        raise Incomplete
+    writer = _Writer()
+    body: list[str] = []
+    tests = [writer.write(node) for node in nodes]
+    amount = writer.write(award) if award is not None else "None"
+    for name in facts_of(*every):
+        body.append(f"        {writer.facts[name]} = f[{name!r}]")
+    body.extend(f"        {line}" for line in writer.lines)
+    body.append("        u = 0")
+    for bit, test in enumerate(tests):
+        if test != "True":
+            body.append(f"        if not {test}: u |= {1 << bit}")
+    body.append(f"        a = {amount}")
+    body.append("        return u, 0, a, a")
+    lines = ["def decide(f):", "    try:", *body, "    except (KeyError, ValueError):", "        return otherwise(f)"]
+    return function("decide", lines, {**_NAMES, **writer.constants, "otherwise": otherwise})
+
+
+@define
+class _Writer:
+    facts: dict[str, str] = field(factory=dict)
+    named: dict[str, str] = field(factory=dict)
+    constants: dict[str, object] = field(factory=dict)
+    lines: list[str] = field(factory=list)
+
+    def write(self, node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case per kind of node, and no other place for them)
+        match node:
+            case Fact():
+                return self.facts.setdefault(node.name, f"f{len(self.facts)}")
+            case Element():
+                return f"{node.variable}_[{node.name!r}]"
+            case Constant():
+                return repr(node.value)
+            case Named():
+                if node.name not in self.named:
+                    written = self.write(node.body)
+                    self.named[node.name] = f"n{len(self.named)}"
+                    self.lines.append(f"{self.named[node.name]} = {written}")
+                return self.named[node.name]
+            case Not():
+                return f"(not {self.write(node.body)})"
+            case And():
+                return f"({' and '.join(map(self.write, node.parts))})"
+            case Or():
+                return f"({' or '.join(map(self.write, node.parts))})"
+            case Compare():
+                return f"({self.write(node.left)} {node.sign} {self.write(node.right)})"
+            case Among():
+                return self._among(node)
+            case Sum():
+                return f"({self.write(node.left)} {'+' if node.sign > 0 else '-'} {self.write(node.right)})"
+            case Product():
+                return f"({self.write(node.left)} * {self.write(node.right)})"
+            case Scaled():
+                return f"({self.write(node.body)} * {node.factor})"
+            case Least() | Greatest():
+                name = "min" if isinstance(node, Least) else "max"
+                return f"{name}({', '.join(map(self.write, node.parts))})"
+            case Rounded():
+                return self._rounded(node)
+            case Choose():
+                return f"({self.write(node.then)} if {self.write(node.condition)} else {self.write(node.other)})"
+            case Lookup():
+                return self._lookup(node)
+            case Band():
+                return self._band(node)
+            case Shift():
+                return self._shift(node)
+            case Between():
+                early, late = self.write(node.early), self.write(node.late)
+                return f"({late} - {early})" if str(node.kind) == "days" else f"years_between({early}, {late})"
+            case YearOf():
+                end = self.write(node.end) if node.end is not None else "1231"
+                return f"fiscal_year({self.write(node.day)}, {end})"
+            case Walk():
+                return self._walk(node)
+            case _:
+                raise AssertionError(node)
+
+    def constant(self, value: object) -> str:
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def _among(self, node: Among) -> str:
+        item = self.write(node.item)
+        if type(node.item.kind).__name__ == "Code":
+            return f"{item}.startswith({tuple(sorted(node.members))!r})"
+        return f"({item} in {self.constant(node.members)})"
+
+    def _rounded(self, node: Rounded) -> str:
+        times, over = node.step
+        if isinstance(node.body, Quotient):
+            above, below = self.write(node.body.left), self.write(node.body.right)
+            divisor = f"({below} * {over})" if over != 1 else below
+        else:
+            above, divisor = self.write(node.body), str(over)
+        dividend = f"{above} * {times}" if times != 1 else above
+        if divisor == "1":
+            return f"({dividend})"
+        if node.how == "down":
+            return f"({dividend} // {divisor})"
+        if node.how == "up":
+            return f"(-(-({dividend}) // {divisor}))"
+        return f"((2 * ({dividend}) + {divisor}) // (2 * {divisor}))"
+
+    def _lookup(self, node: Lookup) -> str:
+        rows = {words: row.value for words, row in node.rows.items() if isinstance(row, Constant)}
+        if len(node.keys) == 1:
+            single = self.constant({words[0]: value for words, value in rows.items()})
+            return f"{single}[{self.write(node.keys[0])}]"
+        return f"{self.constant(rows)}[{', '.join(map(self.write, node.keys))}]"
+
+    def _band(self, node: Band) -> str:
+        number = self.write(node.number)
+        found = f"{self.constant({})}['below the first band']"
+        for bound, word in node.rows:
+            found = f"({word!r} if {number} >= {self.write(bound)} else {found})"
+        return found
+
+    def _shift(self, node: Shift) -> str:
+        day, amount = self.write(node.day), self.write(node.amount)
+        if node.unit == "days":
+            return f"({day} {'+' if node.sign > 0 else '-'} {amount})"
+        return f"add_months({day}, {amount if node.unit == 'months' else f'12 * {amount}'})"
+
+    def _walk(self, node: Walk) -> str:
+        records = self.write(node.records)
+        loop = f"for {node.variable or 'x'}_ in {records}"
+        where = f" if {self.write(node.where)}" if node.where is not None else ""
+        if node.how == "count":
+            return f"sum([1 {loop}{where}])"
+        body = self.write(node.body)
+        inner = f"[{body} {loop}{where}]" if node.how in {"sum", "max", "min"} else f"({body} {loop}{where})"
+        return f"{node.how}({inner})" if inner.startswith("[") else f"{node.how}{inner}"
+

@@ -1,0 +1,72 @@
+"""What a name in a rule may stand for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from attrs import field, frozen
+
+from intra_core.rules.kinds import Kind
+from intra_core.rules.language import Fact, Named, Node, Parameter
+
+
+@frozen
+class NamedSet:
+    """Words, or prefixes of codes, that a rule refers to by one name; `scheme` is None for words."""
+
+    name: str
+    members: frozenset[str]
+    scheme: str | None = None
+
+
+@frozen(hash=False)
+class TableShape:
+    """A parameter that is looked up by words: the words of each key, and the kind of what is found."""
+
+    name: str
+    keys: tuple[frozenset[str], ...]
+    kind: Kind
+
+
+@frozen
+class BandShape:
+    """A parameter that names bands over a number."""
+
+    name: str
+    number: Kind
+    words: frozenset[str]
+
+
+Meaning = Fact | Parameter | Named | NamedSet | TableShape | BandShape
+
+
+class Scope(Protocol):
+    """Where names are looked up."""
+
+    currency: str
+
+    def meaning(self, name: str) -> Meaning | None:
+        """Give what a full name stands for, or None."""
+        ...
+
+    def names(self) -> Iterable[str]:
+        """Give every name, to suggest one for a misspelt one."""
+        ...
+
+
+@frozen(hash=False)
+class PlainScope:
+    """A scope that is a mapping; for tests and small uses."""
+
+    meanings: Mapping[str, Meaning] = field(factory=dict)
+    currency: str = "EUR"
+
+    def meaning(self, name: str) -> Meaning | None:
+        """Give what a full name stands for, or None."""
+        return self.meanings.get(name)
+
+    def names(self) -> Iterable[str]:
+        """Give every name."""
+        return self.meanings
+
+
+__all__ = ["BandShape", "Meaning", "NamedSet", "Node", "PlainScope", "Scope", "TableShape"]
