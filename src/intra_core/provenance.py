@@ -27,3 +27,14 @@ class Source:
     address: str | None = None
     article: str | None = None
     read: dt.date | None = None
+
+
+@frozen(kw_only=True)
+class Basis:
+    """What one statement rests on: its source, its mark, the rows of the facts it came from, a note for assumed ones."""
+
+    mark: Mark
+    source: Source | None = None
+    article: str | None = None
+    rows: tuple[str, ...] = ()
+    note: str | None = None

@@ -362,19 +362,21 @@ def test_any_text_gives_what_can_be_found(text):
         "a." * 100_000 + "a=1",
         '{"a":' * 50_000,
         '"\\u00' * 9,
+        '"\\U00ff0000" = 1',
         "a=[[],",
     ],
-    ids=["brackets", "arrays", "inline tables", "dotted key", "objects", "escape", "open"],
+    ids=["brackets", "arrays", "inline tables", "dotted key", "objects", "escape", "no character", "open"],
 )
 def test_a_text_that_is_deep_or_breaks_off_ends_quietly(text):
     holds_together(toml_places(text), text)
     holds_together(json_places(text), text)
 
 
-def test_what_is_nested_within_the_bound_is_found():
-    text = "[" * 100 + "]" * 100
-    assert max(map(len, json_places(text))) == 99
-    assert max(map(len, toml_places("a=" + text))) == 100
+def test_what_is_nested_a_hundred_deep_is_found():
+    text = '"a" = ' + "[" * 100 + "]" * 100 + "\nb = 1"
+    assert max(map(len, toml_places(text))) == 100
+    assert ("b",) in toml_places(text)
+    assert ("b",) in json_places('{"a": ' + "[" * 99 + "]" * 99 + ', "b": 1}')
 
 
 def test_what_stands_before_the_break_is_found():
@@ -435,11 +437,23 @@ def test_an_array_over_several_lines_with_comments():
 
 
 def test_quotes_beside_those_that_close():
-    places = toml_places('a = """x"""""\nb = """"x"""\nc = """"""\nd = ""\n')
+    places = toml_places('a = """x"""""\nb = """"x"""\nc = """"""\nd = ""\ne = \'\'\'x\'\'\'\'\nf = 1')
     assert [places["a",].at(index).column for index in range(5)] == [8, 9, 10, 11, 11]
     assert [places["b",].at(index).column for index in range(3)] == [8, 9, 10]
     assert places["c",].at(0) == Spot(3, 8)
     assert places["d",].at(0) == Spot(4, 6)
+    assert [places["e",].at(index).column for index in range(3)] == [8, 9, 10]
+    assert ("f",) in places
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\b", r"\t", r"\n", r"\f", r"\r", r"\e", r"\"", r"\\", r"\xe9", r"\u00e9", r"\U0001F600"]
+)
+def test_an_escape_is_one_character(escape):
+    text = f'"{escape}" = "a{escape}b"'
+    ((name, value),) = tomli.loads(text).items()
+    extent = toml_places(text)[name,]
+    assert [shown(text, extent.at(index)) for index in range(len(value))] == [f'a{escape}b"', f'{escape}b"', 'b"']
 
 
 def test_lines_that_are_folded_or_trimmed():
@@ -487,7 +501,7 @@ def test_a_lone_carriage_return_ends_a_line():
 
 
 @pytest.mark.parametrize(
-    ("number", "line"), [(0, ""), (1, "a"), (2, ""), (3, "\tb\x0c\u2028c\x85"), (4, "d"), (5, ""), (6, "")]
+    ("number", "line"), [(0, ""), (1, "a"), (2, ""), (3, "\tb\x0c\u2028c\x85"), (4, "d"), (5, "e"), (6, "")]
 )
 def test_a_line_is_shown_without_its_ending(number, line):
-    assert line_of("\ufeffa\n\r\n\tb\x0c\u2028c\x85\rd\n", number) == line
+    assert line_of("\ufeffa\n\r\n\tb\x0c\u2028c\x85\rd\ne", number) == line

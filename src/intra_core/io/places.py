@@ -279,7 +279,7 @@ class _Scanner:
         while True:
             quoted = self.peek() in ("'", '"')
             spot = self.spot()
-            name = self.string(may_be_long=False)[0] if quoted else self.take(_BARE_KEY)[0]
+            name = self.string()[0] if quoted else self.take(_BARE_KEY)[0]
             parts.append((name, spot))
             if self.peek() != ".":
                 return parts
@@ -289,7 +289,7 @@ class _Scanner:
         opening = self.peek()
         spot = self.spot()
         if opening in ("'", '"'):
-            _, steps = self.string(may_be_long=True)
+            _, steps = self.string()
             holder.children[name] = _Node(Extent(key, spot, steps))
         elif opening in ("[", "{"):
             # In place before its content is read, so that a text which breaks off inside leaves it.
@@ -313,10 +313,10 @@ class _Scanner:
                 self.take(_COMMA)
         self.here += 1
 
-    def string(self, *, may_be_long: bool) -> tuple[str, tuple[tuple[int, Spot], ...]]:
+    def string(self) -> tuple[str, tuple[tuple[int, Spot], ...]]:
         """The decoded string and its steps, as an `Extent` wants them."""
         opening = self.text[self.here]
-        if may_be_long and self.text.startswith(opening * 3, self.here):
+        if self.text.startswith(opening * 3, self.here):
             opening *= 3
         self.here += len(opening)
         if len(opening) > 1:

@@ -39,6 +39,7 @@ LISTS: dict[str, type[AttrsInstance]] = {
     "award": PastAward,
     "voucher": PastVoucher,
 }
+GIVEN = frozenset({"undertaking.size", "costs.eligible", "aid.headroom"})
 
 
 @frozen(kw_only=True, eq=False)
@@ -72,10 +73,14 @@ class Application:
     award: tuple[PastAward, ...] | None = None
     voucher: tuple[PastVoucher, ...] | None = None
     more: Mapping[str, Mapping[str, object]] = field(factory=dict)
+    origin: object = field(default=None, repr=False)
+    """The file it was read from, if any: where late complaints find their place."""
     facts: Facts = field(init=False, repr=False)
     """The facts with money in minor units of `currency`."""
     currency: str = field(init=False, repr=False)
     """The currency of the first amount met, euro if there is none."""
+    gives: bool = field(init=False, repr=False)
+    """Whether it states something that is otherwise worked out: a size, a headroom, a sum of eligible costs."""
     foreign: tuple[str, ...] = field(init=False, repr=False)
     """The facts left out of `facts` because they stand in a currency without a fixed rate to `currency`."""
 
@@ -87,6 +92,7 @@ class Application:
         object.__setattr__(self, "facts", flat.facts)
         object.__setattr__(self, "currency", flat.currency or "EUR")
         object.__setattr__(self, "foreign", tuple(flat.foreign))
+        object.__setattr__(self, "gives", not GIVEN.isdisjoint(flat.facts))
 
     def _flattened(self, currency: str | None) -> Flattening:
         flat = Flattening(currency)

@@ -81,6 +81,25 @@ class Daymark:
         return str(early) if self.known else f"between {early} and {late}"
 
 
+@frozen
+class Period:
+    """From one day to another, both inclusive; either may be known only roughly. `until` None is for ever."""
+
+    since: Daymark
+    until: Daymark | None = None
+
+    def may_hold(self, day: int) -> bool:
+        """Say whether the day may lie inside."""
+        return self.since.early <= day and (self.until is None or day <= self.until.late)
+
+    def holds(self, day: int) -> bool:
+        """Say whether the day surely lies inside."""
+        return self.since.late <= day and (self.until is None or day <= self.until.early)
+
+
+ALWAYS = Period(Daymark(1, 1))
+
+
 def add_months(day: int, months: int) -> int:
     """Move a day by whole months; a day that the month lacks becomes its last day.
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -17,20 +18,21 @@ Facts = Mapping[str, object]
 """Facts by name. Money is in minor units, days are ordinals, times are seconds, decimals and shares are
 ten-thousandths, lists are tuples of mappings. What is not known is not there."""
 
-_LAYOUTS: dict[type, tuple[tuple[str, Callable[[Any], object]], ...]] = {}
+SAME_CODES = frozenset({"2013", "2016", "2021", "2024"})
+"""Versions of NUTS between which no code of the regions' countries that are read here has changed its meaning.
+
+A seat in an older version is unknown until it is given in the version in force on the day of application.
+"""
 
 
+@cache
 def layout(record: type[AttrsInstance]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
     """List the fields of a table with what reads each; a field is named as in rules.
 
     >>> [name for name, _ in layout(Place)]
     ['code', 'version']
     """
-    known = _LAYOUTS.get(record)
-    if known is None:
-        known = tuple((each.name, attrgetter(each.name)) for each in fields(record))
-        _LAYOUTS[record] = known
-    return known
+    return tuple((each.name, attrgetter(each.name)) for each in fields(record))
 
 
 def month_day(text: str) -> int:
@@ -78,10 +80,15 @@ class Flattening:
         for key, read in layout(type(line)):
             told = read(line)
             if told is not None:
-                value = self.value(f"{name}.{key}", told)
+                value = self._closed(told) if key == "closed" else self.value(f"{name}.{key}", told)
                 if value is not None:
                     gathered[key] = value
         return gathered
+
+    def _closed(self, told: Any) -> bool:  # noqa: ANN401 (a yes-or-no or a day, as the file may have either)
+        """Say whether a voucher is closed on the day of application; one that closes later still runs."""
+        submitted = self.facts.get("project.submitted")
+        return told if isinstance(told, bool) else not isinstance(submitted, int) or told.toordinal() <= submitted
 
     def fact(self, name: str, told: object) -> None:
         """Add one fact, or the fields of a table inside a table."""
@@ -122,7 +129,7 @@ class Flattening:
         if kind is dt.time:
             return second_of_day(told)
         if kind is Place:
-            return f"{told.code}@{told.version}"
+            return told.code if told.version in SAME_CODES else None
         msg = f"{name} cannot be {told!r}"
         raise TypeError(msg)
 

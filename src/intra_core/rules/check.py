@@ -176,7 +176,8 @@ class _Checker:
         if rest not in kind.fields:
             says = f"{records.name!r} has no field {rest!r}" if rest else f"{variable!r} is a whole record"
             raise self.fault(tree, says, did_you_mean(rest, kind.fields))
-        return Element(variable, records.name, rest, kind.fields[rest], *kind.limit(rest))
+        owner = f"{records.list_name}.{records.name}" if isinstance(records, Element) else records.name
+        return Element(variable, owner, rest, kind.fields[rest], *kind.limit(rest))
 
     # comparison
 

@@ -28,6 +28,12 @@ class Fault(Exception):
         self.says = says
         self.index = index
         self.instead = instead
+        self.name: str | None = None
+
+    def under(self, name: str) -> "Fault":
+        """Say in which definition the fault stands; the innermost one counts."""
+        self.name = self.name or name
+        return self
 
 
 class Source:

@@ -6,7 +6,7 @@ from typing import Protocol
 from attrs import field, frozen
 
 from intra_core.rules.kinds import Kind
-from intra_core.rules.language import Fact, Named, Node, Parameter
+from intra_core.rules.language import Constant, Fact, Named, Parameter
 
 
 @frozen
@@ -36,7 +36,7 @@ class BandShape:
     words: frozenset[str]
 
 
-Meaning = Fact | Parameter | Named | NamedSet | TableShape | BandShape
+Meaning = Fact | Parameter | Constant | Named | NamedSet | TableShape | BandShape
 
 
 class Scope(Protocol):
@@ -68,5 +68,3 @@ class PlainScope:
         """Give every name."""
         return self.meanings
 
-
-__all__ = ["BandShape", "Meaning", "NamedSet", "Node", "PlainScope", "Scope", "TableShape"]

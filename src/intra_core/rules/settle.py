@@ -54,12 +54,14 @@ class Settled:
 class Settling:
     """One day's figures, and the names already settled with them.
 
-    `given` names what an application states instead of what it is worked out from.
+    `given` names what an application states instead of what it is worked out from. `on` is the day of decision, where
+    the caller makes sure that the edition holds only for days on the same side of every known day it is compared with.
     """
 
-    def __init__(self, figures: Mapping[str, Figure], given: frozenset[str] = frozenset()) -> None:
+    def __init__(self, figures: Mapping[str, Figure], given: frozenset[str] = frozenset(), on: int | None = None) -> None:
         self.figures = figures
         self.given = given
+        self.on = on
         self.named: dict[str, Settled] = {}
 
     def truth(self, node: Node) -> Node:
@@ -177,7 +179,14 @@ def _or(day: Settling, node: Or) -> Settled:
 
 def _compare(day: Settling, node: Compare) -> Settled:
     (left, right), _ = day.same_parts((node.left, node.right))
+    if day.on is not None and isinstance(left, Fact) and left.name == "on" and isinstance(right, Constant):
+        return Settled(Constant(_holds(day.on, node.sign, int(right.value)), node.kind, right.name))
     return Settled(Compare(node.sign, left, right))
+
+
+def _holds(left: int, sign: str, right: int) -> bool:
+    order = (left > right) - (left < right)
+    return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0, "==": order == 0, "!=": order != 0}[sign]
 
 
 def _among(day: Settling, node: Among) -> Settled:
@@ -219,6 +228,8 @@ def _rounded(day: Settling, node: Rounded) -> Settled:
 
 def _choose(day: Settling, node: Choose) -> Settled:
     condition = day.truth(node.condition)
+    if isinstance(condition, Constant):
+        return day.settle(node.then if condition.value else node.other)
     (then, other), parts = day.same_parts((node.then, node.other))
     return Settled(Choose(condition, then, other, node.kind), parts)
 

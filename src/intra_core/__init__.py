@@ -1,0 +1,81 @@
+"""Rules of regional aid measures as readable lines: who is eligible, for how much, why, on what source.
+
+>>> import datetime as dt
+>>> application = Application(region="slovenia", on=dt.date(2024, 9, 2), undertaking=Undertaking(employees=12))
+>>> catalogue = load_regions()
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intra_core.assessment.answer import Answer
+    from intra_core.assessment.assessment import Assessment
+    from intra_core.assessment.catalogue import Catalogue, load_regions
+    from intra_core.assessment.measure import Measure
+    from intra_core.assessment.reading import parse_application, read_application
+    from intra_core.errors import Complaint, IntraError, QuarantinedRegion, WrongInput
+    from intra_core.model.aid import Aid, PastAward, PastVoucher, Payment
+    from intra_core.model.application import Application
+    from intra_core.model.money import Money
+    from intra_core.model.project import (
+        Certificate,
+        Contractor,
+        CostLine,
+        Costs,
+        Document,
+        Event,
+        Offer,
+        Participant,
+        Project,
+        Stand,
+        Study,
+    )
+    from intra_core.model.quantity import Area, Rate
+    from intra_core.model.text import LocalizedText
+    from intra_core.model.undertaking import Accounts, Activity, Place, Undertaking
+    from intra_core.verdict import Outcome, Verdict
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "assessment.answer": ("Answer",),
+    "assessment.assessment": ("Assessment",),
+    "assessment.catalogue": ("Catalogue", "load_regions"),
+    "assessment.measure": ("Measure",),
+    "assessment.reading": ("parse_application", "read_application"),
+    "errors": ("Complaint", "IntraError", "QuarantinedRegion", "WrongInput"),
+    "model.aid": ("Aid", "PastAward", "PastVoucher", "Payment"),
+    "model.application": ("Application",),
+    "model.money": ("Money",),
+    "model.project": (
+        "Certificate", "Contractor", "CostLine", "Costs", "Document", "Event", "Offer", "Participant", "Project",
+        "Stand", "Study",
+    ),
+    "model.quantity": ("Area", "Rate"),
+    "model.text": ("LocalizedText",),
+    "model.undertaking": ("Accounts", "Activity", "Place", "Undertaking"),
+    "verdict": ("Outcome", "Verdict"),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Accounts", "Activity", "Aid", "Answer", "Application", "Area", "Assessment", "Catalogue", "Certificate",
+    "Complaint", "Contractor", "CostLine", "Costs", "Document", "Event", "IntraError", "LocalizedText", "Measure",
+    "Money", "Offer", "Outcome", "Participant", "PastAward", "PastVoucher", "Payment", "Place", "Project",
+    "QuarantinedRegion", "Rate", "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "load_regions",
+    "parse_application", "read_application",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use, so that `intra --help` waits for nothing."""
+    home = _HOME.get(name)
+    if home is None:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

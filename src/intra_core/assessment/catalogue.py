@@ -1,0 +1,137 @@
+"""All regions that work, their measures by id, and the way to ask them."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import field, frozen
+
+from intra_core.assessment.answer import Answer
+from intra_core.assessment.measure import Measure
+from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
+from intra_core.io.application_file import check_words
+from intra_core.io.document import Document
+from intra_core.model.application import Application
+from intra_core.regions.host import Loaded, Quarantined, installed, load
+
+
+@frozen(kw_only=True, eq=False)
+class Catalogue:
+    """The regions at hand. `quarantined` names those that could not be loaded, and why."""
+
+    regions: tuple[Loaded, ...]
+    quarantined: tuple[Quarantined, ...]
+    by_id: Mapping[str, Measure] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        found = {}
+        for each in self.regions:
+            region = each.region
+            for rules in region.measures:
+                languages = region.languages or ("en",)
+                measure = Measure(rules=rules, region=region.id, time_zone=region.time_zone, languages=languages)
+                found[measure.id] = measure
+        object.__setattr__(self, "by_id", found)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure, by region and id."""
+        return tuple(self.by_id.values())
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def __getitem__(self, name: str) -> Measure:
+        """Give a measure by its id.
+
+        Raises:
+            KeyError: if there is none; the message suggests one.
+        """
+        try:
+            return self.by_id[name]
+        except KeyError:
+            msg = f"no measure {name!r}; {did_you_mean(name, self.by_id)}"
+            raise KeyError(msg) from None
+
+    def region(self, name: str) -> Loaded:
+        """Give a region that works.
+
+        Raises:
+            QuarantinedRegion: if it is there but could not be loaded.
+            WrongInput: if there is none of that name.
+        """
+        for each in self.regions:
+            if each.region.id == name:
+                return each
+        for broken in self.quarantined:
+            if broken.region == name:
+                raise QuarantinedRegion(name, broken.complaints)
+        known = [each.region.id for each in self.regions]
+        raise WrongInput([Complaint(says=f"no region {name!r} is installed", instead=did_you_mean(name, known))])
+
+    def of_region(self, name: str) -> tuple[Measure, ...]:
+        """Give the measures of a region that works."""
+        self.region(name)
+        return tuple(each for each in self.by_id.values() if each.region == name)
+
+    def today(self, region: str, now: dt.datetime) -> dt.date:
+        """Give the civil day in a region at a moment that the caller has read from its clock."""
+        zone = self.region(region).region.time_zone
+        try:
+            return now.astimezone(ZoneInfo(zone)).date()
+        except ZoneInfoNotFoundError:
+            return now.astimezone(dt.UTC).date()
+
+    def assess(
+        self, application: Application, *, on: dt.date | None = None, region: str | None = None, measures: tuple[str, ...] = ()
+    ) -> Answer:
+        """Ask every measure of a region, or those named.
+
+        Args:
+            application: what the undertaking has told.
+            on: the day of decision; without it the application's own.
+            region: the region to ask; without it the application's own.
+            measures: ids of the measures to ask; without them all of the region.
+
+        Raises:
+            WrongInput: if the region is missing or unknown, no day is given, or a word is one that nobody knows.
+            QuarantinedRegion: if the region could not be loaded.
+        """
+        name = region or application.region
+        if name is None:
+            raise WrongInput([Complaint(says="no region is named", instead="give region = \"slovenia\"", key="region")])
+        day = on or application.on
+        if day is None:
+            raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
+        loaded = self.region(name)
+        if isinstance(application.origin, Document):
+            check_words(application.origin, application.facts, loaded.region.vocabulary)
+            application.origin.close()
+        asked = self._asked(name, measures)
+        assessments = tuple(measure.assess(application, day) for measure in asked)
+        return Answer(region=name, version=loaded.version, on=day, assessments=assessments)
+
+    def _asked(self, region: str, names: tuple[str, ...]) -> tuple[Measure, ...]:
+        every = self.of_region(region)
+        if not names:
+            return every
+        by_id = {each.id: each for each in every}
+        missing = [Complaint(says=f"no measure {name!r} in {region}", instead=did_you_mean(name, by_id)) for name in names if name not in by_id]
+        if missing:
+            raise WrongInput(missing)
+        return tuple(by_id[name] for name in names)
+
+
+def load_regions() -> Catalogue:
+    """Load every installed region that the allow list (`INTRA_REGIONS`) admits; one that fails is quarantined.
+
+    >>> isinstance(load_regions().measures, tuple)
+    True
+    """
+    loaded, quarantined = load(installed())
+    return Catalogue(regions=loaded, quarantined=quarantined)
+
+

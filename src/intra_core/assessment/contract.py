@@ -1,0 +1,89 @@
+"""The answer as plain data, in the keys of the JSON contract (schemas/answer.json)."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from intra_core.assessment.calls import day
+from intra_core.assessment.parts import Citation
+from intra_core.model.days import Daymark
+from intra_core.model.money import Money
+
+if TYPE_CHECKING:
+    from intra_core.assessment.assessment import Assessment
+
+SCHEMA = 1
+
+
+def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
+    """Give one measure's answer."""
+    award, bounds = assessment.award, assessment.award_bounds
+    return {
+        "measure": assessment.id,
+        "digest": assessment.measure.identity.digest,
+        "title": assessment.title.in_language(assessment.language),
+        "call": call_to_dict(assessment),
+        "verdict": assessment.verdict.value,
+        "award": {
+            "amount": award.amount.decimal,
+            "currency": award.amount.currency,
+            "steps": list(award.steps),
+            "instalments": [{"after": part.after, "amount": part.amount.decimal} for part in award.instalments],
+        }
+        if award is not None
+        else None,
+        "award_bounds": {"at_least": _decimal(bounds.at_least), "at_most": _decimal(bounds.at_most)} if bounds else None,
+        "reasons": [
+            {
+                "condition": reason.condition,
+                "verdict": reason.verdict.value,
+                "says": reason.says,
+                "facts": dict(reason.facts),
+                "sources": citations_to_list(reason.sources),
+            }
+            for reason in assessment.reasons
+        ],
+        "asks": [
+            {"fact": ask.fact, "question": ask.question, "type": ask.type, "decides": list(ask.decides)}
+            for ask in assessment.asks
+        ],
+        "duties": [
+            {"says": duty.says, "until": duty.until, "sources": citations_to_list(duty.sources)} for duty in assessment.duties
+        ],
+        "suggestions": [],
+        "assumed": [{"what": each.what, "value": each.value, "why": each.why} for each in assessment.assumed],
+    }
+
+
+def _decimal(money: Money | None) -> str | None:
+    return money.decimal if money is not None else None
+
+
+def call_to_dict(assessment: "Assessment") -> Mapping[str, object]:
+    """Give the call that an assessment belongs to; that of a planned measure has no id."""
+    state = assessment.dated.call
+    call = state.call
+    if call is None:
+        return {"id": None, "state": state.state, "opens": None, "closes": None}
+    return {"id": call.id, "state": state.state, "opens": _iso(call.opens), "closes": _iso(call.closes)}
+
+
+def _iso(mark: Daymark | None) -> str | None:
+    """Write a day of a call: one day, or the first and last it may be with a slash between (ISO 8601)."""
+    if mark is None:
+        return None
+    first, last = day(mark.early), day(mark.late)
+    return f"{first}" if mark.known else f"{first}/{last}"
+
+
+def citations_to_list(citations: Iterable[Citation]) -> list[dict[str, object]]:
+    """Give sources with the day on which each was read."""
+    return [
+        {
+            "id": each.source.id,
+            "title": each.source.title,
+            "article": each.article,
+            "address": each.source.address,
+            "read": each.source.read.isoformat() if each.source.read else None,
+        }
+        for each in citations
+    ]

@@ -1,0 +1,52 @@
+"""Running the worked examples of a measure: what its file says must come of given facts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.measure import Measure
+from intra_core.io.application_file import application_from
+from intra_core.io.document import Document
+from intra_core.rules.measure import Example
+
+
+def run_example(measure: Measure, example: Example) -> tuple[str, ...]:
+    """Decide a worked example and tell what differs from what it expects; nothing if it holds.
+
+    Raises:
+        WrongInput: if what it gives is no application.
+    """
+    assessment = assessed(measure, example)
+    return tuple(
+        f"{key}: {wanted!r} is expected, but it is {found!r}"
+        for key, wanted in example.expect.items()
+        if (found := _READ[key](assessment)) != (list(wanted) if isinstance(wanted, list) else wanted)
+    )
+
+
+def assessed(measure: Measure, example: Example) -> Assessment:
+    """Decide the facts of a worked example on its day."""
+    given: dict[str, Any] = {"region": measure.region, "on": example.on, **example.given}
+    origin = Document(f"{measure.identity.file} ({example.name})", "", given, "toml")
+    return measure.assess(application_from(origin, given), example.on)
+
+
+def _award(assessment: Assessment) -> str:
+    return str(assessment.amount) if assessment.amount is not None else "none"
+
+
+def _bound(assessment: Assessment, name: str) -> str:
+    bounds = assessment.award_bounds
+    money = getattr(bounds, name) if bounds is not None else None
+    return str(money) if money is not None else "none"
+
+
+_READ: Mapping[str, Callable[[Assessment], object]] = {
+    "verdict": lambda assessment: assessment.verdict.value,
+    "award": _award,
+    "unmet": lambda assessment: list(assessment.unmet),
+    "unknown": lambda assessment: list(assessment.unknown),
+    "asks": lambda assessment: [ask.fact for ask in assessment.asks],
+    "at_most": lambda assessment: _bound(assessment, "at_most"),
+    "at_least": lambda assessment: _bound(assessment, "at_least"),
+}

@@ -1,0 +1,224 @@
+"""A measure that can be asked: which edition holds on a day, and what it says of an application."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.calls import CallState, state_on, turns
+from intra_core.model.application import Application
+from intra_core.model.days import FIRST, LAST, Period
+from intra_core.model.facts import Facts
+from intra_core.model.measure import MeasureIdentity
+from intra_core.model.text import LocalizedText
+from intra_core.rules.book import ON, SUBMITTED, RuleBook
+from intra_core.rules.edition import Clause, Edition, clause, edition, figures_named
+from intra_core.rules.figures import Figure, Known, Open
+from intra_core.rules.kinds import Day, Number, YesNo
+from intra_core.rules.language import And, Constant, Node, Unpublished
+from intra_core.rules.measure import Example, MeasureRules
+from intra_core.rules.possible import Possible
+from intra_core.rules.settle import Settling
+from intra_core.rules.vocabulary import Vocabulary
+
+CALL = "call"
+MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
+"""What is taken for a fact that is absent, and told under `assumed`: the calendar year."""
+
+
+@frozen(kw_only=True)
+class Dated:
+    """An edition with the state of the call it belongs to, and its two days."""
+
+    edition: Edition
+    call: CallState
+    terms_day: int
+    law_day: int
+
+
+@frozen(kw_only=True, eq=False)
+class Measure:
+    """One measure of one region, ready to be asked."""
+
+    rules: MeasureRules
+    region: str
+    time_zone: str
+    languages: tuple[str, ...]
+    _terms: tuple[int, ...] = field(init=False, repr=False)
+    _law: tuple[int, ...] = field(init=False, repr=False)
+    _names: tuple[str, ...] = field(init=False, repr=False)
+    _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        book = self.rules.book
+        names = figures_named(*_nodes(book))
+        terms: set[int] = {FIRST}
+        law: set[int] = {FIRST}
+        for name in names:
+            if name in book.parameters:
+                parameter = book.parameters[name]
+                (law if parameter.law else terms).update(*(_turns(version.period) for version in parameter.versions))
+                for version in parameter.versions:
+                    if isinstance(parameter.kind, Day) and isinstance(version.figure, Known):
+                        law.update((int(version.figure.value), int(version.figure.value) + 1))
+        for condition in book.conditions:
+            terms.update(*(_turns(version.period) for version in condition.versions))
+        for duty in book.duties:
+            terms.update(_turns(duty.period))
+        calls = self.identity.calls
+        for number, call in enumerate(calls):
+            terms |= turns(call, calls[number - 1] if number else None, calls[number + 1] if number + 1 < len(calls) else None)
+        object.__setattr__(self, "_terms", tuple(sorted(terms)))
+        object.__setattr__(self, "_law", tuple(sorted(law)))
+        object.__setattr__(self, "_names", names)
+
+    @property
+    def identity(self) -> MeasureIdentity:
+        """Who offers what."""
+        return self.rules.identity
+
+    @property
+    def id(self) -> str:
+        """The measure's id, such as `slovenia.certification`."""
+        return self.identity.id
+
+    @property
+    def title(self) -> LocalizedText:
+        """The measure's title in its languages."""
+        return self.identity.title
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names its rules use, with their labels."""
+        return self.rules.vocabulary
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The worked examples of its file."""
+        return self.rules.examples
+
+    def on(self, terms_day: int, law_day: int, given: frozenset[str] = frozenset(), second: int | None = None) -> Dated:
+        """Give the edition that holds for an application on one day decided on another."""
+        state = state_on(self.identity, terms_day, second) if second is not None else None
+        truth = state.truth if state is not None else None
+        key = (bisect_right(self._terms, terms_day), bisect_right(self._law, law_day), given, truth)
+        found = self._editions.get(key)
+        if found is None:
+            found = self._settled(terms_day, law_day, given, state or state_on(self.identity, terms_day))
+            self._editions[key] = found
+        return found
+
+    def _settled(self, terms_day: int, law_day: int, given: frozenset[str], state: CallState) -> Dated:
+        book = self.rules.book
+        figures: dict[str, Figure] = {}
+        for name in self._names:
+            if name in book.parameters:
+                parameter = book.parameters[name]
+                figures[name] = parameter.on(law_day if parameter.law else terms_day)
+        call = state.call
+        since, until = (call.costs_since, call.costs_until) if call is not None else (None, None)
+        figures["call.costs.since"] = Known(since) if since is not None else Open(FIRST, LAST)
+        figures["call.costs.until"] = Known(until) if until is not None else Open(FIRST, LAST)
+        settled = edition(book, figures, (self._call_clause(state, terms_day, figures),), terms_day, given, law_day)
+        return Dated(edition=settled, call=state, terms_day=terms_day, law_day=law_day)
+
+    def _call_clause(self, state: CallState, day: int, figures: Mapping[str, Figure]) -> Clause:
+        kind = YesNo()
+        truth = state.truth
+        node: Node = Unpublished(CALL, kind) if truth is None else Constant(truth, kind, CALL)
+        stopped = state.call.interruptions if state.call is not None and truth is not False else ()
+        for each in stopped:
+            if each.area is not None and each.period.may_hold(day):
+                elsewhere = self.rules.book.areas[each.area]
+                node = And((node, elsewhere if each.period.holds(day) else Unpublished(CALL, kind)))
+        return clause(CALL, node, Settling(figures).truth(node))
+
+    def assess(self, application: Application, on: dt.date | None = None) -> Assessment:
+        """Decide one application.
+
+        Args:
+            application: what the undertaking has told.
+            on: the day of decision (the grant); without it the application's own.
+
+        Raises:
+            ValueError: if neither gives a day.
+
+        Returns:
+            The verdict with its codes; reasons, questions and sentences are worked out when they are read.
+        """
+        day = on or application.on
+        if day is None:
+            msg = "no day of decision: give on=…, or Application(on=…)"
+            raise ValueError(msg)
+        facts, foreign = application.facts_in(self.rules.book.currency)
+        law_day = day.toordinal()
+        terms_day = facts.get(SUBMITTED, law_day)
+        assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
+        book = self.rules.book
+        given = frozenset(book.derived.keys() & facts.keys()) if application.gives else _NOTHING
+        dated = self.on(terms_day, law_day, given, self._second(facts))
+        told: dict[str, object] = dict(facts)
+        told[ON.name] = law_day
+        if SUBMITTED not in told:
+            told[SUBMITTED] = terms_day
+        for name, value in MONTH_DAY_ASSUMED.items():
+            if name not in told:
+                told[name] = value
+        overruled: dict[str, object] = {}
+        if given:
+            overruled = self._overruled(dated, told)
+            if overruled:
+                dated = self.on(terms_day, law_day, given - overruled.keys(), self._second(facts))
+        unmet, unknown, low, high = dated.edition.decide(told)
+        return Assessment(self, dated, told, application, foreign, overruled, unmet, unknown, low, high)
+
+    def _second(self, facts: Facts) -> int | None:
+        told = facts.get(f"{SUBMITTED}_at")
+        return told if isinstance(told, int) else None
+
+    def _overruled(self, dated: Dated, facts: Facts) -> dict[str, object]:
+        """Find given values to which what they are worked out from gives a stricter one."""
+        book = self.rules.book
+        found: dict[str, object] = {}
+        for name in dated.edition.given & book.stricter.keys():
+            node = book.derived[name]
+            settled = Settling(dated.edition.figures, on=dated.law_day).settle(node)
+            value = Possible({key: each for key, each in facts.items() if key != name}).value(settled.node)
+            if isinstance(node.kind, Number):
+                stated = facts[name]
+                assert isinstance(stated, int)  # noqa: S101 (amounts are whole cents)
+                if value[0] == value[1] and Fraction(value[0], settled.parts) < Fraction(stated, node.kind.scale):
+                    found[name] = value[0] * node.kind.scale // settled.parts
+            elif isinstance(value, str):
+                order = book.stricter[name]
+                if order.index(value) > order.index(str(facts[name])):
+                    found[name] = value
+        return found
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _turns(period: Period) -> tuple[int, ...]:
+    until = period.until
+    ends = (until.early, until.early + 1, until.late + 1) if until is not None else ()
+    return (period.since.early, period.since.late, *ends)
+
+
+def _nodes(book: RuleBook) -> tuple[Node, ...]:
+    """Give every node of a book whose figures must be settled."""
+    found: list[Node] = [*book.areas.values()]
+    for condition in book.conditions:
+        for version in condition.versions:
+            found.append(version.node)
+            if version.applies is not None:
+                found.append(version.applies)
+    for duty in book.duties:
+        found += [duty.holds, duty.until]
+    found += [book.award] if book.award is not None else []
+    found += [part.amount for part in book.instalments]
+    return tuple(found)
+

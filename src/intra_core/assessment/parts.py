@@ -1,0 +1,81 @@
+"""The parts of an assessment in words: reasons, questions, award, duties, assumptions."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from intra_core.model.money import Money
+from intra_core.provenance import Source
+from intra_core.verdict import Verdict
+
+
+@frozen(kw_only=True)
+class Citation:
+    """A source with the place in it."""
+
+    source: Source
+    article: str | None = None
+
+
+@frozen(kw_only=True, eq=False)
+class Reason:
+    """One condition: its verdict, as a sentence, with the facts that decided it and the sources it rests on."""
+
+    condition: str
+    verdict: Verdict
+    says: str
+    facts: Mapping[str, object]
+    sources: tuple[Citation, ...]
+
+
+@frozen(kw_only=True)
+class Ask:
+    """A fact still to be told, by its input key, with the conditions it bears on."""
+
+    fact: str
+    question: str
+    type: str
+    decides: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class AwardPart:
+    """An instalment and what it is paid after."""
+
+    after: str
+    amount: Money
+
+
+@frozen(kw_only=True)
+class Award:
+    """What is granted, with the arithmetic that led there."""
+
+    amount: Money
+    steps: tuple[str, ...]
+    instalments: tuple[AwardPart, ...] = ()
+
+
+@frozen(kw_only=True)
+class AwardBounds:
+    """Between what the award would lie if it were granted."""
+
+    at_least: Money | None
+    at_most: Money | None
+
+
+@frozen(kw_only=True)
+class DueDuty:
+    """What must happen after the decision, and until which day (ISO), if that day is known."""
+
+    says: str
+    until: str | None
+    sources: tuple[Citation, ...]
+
+
+@frozen(kw_only=True)
+class Assumption:
+    """Something taken for true that is not known to be, and why."""
+
+    what: str
+    value: str
+    why: str

@@ -1,0 +1,95 @@
+"""What to ask next: only facts that can still change the answer, the most telling first."""
+
+
+from typing import TYPE_CHECKING
+
+from intra_core.assessment.parts import Ask
+from intra_core.rules.asks import open_facts
+from intra_core.rules.boundary import boundary_values
+from intra_core.rules.kinds import Kind, Number
+from intra_core.rules.language import Fact, Node, walk
+from intra_core.verdict import Outcome
+
+if TYPE_CHECKING:
+    from intra_core.assessment.assessment import Assessment
+
+NEVER_ASKED = frozenset({"on"})
+
+
+def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
+    """List the questions of an assessment, in the order in which they are worth asking.
+
+    First what alone can settle the answer, then what bears on more conditions, then the order of the template.
+    """
+    verdict = assessment.verdict
+    if verdict is Outcome.INELIGIBLE or (verdict is Outcome.ELIGIBLE and assessment.low == assessment.high):
+        return ()
+    bears: dict[str, list[str]] = {}
+    edition = assessment.dated.edition
+    for bit, clause in enumerate(edition.clauses):
+        if assessment.unknown_bits >> bit & 1:
+            for name in open_facts(assessment.possible(), [clause.settled]):
+                bears.setdefault(name, []).append(clause.id)
+    if edition.award is not None and assessment.low != assessment.high:
+        for name in open_facts(assessment.possible(), [edition.award]):
+            bears.setdefault(name, []).append("award")
+    if assessment.dated.call.at_hour:
+        bears.setdefault("project.submitted_at", []).append("call")
+    found = [(name, decides) for name, decides in bears.items() if name not in NEVER_ASKED]
+    settling = {name for name, _ in found if _settles(assessment, name)}
+    facts = assessment.measure.vocabulary.facts
+    last = len(facts)
+
+    def rank(entry: tuple[str, list[str]]) -> tuple[bool, int, int]:
+        name, decides = entry
+        return (name not in settling, -len(decides), facts[name].order if name in facts else last)
+
+    return tuple(_ask(assessment, name, tuple(decides)) for name, decides in sorted(found, key=rank))
+
+
+def _settles(assessment: "Assessment", name: str) -> bool:
+    """Say whether some value of a fact alone settles verdict and award."""
+    edition = assessment.dated.edition
+    nodes: list[Node] = [clause.settled for clause in edition.clauses]
+    nodes += [edition.award] if edition.award is not None else []
+    fact = next((each for node in nodes for each in walk(node) if isinstance(each, Fact) and each.name == name), None)
+    if fact is None:
+        return False
+    values: dict[object, None] = {}
+    for node in nodes:
+        if any(each == fact for each in walk(node)):
+            values.update(dict.fromkeys(boundary_values(node, fact)))
+    for value in values:
+        unmet, unknown, low, high = edition.decide({**assessment.facts, name: value})
+        if unmet or (not unknown and low == high):
+            return True
+    return False
+
+
+def _ask(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Ask:
+    vocabulary, language = assessment.measure.vocabulary, assessment.language
+    entry = vocabulary.facts.get(name)
+    if entry is None:
+        return Ask(fact=name, question=vocabulary.label(name, language), type="money", decides=decides)
+    question = entry.question.in_language(language)
+    if name in assessment.foreign:
+        question = f"{question} ({assessment.measure.identity.currency})"
+    return Ask(fact=entry.input_key, question=question, type=type_of(entry.kind), decides=decides)
+
+
+def type_of(kind: Kind) -> str:
+    """Name a kind as the answer's contract does.
+
+    >>> from intra_core.rules.kinds import number_of
+    >>> type_of(number_of("persons"))
+    'count persons'
+    """
+    if isinstance(kind, Number):
+        if not kind.unit:
+            return "rate"
+        unit = kind.unit[0][0]
+        return "money" if unit == "money" or kind.currency else unit if unit in {"AWU", "m2", "points"} else f"count {unit}"
+    name = type(kind).__name__
+    return {"YesNo": "yes-no", "Day": "day", "MonthDay": "day-of-year", "Records": "list", "Code": "code"}.get(name, name.lower())
+
+

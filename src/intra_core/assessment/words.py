@@ -1,0 +1,184 @@
+"""Reasons, award and duties of an assessment as sentences with their sources."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from intra_core.assessment.calls import day
+from intra_core.assessment.parts import Award, AwardBounds, AwardPart, Citation, DueDuty, Reason
+from intra_core.assessment.values import value_as_json
+from intra_core.model.money import Money
+from intra_core.provenance import Basis
+from intra_core.rules.causes import smallest_cause
+from intra_core.rules.edition import Clause
+from intra_core.rules.kinds import Day
+from intra_core.rules.prose import sentence, steps, written
+from intra_core.verdict import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from intra_core.assessment.assessment import Assessment
+
+_ORDER = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
+
+
+def reasons_of(assessment: "Assessment") -> tuple[Reason, ...]:
+    """Give a reason for every clause, the unmet first."""
+    found = []
+    for bit, clause in enumerate(assessment.dated.edition.clauses):
+        held = False if assessment.unmet_bits >> bit & 1 else None if assessment.unknown_bits >> bit & 1 else True
+        found.append(_reason(assessment, clause, Verdict.of(held)))
+    return tuple(sorted(found, key=lambda reason: _ORDER.index(reason.verdict)))
+
+
+def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict) -> Reason:
+    facts = assessment.facts
+    if verdict is Verdict.UNMET:
+        names: Iterable[str] = smallest_cause(clause.settled, facts)
+    else:
+        names = (name for name in clause.reads if name in facts)
+    return Reason(
+        condition=clause.id,
+        verdict=verdict,
+        says=said(assessment, clause),
+        facts={name: value_as_json(clause.kinds[name], facts[name]) for name in names},
+        sources=citations(assessment, clause),
+    )
+
+
+def said(assessment: "Assessment", clause: Clause) -> str:
+    """Say a clause as a sentence in the assessment's language."""
+    language = assessment.language
+    if clause.id == "call":
+        return call_said(assessment)
+    own = clause.duty.says if clause.duty is not None else clause.versions[0].says if len(clause.versions) == 1 else None
+    if own is not None:
+        return own.in_language(language) if own.has(language) else f"{own} [en]"
+    node = clause.duty.holds if clause.duty is not None else clause.node
+    if len(clause.versions) > 1:
+        texts = [sentence(each.node, assessment.dated.edition.figures, assessment.measure.vocabulary, language) for each in clause.versions]
+        return {"sl": " ali: ", "en": " or: "}.get(language, " or: ").join(dict.fromkeys(texts))
+    return sentence(node, assessment.dated.edition.figures, assessment.measure.vocabulary, language)
+
+
+_CALL = {
+    "en": {
+        "open": "the call {call} is open on {day}",
+        "funds": "the call {call} is open on {day}, until its funds are spent",
+        "closed": "no call open on {day}",
+        "next": "no call open on {day}; the next known opening is {next}",
+        "planned": "no call was found: the measure was planned",
+        "unknown": "whether a call is open on {day} was not found in any source",
+        "hour": "whether the call {call} is open on {day} hangs on the hour of application",
+        "stopped": "the call {call} is open on {day}, but not in every programme area",
+    },
+    "sl": {
+        "open": "poziv {call} je {day} odprt",
+        "funds": "poziv {call} je {day} odprt, do porabe sredstev",
+        "closed": "{day} ni odprt noben poziv",
+        "next": "{day} ni odprt noben poziv; naslednje znano odprtje je {next}",
+        "planned": "poziv ni bil najden: ukrep je bil načrtovan",
+        "unknown": "ali je {day} odprt kateri poziv, ni bilo najdeno v nobenem viru",
+        "hour": "ali je poziv {call} {day} odprt, je odvisno od ure oddaje vloge",
+        "stopped": "poziv {call} je {day} odprt, a ne na vsakem programskem območju",
+    },
+}
+
+
+def call_said(assessment: "Assessment") -> str:
+    """Say the state of the call."""
+    state, language = assessment.dated.call, assessment.language
+    patterns = _CALL.get(language, _CALL["en"])
+    key = state.state
+    if key == "closed" and state.opening is not None:
+        key = "next"
+    elif key == "unknown" and state.at_hour:
+        key = "hour"
+    elif key == "open" and state.call is not None:
+        key = "funds" if state.call.until_funds_spent else "open"
+        if assessment.unmet_bits & 1 or assessment.unknown_bits & 1:
+            key = "stopped"
+    words = assessment.measure.vocabulary
+    when = written(Day(), assessment.dated.terms_day, words, language)
+    following = written(Day(), state.opening, words, language) if state.opening is not None else ""
+    return _capital(patterns[key].format(call=state.call.id if state.call else "", day=when, next=following))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
+    """Cite what a clause rests on: its own source, then those of the figures it uses."""
+    if clause.id == "call":
+        call = assessment.dated.call.call
+        return _cited([call.basis]) if call is not None else ()
+    bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
+    return _cited([*bases, *_figure_bases(assessment, clause.figures)])
+
+
+def _figure_bases(assessment: "Assessment", figures: Iterable[str]) -> Iterable[Basis]:
+    book, dated = assessment.measure.rules.book, assessment.dated
+    for name in figures:
+        parameter = book.parameters.get(name)
+        if parameter is not None:
+            for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day):
+                yield version.basis
+
+
+def _cited(bases: Iterable[Basis]) -> tuple[Citation, ...]:
+    found: dict[tuple[str, str | None], Citation] = {}
+    for basis in bases:
+        if basis.source is not None:
+            article = basis.article or basis.source.article
+            found.setdefault((basis.source.id, article), Citation(source=basis.source, article=article))
+    return tuple(found.values())
+
+
+def award_of(assessment: "Assessment") -> Award | None:
+    """Give the award with its arithmetic and instalments."""
+    amount = assessment.amount
+    if amount is None:
+        return None
+    edition, words, language = assessment.dated.edition, assessment.measure.vocabulary, assessment.language
+    book = assessment.measure.rules.book
+    at = assessment.possible()
+    parts = []
+    for each in book.instalments:
+        low, high = at.value(edition.settling.parts(each.amount, 100))
+        if low == high:
+            parts.append(AwardPart(after=each.after.in_language(language), amount=Money(low, amount.currency)))
+    lines = steps(book.award, edition.settling, at, words, language) if book.award is not None else ()
+    return Award(amount=amount, steps=lines, instalments=tuple(parts))
+
+
+def bounds_of(assessment: "Assessment") -> AwardBounds | None:
+    """Give the bounds of an award that is not settled, as far as they say anything."""
+    if assessment.verdict is Outcome.INELIGIBLE or assessment.amount is not None or assessment.high is None:
+        return None
+    currency = assessment.measure.identity.currency
+    least = max(assessment.low or 0, 0)
+    known = assessment.high < MOST_BOUND
+    return AwardBounds(
+        at_least=Money(least, currency) if least else None,
+        at_most=Money(assessment.high, currency) if known else None,
+    ) if known or least else None
+
+
+MOST_BOUND = 10**12
+"""An upper bound above 10,000,000,000.00 says nothing: it comes from the greatest amount a fact may have."""
+
+
+def duties_of(assessment: "Assessment") -> tuple[DueDuty, ...]:
+    """Give the duties that follow the decision."""
+    if assessment.verdict is Outcome.INELIGIBLE:
+        return ()
+    at = assessment.possible()
+    found = []
+    for clause in assessment.dated.edition.clauses:
+        if clause.duty is not None:
+            low, high = at.value(assessment.dated.edition.settling.settle(clause.duty.until).node)
+            until = day(low) if low == high else None
+            iso = until.isoformat() if until is not None else None
+            found.append(DueDuty(says=said(assessment, clause), until=iso, sources=citations(assessment, clause)))
+    return tuple(found)
+
+

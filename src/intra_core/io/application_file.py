@@ -1,0 +1,97 @@
+"""An application file, TOML or JSON: to typed tables, with every fault told at its place."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from intra_core.errors import did_you_mean
+from intra_core.io.converter import CONVERTER, faults
+from intra_core.io.document import Document
+from intra_core.model.application import LISTS, TABLES, Application
+from intra_core.model.facts import Facts
+from intra_core.rules.kinds import Choice, Kind, Number, Records
+from intra_core.rules.vocabulary import Vocabulary
+
+PLAIN = {"region": str, "on": dt.date}
+
+
+def application(document: Document, region: str | None = None) -> Application:
+    """Read an application.
+
+    Args:
+        document: the file; it is closed here.
+        region: the region asked about, in place of the file's.
+
+    Raises:
+        WrongInput: with every complaint.
+    """
+    return application_from(document, document.tree, region)
+
+
+def application_from(document: Document, tree: dict[str, Any], region: str | None = None) -> Application:
+    """Read an application whose tables stand in a tree that need not be the document's own."""
+    stated: dict[str, Any] = {}
+    more: dict[str, dict[str, object]] = {}
+    named = region or (tree.get("region") if isinstance(tree.get("region"), str) else None)
+    for key, value in tree.items():
+        wanted = _wanted(key)
+        if wanted is not None:
+            _structure(document, (key,), lambda value=value, wanted=wanted: CONVERTER.structure(value, wanted), stated)
+        elif key == named and isinstance(value, dict):
+            more[key] = value
+        else:
+            known = [*PLAIN, *TABLES, *LISTS, *([named] if named else [])]
+            document.complain((key,), f"unknown key {key!r}", did_you_mean(key, known), at_key=True)
+    costs = tree.get("costs")
+    if "cost" in tree and isinstance(costs, dict) and "eligible" in costs:
+        says = "both [[cost]] lines and [costs] eligible are given"
+        document.complain(("costs", "eligible"), says, "give one of 'cost' and 'costs.eligible'")
+    document.close()
+    if region is not None:
+        stated["region"] = region
+    return Application(**stated, more=more, origin=document)
+
+
+def _wanted(key: str) -> Any:  # noqa: ANN401 (a type or a generic alias)
+    if key in TABLES:
+        return TABLES[key]
+    if key in LISTS:
+        return tuple[LISTS[key], ...]  # type: ignore[misc] # a type made from the table
+    return PLAIN.get(key)
+
+
+def _structure(document: Document, path: tuple[str, ...], act: Callable[[], Any], stated: dict[str, Any]) -> None:
+    try:
+        stated[path[0]] = act()
+    except Exception as error:  # noqa: BLE001 (cattrs raises groups and whatever a hook raised)
+        for place, says, instead, at_key in faults(error, path):
+            document.complain(place, says, instead, at_key=at_key)
+
+
+def check_words(document: Document, facts: Facts, vocabulary: Vocabulary) -> None:
+    """Complain about words that no vocabulary knows and amounts above the greatest a fact may have."""
+    for name, value in facts.items():
+        entry = vocabulary.facts.get(name)
+        if entry is not None:
+            _check(document, tuple(name.split(".")), entry.kind, value, (entry.low, entry.high), vocabulary)
+
+
+def _check(
+    document: Document,
+    path: tuple[str | int, ...],
+    kind: Kind,
+    value: object,
+    limit: tuple[int, int],
+    vocabulary: Vocabulary,
+) -> None:
+    if isinstance(kind, Choice) and isinstance(value, str):
+        known = kind.values or frozenset(vocabulary.words)
+        if value not in known:
+            document.complain(path, f"unknown word {value!r}", did_you_mean(value, known))
+    elif isinstance(kind, Number) and isinstance(value, int) and value > limit[1]:
+        document.complain(path, "this is more than any such figure can be")
+    elif isinstance(kind, Records) and isinstance(value, tuple):
+        for number, record in enumerate(value):
+            for field, told in record.items():
+                if field in kind.fields:
+                    _check(document, (*path, number, field), kind.fields[field], told, kind.limit(field), vocabulary)

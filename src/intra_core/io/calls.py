@@ -1,0 +1,104 @@
+"""The calls of a measure file: when applications are taken, which costs count, how much money there is."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from intra_core.io.document import Table
+from intra_core.io.parts import Sources, daymark, localized, period
+from intra_core.model.days import Daymark
+from intra_core.model.facts import second_of_day
+from intra_core.model.measure import Call, Interruption
+from intra_core.model.money import Money
+
+
+def calls(root: Table, sources: Sources) -> tuple[Call, ...]:
+    """Read the rounds of a measure; they follow each other in time and have different ids."""
+    found: list[Call] = []
+    for table in root.tables("call"):
+        call = _call(table, sources)
+        if any(call.id == before.id for before in found):
+            table.complain("id", f"the call {call.id!r} stands twice", "give each round its own id")
+        if found and call.opens is not None:
+            before = found[-1]
+            end = before.closes.late if before.closes is not None else before.opens.late if before.opens else 0
+            if call.opens.early <= end:
+                table.complain("opens", f"this call opens before the call {before.id!r} has closed")
+        found.append(call)
+        table.end()
+    return tuple(found)
+
+
+def _call(table: Table, sources: Sources) -> Call:
+    opens, opens_at = _moment(table, "opens")
+    closes, closes_at = _moment(table, "closes")
+    if opens is not None and closes is not None and closes.late < opens.early:
+        table.complain("closes", "the call closes before it opens")
+    costs = table.table("costs")
+    since = _window(costs, "since") if costs is not None else None
+    until = _window(costs, "until") if costs is not None else None
+    if costs is not None:
+        costs.end()
+    return Call(
+        id=table.text("id", required=True) or "",
+        opens=opens,
+        closes=closes,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        until_funds_spent=table.flag("until_funds_spent"),
+        costs_since=since,
+        costs_until=until,
+        budget=money(table, "budget"),
+        interruptions=(*_spans(table, "interrupted"), *_spans(table, "stopped")),
+        title=localized(table.table("title")),
+        basis=sources.basis(table),
+    )
+
+
+def _moment(table: Table, key: str) -> tuple[Daymark | None, int | None]:
+    value = table.data.get(key)
+    if isinstance(value, dt.datetime):
+        table.taken.add(key)
+        if value.tzinfo is not None:
+            table.complain(key, "the hour has an offset", "write the local hour of the region without an offset")
+        return Daymark.on(value.date()), second_of_day(value.time())
+    if value == "unknown":
+        table.taken.add(key)
+        return None, None
+    if value is None:
+        table.complain(None, f"the key '{key}' is missing", f"give {key} = 2024-06-21, or \"unknown\"", at_key=True)
+    return daymark(table, key), None
+
+
+def _window(costs: Table, key: str) -> int | None:
+    if costs.data.get(key) == "unknown":
+        costs.taken.add(key)
+        return None
+    day = costs.day(key, required=True)
+    return day.toordinal() if day is not None else None
+
+
+def _spans(table: Table, key: str) -> list[Interruption]:
+    found = []
+    for each in table.tables(key):
+        area = each.text("area", required=key == "stopped")
+        found.append(Interruption(period=period(each), area=area, note=each.text("note")))
+        each.end()
+    return found
+
+
+def money(table: Table, key: str) -> Money | None:
+    """Take an amount of money, or "unknown"."""
+    written = table.text(key)
+    if written is None or written == "unknown":
+        return None
+    return amount(written, lambda says, instead: table.complain(key, says, instead))
+
+
+def amount(written: str, complain: Callable[[str, str | None], None]) -> Money | None:
+    """Read an amount of money, with its complaint handed on."""
+    try:
+        return Money.parse(written)
+    except ValueError as error:
+        says, _, instead = str(error).partition("; ")
+        complain(says, instead or None)
+        return None

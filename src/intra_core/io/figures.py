@@ -1,0 +1,156 @@
+"""From the value of a parameter, as its author wrote it, to a figure with its kind."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from intra_core.errors import did_you_mean
+from intra_core.model.money import CURRENCIES
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, number_of
+
+_MONEY = re.compile(r"([A-Z]{3}) (-?\d{1,15}(?:\.\d{1,6})?)(?: per ([A-Za-z0-9]+))?", re.ASCII)
+_RATE = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?%", re.ASCII)
+_COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCII)
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+HOW = "write \"EUR 1000.00\", \"60 %\", \"3 persons\", \"12 months\", a day, true, false, a word, \"unknown\" or \"closed\""
+
+
+class Unreadable(Exception):
+    """A value that is no figure; `path` leads into a table or list."""
+
+    def __init__(self, says: str, instead: str | None = None, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(says)
+        self.says, self.instead, self.path = says, instead, path
+
+
+@frozen
+class Read:
+    """A figure with its kind and, for tables and bands, what they are looked up by."""
+
+    figure: Figure
+    kind: Kind
+    keys: tuple[frozenset[str], ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def figure(value: object, units: Iterable[str]) -> Read:
+    """Read one value of a parameter, but for "unknown" and "closed".
+
+    Raises:
+        Unreadable: if it is none.
+
+    >>> figure("60 %", ()).figure
+    Known(value=Fraction(3, 5))
+    """
+    match value:
+        case bool():
+            return Read(Known(value), YesNo())
+        case dt.datetime():
+            raise Unreadable(f"{value} has an hour", "write the day alone")
+        case dt.date():
+            return Read(Known(value.toordinal()), Day())
+        case int() | Decimal() | float():
+            raise Unreadable(f"the number {value} has no unit", HOW)
+        case str():
+            return _written(value, tuple(units))
+        case dict():
+            return _table(value, tuple(units))
+        case list():
+            return _bands(value, tuple(units))
+        case _:
+            raise Unreadable(f"{value!r} is no figure", HOW)
+
+
+def _written(text: str, units: tuple[str, ...]) -> Read:
+    if money := _MONEY.fullmatch(text):
+        currency, amount, per = money.groups()
+        if currency not in CURRENCIES:
+            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, CURRENCIES))
+        kind = number_of(currency)
+        if per is not None:
+            kind = kind.times(number_of(_unit(per, units)), -1)
+        elif len(amount.partition(".")[2]) > 2:
+            raise Unreadable(f"{text!r} has parts of a cent", "write two decimals")
+        return Read(Known(Fraction(amount)), kind)
+    if rate := _RATE.fullmatch(text):
+        return Read(Known(Fraction(rate[1]) / 100), RATE)
+    if count := _COUNT.fullmatch(text):
+        kind = number_of(_unit(count[2], units))
+        value = Fraction(count[1])
+        if (value * kind.scale).denominator != 1:
+            raise Unreadable(f"{text!r} is not a whole number", "counts are whole")
+        return Read(Known(value), kind)
+    if _WORD.fullmatch(text):
+        return Read(Known(text), Choice({text}))
+    raise Unreadable(f"{text!r} is no figure", HOW)
+
+
+def _unit(word: str, units: tuple[str, ...]) -> str:
+    known = {"person": "persons", "day": "days", "month": "months", "year": "years", "offer": "offers"}
+    unit = known.get(word, word)
+    if unit not in units:
+        raise Unreadable(f"unknown unit {word!r}", did_you_mean(word, units))
+    return unit
+
+
+def _table(rows: dict[str, object], units: tuple[str, ...]) -> Read:
+    found: dict[tuple[str, ...], Known | Open] = {}
+    kinds: list[Kind] = []
+
+    def gather(part: object, words: tuple[str, ...]) -> None:
+        if isinstance(part, dict):
+            for word, below in part.items():
+                gather(below, (*words, word))
+        elif part == "unknown":
+            found[words] = Open(Fraction(-(10**12)), Fraction(10**14))
+        else:
+            try:
+                read = figure(part, units)
+            except Unreadable as error:
+                raise Unreadable(error.says, error.instead, words) from None
+            if not isinstance(read.figure, Known):
+                raise Unreadable("a list cannot stand in a table", path=words)
+            if kinds and read.kind != kinds[0] and not isinstance(read.kind, Choice):
+                raise Unreadable(f"this is {read.kind}, the rows before are {kinds[0]}", path=words)
+            kinds.append(read.kind)
+            found[words] = read.figure
+
+    gather(rows, ())
+    depths = {len(words) for words in found}
+    if not found or not kinds or len(depths) > 1:
+        raise Unreadable("every row of a table has the same number of keys, and one has a value")
+    keys = tuple(frozenset(words[place] for words in found) for place in range(depths.pop()))
+    whole = 1
+    for words in keys:
+        whole *= len(words)
+    if whole != len(found):
+        raise Unreadable("a row is missing: every pair of keys needs one", "give it, with \"unknown\" if nobody knows")
+    if isinstance(kinds[0], Choice):
+        chosen: frozenset[str] = frozenset().union(*(kind.values for kind in kinds if isinstance(kind, Choice)))
+        return Read(Table(found), Choice(chosen), keys)
+    return Read(Table(found), kinds[0], keys)
+
+
+def _bands(rows: list[object], units: tuple[str, ...]) -> Read:
+    bounds: list[tuple[Fraction, str]] = []
+    kind: Kind | None = None
+    for number, row in enumerate(rows):
+        match row:
+            case {"from": str() as start, "is": str() as word, **rest} if not rest:
+                read = _written(start, units)
+            case _:
+                raise Unreadable("a band is { from = \"…\", is = \"a word\" }", path=(number,))
+        if not isinstance(read.kind, Number) or not isinstance(read.figure, Known) or (kind or read.kind) != read.kind:
+            raise Unreadable(f"a band begins at a number of the same unit as the others, not {start!r}", path=(number, "from"))
+        kind = read.kind
+        if bounds and Fraction(read.figure.value) <= bounds[-1][0]:
+            raise Unreadable("bands rise: this one begins at or below the one before", path=(number, "from"))
+        bounds.append((Fraction(read.figure.value), word))
+    if kind is None:
+        raise Unreadable("there are no bands")
+    return Read(Bands(tuple(bounds)), kind, (), frozenset(word for _, word in bounds))

@@ -1,0 +1,215 @@
+"""The tables that vocabularies and measures share: [parameter], [set], [define], [label]."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+
+from intra_core.errors import did_you_mean
+from intra_core.io.codes import expanded
+from intra_core.io.document import Table
+from intra_core.io.figures import Read, Unreadable, figure
+from intra_core.io.parts import Sources, localized, period
+from intra_core.model.days import Period
+from intra_core.model.text import LocalizedText
+from intra_core.rules.figures import Figure, Known, Open
+from intra_core.rules.history import NOT_IN_FORCE, FigureVersion, Parameter, gaps
+from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
+from intra_core.rules.scope import BandShape, NamedSet, TableShape
+from intra_core.rules.vocabulary import Definition
+
+ROUNDINGS = ("down", "up", "half-up")
+
+
+def sets(table: Table | None) -> dict[str, NamedSet]:
+    """Read the named sets of words and codes."""
+    found: dict[str, NamedSet] = {}
+    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or value.keys() <= {"nace", "nuts"}):
+        value = holder.data[key]
+        if isinstance(value, dict):
+            inner = holder.table(key)
+            assert inner is not None  # noqa: S101 (it is a dict)
+            if "nace" in value:
+                revisions = inner.table("nace")
+                members = [
+                    f"{revision}:{code}"
+                    for revision in (revisions.rest() if revisions is not None else ())
+                    for code in expanded(revisions, revision)
+                ] if revisions is not None else []
+                found[name] = NamedSet(name, frozenset(members), "nace")
+            else:
+                found[name] = NamedSet(name, frozenset(inner.texts("nuts")), "nuts")
+            inner.end()
+        else:
+            found[name] = NamedSet(name, frozenset(holder.texts(key)))
+        if not found[name].members:
+            holder.complain(key, f"the set {name!r} is empty")
+    return found
+
+
+def _leaves(table: Table | None, leaf: Callable[[object], bool]) -> Iterator[tuple[str, str, Table]]:
+    """Give each named entry with its full name, also where names are nested tables."""
+    for key in table.rest() if table is not None else ():
+        assert table is not None  # noqa: S101 (the loop has keys)
+        if leaf(table.data[key]):
+            yield key, key, table
+        else:
+            inner = table.table(key)
+            for name, last, holder in _leaves(inner, leaf):
+                yield f"{key}.{name}", last, holder
+
+
+def labels(table: Table | None) -> dict[str, LocalizedText]:
+    """Read the labels of names."""
+    found = {}
+    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or "en" in value):
+        text = localized(holder.table(key))
+        if text is not None:
+            found[name] = text
+    return found
+
+
+def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, Table]]:
+    """Read the named amounts; what their rules mean is checked later."""
+    found = {}
+    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or "is" in value):
+        entry = holder.table(key)
+        if entry is None:
+            continue
+        text = entry.text("is", required=True)
+        rounding = entry.text("round")
+        if rounding is not None and rounding not in ROUNDINGS:
+            entry.complain("round", f"unknown rounding {rounding!r}", did_you_mean(rounding, ROUNDINGS))
+        step = _step(entry)
+        words = entry.texts("words")
+        stricter = entry.texts("stricter")
+        kind: Kind | None = Choice(frozenset(words)) if words else None
+        if entry.text("type") == "money":
+            kind = Number((("money", 1),))
+        entry.end()
+        found[name] = (Definition(name=name, text=text or "", rounding=rounding, step=step, kind=kind, stricter=stricter, file=file), entry)
+    return found
+
+
+def _step(entry: Table) -> tuple[int, int] | None:
+    written = entry.text("to")
+    if written is None:
+        return None
+    amount = written.split(" per ")[0].split()
+    try:
+        step = Fraction(amount[-1] if amount[0].isalpha() else amount[0])
+    except (ValueError, IndexError):
+        step = Fraction(0)
+    if step <= 0:
+        entry.complain("to", f"{written!r} is no step to round to", "write to = \"EUR 0.01\"")
+        return None
+    return (step.numerator, step.denominator)
+
+
+def parameters(table: Table | None, sources: Sources, units: Iterable[str], *, law: bool = False) -> dict[str, Parameter]:
+    """Read figures with their histories: no overlap, no gap that is not written, and one kind for all versions."""
+    found = {}
+    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict)):
+        versions = holder.tables(key)
+        if not versions:
+            holder.complain(key, f"the parameter {name!r} has no value", "give [{ since = …, value = …, source = …, mark = … }]")
+            continue
+        parameter = _parameter(name, versions, sources, tuple(units), law=law)
+        if parameter is not None:
+            found[name] = parameter
+    return found
+
+
+def _parameter(name: str, entries: list[Table], sources: Sources, units: tuple[str, ...], *, law: bool) -> Parameter | None:
+    read = [_version(entry, units) for entry in entries]
+    kinds = [each.kind for _, each, _ in read if each is not None]
+    if not kinds:
+        entries[0].complain("value", f"nothing tells what kind of figure {name!r} is", "give between = [\"…\", \"…\"] or unit = \"EUR\"")
+        return None
+    kind = _common(kinds)
+    keys = next((each.keys for _, each, _ in read if each is not None and each.keys), ())
+    words: frozenset[str] = frozenset().union(*(each.words for _, each, _ in read if each is not None))
+    versions = []
+    for entry, (span, each, closed) in zip(entries, read, strict=True):
+        if each is not None and not _same(each.kind, kind):
+            entry.complain("value", f"this is {each.kind}, the versions before are {kind}")
+        stands: Figure = Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
+        if each is not None:
+            stands = each.figure
+        elif not closed:
+            stands = Open(Fraction(0), Fraction(10**14))
+        if isinstance(kind, Choice) and isinstance(stands, Open) and not stands.words:
+            stands = Open(0, 0, kind.values, stands.why)
+        versions.append(FigureVersion(period=span, figure=stands, basis=sources.basis(entry)))
+        entry.end()
+    check_periods(entries, [version.period for version in versions])
+    shape: TableShape | BandShape | None = None
+    if keys:
+        shape = TableShape(name, keys, kind)
+    elif words:
+        shape = BandShape(name, kind, words)
+    return Parameter(name=name, kind=kind, shape=shape, versions=tuple(versions), law=law)
+
+
+def check_periods(entries: list[Table], periods: list[Period]) -> None:
+    """Complain about versions that overlap or leave a gap."""
+    for number, (wrong, end) in gaps(periods).items():
+        day = _day(end)
+        if wrong == "overlap":
+            entries[number].complain("since", f"this version overlaps the one before, which holds to {day}")
+        else:
+            entries[number].complain("since", f"nothing is said of the days after {day}", "write a version with value = \"closed\" or \"unknown\"")
+
+
+def _day(ordinal: int) -> str:
+    return "further notice" if ordinal == dt.date.max.toordinal() else str(dt.date.fromordinal(ordinal))
+
+
+def _version(entry: Table, units: tuple[str, ...]) -> tuple[Period, Read | None, bool]:
+    span = period(entry)
+    entry.taken.add("value")
+    value = entry.data.get("value")
+    if value is None:
+        entry.complain(None, "the key 'value' is missing", "give a figure, or \"unknown\"", at_key=True)
+        return span, None, False
+    if value in ("unknown", "closed"):
+        return span, _bounds(entry, units), value == "closed"
+    try:
+        return span, figure(value, units), False
+    except Unreadable as error:
+        entry.document.complain((*entry.path, "value", *error.path), error.says, error.instead)
+        return span, None, False
+
+
+def _bounds(entry: Table, units: tuple[str, ...]) -> Read | None:
+    unit, between = entry.text("unit"), entry.texts("between")
+    try:
+        if len(between) == 2:
+            low, high = (figure(bound, units) for bound in between)
+            if low.kind == high.kind and isinstance(low.figure, Known) and isinstance(high.figure, Known):
+                if isinstance(low.kind, Number) and Fraction(low.figure.value) <= Fraction(high.figure.value):
+                    return Read(Open(Fraction(low.figure.value), Fraction(high.figure.value)), low.kind)
+            raise Unreadable("the bounds are two numbers of one unit, the smaller first")
+        if between:
+            raise Unreadable("'between' takes two bounds")
+        if unit is not None:
+            words = {"day": Day(), "yes-no": YesNo()}
+            if unit in words:
+                kind: Kind = words[unit]
+                return Read(Open(1, 3_652_059) if unit == "day" else Open(), kind)
+            probe = figure("0 %" if unit == "%" else f"{unit} 0" if unit.isupper() and len(unit) == 3 else f"0 {unit}", units)
+            return Read(Open(Fraction(0), Fraction(10**14)), probe.kind)
+    except Unreadable as error:
+        entry.complain("between" if between else "unit", error.says, error.instead)
+    return None
+
+
+def _common(kinds: list[Kind]) -> Kind:
+    chosen = [kind for kind in kinds if isinstance(kind, Choice)]
+    if len(chosen) == len(kinds):
+        return Choice(frozenset().union(*(kind.values for kind in chosen)))
+    return kinds[0]
+
+
+def _same(one: Kind, other: Kind) -> bool:
+    return one == other or (isinstance(one, Choice) and isinstance(other, Choice))
+

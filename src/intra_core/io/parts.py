@@ -1,0 +1,97 @@
+"""What every kind of file has: texts in languages, sources with marks, days and periods."""
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from intra_core.errors import did_you_mean
+from intra_core.io.document import Table
+from intra_core.model.days import Daymark, Period
+from intra_core.model.text import LocalizedText
+from intra_core.provenance import Basis, Mark, Source
+
+MARKS = {mark.value: mark for mark in Mark}
+
+
+@define
+class Sources:
+    """The sources of a file by their keys."""
+
+    known: dict[str, Source] = field(factory=dict)
+
+    def read(self, table: Table | None) -> None:
+        """Read the `[source.…]` tables."""
+        for key in table.rest() if table is not None else ():
+            entry = table.table(key) if table is not None else None
+            if entry is None:
+                continue
+            title = entry.text("title", required=True)
+            source = Source(
+                id=key,
+                title=title or key,
+                address=entry.text("address"),
+                article=entry.text("article"),
+                read=entry.day("read", required=True),
+            )
+            entry.end()
+            self.known[key] = source
+
+    def basis(self, table: Table) -> Basis:
+        """Take `source`, `mark`, `article`, `row` and `note` from a table; the first two must stand there."""
+        name = table.text("source", required="source" not in table)
+        source = self.known.get(name) if name else None
+        if name and source is None:
+            table.complain("source", f"unknown source {name!r}", did_you_mean(name, self.known))
+        written = table.text("mark", required=True)
+        mark = MARKS.get(written or "")
+        if written and mark is None:
+            table.complain("mark", f"unknown mark {written!r}", did_you_mean(written, MARKS))
+        return Basis(
+            mark=mark or Mark.ASSUMED,
+            source=source,
+            article=table.text("article"),
+            rows=table.texts("row"),
+            note=table.text("note"),
+        )
+
+
+def localized(table: Table | None) -> LocalizedText | None:
+    """Read a text in several languages; English must be there."""
+    if table is None:
+        return None
+    texts = {language: text for language in table.rest() if (text := table.text(language))}
+    if "en" not in texts:
+        table.complain(None, "the English text is missing", "give en = \"…\"", at_key=True)
+        return None
+    return LocalizedText(texts)
+
+
+def plural_forms(table: Table | None) -> Mapping[str, tuple[str, ...]]:
+    """Read the plural forms of a unit by language."""
+    if table is None:
+        return {}
+    return {language: table.texts(language) for language in table.rest()}
+
+
+def daymark(table: Table, key: str) -> Daymark | None:
+    """Take a day that may be inexact."""
+    table.taken.add(key)
+    if key not in table.data:
+        return None
+    try:
+        return Daymark.parse(table.data[key])
+    except ValueError as error:
+        says, _, instead = str(error).partition("; ")
+        table.complain(key, says if instead else str(error), instead or None)
+        return None
+
+
+def period(table: Table) -> Period:
+    """Take `since` and `until`."""
+    since, until = daymark(table, "since"), daymark(table, "until")
+    if since is not None and until is not None and until.late < since.early:
+        table.complain("until", "the period ends before it begins")
+    return Period(since or Daymark(1, 1), until)
+
+
+__all__ = ["MARKS", "Sources", "daymark", "localized", "period", "plural_forms"]

@@ -1,0 +1,146 @@
+"""A vocabulary file: the facts, words, units, sets, figures and definitions that rules may name."""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from intra_core.errors import did_you_mean
+from intra_core.io import names
+from intra_core.io.document import Document, Table
+from intra_core.io.parts import Sources, localized, plural_forms
+from intra_core.model.money import GREATEST, Money
+from intra_core.rules.kinds import (
+    MONEY,
+    RATE,
+    Choice,
+    Code,
+    Day,
+    Kind,
+    MonthDay,
+    Records,
+    Text,
+    YesNo,
+    number_of,
+)
+from intra_core.rules.vocabulary import FactEntry, Vocabulary
+
+SIMPLE: dict[str, Kind] = {
+    "day": Day(), "yes-no": YesNo(), "money": number_of(MONEY), "rate": RATE, "AWU": number_of("AWU"),
+    "m2": number_of("m2"), "points": number_of("points"), "days": number_of("days"), "years": number_of("years"),
+    "months": number_of("months"), "text": Text(), "code nace": Code("nace"), "code nuts": Code("nuts"),
+    "day-of-year": MonthDay(), "time": number_of("seconds"),
+}  # fmt: skip
+"""The types of a fact, but for choices, counts and lists."""
+
+MOST_COUNTED = 1_000_000_000
+
+
+def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> Vocabulary:
+    """Read a vocabulary on top of another.
+
+    Args:
+        document: the file; complaints go there.
+        before: the vocabulary whose units and words it may use.
+        law: whether its figures follow the day of grant.
+    """
+    root = document.root()
+    schema(root)
+    sources = Sources()
+    sources.read(root.table("source"))
+    words = {**before.words, **names.labels(root.table("word"))}
+    own_units = {unit: plural_forms(table) for unit, table in _tables(root.table("unit"))}
+    units = {**before.units, **own_units}
+    own_sets = names.sets(root.table("set"))
+    sets = {**before.sets, **own_sets}
+    facts: dict[str, FactEntry] = {}
+    table = root.table("fact")
+    if table is not None:
+        _facts(table, "", facts, frozenset(words), {name: each.members for name, each in sets.items()}, len(before.facts))
+    found = Vocabulary(
+        facts=facts,
+        sets=own_sets,
+        parameters=names.parameters(root.table("parameter"), sources, units, law=law),
+        definitions={name: each for name, (each, _) in names.definitions(root.table("define"), document.name).items()},
+        labels=names.labels(root.table("label")),
+        words=words,
+        units=own_units,
+    )
+    root.end()
+    return before.joined(found)
+
+
+def schema(root: Table) -> None:
+    """Take the number of the file format."""
+    number = root.take("schema", int, wanted="schema = 1", required=True)
+    if number not in (None, 1):
+        root.complain("schema", f"schema {number} is not known here", "write schema = 1")
+
+
+def _tables(table: Table | None) -> list[tuple[str, Table]]:
+    return [(key, each) for key in (table.rest() if table else ()) if table and (each := table.table(key)) is not None]
+
+
+def _facts(
+    table: Table,
+    prefix: str,
+    found: dict[str, FactEntry],
+    words: frozenset[str],
+    sets: Mapping[str, frozenset[str]],
+    order: int,
+) -> None:
+    for key in table.rest():
+        inner = table.table(key)
+        if inner is None:
+            continue
+        name = f"{prefix}{key}"
+        if isinstance(inner.data.get("type"), str):
+            _fact(inner, name, found, words, sets, order)
+        else:
+            _facts(inner, f"{name}.", found, words, sets, order)
+
+
+def _fact(
+    table: Table,
+    name: str,
+    found: dict[str, FactEntry],
+    words: frozenset[str],
+    sets: Mapping[str, frozenset[str]],
+    order: int,
+) -> None:
+    written = table.text("type") or ""
+    label, question = localized(table.table("label")), localized(table.table("question"))
+    chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
+    greatest, key = table.text("greatest"), table.text("key")
+    if label is None:
+        table.complain(None, f"the fact {name!r} has no label", "give label = { en = \"…\" }", at_key=True)
+    question = question or label
+    kind = SIMPLE.get(written)
+    below: dict[str, FactEntry] = {}
+    if written == "choice":
+        kind = Choice(frozenset(chosen) or (sets.get(of, frozenset()) if of else frozenset()))
+    elif written.startswith("count "):
+        kind = number_of(written.removeprefix("count "))
+    elif written == "list":
+        inner: dict[str, FactEntry] = {}
+        _facts(table, f"{name}.", inner, words, sets, order + len(found) + 1)
+        own = {each.name.rpartition(".")[2]: each for each in inner.values() if each.name.count(".") == name.count(".") + 1}
+        limits = {field: (each.low, each.high) for field, each in own.items()}
+        kind = Records({field: each.kind for field, each in own.items()}, counts or "records", limits)
+        below = {full: evolve(each, of_list=True) for full, each in inner.items()}
+    elif kind is None:
+        table.complain("type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"]))
+    table.end()
+    if kind is None or label is None or question is None:
+        return
+    high = Money.parse(greatest).minor if greatest else GREATEST if written == "money" else MOST_COUNTED * 10_000
+    found[name] = FactEntry(
+        name=name,
+        kind=kind,
+        label=label,
+        question=question,
+        low=1 if written == "m2" else 0,
+        high=high,
+        order=order + len(found),
+        key=key,
+    )
+    found.update(below)

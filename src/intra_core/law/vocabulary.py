@@ -1,0 +1,56 @@
+"""The law's vocabulary, read from the files beside this module, and the policies a region may choose in it."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from attrs import evolve
+
+from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.io.document import document_from
+from intra_core.io.vocabulary_file import vocabulary
+from intra_core.rules.vocabulary import Vocabulary
+
+FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml")
+POLICIES = {"de_minimis_transition": "de_minimis.rules_of_2023_since"}
+"""Each policy and the figure it chooses: the words of the policy are the last part of the figures' names."""
+DEFAULTS = {"de_minimis_transition": "new"}
+
+
+@cache
+def law_vocabulary() -> Vocabulary:
+    """Give the facts, sets, figures and definitions that every region shares.
+
+    >>> "undertaking.headcount" in law_vocabulary().facts
+    True
+    """
+    found = Vocabulary()
+    folder = resources.files("intra_core.law")
+    for name in FILES:
+        document = document_from((folder / name).read_bytes(), name, "toml")
+        found = vocabulary(document, found, law=True)
+        document.close()
+    return found
+
+
+def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
+    """Give the vocabulary as a region's policies read the law.
+
+    Raises:
+        WrongInput: if a policy, or the word chosen for it, is unknown.
+    """
+    parameters = dict(words.parameters)
+    complaints = []
+    for policy in chosen.keys() - POLICIES.keys():
+        complaints.append(Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES)))
+    for policy, name in POLICIES.items():
+        word = chosen.get(policy, DEFAULTS[policy])
+        known = [each.removeprefix(f"{name}.") for each in words.parameters if each.startswith(f"{name}.")]
+        if word not in known:
+            says = f"the policy {policy!r} cannot be {word!r}"
+            complaints.append(Complaint(says=says, instead=did_you_mean(word, known)))
+            continue
+        parameters[name] = evolve(words.parameters[f"{name}.{word}"], name=name)
+    if complaints:
+        raise WrongInput(complaints)
+    return evolve(words, parameters=parameters)

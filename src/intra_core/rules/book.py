@@ -1,0 +1,173 @@
+"""The rule book of a measure: its names with their meanings, its conditions, award and duties."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
+
+from intra_core.model.text import LocalizedText
+from intra_core.provenance import Basis
+from intra_core.rules import language
+from intra_core.rules.check import check
+from intra_core.rules.history import Condition, Duty, Parameter
+from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records
+from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
+from intra_core.rules.parse import Fault
+from intra_core.rules.scope import Meaning, NamedSet
+from intra_core.rules.vocabulary import Definition, Vocabulary
+
+ON = Fact("on", Day())
+SUBMITTED = "project.submitted"
+WINDOW = {"call.costs.since": Day(), "call.costs.until": Day()}
+"""What every measure has without saying so: the cost window of the call."""
+
+
+@frozen(kw_only=True)
+class Instalment:
+    """A part of the award and what it is paid after."""
+
+    after: LocalizedText
+    amount: Node
+
+
+@frozen(kw_only=True)
+class StateAid:
+    """The regime an award is granted under, and whether it may be cut to what the regime leaves."""
+
+    regime: str
+    reducible: bool
+    basis: Basis
+
+
+@frozen(kw_only=True, eq=False)
+class RuleBook:
+    """What decides one measure: all of it typed and checked, none of it settled on a day yet."""
+
+    currency: str
+    parameters: Mapping[str, Parameter]
+    conditions: tuple[Condition, ...]
+    award: Node | None
+    instalments: tuple[Instalment, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    state_aid: StateAid | None = None
+    derived: Mapping[str, Node] = field(factory=dict)
+    """What an application may state instead of what it is worked out from, by name."""
+    stricter: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """For some of these, which of two values is the stricter: `("least",)`, or all words from mild to strict."""
+    areas: Mapping[str, Node] = field(factory=dict)
+    """For each programme area that a call was stopped for: that the undertaking is not of that area."""
+
+
+class MeasureScope:
+    """What names mean in one measure: its own, then the law's and the region's, then what every measure has."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        currency: str,
+        parameters: Mapping[str, Parameter],
+        sets: Mapping[str, NamedSet],
+        definitions: Mapping[str, Definition],
+        cost_kinds: frozenset[str],
+        constants: Mapping[str, language.Constant],
+    ) -> None:
+        self.currency = currency
+        self.vocabulary = vocabulary
+        self.parameters = {**vocabulary.parameters, **parameters}
+        self.sets = {**vocabulary.sets, **sets}
+        self.definitions = {**vocabulary.definitions, **definitions}
+        self.cost_kinds = cost_kinds
+        self.constants = constants
+        self._meanings: dict[str, Meaning | None] = {}
+        self._open: list[str] = []
+
+    def names(self) -> Iterable[str]:
+        """Give every name."""
+        return [*self.vocabulary.names(), *self.parameters, *self.sets, *self.definitions, *self.constants, *WINDOW, "costs.eligible", "on"]
+
+    def meaning(self, name: str) -> Meaning | None:
+        """Give what a full name stands for, or None.
+
+        Raises:
+            Fault: if it is a definition that goes round in a circle or is itself at fault.
+        """
+        if name not in self._meanings:
+            self._meanings[name] = self._found(name)
+        return self._meanings[name]
+
+    def _found(self, name: str) -> Meaning | None:
+        parameter = self.parameters.get(name)
+        if parameter is not None:
+            return parameter.shape or language.Parameter(name, parameter.kind)
+        if name in self.definitions:
+            return self._definition(self.definitions[name])
+        if name in self.sets:
+            return self.sets[name]
+        if name in self.constants:
+            return self.constants[name]
+        if name in WINDOW:
+            return language.Parameter(name, WINDOW[name])
+        if name == "costs.kinds":
+            return NamedSet(name, self.cost_kinds)
+        if name == "costs.eligible":
+            return self._eligible_costs()
+        entry = self.vocabulary.facts.get(name)
+        if entry is None or entry.of_list:
+            return ON if name == "on" else None
+        return Fact(name, self._in_currency(entry.kind), entry.low, entry.high)
+
+    def _in_currency(self, kind: Kind) -> Kind:
+        """Put the measure's currency for money, and every word of the vocabularies for a choice that is open."""
+        if isinstance(kind, Choice):
+            return kind if kind.values else Choice(self.vocabulary.words.keys())
+        if isinstance(kind, Number):
+            return Number(tuple((self.currency if unit == MONEY else unit, power) for unit, power in kind.unit))
+        if isinstance(kind, Records):
+            return evolve(kind, fields={name: self._in_currency(each) for name, each in kind.fields.items()})
+        return kind
+
+    def _definition(self, definition: Definition) -> Named | Fact:
+        name = definition.name
+        if name in self._open:
+            circle = " -> ".join([*self._open[self._open.index(name) :], name])
+            raise Fault(f"the definitions go round in a circle: {circle}")
+        self._open.append(name)
+        try:
+            return Named(name, self._body(definition))
+        except Fault as fault:
+            if definition.kind is not None:
+                return Fact(name, self._in_currency(definition.kind))
+            raise fault.under(name) from None
+        finally:
+            self._open.pop()
+
+    def _body(self, definition: Definition) -> Node:
+        body = check(definition.text, self, rounded=definition.rounding is not None)
+        if definition.rounding is None:
+            return body
+        if not isinstance(body.kind, Number):
+            raise Fault(f"{body.kind} cannot be rounded")
+        step = definition.step
+        if step is None:
+            if body.kind.currency is None:
+                raise Fault(f"this gives {body.kind}; its rounding needs a step", 0, "write to = \"EUR 0.01 per m2\"")
+            step = (1, 100)
+        return Rounded(body, definition.rounding, step, body.kind)
+
+    def _eligible_costs(self) -> Meaning | None:
+        """Add up the net of the cost lines that the measure pays and whose day lies in the call's window."""
+        cost = self.meaning("cost")
+        if not isinstance(cost, Fact) or not isinstance(cost.kind, Records):
+            return None
+        fields = cost.kind.fields
+        line = {name: Element("x", "cost", name, fields[name], *cost.kind.limit(name)) for name in ("net", "kind", "incurred")}
+        since, until = (language.Parameter(name, Day()) for name in WINDOW)
+        paid = And(
+            (
+                Among(line["kind"], self.cost_kinds, "costs.kinds"),
+                Compare("<=", since, line["incurred"]),
+                Compare("<=", line["incurred"], until),
+            )
+        )
+        return Named("costs.eligible", Walk("sum", "x", cost, line["net"], paid, fields["net"]))
+
+

@@ -1,0 +1,159 @@
+"""Figures and conditions with the days on which they are in force, and what is in force on one day."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from intra_core.model.days import ALWAYS, LAST, Period
+from intra_core.model.text import LocalizedText
+from intra_core.provenance import Basis
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.kinds import Kind, YesNo
+from intra_core.rules.language import Choose, Node, Not, Or, Unpublished
+from intra_core.rules.scope import BandShape, TableShape
+
+NOT_IN_FORCE = "no figure is in force on that day"
+SWITCH = "it changed on a day that is not known"
+
+
+@frozen(kw_only=True)
+class FigureVersion:
+    """One value of a parameter, while it is in force."""
+
+    period: Period
+    figure: Figure
+    basis: Basis
+
+
+@frozen(kw_only=True)
+class Parameter:
+    """A named figure and its history. `law` says that it follows the day of grant and not the day of application."""
+
+    name: str
+    kind: Kind
+    shape: TableShape | BandShape | None
+    versions: tuple[FigureVersion, ...]
+    law: bool = False
+
+    def in_force(self, day: int) -> tuple[FigureVersion, ...]:
+        """Give the versions that may be in force on a day."""
+        return tuple(version for version in self.versions if version.period.may_hold(day))
+
+    def on(self, day: int) -> Figure:
+        """Give the figure of a day; what the sources leave open stays open."""
+        found = self.in_force(day)
+        if not found:
+            return self.nothing()
+        figure = found[0].figure
+        for version in found[1:]:
+            figure = either(figure, version.figure)
+        return figure if found[0].period.holds(day) or len(found) > 1 else either(figure, self.nothing())
+
+    def nothing(self) -> Figure:
+        """Give what stands where no version is in force: anything the versions could have been, and more."""
+        return Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
+
+
+def either(first: Figure, second: Figure) -> Figure:
+    """Cover two figures of which nobody knows which is in force.
+
+    >>> either(Known(Fraction(3)), Known(Fraction(1)))
+    Open(low=Fraction(1, 1), high=Fraction(3, 1), words=frozenset(), why='it changed on a day that is not known')
+    """
+    if first == second:
+        return first
+    if isinstance(first, Table) and isinstance(second, Table) and first.rows.keys() == second.rows.keys():
+        rows = {words: either(row, second.rows[words]) for words, row in first.rows.items()}
+        return Table({words: row for words, row in rows.items() if isinstance(row, Known | Open)})
+    if isinstance(first, Table | Bands) or isinstance(second, Table | Bands):
+        return Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), SWITCH)
+    low, high, words = _reach(first)
+    other_low, other_high, other_words = _reach(second)
+    return Open(min(low, other_low), max(high, other_high), words | other_words, SWITCH)
+
+
+def _reach(figure: Known | Open) -> tuple[Fraction | int, Fraction | int, frozenset[str]]:
+    if isinstance(figure, Open):
+        return figure.low, figure.high, figure.words
+    if isinstance(figure.value, str):
+        return 0, 0, frozenset({figure.value})
+    return figure.value, figure.value, frozenset()
+
+
+@frozen(kw_only=True)
+class ConditionVersion:
+    """One wording of a condition, while it is in force."""
+
+    period: Period
+    text: str
+    node: Node
+    applies: Node | None = None
+    says: LocalizedText | None = None
+    basis: Basis
+
+
+@frozen(kw_only=True)
+class Condition:
+    """A condition and its history under one id."""
+
+    id: str
+    versions: tuple[ConditionVersion, ...]
+
+    def in_force(self, day: int) -> tuple[ConditionVersion, ...]:
+        """Give the wordings that may be in force on a day."""
+        return tuple(version for version in self.versions if version.period.may_hold(day))
+
+    def on(self, day: int) -> Node | None:
+        """Give the condition of a day, or None where it does not bind.
+
+        Where nobody knows which of two wordings is in force, it is met only if both are, and unmet only if both are.
+        """
+        found = self.in_force(day)
+        if not found:
+            return None
+        node = _guarded(found[0])
+        for version in found[1:]:
+            node = Choose(_open(self.id), node, _guarded(version), YesNo())
+        if len(found) == 1 and not found[0].period.holds(day):
+            return Or((node, _open(self.id)))
+        return node
+
+
+def _guarded(version: ConditionVersion) -> Node:
+    return version.node if version.applies is None else Or((Not(version.applies), version.node))
+
+
+def _open(name: str) -> Unpublished:
+    return Unpublished(name, YesNo())
+
+
+@frozen(kw_only=True)
+class Duty:
+    """What must happen after the decision, and until which day."""
+
+    id: str
+    holds: Node
+    until: Node
+    says: LocalizedText | None
+    basis: Basis
+    period: Period = ALWAYS
+
+
+def gaps(periods: Iterable[Period]) -> Mapping[int, tuple[str, int]]:
+    """Find where periods of one history overlap or leave a gap, by the number of the later one.
+
+    Periods without an end reach to the next one. The tuple tells what is wrong, and the last day of the earlier.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    before: Period | None = None
+    for number, period in enumerate(periods):
+        if before is not None:
+            end = LAST if before.until is None else before.until.late
+            if period.since.early < before.since.late or (before.until is not None and period.since.early <= end):
+                found[number] = ("overlap", end)
+            elif before.until is not None and period.since.early > end + 1:
+                found[number] = ("gap", end)
+        before = period
+    return found
+

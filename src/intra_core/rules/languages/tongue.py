@@ -1,0 +1,131 @@
+"""What a language is to the prose reading: how it writes values, orders a clause and says each node."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+MOST_DECIMALS = 6
+"""A number that needs more is cut to four, with an ellipsis."""
+
+
+@frozen
+class Clause:
+    """A statement in three parts, so that it can be denied and put behind a conjunction. All but the first may be empty."""
+
+    subject: str
+    verb: str = ""
+    rest: str = ""
+
+
+@frozen(kw_only=True, hash=False)
+class Tongue:
+    """One language. `patterns` has for each type of node the sentence patterns of its variants.
+
+    In the pattern of a clause two bars mark off its verb. `denials` gives each verb with its contrary, `enclitics`
+    the verbs that stand right behind a conjunction ("da je prijavitelj …") and not behind the subject.
+    """
+
+    code: str
+    thousands: str
+    point: str
+    minus: str
+    rate: str
+    money: str
+    per: str
+    months: tuple[str, ...]
+    date: str
+    month_day: str
+    quoted: str
+    codes: Mapping[str, str]
+    yes: str
+    no: str
+    conjunctions: Mapping[str, str]
+    denials: Mapping[str, str]
+    enclitics: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    plural: Callable[[int, int], int]
+    open_figures: Mapping[str, str]
+    steps: Mapping[str, str]
+    patterns: Mapping[type, Mapping[str, str]]
+
+    def decimal(self, amount: Fraction, least: int = 0) -> tuple[str, int]:
+        """Write a number with at least some decimals, and say how many it has.
+
+        >>> from intra_core.rules.languages.slovenian import SLOVENIAN
+        >>> SLOVENIAN.decimal(Fraction(24001, 20), least=2)
+        ('1.200,05', 2)
+        """
+        exact = next((places for places in range(MOST_DECIMALS + 1) if (amount * 10**places).denominator == 1), None)
+        places = max(least, 4 if exact is None else exact)
+        whole, part = divmod(int(abs(amount) * 10**places), 10**places)
+        digits = f"{whole:,}".replace(",", self.thousands)
+        decimals = f"{self.point}{part:0{places}d}" if places else ""
+        sign = self.minus if amount < 0 else ""
+        return f"{sign}{digits}{decimals}{'…' if exact is None else ''}", places
+
+    def day(self, ordinal: int) -> str:
+        """Write a day.
+
+        >>> from intra_core.rules.languages.english import ENGLISH
+        >>> ENGLISH.day(dt.date(2024, 9, 2).toordinal())
+        '2 September 2024'
+        """
+        date = dt.date.fromordinal(ordinal)
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+    def day_of_year(self, number: int) -> str:
+        """Write a day of every year, kept as month * 100 + day."""
+        return self.month_day.format(day=number % 100, month=self.months[number // 100 - 1])
+
+    def form(self, forms: Sequence[str], whole: int, decimals: int) -> str:
+        """Choose the plural form that a number asks for; where a language has fewer, the last."""
+        return forms[min(self.plural(whole, decimals), len(forms) - 1)]
+
+    def listed(self, texts: Iterable[str], conjunction: str) -> str:
+        """Join texts by commas and, before the last, by the word for `and` or `or`."""
+        *before, last = texts
+        return f"{', '.join(before)} {self.conjunctions[conjunction]} {last}" if before else last
+
+    def phrase(self, node: type, variant: str, /, **parts: str) -> str:
+        """Fill the pattern of a value."""
+        return self.patterns[node][variant].format(**parts)
+
+    def clause(self, node: type, variant: str, /, **parts: str) -> Clause:
+        """Fill the pattern of a statement."""
+        return Clause(*(part.format(**parts) for part in self.patterns[node][variant].split("|")))
+
+    def stated(self, label: str) -> Clause:
+        """Find the verb in the label of a yes-or-no."""
+        found = re.search(f" ({'|'.join(self.denials)}) ", label)
+        return Clause(label[: found.start()], found[1], label[found.end() :]) if found else Clause(label)
+
+    def denied(self, clause: Clause, not_so: type) -> Clause:
+        """Give the contrary of a clause; where its verb is not known, by saying that it is not so."""
+        if clause.verb in self.denials:
+            return evolve(clause, verb=self.denials[clause.verb])
+        return self.clause(not_so, "not so", body=self.ordered(clause, self.conjunctions["that"]))
+
+    def ordered(self, clause: Clause, conjunction: str | None = None) -> str:
+        """Put a clause into words, behind a conjunction if there is one.
+
+        An empty conjunction tells that something else fills the first place, as a whole `if` clause does.
+
+        >>> from intra_core.rules.languages.slovenian import SLOVENIAN
+        >>> SLOVENIAN.ordered(Clause("dogodek", "je", "v tujini"), "če")
+        'če je dogodek v tujini'
+        """
+        parts = [clause.subject, clause.verb, clause.rest]
+        if conjunction is not None and clause.verb in self.enclitics:
+            parts = [clause.verb, clause.subject, clause.rest]
+        return " ".join(part for part in (conjunction, *parts) if part)
+
+
+def tidied(text: str) -> str:
+    """Take out commas that close an inserted clause where other punctuation closes it already.
+
+    >>> tidied("the cost, if any, (none,), and so on,")
+    'the cost, if any (none), and so on'
+    """
+    return re.sub(r",(?= ?[,;:()«»]| ?$)", "", text)

@@ -1,0 +1,163 @@
+"""One value of a kind, as a language writes it: money, rates, counted things, days, words and codes."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Protocol
+
+from attrs import frozen
+
+from intra_core.model.days import FIRST, LAST
+from intra_core.model.money import CURRENCIES
+from intra_core.rules.figures import Known, Open
+from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.languages import Tongue, tongue
+
+FAR = 10**14
+"""A bound of an open figure that is no bound: beyond every amount."""
+MOST_SHOWN = 8
+"""A set or table with more members is named only."""
+_DAY = 24 * 3600
+
+
+class Words(Protocol):
+    """What things are called: contributed by the vocabularies.
+
+    A name is that of a fact, of a field as `cost.net`, of a figure, a definition or a set. Each raises KeyError for
+    what has no label.
+    """
+
+    def label(self, name: str, language: str) -> str:
+        """Give the label of a name."""
+        ...
+
+    def word(self, word: str, language: str) -> str:
+        """Give the label of a word of a choice."""
+        ...
+
+    def unit_forms(self, unit: str, language: str) -> tuple[str, ...]:
+        """Give the plural forms of a unit, in the order of the language."""
+        ...
+
+
+@frozen
+class Writer:
+    """The words and the language that values are written with."""
+
+    words: Words
+    tongue: Tongue
+
+    def forms(self, unit: str) -> tuple[str, ...]:
+        """Give the plural forms of a unit."""
+        return self.words.unit_forms(unit, self.tongue.code)
+
+    def word(self, word: str) -> str:
+        """Give the label of a word."""
+        return self.words.word(word, self.tongue.code)
+
+    def label(self, name: str) -> str:
+        """Give the label of a name."""
+        return self.words.label(name, self.tongue.code)
+
+    def value(self, kind: Kind, value: Fraction | int | str | bool) -> str:
+        """Write a value whose numbers are in whole units."""
+        match kind:
+            case Number():
+                return self.number(kind, Fraction(value))
+            case Day():
+                return self.tongue.day(int(value))
+            case MonthDay():
+                return self.tongue.day_of_year(int(value))
+            case YesNo():
+                return self.tongue.yes if value else self.tongue.no
+            case Choice():
+                return self.word(str(value))
+            case Code():
+                return self.codes(kind.scheme, [str(value)])
+            case _:
+                return str(value)
+
+    def number(self, kind: Number, amount: Fraction, *, bare: bool = False) -> str:
+        """Write a number in whole units with what it counts; `bare` leaves out the currency."""
+        if not kind.unit:
+            return self.tongue.rate.format(self.tongue.decimal(amount * 100)[0])
+        if kind.unit == (("seconds", 1),) and 0 <= amount < _DAY and amount.denominator == 1:
+            return _clock(int(amount))
+        above = [unit for unit, power in kind.unit for _ in range(power)]
+        below = [unit for unit, power in kind.unit for _ in range(-power)]
+        money = next((unit for unit in above if unit in CURRENCIES or unit == MONEY), None)
+        text, decimals = self.tongue.decimal(amount, 2 if money else 0)
+        counted = " ".join(self.tongue.form(self.forms(unit), int(abs(amount)), decimals) for unit in above if unit != money)
+        if money is not None and money != MONEY and not bare:
+            text = self.tongue.money.format(currency=money, amount=text)
+        text = f"{text} {counted}" if counted else text
+        for unit in below:
+            text = self.tongue.per.format(text, self.forms(unit)[0])
+        return text
+
+    def codes(self, scheme: str, codes: Iterable[str]) -> str:
+        """Write codes with the revision of their classification, each revision once."""
+        versions: dict[str, list[str]] = {}
+        for code in sorted(codes):
+            version, colon, rest = code.partition(":")
+            start, _, after = code.partition("@")
+            versions.setdefault(version if colon else after, []).append(rest if colon else start)
+        patterns = self.tongue.codes
+        return ", ".join(
+            patterns[scheme].format(codes=self.tongue.listed(group, "and"), version=version)
+            if version
+            else self.tongue.listed(group, "and")
+            for version, group in versions.items()
+        )
+
+    def figure(self, kind: Kind, figure: Known | Open) -> str:
+        """Write a figure of a day; one that is not known with the reason and its bounds."""
+        if isinstance(figure, Known):
+            return self.value(kind, figure.value)
+        patterns = self.tongue.open_figures
+        why = patterns.get(figure.why, figure.why)
+        if figure.words and len(figure.words) <= MOST_SHOWN:
+            words = self.tongue.listed(sorted(map(self.word, figure.words)), "or")
+            return patterns["words"].format(why=why, words=words)
+        if not isinstance(kind, Number | Day):
+            return why
+        lowest, highest = (FIRST, LAST) if isinstance(kind, Day) else (0, FAR)
+        if figure.high < highest and figure.low >= lowest:
+            low, high = self.value(kind, figure.low), self.value(kind, figure.high)
+            return patterns["between"].format(why=why, low=low, high=high)
+        return patterns["at least"].format(why=why, low=self.value(kind, figure.low)) if figure.low > lowest else why
+
+
+def _clock(second: int) -> str:
+    minutes, seconds = divmod(second, 60)
+    shown = f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return f"{shown}:{seconds:02d}" if seconds else shown
+
+
+def written(kind: Kind, value: object, words: Words, language: str) -> str:
+    """Write one value of a fact, kept as facts are: numbers in parts, days as ordinals, a list as its records.
+
+    >>> from intra_core.rules.kinds import number_of
+    >>> class Plain:
+    ...     def label(self, name: str, language: str) -> str:
+    ...         return name
+    ...     def word(self, word: str, language: str) -> str:
+    ...         return word
+    ...     def unit_forms(self, unit: str, language: str) -> tuple[str, ...]:
+    ...         return {"en": ("offer", "offers"), "sl": ("ponudba", "ponudbi", "ponudbe", "ponudb")}[language]
+    >>> written(number_of("EUR"), 240000, Plain(), "en")
+    'EUR 2,400.00'
+    >>> [written(number_of("offers"), number, Plain(), "sl") for number in (2, 101)]
+    ['2 ponudbi', '101 ponudba']
+    """
+    writer = Writer(words, tongue(language))
+    if isinstance(kind, Records):
+        assert isinstance(value, tuple)  # noqa: S101 (facts keep a list as a tuple)
+        return writer.number(Number(((kind.unit, 1),)), Fraction(len(value)))
+    assert isinstance(value, int | str)  # noqa: S101 (facts keep everything else as these; yes and no are numbers)
+    if isinstance(kind, Number):
+        assert isinstance(value, int)  # noqa: S101 (likewise)
+        return writer.number(kind, Fraction(value, kind.scale))
+    return writer.value(kind, value)
+
+
+__all__ = ["Words", "Writer", "written"]

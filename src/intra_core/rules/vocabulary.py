@@ -1,0 +1,101 @@
+"""The names rules may use, as law and region contribute them: facts, sets, figures, definitions and all labels."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from intra_core.model.text import LocalizedText
+from intra_core.rules.history import Parameter
+from intra_core.rules.kinds import Kind
+from intra_core.rules.scope import NamedSet
+
+
+@frozen(kw_only=True)
+class FactEntry:
+    """A fact an application may state, or with `of_list` a field of one of its lists.
+
+    `key` is its key in the file where that differs from its last word.
+    """
+
+    name: str
+    kind: Kind
+    label: LocalizedText
+    question: LocalizedText
+    low: int
+    high: int
+    order: int
+    key: str | None = None
+    of_list: bool = False
+
+    @property
+    def input_key(self) -> str:
+        """The name an applicant knows it by."""
+        return f"{self.name.rpartition('.')[0]}.{self.key}" if self.key else self.name
+
+
+@frozen(kw_only=True)
+class Definition:
+    """An amount or yes-or-no under a name, as its author wrote it.
+
+    `kind` stands in where it cannot be worked out. `stricter` is there if an application may state the value instead:
+    `("least",)` for numbers, or all words from mild to strict.
+    """
+
+    name: str
+    text: str
+    rounding: str | None = None
+    step: tuple[int, int] | None = None
+    kind: Kind | None = None
+    stricter: tuple[str, ...] = ()
+    file: str = ""
+
+
+@frozen(kw_only=True, eq=False)
+class Vocabulary:
+    """Facts, sets, figures, definitions and labels by name."""
+
+    facts: Mapping[str, FactEntry] = field(factory=dict)
+    sets: Mapping[str, NamedSet] = field(factory=dict)
+    parameters: Mapping[str, Parameter] = field(factory=dict)
+    definitions: Mapping[str, Definition] = field(factory=dict)
+    labels: Mapping[str, LocalizedText] = field(factory=dict)
+    words: Mapping[str, LocalizedText] = field(factory=dict)
+    units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
+
+    def joined(self, other: "Vocabulary") -> "Vocabulary":
+        """Give a vocabulary that has the names of both; the other's stand over one's own."""
+        return Vocabulary(
+            facts={**self.facts, **other.facts},
+            sets={**self.sets, **other.sets},
+            parameters={**self.parameters, **other.parameters},
+            definitions={**self.definitions, **other.definitions},
+            labels={**self.labels, **other.labels},
+            words={**self.words, **other.words},
+            units={**self.units, **other.units},
+        )
+
+    def names(self) -> Iterable[str]:
+        """Give every name a rule may use."""
+        return [*(name for name, entry in self.facts.items() if not entry.of_list), *self.sets, *self.parameters, *self.definitions]
+
+    def label(self, name: str, language: str) -> str:
+        """Give the label of a fact, figure, definition or set.
+
+        Raises:
+            KeyError: if it has none.
+        """
+        entry = self.facts.get(name)
+        text = entry.label if entry is not None else self.labels[name]
+        return text.in_language(language)
+
+    def word(self, word: str, language: str) -> str:
+        """Give the label of a word of a choice; a word without one stands for itself."""
+        text = self.words.get(word)
+        return text.in_language(language) if text is not None else word
+
+    def unit_forms(self, unit: str, language: str) -> tuple[str, ...]:
+        """Give the plural forms of a unit, in the order of its language."""
+        forms = self.units.get(unit)
+        if forms is None:
+            return (unit, unit)
+        return forms.get(language) or forms["en"]
