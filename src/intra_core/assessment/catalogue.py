@@ -11,6 +11,7 @@ from intra_core.assessment.measure import Measure
 from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
 from intra_core.io.application_file import check_words
 from intra_core.io.document import Document
+from intra_core.io.region_facts import with_region_facts
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded, Quarantined, installed, load
 
@@ -107,6 +108,7 @@ class Catalogue:
         if day is None:
             raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
         loaded = self.region(name)
+        application = with_region_facts(application, name, loaded.region.vocabulary)
         if isinstance(application.origin, Document):
             check_words(application.origin, application.facts, loaded.region.vocabulary)
             application.origin.close()

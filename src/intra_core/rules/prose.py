@@ -1,5 +1,6 @@
 """The prose reading: a rule as a sentence, from one pattern per node and language."""
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Code, Day, Number, Records, Text, YesNo
+from intra_core.rules.kinds import Code, Day, Kind, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import (
     Among,
     And,
@@ -41,6 +42,7 @@ from intra_core.rules.languages.tongue import Clause, tidied
 from intra_core.rules.steps import steps
 from intra_core.rules.values import MOST_SHOWN, Words, Writer, written
 
+_TIME = number_of("seconds")
 _CONTRARY = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 
 
@@ -74,7 +76,7 @@ def sentence(node: Node, figures: Mapping[str, Figure], words: Words, language: 
     """
     teller = _Teller(Writer(words, tongue(language)), figures)
     text = tidied(teller.clause(node) if isinstance(node.kind, YesNo) else teller.phrase(node))
-    return text[:1].upper() + text[1:]
+    return re.sub(r"[^\W\d_]", lambda found: found[0].upper(), text, count=1)
 
 
 @frozen
@@ -103,11 +105,12 @@ class _Teller:
                 text = f"{conjunction} {text}" if conjunction else text
                 return f"({text})" if inner else text
             case Compare():
-                single = self.compared(node, _CONTRARY[node.sign] if denied else node.sign)
+                single = self.compared([node], denied=denied)
             case Constant():
                 single = self.writer.tongue.clause(Constant, "always" if bool(node.value) != denied else "never")
             case Walk():
-                single = self.quantified(node, denied=denied)
+                text = self.writer.tongue.ordered(self.quantified(node, denied=denied), conjunction)
+                return f"({text})" if inner and (node.where is not None or isinstance(node.body, And | Or)) else text
             case _:
                 single = _SINGLE[type(node)](self, node)
                 single = self.writer.tongue.denied(single, Not) if denied else single
@@ -125,14 +128,27 @@ class _Teller:
         texts: list[str] = []
         parts = _flat(node)
         while parts:
+            alike = self.alike(parts, "==" if isinstance(node, Or) else "!=")
             between = None if denied else self.between(parts)
-            if between is not None:
+            if len(alike) > 1:
+                texts.append(tongue.ordered(self.compared(alike, denied=denied), conjunction))
+            elif between is not None:
                 texts.append(tongue.ordered(between, conjunction))
-                parts = parts[2:]
             else:
                 texts.append(self.clause(parts[0], conjunction, denied=denied, inner=True))
-                parts = parts[1:]
+            parts = parts[max(len(alike), 2 if between is not None else 1) :]
         return tongue.listed(texts, "or" if isinstance(node, Or) != denied else "and"), len(texts) > 1
+
+    def alike(self, parts: list[Node], sign: str) -> list[Compare]:
+        """Gather parts that compare one value with one word after another, to be said at once."""
+        found: list[Compare] = []
+        for part in parts:
+            if not isinstance(part, Compare) or part.sign != sign or _family(part.left.kind, sign) != "word":
+                break
+            if found and part.left != found[0].left:
+                break
+            found.append(part)
+        return found
 
     def between(self, parts: list[Node]) -> Clause | None:
         """Say `low <= x and x <= high` at once, if the parts begin like that."""
@@ -143,25 +159,28 @@ class _Teller:
                 pass
             case _:
                 return None
-        variant = "day" if isinstance(body.kind, Day) else "number"
+        variant = _family(body.kind, "<=")
         low_text, high_text = self.phrase(low), self.phrase(high)
         return self.writer.tongue.clause(And, variant, body=self.phrase(body), low=low_text, high=high_text)
 
-    def compared(self, node: Compare, sign: str) -> Clause:
-        """Say how two values compare."""
-        family = "day" if isinstance(node.left.kind, Day) else "number" if isinstance(node.left.kind, Number) else "word"
-        left, right = self.phrase(node.left), self.phrase(node.right)
-        return self.writer.tongue.clause(Compare, f"{family} {sign}", left=left, right=right)
+    def compared(self, nodes: list[Compare], *, denied: bool) -> Clause:
+        """Say how one value compares with another, or with several words."""
+        node = nodes[0]
+        sign = _CONTRARY[node.sign] if denied else node.sign
+        right = self.writer.tongue.listed([self.phrase(each.right) for each in nodes], "or")
+        variant = f"{_family(node.left.kind, sign)} {sign}"
+        return self.writer.tongue.clause(Compare, variant, left=self.phrase(node.left), right=right)
 
     def quantified(self, node: Walk, *, denied: bool) -> Clause:
         """Say what holds for one, for none or for all records of a list; not for all is for one that it does not."""
         that = self.writer.tongue.conjunctions["that"]
         if node.how == "all" and not denied:
-            return self.writer.tongue.clause(Walk, "all", **self.records(node), body=self.clause(node.body, that, inner=True))
+            told = self.clause(node.body, that)
+            return self.writer.tongue.clause(Walk, "all", **self.records(node), body=told)
         body = Not(node.body) if node.how == "all" else node.body
-        told = body if node.where is None else And((node.where, body))
+        told = self.clause(body if node.where is None else And((node.where, body)), that)
         variant = "none" if denied and node.how == "any" else "any"
-        return self.writer.tongue.clause(Walk, variant, **self.records(node), body=self.clause(told, that))
+        return self.writer.tongue.clause(Walk, variant, **self.records(node), body=told)
 
     def records(self, node: Walk) -> dict[str, str]:
         """Say which records of which list."""
@@ -171,7 +190,7 @@ class _Teller:
         where = ""
         if node.where is not None:
             told = self.clause(node.where, self.writer.tongue.conjunctions["that"])
-            where = self.writer.tongue.phrase(Walk, "where", where=told)
+            where = self.writer.tongue.phrase(Walk, "where one" if node.how == "all" else "where many", where=told)
         return {"one": forms[0], "many": forms[-1], "where": where}
 
     def labelled(self, node: Fact | Element | Named) -> Clause:
@@ -213,7 +232,8 @@ class _Teller:
     def operand(self, node: Node) -> str:
         """Say a value inside a calculation."""
         text = self.phrase(node)
-        return f"({text})" if isinstance(node, Sum | Product | Quotient | Rounded | Choose) else text
+        whole = not isinstance(node, Sum | Product | Quotient | Rounded | Choose | Walk)
+        return text if whole or (isinstance(node, Walk) and node.how == "count") else f"({text})"
 
     def label(self, node: Fact | Element | Named) -> str:
         """Say a name; a label with an inserted clause closes it."""
@@ -258,7 +278,10 @@ class _Teller:
         """Say the least or greatest of several values."""
         family = "day" if isinstance(node.kind, Day) else "number"
         number = "two" if len(node.parts) == 2 else "many"  # noqa: PLR2004 (of two, a language has its own form)
-        parts = self.writer.tongue.listed(map(self.operand, node.parts), "and")
+        told = [self.phrase(part) if isinstance(part, Product) else self.operand(part) for part in node.parts]
+        parts = self.writer.tongue.listed(
+            [self.writer.tongue.phrase(type(node), "part", part=part) for part in told], "and"
+        )
         return self.writer.tongue.phrase(type(node), f"{family} of {number}", parts=parts)
 
     def rounded(self, node: Rounded) -> str:
@@ -324,6 +347,12 @@ class _Teller:
         variant = node.how if node.how in {"count", "sum"} else f"{node.how} {family}"
         body = "" if node.how == "count" else self.phrase(node.body)
         return self.writer.tongue.phrase(Walk, variant, **self.records(node), body=body)
+
+
+def _family(kind: Kind, sign: str) -> str:
+    if isinstance(kind, Day) or (kind == _TIME and sign not in {"==", "!="}):
+        return "day"
+    return "number" if isinstance(kind, Number) else "word"
 
 
 def _name(node: Fact | Element | Named) -> str:

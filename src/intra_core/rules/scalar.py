@@ -10,6 +10,7 @@ from attrs import define, field
 
 from intra_core.model.days import add_months, fiscal_year, years_between
 from intra_core.rules.generated import function
+from intra_core.rules.kinds import Code
 from intra_core.rules.language import (
     Among,
     And,
@@ -92,6 +93,7 @@ class _Writer:
     named: dict[str, str] = field(factory=dict)
     constants: dict[str, object] = field(factory=dict)
     lines: list[str] = field(factory=list)
+    extremes: int = 0
 
     def write(self, node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case per kind of node, and no other place for them)
         match node:
@@ -112,7 +114,8 @@ class _Writer:
             case And():
                 return f"({' and '.join(map(self.write, node.parts))})"
             case Or():
-                return f"({' or '.join(map(self.write, node.parts))})"
+                parts = [part for part in map(self.write, node.parts) if part != "False"]
+                return f"({' or '.join(parts or ['False'])})"
             case Compare():
                 return f"({self.write(node.left)} {node.sign} {self.write(node.right)})"
             case Among():
@@ -124,8 +127,7 @@ class _Writer:
             case Scaled():
                 return f"({self.write(node.body)} * {node.factor})"
             case Least() | Greatest():
-                name = "min" if isinstance(node, Least) else "max"
-                return f"{name}({', '.join(map(self.write, node.parts))})"
+                return self._extreme(node)
             case Rounded():
                 return self._rounded(node)
             case Choose():
@@ -152,11 +154,25 @@ class _Writer:
         self.constants[name] = value
         return name
 
+    def _extreme(self, node: Least | Greatest) -> str:
+        sign = "<=" if isinstance(node, Least) else ">="
+        found, *others = map(self.write, node.parts)
+        for other in others:
+            # A conditional expression takes a third of the time of min() and max().
+            first, second = f"t{self.extremes}", f"t{self.extremes + 1}"
+            self.extremes += 2
+            found = f"({first} if ({first} := {found}) {sign} ({second} := {other}) else {second})"
+        return found
+
     def _among(self, node: Among) -> str:
         item = self.write(node.item)
-        if type(node.item.kind).__name__ == "Code":
-            return f"{item}.startswith({tuple(sorted(node.members))!r})"
-        return f"({item} in {self.constant(node.members)})"
+        if not isinstance(node.item.kind, Code):
+            return f"({item} in {self.constant(node.members)})"
+        lengths = sorted({len(member) for member in node.members})
+        heads = (frozenset(member for member in node.members if len(member) == length) for length in lengths)
+        # A slice looked up in a set is twice as fast as startswith with a tuple.
+        tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
+        return f"({' or '.join(tests)})"
 
     def _rounded(self, node: Rounded) -> str:
         times, over = node.step

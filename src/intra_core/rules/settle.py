@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from intra_core.model.money import GREATEST
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Choice, Kind, Number
+from intra_core.rules.kinds import Choice, Kind, Number, YesNo
 from intra_core.rules.language import (
     Among,
     And,
@@ -125,6 +125,8 @@ def _scaled(settled: Settled, parts: int) -> Node:
         return evolve(node, value=int(node.value) * factor)
     if isinstance(node, Unpublished):
         return evolve(node, low=node.low * factor, high=node.high * factor)
+    if isinstance(node, Lookup):
+        return evolve(node, rows={words: _scaled(Settled(row), factor) for words, row in node.rows.items()})
     return Scaled(node, factor, node.kind)
 
 
@@ -190,7 +192,24 @@ def _holds(left: int, sign: str, right: int) -> bool:
 
 
 def _among(day: Settling, node: Among) -> Settled:
-    return Settled(evolve(node, item=day.settle(node.item).node))
+    item = day.settle(node.item).node
+    return Settled(_chosen(item, node.members) or evolve(node, item=item))
+
+
+def _chosen(item: Node, members: frozenset[str]) -> Node | None:
+    """Turn "the word chosen by conditions is in a set" into those conditions, if every word it may be is a constant."""
+    match item:
+        case Named():
+            return _chosen(item.body, members)
+        case Constant(value=str()) if isinstance(item.kind, Choice):
+            return Constant(item.value in members, YesNo(), item.name)
+        case Choose():
+            then, other = _chosen(item.then, members), _chosen(item.other, members)
+            if isinstance(then, Constant) and other is not None:
+                if isinstance(other, Constant) and then.value == other.value:
+                    return then
+                return Or((item.condition, other)) if then.value else And((Not(item.condition), other))
+    return None
 
 
 def _sum(day: Settling, node: Sum) -> Settled:

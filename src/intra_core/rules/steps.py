@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from intra_core.rules.kinds import Day, Number, YesNo
+from intra_core.rules.kinds import Number, Records, number_of
 from intra_core.rules.language import (
     Choose,
     Fact,
@@ -15,7 +15,6 @@ from intra_core.rules.language import (
     Lookup,
     Named,
     Node,
-    Parameter,
     Product,
     Quotient,
     Rounded,
@@ -97,9 +96,7 @@ class _Clerk:
         """Give the bounds of a number, of a quotient too."""
         if isinstance(node, Quotient | Product):
             left, right = self.reach(node.left), self.reach(node.right)
-            corners = [
-                each / other if isinstance(node, Quotient) else each * other for each in left for other in right
-            ]
+            corners = [each / other if isinstance(node, Quotient) else each * other for each in left for other in right]
             return min(corners), max(corners)
         return self.settled(node)[1]
 
@@ -111,7 +108,7 @@ class _Clerk:
             return low
         pattern = "range"
         if reach[1] >= FAR:
-            if reach[0] <= 0:
+            if reach[0] < 1:
                 return "?"
             pattern = "at least"
         elif reach[0] <= 0 and whole:
@@ -131,7 +128,7 @@ class _Clerk:
     # calculations
 
     def body(self, node: Node) -> Node:
-        """Go to what is worked out: past names that are not given, roundings of nothing, branches not taken."""
+        """Go to what is worked out: past names, unless their amount is given, and past choices that are decided."""
         if isinstance(node, Named) and node.name not in self.day.given:
             return self.body(node.body)
         if isinstance(node, Choose):
@@ -149,7 +146,7 @@ class _Clerk:
             return self.bounded(node)
         term = self.term(node)
         if not isinstance(node, _WORKED) or term.strength == _ATOM:
-            return term.text, False
+            return self.number(node, self.reach(node)), False
         return self.step("equals", sum=term.text, value=self.number(node, self.reach(node))), True
 
     def rounded(self, node: Rounded) -> tuple[str, bool]:
@@ -168,7 +165,7 @@ class _Clerk:
         others = [part for part in node.parts if part is not main]
         others.sort(key=self.reach, reverse=isinstance(node, Greatest))
         for part in others:
-            self.term(part)
+            self.term(part)  # writes the line of a named limit
             limit = self.reach(part)
             pattern = _ceiling(reach, limit) if isinstance(node, Least) else _floor(reach, limit)
             if pattern is None:
@@ -194,7 +191,7 @@ class _Clerk:
         """Write the value of a part."""
         reach = self.reach(node)
         text = self.number(node, reach, whole=False)
-        return text if reach[0] == reach[1] or text == "?" else f"({text})"
+        return _bracketed(text, reach)
 
     def operand(self, node: Node, strength: int) -> str:
         """Write a part of a part, in brackets where it holds together less tightly."""
@@ -225,10 +222,6 @@ class _Clerk:
         parts = "; ".join(self.term(part).text for part in node.parts)
         return _Term(f"{'min' if isinstance(node, Least) else 'max'}({parts})")
 
-    def inside(self, node: Rounded) -> _Term:
-        """Write what is rounded without a name as its value alone."""
-        return _Term(self.value(node))
-
     def chosen(self, node: Choose) -> _Term:
         """Write the branch that is taken."""
         body = self.body(node)
@@ -246,9 +239,11 @@ class _Clerk:
         if len(terms) < _SEVERAL:
             return _Term(self.number(node, reach, whole=False))
         if len(terms) > MOST_TERMS:
-            forms = self.writer.forms(settled.records.kind.unit)  # type: ignore[union-attr] # the checker walks lists only
-            return _Term(f"{len(terms)} {self.writer.tongue.form(forms, len(terms), 0)}", 1)
-        return _Term(" + ".join(self.bracketed(node, each) for each in terms), 1)
+            kind = settled.records.kind
+            assert isinstance(kind, Records)  # noqa: S101 (the checker walks lists only)
+            return _Term(self.writer.number(number_of(kind.unit), Fraction(len(terms))), 1)
+        texts = [_bracketed(self.number(node, each, whole=False), each) for each in terms]
+        return _Term(" + ".join(texts), 1)
 
     def record(self, node: Walk, record: Mapping[str, object], parts: int) -> Reach | None:
         """Give what one record brings, or None if it is left out."""
@@ -260,10 +255,9 @@ class _Clerk:
         least, most = Fraction(low, parts), Fraction(high, parts)
         return (least, most) if taken else (min(least, Fraction(0)), max(most, Fraction(0)))
 
-    def bracketed(self, node: Node, reach: Reach) -> str:
-        """Write a term of a sum."""
-        text = self.number(node, reach, whole=False)
-        return text if reach[0] == reach[1] or text == "?" else f"({text})"
+
+def _bracketed(text: str, reach: Reach) -> str:
+    return text if reach[0] == reach[1] or text == "?" else f"({text})"
 
 
 def _ceiling(reach: Reach, limit: Reach) -> str | None:
@@ -289,7 +283,7 @@ _SEVERAL = 2
 _WORKED = (Product, Quotient, Sum, Least, Greatest, Rounded, Walk)
 _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {
     Named: _Clerk.by_name, Sum: _Clerk.sum, Product: _Clerk.product, Quotient: _Clerk.product, Least: _Clerk.extreme,
-    Greatest: _Clerk.extreme, Rounded: _Clerk.inside, Choose: _Clerk.chosen, Walk: _Clerk.walked,
+    Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked,
 }  # fmt: skip
 
 __all__ = ["steps"]

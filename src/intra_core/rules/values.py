@@ -18,6 +18,9 @@ MOST_SHOWN = 8
 """A set or table with more members is named only."""
 _DAY = 24 * 3600
 
+Value = Fraction | int | str | bool
+"""A number in whole units, a day as its ordinal, a day of the year, a word or code, yes or no."""
+
 
 class Words(Protocol):
     """What things are called: contributed by the vocabularies.
@@ -58,23 +61,24 @@ class Writer:
         """Give the label of a name."""
         return self.words.label(name, self.tongue.code)
 
-    def value(self, kind: Kind, value: Fraction | int | str | bool) -> str:
+    def value(self, kind: Kind, value: Value) -> str:
         """Write a value whose numbers are in whole units."""
         match kind:
             case Number():
-                return self.number(kind, Fraction(value))
+                text = self.number(kind, Fraction(value))
             case Day():
-                return self.tongue.day(int(value))
+                text = self.tongue.day(int(value))
             case MonthDay():
-                return self.tongue.day_of_year(int(value))
+                text = self.tongue.day_of_year(int(value))
             case YesNo():
-                return self.tongue.yes if value else self.tongue.no
+                text = self.tongue.yes if value else self.tongue.no
             case Choice():
-                return self.word(str(value))
+                text = self.word(str(value))
             case Code():
-                return self.codes(kind.scheme, [str(value)])
+                text = self.code(kind.scheme, str(value))
             case _:
-                return str(value)
+                text = str(value)
+        return text
 
     def number(self, kind: Number, amount: Fraction, *, bare: bool = False) -> str:
         """Write a number in whole units with what it counts; `bare` leaves out the currency."""
@@ -86,7 +90,8 @@ class Writer:
         below = [unit for unit, power in kind.unit for _ in range(-power)]
         money = next((unit for unit in above if unit in CURRENCIES or unit == MONEY), None)
         text, decimals = self.tongue.decimal(amount, 2 if money else 0)
-        counted = " ".join(self.tongue.form(self.forms(unit), int(abs(amount)), decimals) for unit in above if unit != money)
+        units = [self.forms(unit) for unit in above if unit != money]
+        counted = " ".join(self.tongue.form(forms, int(abs(amount)), decimals) for forms in units)
         if money is not None and money != MONEY and not bare:
             text = self.tongue.money.format(currency=money, amount=text)
         text = f"{text} {counted}" if counted else text
@@ -94,19 +99,20 @@ class Writer:
             text = self.tongue.per.format(text, self.forms(unit)[0])
         return text
 
+    def code(self, scheme: str, code: str) -> str:
+        """Write one code with the revision of its classification."""
+        version, rest = _version(code)
+        return self.tongue.codes[scheme].format(codes=rest, version=version) if version else rest
+
     def codes(self, scheme: str, codes: Iterable[str]) -> str:
-        """Write codes with the revision of their classification, each revision once."""
+        """Write several codes, each revision once."""
         versions: dict[str, list[str]] = {}
-        for code in sorted(codes):
-            version, colon, rest = code.partition(":")
-            start, _, after = code.partition("@")
-            versions.setdefault(version if colon else after, []).append(rest if colon else start)
-        patterns = self.tongue.codes
-        return ", ".join(
-            patterns[scheme].format(codes=self.tongue.listed(group, "and"), version=version)
-            if version
-            else self.tongue.listed(group, "and")
-            for version, group in versions.items()
+        for version, rest in sorted(map(_version, codes)):
+            versions.setdefault(version, []).append(rest)
+        pattern = self.tongue.codes[f"{scheme} several"]
+        lists = {version: self.tongue.listed(group, "and") for version, group in versions.items()}
+        return "; ".join(
+            pattern.format(codes=each, version=version) if version else each for version, each in lists.items()
         )
 
     def figure(self, kind: Kind, figure: Known | Open) -> str:
@@ -125,6 +131,13 @@ class Writer:
             low, high = self.value(kind, figure.low), self.value(kind, figure.high)
             return patterns["between"].format(why=why, low=low, high=high)
         return patterns["at least"].format(why=why, low=self.value(kind, figure.low)) if figure.low > lowest else why
+
+
+def _version(code: str) -> tuple[str, str]:
+    """Take a code apart: `2:25.62` and `SI032@2021` carry their version, a code alone has none."""
+    version, colon, rest = code.partition(":")
+    start, _, after = code.partition("@")
+    return (version, rest) if colon else (after, start)
 
 
 def _clock(second: int) -> str:

@@ -58,7 +58,10 @@ ENGLISH = Tongue(
     date="{day} {month} {year}",
     month_day="{day} {month}",
     quoted="“{}”",
-    codes={"nace": "{codes} (NACE Rev. {version})", "nuts": "{codes} (NUTS {version})"},
+    codes={
+        "nace": "{codes} (NACE Rev. {version})", "nace several": "NACE Rev. {version}: {codes}",
+        "nuts": "{codes} (NUTS {version})", "nuts several": "NUTS {version}: {codes}",
+    },
     yes="yes",
     no="no",
     conjunctions={"and": "and", "or": "or", "if": "if", "that": ""},
@@ -137,12 +140,14 @@ ENGLISH = Tongue(
         Product: {"value": "{left} times {right}"},
         Quotient: {"value": "{left} divided by {right}"},
         Least: {
+            "part": "{part}",
             "number of two": "the smaller of {parts}",
             "number of many": "the smallest of {parts}",
             "day of two": "the earlier of {parts}",
             "day of many": "the earliest of {parts}",
         },
         Greatest: {
+            "part": "{part}",
             "number of two": "the greater of {parts}",
             "number of many": "the greatest of {parts}",
             "day of two": "the later of {parts}",
@@ -168,7 +173,8 @@ ENGLISH = Tongue(
         },
         YearOf: {"calendar": "the calendar year of {day}", "fiscal": "the fiscal year of {day}"},
         Walk: {
-            "where": " for which {where}",
+            "where one": " for which {where}",
+            "where many": " for which {where}",
             "any": "there|is|at least one {one} for which {body}",
             "none": "there|is|no {one} for which {body}",
             "all": "for every {one}{where}, {body}",

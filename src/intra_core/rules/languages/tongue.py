@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 MOST_DECIMALS = 6
 """A number that needs more is cut to four, with an ellipsis."""
@@ -13,7 +13,7 @@ MOST_DECIMALS = 6
 
 @frozen
 class Clause:
-    """A statement in three parts, so that it can be denied and put behind a conjunction. All but the first may be empty."""
+    """A statement in three parts, so that it can be denied and put behind a conjunction. Some may be empty."""
 
     subject: str
     verb: str = ""
@@ -44,7 +44,7 @@ class Tongue:
     no: str
     conjunctions: Mapping[str, str]
     denials: Mapping[str, str]
-    enclitics: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    enclitics: frozenset[str] = frozenset()
     plural: Callable[[int, int], int]
     open_figures: Mapping[str, str]
     steps: Mapping[str, str]
