@@ -5,12 +5,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
-from intra_core.io.parts import Sources, localized, period
+from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.io.vocabulary_file import schema
+from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Described, MeasureIdentity
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import Instalment, MeasureScope, RuleBook, StateAid
@@ -200,11 +203,12 @@ class _Reader:
             if name is not None and node is not None:
                 version = ConditionVersion(period=span, text=text, node=node, applies=applies, says=says, basis=basis)
                 versions.setdefault(name, []).append((table, version))
-        for found in versions.values():
-            names.check_periods([table for table, _ in found], [version.period for _, version in found])
-        return tuple(
-            Condition(id=name, versions=tuple(version for _, version in found)) for name, found in versions.items()
-        )
+        conditions = []
+        for name, found in versions.items():
+            periods = names.consecutive([table for table, _ in found], [version.period for _, version in found])
+            wordings = tuple(evolve(version, period=span) for (_, version), span in zip(found, periods, strict=True))
+            conditions.append(Condition(id=name, versions=wordings))
+        return tuple(conditions)
 
     def _award(self) -> tuple[Node | None, tuple[Instalment, ...]]:
         table = self.root.table("award", required=True)
@@ -242,17 +246,17 @@ class _Reader:
         if not isinstance(headroom, Named | Fact):
             return None
         node = Compare("<=", award, headroom)
-        version = ConditionVersion(period=period(Table(self.document, (), {})), text=f"award <= {name}", node=node, basis=aid.basis)
+        version = ConditionVersion(period=ALWAYS, text=f"award <= {name}", node=node, basis=aid.basis)
         return Condition(id=aid.regime, versions=(version,))
 
     def _duty(self, table: Table) -> Duty | None:
         name = table.text("id", required=True)
         holds, until = self._checked(table, "holds", YesNo), self._checked(table, "until", Day)
-        span, says, basis = period(table), localized(table.table("says")), self.sources.basis(table)
+        since, says, basis = daymark(table, "since"), localized(table.table("says")), self.sources.basis(table)
         table.end()
         if name is None or holds is None or until is None:
             return None
-        return Duty(id=name, holds=holds, until=until, says=says, basis=basis, period=span)
+        return Duty(id=name, holds=holds, until=until, says=says, basis=basis, period=Period(since) if since is not None else ALWAYS)
 
     def _derived(
         self, conditions: tuple[Condition, ...], duties: tuple[Duty, ...], award: Node | None

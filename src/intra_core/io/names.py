@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from intra_core.errors import did_you_mean
 from intra_core.io.codes import expanded
 from intra_core.io.document import Table
 from intra_core.io.figures import Read, Unreadable, figure
 from intra_core.io.parts import Sources, localized, period
-from intra_core.model.days import Period
+from intra_core.model.days import Daymark, Period
 from intra_core.model.text import LocalizedText
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import NOT_IN_FORCE, FigureVersion, Parameter, gaps
@@ -141,7 +143,8 @@ def _parameter(name: str, entries: list[Table], sources: Sources, units: tuple[s
             stands = Open(0, 0, kind.values, stands.why)
         versions.append(FigureVersion(period=span, figure=stands, basis=sources.basis(entry)))
         entry.end()
-    check_periods(entries, [version.period for version in versions])
+    periods = consecutive(entries, [version.period for version in versions])
+    versions = [evolve(version, period=span) for version, span in zip(versions, periods, strict=True)]
     shape: TableShape | BandShape | None = None
     if keys:
         shape = TableShape(name, keys, kind)
@@ -150,14 +153,19 @@ def _parameter(name: str, entries: list[Table], sources: Sources, units: tuple[s
     return Parameter(name=name, kind=kind, shape=shape, versions=tuple(versions), law=law)
 
 
-def check_periods(entries: list[Table], periods: list[Period]) -> None:
-    """Complain about versions that overlap or leave a gap."""
+def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
+    """End each open version where the next begins; complain about versions that overlap or leave a gap."""
     for number, (wrong, end) in gaps(periods).items():
         day = _day(end)
         if wrong == "overlap":
             entries[number].complain("since", f"this version overlaps the one before, which holds to {day}")
         else:
             entries[number].complain("since", f"nothing is said of the days after {day}", "write a version with value = \"closed\" or \"unknown\"")
+    following: list[Period | None] = [*periods[1:], None]
+    return [
+        Period(each.since, Daymark(after.since.early - 1, after.since.late - 1)) if after is not None and each.until is None else each
+        for each, after in zip(periods, following, strict=True)
+    ]
 
 
 def _day(ordinal: int) -> str:
