@@ -3,17 +3,21 @@
 import datetime as dt
 import re
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from string import Formatter
 
 import pytest
+import tomli
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.plain_words import PlainWords
 
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.text import LocalizedText
 from intra_core.rules.check import check
-from intra_core.rules.figures import Bands, Known, Open, Table
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import (
     DAYS,
     MONEY,
@@ -23,6 +27,7 @@ from intra_core.rules.kinds import (
     Choice,
     Code,
     Day,
+    Kind,
     MonthDay,
     Number,
     Records,
@@ -45,6 +50,7 @@ from intra_core.rules.language import (
     Least,
     Lookup,
     Named,
+    Node,
     Not,
     Or,
     Parameter,
@@ -62,7 +68,6 @@ from intra_core.rules.languages import TONGUES
 from intra_core.rules.languages.tongue import Clause
 from intra_core.rules.prose import sentence
 from intra_core.rules.scope import BandShape, NamedSet, PlainScope, TableShape
-from tests.rules.plain_words import PlainWords
 
 LANGUAGES = sorted(TONGUES)
 EURO = number_of("EUR")
@@ -82,7 +87,7 @@ NET, PAID, OWN = (Element("x", "cost", name, COST.fields[name]) for name in ("ne
 FLAG, OTHER = Fact("flag", YES_NO), Fact("verbless", YES_NO)
 PRICE, LIMIT, SHARE = Fact("price", EURO), Parameter("limit", EURO), Parameter("share", RATE)
 START, END = Fact("start", Day()), Fact("end", Day())
-SAID = Fact("size", SIZE)
+SAID, SMALL = Fact("size", SIZE), Constant("small", SIZE)
 WORDS = PlainWords(
     labels={
         "flag": ("the stand is new", "stojnica je nova"), "verbless": ("no verb", "brez glagola"),
@@ -97,16 +102,17 @@ WORDS = PlainWords(
         "grant": ("grant", "spodbuda"), "allowed": ("allowance", "dovoljenje"),
     },
 )  # fmt: skip
-FIGURES = {
-    "limit": Known(Fraction(1000)), "share": Known(Fraction(3, 5)), "wait": Known(Fraction(2)), "open": Known(value=True),
+FIGURES: dict[str, Figure] = {
+    "limit": Known(Fraction(1000)), "share": Known(Fraction(3, 5)), "wait": Known(Fraction(2)),
+    "open": Known(value=True),
     "rates": Table({("micro",): Known(Fraction(3, 5)), ("small",): Open(Fraction(0), Fraction(10**14))}),
     "classes": Bands(((Fraction(0), "small"), (Fraction(1000), "medium"))),
     "allowed": Table({("micro",): Known(value=True), ("small",): Known(value=False)}),
 }  # fmt: skip
-SAMPLES = {
+SAMPLES: dict[type, list[Node]] = {
     Fact: [FLAG, PRICE, START, SAID],
     Element: [OWN, NET, PAID],
-    Parameter: [LIMIT, Parameter("open", YES_NO), Parameter("unheard", EURO)],
+    Parameter: [LIMIT, Parameter("open", YES_NO), Parameter("unheard", EURO), Parameter("unheard", YES_NO)],
     Constant: [
         Constant(value=True, kind=YES_NO), Constant(value=False, kind=YES_NO), Constant("small", SIZE),
         Constant("SI", Text()), Constant(100, EURO, "limit"), Constant(ordinal(2024, 1, 1), Day()),
@@ -119,9 +125,11 @@ SAMPLES = {
     Not: [Not(FLAG), Not(OTHER), Not(Not(FLAG))],
     And: [And((FLAG, OTHER)), And((Compare("<=", LIMIT, PRICE), Compare("<=", PRICE, PRICE)))],
     Or: [Or((FLAG, OTHER)), Or((Not(FLAG), OTHER)), Or((Not(FLAG), OTHER, OWN))],
-    Compare: [Compare(sign, PRICE, LIMIT) for sign in ("<", "<=", ">", ">=", "==", "!=")]
-    + [Compare(sign, START, END) for sign in ("<", "<=", ">", ">=", "==", "!=")]
-    + [Compare(sign, SAID, Constant("small", SIZE)) for sign in ("==", "!=")],
+    Compare: [
+        *(Compare(sign, PRICE, LIMIT) for sign in ("<", "<=", ">", ">=", "==", "!=")),
+        *(Compare(sign, START, END) for sign in ("<", "<=", ">", ">=", "==", "!=")),
+        *(Compare(sign, SAID, SMALL) for sign in ("==", "!=")),
+    ],
     Among: [
         Among(SAID, frozenset({"micro", "small"}), "sizes"), Among(SAID, frozenset(map(str, range(9))), "sizes"),
         Among(SAID, frozenset({"micro"}), None), Among(Fact("code", Code("nace")), frozenset({"2:01"}), "codes"),
@@ -156,7 +164,9 @@ LABELLED = evolve(WORDS, labels={**WORDS.labels, "unheard": ("something", "nekaj
 
 
 def holes(pattern):
-    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+    """Name what a pattern is filled with; of a list, a language may take the form for one or for many."""
+    found = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+    return {"records" if name in {"one", "many"} else name for name in found}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -196,29 +206,53 @@ def well_formed(text):
     assert first is None or first[0] == first[0].upper()
 
 
-NUMBERS = st.deferred(
-    lambda: st.sampled_from([*SAMPLES[Fact][1:2], LIMIT, *SAMPLES[Walk][6:7], *SAMPLES[Unpublished][:1]])
-    | st.builds(Sum, NUMBERS, NUMBERS, st.sampled_from([1, -1]), st.just(EURO))
-    | st.builds(lambda parts: Least(parts, EURO), st.tuples(NUMBERS, NUMBERS))
-    | st.builds(lambda parts: Greatest(parts, EURO), st.tuples(NUMBERS, NUMBERS, NUMBERS))
-    | st.builds(lambda body: Rounded(Product(body, SHARE, EURO), "down", (1, 100), EURO), NUMBERS)
-    | st.builds(Choose, TRUTHS, NUMBERS, NUMBERS, st.just(EURO))
-)
-TRUTHS = st.deferred(
-    lambda: st.sampled_from(
-        [each for samples in SAMPLES.values() for each in samples if isinstance(each.kind, YesNo)],
+SOME_NUMBERS = st.sampled_from([PRICE, LIMIT, *SAMPLES[Walk][6:7], *SAMPLES[Unpublished][:1]])
+SOME_TRUTHS = st.sampled_from([node for nodes in SAMPLES.values() for node in nodes if isinstance(node.kind, YesNo)])
+SIGNS = st.sampled_from(["<", "<=", "==", "!="])
+
+
+@cache
+def numbers(depth):
+    if not depth:
+        return SOME_NUMBERS
+    below, truth = numbers(depth - 1), truths(depth - 1)
+    return (
+        below
+        | st.builds(Sum, below, below, st.sampled_from([1, -1]), st.just(EURO))
+        | st.builds(lambda *parts: Least(parts, EURO), below, below)
+        | st.builds(lambda *parts: Greatest(parts, EURO), below, below, below)
+        | st.builds(lambda body: Rounded(Product(body, SHARE, EURO), "down", (1, 100), EURO), below)
+        | st.builds(Choose, truth, below, below, st.just(EURO))
     )
-    | st.builds(Not, TRUTHS)
-    | st.builds(And, st.lists(TRUTHS, min_size=2, max_size=3).map(tuple))
-    | st.builds(Or, st.lists(TRUTHS, min_size=2, max_size=3).map(tuple))
-    | st.builds(Compare, st.sampled_from(["<", "<=", "==", "!="]), NUMBERS, NUMBERS)
-    | st.builds(Choose, TRUTHS, TRUTHS, TRUTHS, st.just(YES_NO))
-    | st.builds(Walk, st.sampled_from(["any", "all"]), st.just("x"), st.just(COSTS), TRUTHS, st.none() | TRUTHS, st.just(YES_NO))
-)  # fmt: skip
+
+
+@cache
+def truths(depth):
+    if not depth:
+        return SOME_TRUTHS
+    below, number = truths(depth - 1), numbers(depth - 1)
+    several = st.lists(below, min_size=2, max_size=3).map(tuple)
+    quantified = st.builds(
+        lambda how, body, where: Walk(how, "x", COSTS, body, where, YES_NO),
+        st.sampled_from(["any", "all"]),
+        below,
+        st.none() | below,
+    )
+    compared = st.builds(Compare, SIGNS, number, number)
+    chosen = st.builds(Choose, below, below, below, st.just(YES_NO))
+    return (
+        below
+        | st.builds(Not, below)
+        | st.builds(And, several)
+        | st.builds(Or, several)
+        | compared
+        | chosen
+        | quantified
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@given(node=TRUTHS | NUMBERS)
+@given(node=truths(3) | numbers(3))
 def test_whatever_is_built_can_be_said(language, node):
     well_formed(sentence(node, FIGURES, LABELLED, language))
 
@@ -234,10 +268,22 @@ def test_what_has_no_label_is_refused(language):
     [
         (Not(FLAG), "The stand is not new", "Stojnica ni nova"),
         (Not(OTHER), "It is not so that no verb", "Ne drži, da brez glagola"),
-        (Not(And((FLAG, OTHER))), "The stand is not new or it is not so that no verb", "Stojnica ni nova ali ne drži, da brez glagola"),
+        (
+            Not(And((FLAG, OTHER))),
+            "The stand is not new or it is not so that no verb",
+            "Stojnica ni nova ali ne drži, da brez glagola",
+        ),
         (Parameter("open", YES_NO), "The window stays open (yes)", "Okno ostane odprto (da)"),
-        (And((FLAG, And((OTHER, FLAG)))), "The stand is new, no verb and the stand is new", "Stojnica je nova, brez glagola in stojnica je nova"),
-        (And((FLAG, Or((OTHER, FLAG)))), "The stand is new and (no verb or the stand is new)", "Stojnica je nova in (brez glagola ali stojnica je nova)"),
+        (
+            And((FLAG, And((OTHER, FLAG)))),
+            "The stand is new, no verb and the stand is new",
+            "Stojnica je nova, brez glagola in stojnica je nova",
+        ),
+        (
+            And((FLAG, Or((OTHER, FLAG)))),
+            "The stand is new and (no verb or the stand is new)",
+            "Stojnica je nova in (brez glagola ali stojnica je nova)",
+        ),
         (
             And((FLAG, Or((Not(FLAG), FLAG)))),
             "The stand is new and (if the stand is new, the stand is new)",
@@ -269,7 +315,7 @@ def test_what_has_no_label_is_refused(language):
             "Meja (1.000,00 EUR) je največ cena in meja (1.000,00 EUR) je največ cena",
         ),
         (
-            Or((Compare("==", SAID, Constant("small", SIZE)), Compare("==", Fact("id", SIZE), Constant("small", SIZE)))),
+            Or((Compare("==", SAID, SMALL), Compare("==", Fact("id", SIZE), SMALL))),
             "The size is small or the number is small",
             "Velikost je small ali številka je small",
         ),
@@ -296,7 +342,9 @@ def test_what_has_no_label_is_refused(language):
     ],
 )  # fmt: skip
 def test_how_single_nodes_read(node, english, slovenian):
-    words = evolve(WORDS, labels={**WORDS.labels, "time": ("hour", "ura"), "deadline": ("latest hour", "najpoznejša ura")})
+    words = evolve(
+        WORDS, labels={**WORDS.labels, "time": ("hour", "ura"), "deadline": ("latest hour", "najpoznejša ura")}
+    )
     figures = {**FIGURES, "deadline": Known(Fraction(14 * 3600))}
     assert sentence(node, figures, words, "en") == english
     assert sentence(node, figures, words, "sl").replace("\N{NO-BREAK SPACE}", " ") == slovenian
@@ -304,14 +352,14 @@ def test_how_single_nodes_read(node, english, slovenian):
 
 def test_tables_and_bands_that_nobody_published_say_so():
     nothing = Open(Fraction(0), Fraction(10**14))
-    figures = {"rates": nothing, "classes": Open(words=frozenset({"micro"}))}
+    figures: dict[str, Figure] = {"rates": nothing, "classes": Open(words=frozenset({"micro"}))}
     assert sentence(SAMPLES[Lookup][0], figures, WORDS, "en") == "The rate by the size (not published)"
     assert sentence(SAMPLES[Band][0], figures, WORDS, "en") == "The class by the price (not published; micro)"
 
 
 def test_long_tables_and_bands_are_only_named():
     many = [str(number) for number in range(9)]
-    figures = {
+    figures: dict[str, Figure] = {
         "rates": Table({(word,): Known(Fraction(1)) for word in many}),
         "classes": Bands(tuple((Fraction(word), word) for word in many)),
     }
@@ -346,8 +394,10 @@ OWN_LABELS = {
     "east": ("eastern Slovenia", "Vzhodna Slovenija"), "debt": ("debt that excludes", "izključitveni dolg"),
     "rate": ("rate", "stopnja"), "class": ("class", "razred"), "grace": ("grace period", "rok"),
 }  # fmt: skip
-REAL = evolve(LAW, labels={**LAW.labels, **{name: LocalizedText({"en": en, "sl": sl}) for name, (en, sl) in OWN_LABELS.items()}})
-ON_THE_DAY = {
+REAL = evolve(
+    LAW, labels={**LAW.labels, **{name: LocalizedText({"en": en, "sl": sl}) for name, (en, sl) in OWN_LABELS.items()}}
+)
+ON_THE_DAY: dict[str, tuple[Kind, Figure]] = {
     "floor": (EURO, Known(Fraction(1000))), "ceiling": (EURO, Known(Fraction("9999.99"))),
     "aid_intensity": (RATE, Known(Fraction(3, 5))), "market_floor": (EURO, Open(Fraction(300), Fraction("9999.99"))),
     "digital_ceiling": (EURO, Known(Fraction(300))), "lead": (DAYS, Known(Fraction(1))),
@@ -359,19 +409,26 @@ ON_THE_DAY = {
     "grace": (MONTHS, Known(Fraction(6))),
     "call.costs.since": (Day(), Known(ordinal(2019, 1, 1))), "call.costs.until": (Day(), Known(ordinal(2023, 9, 30))),
 }  # fmt: skip
-RATES = Table({("micro",): Known(Fraction(3, 5)), ("small",): Known(Fraction(1, 2)), ("medium",): Known(Fraction(2, 5))})
+RATES = Table(
+    {("micro",): Known(Fraction(3, 5)), ("small",): Known(Fraction(1, 2)), ("medium",): Known(Fraction(2, 5))}
+)
 TABLES = {"rate": RATES}
 
 
-def in_euro(kind):
+def of_a_measure(kind):
+    """Put the measure's currency for money, and all words for a choice that is open."""
     if isinstance(kind, Number):
         return EURO if kind == number_of(MONEY) else kind
-    return evolve(kind, fields={name: in_euro(each) for name, each in kind.fields.items()}) if isinstance(kind, Records) else kind
+    if isinstance(kind, Choice):
+        return kind if kind.values else Choice(LAW.words)
+    if isinstance(kind, Records):
+        return evolve(kind, fields={name: of_a_measure(each) for name, each in kind.fields.items()})
+    return kind
 
 
 SCOPE = PlainScope(
     {
-        **{name: Fact(name, in_euro(entry.kind)) for name, entry in LAW.facts.items() if not entry.of_list},
+        **{name: Fact(name, of_a_measure(entry.kind)) for name, entry in LAW.facts.items() if not entry.of_list},
         **{name: Parameter(name, kind) for name, (kind, _) in ON_THE_DAY.items()},
         **{name: Fact(name, EURO) for name in ("grant", "costs.eligible", "aid.headroom")},
         "undertaking.size": Fact("undertaking.size", SIZE),
@@ -386,175 +443,14 @@ SCOPE = PlainScope(
     },
 )
 DAY = {**TABLES, **{name: figure for name, (_, figure) in ON_THE_DAY.items()}}
-RULES = [
-    (
-        "undertaking.size in sizes.sme",
-        "The size of the applicant is one of the SME sizes (medium-sized, micro or small)",
-        "Velikostni razred prijavitelja spada v skupino »mikro, mala in srednja podjetja« (malo podjetje, mikro podjetje ali srednje podjetje)",
-    ),
-    (
-        "grant >= floor",
-        "The grant is at least the smallest grant (EUR 1,000.00)",
-        "Znesek spodbude je najmanj najnižji znesek spodbude (1.000,00 EUR)",
-    ),
-    (
-        "grant >= market_floor",
-        "The grant is at least the smallest grant (not published; between EUR 300.00 and EUR 9,999.99)",
-        "Znesek spodbude je najmanj najnižji znesek spodbude (ni objavljeno; med 300,00 EUR in 9.999,99 EUR)",
-    ),
-    (
-        "grant <= aid.headroom",
-        "The grant is at most the de minimis aid still open to the applicant",
-        "Znesek spodbude je največ še razpoložljiva pomoč de minimis",
-    ),
-    (
-        "not undertaking.insolvent and undertaking.obligations_settled",
-        "The applicant is not in insolvency proceedings and the due obligations of the applicant are settled",
-        "Prijavitelj ni v postopku zaradi insolventnosti in zapadle obveznosti prijavitelja so poravnane",
-    ),
-    (
-        "undertaking.tax_debt < debt",
-        "The unpaid due tax debt is less than the debt that excludes (EUR 50.00)",
-        "Zapadli neplačani davčni dolg je manj kot izključitveni dolg (50,00 EUR)",
-    ),
-    (
-        "undertaking.seat in east",
-        "The seat of the applicant lies in eastern Slovenia (SI03)",
-        "Sedež prijavitelja leži na območju »Vzhodna Slovenija« (SI03)",
-    ),
-    (
-        "not any(n.code in sectors.de_minimis_excluded for n in undertaking.nace if n.main)",
-        "There is no activity for which the activity is the main one and the code of the activity falls under the"
-        " sectors excluded from de minimis aid (NACE Rev. 2: 01 and 03; NACE Rev. 2.1: 01 and 03)",
-        "Na seznamu dejavnosti ni vnosa, za katerega bi veljalo, da je dejavnost glavna in da šifra dejavnosti spada v"
-        " skupino »dejavnosti, izključene iz pomoči de minimis« (NACE Rev. 2: 01 in 03; NACE Rev. 2.1: 01 in 03)",
-    ),
-    (
-        "project.submitted <= event.starts - lead",
-        "The day of application is not after the first day of the event minus the shortest lead (1 day)",
-        "Dan oddaje vloge ni pozneje kot prvi dan dogodka minus najkrajši rok (1 dan)",
-    ),
-    (
-        "certificate.obtained <= add_months(project.submitted, grace)",
-        "The day on which the certificate is obtained is not after the day of application plus the grace period (6 months)",
-        "Dan pridobitve certifikata ni pozneje kot dan oddaje vloge plus rok (6 mesecev)",
-    ),
-    (
-        "call.costs.since <= event.starts <= call.costs.until",
-        "The first day of the event is not before the first day on which costs count (1 January 2019)"
-        " and not after the last day on which costs count (30 September 2023)",
-        "Prvi dan dogodka ni prej kot prvi dan upravičenosti stroškov (1. januar 2019)"
-        " in ne pozneje kot zadnji dan upravičenosti stroškov (30. september 2023)",
-    ),
-    (
-        'event.kind == "forum" or event.kind == "conference" or event.kind == "congress"',
-        "The kind of event is forum, conference or congress",
-        "Vrsta dogodka je forum, konferenca ali kongres",
-    ),
-    (
-        'event.active and event.kind != "fair" and event.kind != "event-at-fair"',
-        "The attendance is active and the kind of event is not fair or event at a fair",
-        "Udeležba je aktivna in vrsta dogodka ni sejem ali dogodek v okviru sejma",
-    ),
-    (
-        'not event.form == "digital" or grant <= digital_ceiling',
-        "If the form of the event is digital, the grant is at most the ceiling for digital events (EUR 300.00)",
-        "Če je oblika dogodka digitalna izvedba, je znesek spodbude največ zgornja meja za digitalne dogodke (300,00 EUR)",
-    ),
-    (
-        'event.stand.own if event.kind == "fair" else event.active',
-        "If the kind of event is fair, the stand is the applicant's own; otherwise the attendance is active",
-        "Če je vrsta dogodka sejem, je razstavni prostor prijaviteljev; sicer je udeležba aktivna",
-    ),
-    (
-        "event.foreign_exhibitors >= least_foreign or any(l.name in recognised for l in event.listed)",
-        "The share of foreign exhibitors is at least the least share of foreign exhibitors (10 %) or there is at least one"
-        " list of fairs for which the name of the list of fairs is one of the recognised lists of fairs"
-        " (AUMA or M+A ExpoDataBase)",
-        "Delež tujih razstavljavcev je najmanj najmanjši delež tujih razstavljavcev (10 %) ali na seznamu navedb je vsaj"
-        " en vnos, za katerega velja, da ime seznama sejmov spada v skupino »priznani seznami sejmov«"
-        " (AUMA ali M+A ExpoDataBase)",
-    ),
-    (
-        "least_area <= event.stand.area <= most_area",
-        "The area of the stand is at least the smallest area (5 m²) and at most the greatest area (120 m²)",
-        "Površina razstavnega prostora je najmanj najmanjša površina (5 m²) in največ največja površina (120 m²)",
-    ),
-    (
-        "count(participant) <= most_participants",
-        "The number of participants is at most the greatest number of participants (2 participants)",
-        "Število vnosov na seznamu udeležencev je največ največje število udeležencev (2 udeleženca)",
-    ),
-    (
-        'all(p.role == "owner" or p.role == "employee" for p in participant)',
-        "For every participant, the role of the participant is owner or employee",
-        "Za vsak vnos na seznamu udeležencev velja, da je vloga udeleženca v podjetju lastnik ali zaposleni",
-    ),
-    (
-        'count(o for o in offer if o.wanted_for == "certification-fee" and o.comparable) >= least_offers',
-        "The number of offers for which the subject of the offer is certification fee and the offer is comparable with"
-        " the others is at least the least number of offers (3 offers)",
-        "Število vnosov na seznamu ponudb, za katere velja, da je predmet ponudbe strošek certificiranja in da je ponudba"
-        " primerljiva z drugimi, je najmanj najmanjše število ponudb (3 ponudbe)",
-    ),
-    (
-        "not any(c.affiliated or c.held_by_applicant_side > held for c in contractor)",
-        "There is no contractor for which the contractor is affiliated with the applicant or the share of the contractor"
-        " held from the applicant's side is more than the greatest share held (25 %)",
-        "Na seznamu izvajalcev ni vnosa, za katerega bi veljalo, da je izvajalec s prijaviteljem povezana družba ali da je"
-        " delež v izvajalcu v lasti prijaviteljeve strani več kot največji dovoljeni delež (25 %)",
-    ),
-    (
-        'any(d.kind == "tax-clearance" and project.submitted - d.issued <= document_age for d in document)',
-        "There is at least one document for which the kind of document is certificate of settled tax obligations and the"
-        " number of days from the day on which the document is issued to the day of application is at most the greatest"
-        " age of a certificate (5 days)",
-        "Na seznamu dokumentov je vsaj en vnos, za katerega velja, da je vrsta dokumenta potrdilo o poravnanih davčnih"
-        " obveznostih in da je število dni med »dan izdaje dokumenta« in »dan oddaje vloge« največ največja starost"
-        " potrdila (5 dni)",
-    ),
-    (
-        "count(v for v in voucher if not v.closed) < most_vouchers",
-        "The number of vouchers for which the voucher is not settled or lapsed is less than the greatest number of running"
-        " vouchers (3 vouchers)",
-        "Število vnosov na seznamu vavčerjev, za katere velja, da vavčer ni zaključen ali zapadel, je manj kot največje"
-        " število tekočih vavčerjev (3 vavčerji)",
-    ),
-    (
-        "sum(v.amount for v in voucher if year(v.approved) == year(on)) + grant <= yearly",
-        "(The sum, over all vouchers for which the calendar year of the day on which the voucher was approved is exactly the"
-        " calendar year of the day of decision, of the approved amount of the voucher) plus the grant is at most the"
-        " yearly limit (EUR 30,000.00)",
-        "(Vsota vrednosti »odobreni znesek vavčerja« za vnose na seznamu vavčerjev, za katere velja, da je koledarsko leto,"
-        " v katero spada »dan odobritve vavčerja«, natanko koledarsko leto, v katero spada »dan odločitve«) plus znesek"
-        " spodbude je največ letna omejitev (30.000,00 EUR)",
-    ),
-    (
-        'all(any(p.id == c.participant for p in participant) for c in cost if c.kind == "travel")',
-        "For every cost for which the kind of cost is travel, there is at least one participant for which the identifier"
-        " of the participant is the participant of the cost",
-        "Za vsak vnos na seznamu stroškov, za katerega velja, da je vrsta stroška prevoz, velja, da je na seznamu"
-        " udeležencev vsaj en vnos, za katerega velja, da je oznaka udeleženca udeleženec pri strošku",
-    ),
-    (
-        "min(costs.eligible * aid_intensity, ceiling)",
-        "The smaller of the total of eligible costs times the aid intensity (60 %) and the ceiling (EUR 9,999.99)",
-        "Manjša od vrednosti »vsota upravičenih stroškov krat stopnja sofinanciranja (60 %)« in »zgornja meja (9.999,99 EUR)«",
-    ),
-    (
-        "costs.eligible * rate[undertaking.size]",
-        "The total of eligible costs times the rate by the size of the applicant (micro 60 %, small 50 %, medium-sized 40 %)",
-        "Vsota upravičenih stroškov krat stopnja glede na »velikostni razred prijavitelja«"
-        " (mikro podjetje 60 %, malo podjetje 50 %, srednje podjetje 40 %)",
-    ),
-]
+RULES = tomli.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))["rule"]
 
 
-@pytest.mark.parametrize(("rule", "english", "slovenian"), RULES, ids=[rule for rule, _, _ in RULES])
-def test_real_rules_read_as_people_say_them(rule, english, slovenian):
-    node = check(rule, SCOPE)
-    assert sentence(node, DAY, REAL, "en") == english
-    assert sentence(node, DAY, REAL, "sl").replace("\N{NO-BREAK SPACE}", " ") == slovenian
+@pytest.mark.parametrize("rule", RULES, ids=[rule["is"] for rule in RULES])
+def test_real_rules_read_as_people_say_them(rule):
+    node = check(rule["is"], SCOPE)
+    assert sentence(node, DAY, REAL, "en") == rule["en"]
+    assert sentence(node, DAY, REAL, "sl").replace("\N{NO-BREAK SPACE}", " ") == rule["sl"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

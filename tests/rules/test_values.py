@@ -8,6 +8,7 @@ import pytest
 from babel import Locale, dates, numbers, units
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.plain_words import FORMS, PlainWords
 
 from intra_core.rules.figures import Known, Open
 from intra_core.rules.history import NOT_IN_FORCE, SWITCH
@@ -27,7 +28,6 @@ from intra_core.rules.kinds import (
 )
 from intra_core.rules.languages import TONGUES, tongue
 from intra_core.rules.values import Writer, written
-from tests.rules.plain_words import FORMS, PlainWords
 
 WORDS = PlainWords(words={"small": ("small", "malo podjetje"), "micro": ("micro", "mikro podjetje")})
 LANGUAGES = sorted(TONGUES)

@@ -23,14 +23,14 @@ def boundary_values(node: Node, fact: Fact) -> tuple[object, ...]:
     if isinstance(kind, Records):
         return ((),)
     if isinstance(kind, Code):
-        return (*sorted(_prefixes(node, fact)), "~")
+        return (*sorted(_members(node, fact)), "~")
     if isinstance(kind, Number | Day | MonthDay):
         return _numbers(node, fact, kind)
     words = {str(each.value) for each in walk(node) if isinstance(each, Constant) and each.kind == kind}
-    return (*sorted(words), "~")
+    return (*sorted(words.union(_members(node, fact))), "~")
 
 
-def _prefixes(node: Node, fact: Fact) -> Iterable[str]:
+def _members(node: Node, fact: Fact) -> Iterable[str]:
     for each in walk(node):
         if isinstance(each, Among) and each.item == fact:
             yield from each.members

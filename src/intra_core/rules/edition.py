@@ -47,6 +47,8 @@ class Edition:
     figures: Mapping[str, Figure]
     settling: Settling
     decide: scalar.Decide
+    decide_possibly: scalar.Decide
+    """The same by the three-valued reading alone, which `decide` turns to where a fact is missing."""
     uses: frozenset[str]
     given: frozenset[str]
     derived: Mapping[str, Node] = field(factory=dict)
@@ -94,6 +96,7 @@ def edition(
         figures=figures,
         settling=settling,
         decide=decide,
+        decide_possibly=slow,
         uses=frozenset(facts_of(*every)),
         given=given,
         derived=book.derived,

@@ -199,7 +199,11 @@ class _Teller:
 
     def decided(self, node: Parameter) -> Clause:
         """Say a yes-or-no that is a figure, with what it is on the day."""
-        return self.writer.tongue.stated(self.figure(node))
+        figure, label = self.figures.get(node.name), self.writer.label(node.name)
+        if isinstance(figure, Known | Open):
+            value = self.writer.figure(node.kind, figure)
+            label = self.writer.tongue.phrase(Parameter, "yes-no", label=label, value=value)
+        return self.writer.tongue.stated(label)
 
     def unpublished(self, _: Unpublished) -> Clause:
         """Say that nobody knows whether something is in force."""
@@ -248,20 +252,16 @@ class _Teller:
         return self.writer.tongue.phrase(Parameter, "value", label=label, value=self.writer.figure(node.kind, figure))
 
     def constant(self, node: Constant) -> str:
-        """Say a value that stands for itself."""
-        kind = node.kind
-        value = node.value if not isinstance(kind, Number) else Fraction(int(node.value), kind.scale)
-        text = self.writer.value(kind, value)
-        text = self.writer.tongue.quoted.format(text) if isinstance(kind, Text) else text
+        """Say a value that stands for itself; a number of a rule that is not settled counts whole units."""
+        text = self.writer.value(node.kind, node.value)
+        text = self.writer.tongue.quoted.format(text) if isinstance(node.kind, Text) else text
         if node.name is None:
             return self.writer.tongue.phrase(Constant, "unnamed", value=text)
         return self.writer.tongue.phrase(Constant, "value", label=self.writer.label(node.name), value=text)
 
     def open_figure(self, node: Unpublished) -> str:
-        """Say a settled figure that nobody has published."""
-        scale = node.kind.scale if isinstance(node.kind, Number) else 1
-        figure = Open(Fraction(node.low, scale), Fraction(node.high, scale), node.words)
-        value = self.writer.figure(node.kind, figure)
+        """Say a value that nobody has published."""
+        value = self.writer.figure(node.kind, Open(node.low, node.high, node.words))
         return self.writer.tongue.phrase(Unpublished, "value", label=self.writer.label(node.name), value=value)
 
     def sum(self, node: Sum) -> str:

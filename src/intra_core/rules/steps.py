@@ -46,6 +46,7 @@ def steps(award: Node, day: Settling, at: Possible, words: Words, language: str)
 
     >>> from intra_core.rules.figures import Known
     >>> from intra_core.rules.kinds import RATE, number_of
+    >>> from intra_core.rules.language import Parameter
     >>> class Plain:
     ...     def label(self, name: str, language: str) -> str:
     ...         return name

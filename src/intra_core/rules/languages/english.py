@@ -105,7 +105,7 @@ ENGLISH = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: _FIGURE,
+        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "it|is|always so", "never": "it|is|never so"},
         Unpublished: {**_FIGURE, "yes-no": "it|is|not known whether this is in force"},
         Not: {"not so": "it|is|not so that {body}"},

@@ -109,7 +109,7 @@ SLOVENIAN = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: _FIGURE,
+        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "to|velja|vedno", "never": "to|ne velja|nikoli"},
         Unpublished: {**_FIGURE, "yes-no": "ni znano, ali to že velja"},
         Not: {"not so": "ne drži, {body}"},

@@ -1,0 +1,129 @@
+"""The rows of the fact sheets (rows.toml), and the places of a region's files that say which row they came from."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import tomli
+from attrs import frozen
+
+DOCS = Path(__file__).parent
+PLUGINS = DOCS.parent / "plugins"
+LAW = DOCS.parent / "src" / "intra_core" / "law"
+
+
+@frozen(kw_only=True)
+class Row:
+    """A row of the fact sheets. `reason` says why nothing stands for it yet, if it comes later."""
+
+    id: str
+    section: str
+    about: str
+    alias: tuple[str, ...] = ()
+    reason: str | None = None
+
+    def begins(self, text: str) -> bool:
+        """Say whether a text begins with the row's id, as whole words."""
+        start, whole = plain(self.id), plain(text)
+        return whole.startswith(start) and not (whole[len(start) :] + " ")[0].isalnum() and whole[len(start) :][:1] != "-"
+
+    def also(self, text: str) -> bool:
+        """Say whether a text is one of the row's aliases."""
+        return plain(text) in map(plain, self.alias)
+
+
+@frozen(kw_only=True)
+class Place:
+    """A part of a region's files that names a row: a measure, or the region itself, and what of it.
+
+    >>> print(Place(owner="slovenia.fair", part="condition", name="size", row="regions.md 2.3 applicants"))
+    condition `size`
+    """
+
+    owner: str
+    part: str
+    name: str | None
+    row: str
+
+    def __str__(self) -> str:
+        return f"{self.part} `{self.name}`" if self.name else self.part
+
+
+def plain(text: str) -> str:
+    """Write a text without what case and spaces make of it."""
+    return " ".join(text.casefold().split())
+
+
+def rows_of(region: str) -> tuple[Row, ...]:
+    """Give the rows that concern a region, in the order of the sheets."""
+    sections = tomli.loads((DOCS / "rows.toml").read_text("utf-8")).get(region, [])
+    return tuple(_row(section["section"], entry) for section in sections for entry in section["rows"])
+
+
+def _row(section: str, entry: dict[str, Any]) -> Row:
+    unknown = entry.keys() - {"id", "about", "alias", "status", "reason"}
+    if unknown or entry.get("status", "later") != "later" or ("status" in entry) != ("reason" in entry):
+        msg = f"rows.toml, {entry['id']!r}: give id, about, alias, or status = \"later\" with its reason; not {sorted(unknown)}"
+        raise ValueError(msg)
+    alias = tuple(entry.get("alias", ()))
+    return Row(id=entry["id"], section=section, about=entry["about"], alias=alias, reason=entry.get("reason"))
+
+
+def named_by(text: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Find the rows that a `row` text stands for: the one whose id it begins with, and those it is an alias of."""
+    known = tuple(rows)
+    beginning = max((row for row in known if row.begins(text)), key=lambda row: len(row.id), default=None)
+    return tuple(row for row in known if row is beginning or row.also(text))
+
+
+def regions() -> tuple[str, ...]:
+    """Give the names of the regions that stand in the plug-ins' folder, by name."""
+    return tuple(sorted(file.parents[2].name for file in PLUGINS.glob("*/src/*/region.toml")))
+
+
+def folder_of(region: str) -> Path:
+    """Give the folder that holds what a region says."""
+    return PLUGINS / region / "src" / f"intra_{region}"
+
+
+def measure_files(region: str) -> tuple[Path, ...]:
+    """Give the measure files of a region, by name."""
+    return tuple(sorted((folder_of(region) / "measures").glob("*.toml")))
+
+
+def places(region: str) -> tuple[Place, ...]:
+    """Give every place of a region's files, and of the law's, that names a row."""
+    found = [*_places(region, _tree(folder_of(region) / "region.toml"), "the region")]
+    for file in measure_files(region):
+        tree = _tree(file)
+        found += _places(tree["id"], tree, "the measure")
+    for file in sorted(LAW.glob("*.toml")):
+        found += _places("law", _tree(file), "the law")
+    return tuple(found)
+
+
+def _tree(file: Path) -> dict[str, Any]:
+    return tomli.loads(file.read_text("utf-8"))
+
+
+_PARTS = {"parameter": "figure", "state_aid": "state aid"}
+
+
+def _places(owner: str, tree: dict[str, Any], whole: str) -> Iterator[Place]:
+    for path, text in _texts(tree, ()):
+        part, *names = path or (whole,)
+        yield Place(owner=owner, part=_PARTS.get(part, part), name=".".join(names) or None, row=text)
+
+
+def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give each `row` text with the keys and ids that lead to it."""
+    if isinstance(value, dict):
+        named = value.get("row", ())
+        for text in (named,) if isinstance(named, str) else named:
+            yield path, text
+        for key, each in value.items():
+            yield from _texts(each, (*path, key))
+    elif isinstance(value, list):
+        for each in value:
+            name = each.get("id") or each.get("name") if isinstance(each, dict) else None
+            yield from _texts(each, (*path, name) if name else path)

@@ -1,0 +1,403 @@
+"""A measure read out: its calls, conditions, figures, award and duties as sentences with what they rest on."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from intra_core.assessment.parts import Assumption
+from intra_core.assessment.template import nodes_of
+from intra_core.model.days import ALWAYS, FIRST, Daymark, Period
+from intra_core.model.measure import Call
+from intra_core.model.text import LocalizedText
+from intra_core.provenance import Basis, Mark
+from intra_core.rules.edition import figures_named
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.history import ConditionVersion, Parameter
+from intra_core.rules.language import Named, Node, Not, Or, walk
+from intra_core.rules.languages import tongue
+from intra_core.rules.prose import sentence
+from intra_core.rules.values import Writer
+
+if TYPE_CHECKING:
+    from intra_core.assessment.measure import Measure
+
+WITHOUT_SOURCE = "assumed: no source was found that states it"
+
+
+@frozen(kw_only=True)
+class Statement:
+    """One thing a measure says: while it holds, and what it rests on. `until` is the last day of a duty, in words."""
+
+    id: str
+    says: str
+    basis: Basis
+    period: Period = ALWAYS
+    until: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the statement for programs."""
+        days = {"since": _iso(self.period.since), "until": self.until or _iso(self.period.until)}
+        return {"id": self.id, "says": self.says, **days, **basis_to_dict(self.basis)}
+
+
+@frozen(kw_only=True)
+class FigureHistory:
+    """A figure with all its versions; `law` says that it follows the day of grant and not the day of application."""
+
+    name: str
+    label: str
+    law: bool
+    versions: tuple[Statement, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the history for programs."""
+        versions = [{"value" if key == "says" else key: told for key, told in each.to_dict().items() if key != "id"} for each in self.versions]
+        return {"figure": self.name, "label": self.label, "law": self.law, "versions": versions}
+
+
+@frozen(kw_only=True)
+class NamedAmount:
+    """What the rules work out under a name; `given` says that an application may state it instead."""
+
+    name: str
+    label: str
+    says: str
+    given: bool
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the amount for programs."""
+        return {"name": self.name, "label": self.label, "says": self.says, "given": self.given}
+
+
+@frozen(kw_only=True, eq=False)
+class Explanation:
+    """Everything that a measure's file says, in one language. `on` chose the figures inside sentences, if it is there.
+
+    `instalments` are pairs: after what, and how much. `region` and `authority` are as the measure names them.
+    """
+
+    measure: str
+    digest: str
+    kind: str
+    title: str
+    region: str
+    authority: str | None
+    planned: bool
+    language: str
+    on: dt.date | None
+    cost_kinds: tuple[str, ...]
+    calls: tuple[Call, ...]
+    conditions: tuple[Statement, ...]
+    award: str | None
+    instalments: tuple[tuple[str, str], ...]
+    state_aid: Statement | None
+    amounts: tuple[NamedAmount, ...]
+    figures: tuple[FigureHistory, ...]
+    duties: tuple[Statement, ...]
+    described: tuple[Statement, ...]
+    writer: Writer = field(repr=False)
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """Everything that is marked `assumed`, with the reason that its file gives."""
+        stated = [*self.conditions, *([self.state_aid] if self.state_aid else []), *self.duties, *self.described]
+        found = [(call.id, "call", call.basis) for call in self.calls]
+        found += [(each.id, each.says, each.basis) for each in stated]
+        found += [(each.label, version.says, version.basis) for each in self.figures for version in each.versions]
+        told = [(what, says, basis.note or WITHOUT_SOURCE) for what, says, basis in found if basis.mark is Mark.ASSUMED]
+        return tuple(Assumption(what=what, value=says, why=why) for what, says, why in told)
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the explanation for programs; a day not known to the day is an ISO interval, an unknown one null."""
+        return {
+            "measure": self.measure,
+            "digest": self.digest,
+            "kind": self.kind,
+            "title": self.title,
+            "region": self.region,
+            "authority": self.authority,
+            "planned": self.planned,
+            "language": self.language,
+            "on": self.on.isoformat() if self.on is not None else None,
+            "calls": [call_to_dict(call) for call in self.calls],
+            "cost_kinds": list(self.cost_kinds),
+            "conditions": [each.to_dict() for each in self.conditions],
+            "award": self.award,
+            "instalments": [{"after": after, "amount": amount} for after, amount in self.instalments],
+            "state_aid": self.state_aid.to_dict() if self.state_aid is not None else None,
+            "amounts": [each.to_dict() for each in self.amounts],
+            "figures": [each.to_dict() for each in self.figures],
+            "duties": [each.to_dict() for each in self.duties],
+            "described": [each.to_dict() for each in self.described],
+            "assumed": [{"what": each.what, "value": each.value, "why": each.why} for each in self.assumed],
+        }
+
+    def lines(self) -> tuple[str, ...]:
+        """Give the explanation as lines of text; what stands further in belongs to what stands before it."""
+        return tuple(_Page(self).lines())
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def explain(measure: "Measure", language: str = "en", on: dt.date | None = None) -> Explanation:
+    """Read a measure out.
+
+    Args:
+        measure: the measure.
+        language: the code of a language; where it has no sentences, English stands in.
+        on: the day whose figures stand inside the sentences; a sentence that does not hold on it has those of the
+            nearest day on which it does. Without it figures are told by their names alone.
+    """
+    return _Reading(measure, language, on, Writer(measure.vocabulary, tongue(language))).explanation()
+
+
+def basis_to_dict(basis: Basis) -> dict[str, object]:
+    """Give what a statement rests on, for programs."""
+    source = basis.source
+    cited = None
+    if source is not None:
+        read = source.read.isoformat() if source.read is not None else None
+        article = basis.article or source.article
+        cited = {"id": source.id, "title": source.title, "article": article, "address": source.address, "read": read}
+    return {"mark": basis.mark.value, "source": cited, "rows": list(basis.rows), "note": basis.note}
+
+
+def call_to_dict(call: Call) -> dict[str, object]:
+    """Give a call for programs."""
+    return {
+        "id": call.id,
+        "opens": _iso(call.opens, call.opens_at),
+        "closes": _iso(call.closes, call.closes_at),
+        "until_funds_spent": call.until_funds_spent,
+        "costs": {"since": _day_iso(call.costs_since), "until": _day_iso(call.costs_until)},
+        "budget": str(call.budget) if call.budget is not None else None,
+        "interruptions": [
+            {"since": _iso(each.period.since), "until": _iso(each.period.until), "area": each.area, "note": each.note}
+            for each in call.interruptions
+        ],
+        **basis_to_dict(call.basis),
+    }
+
+
+def _iso(mark: Daymark | None, second: int | None = None) -> str | None:
+    if mark is None or mark.late <= FIRST:
+        return None
+    if not mark.known:
+        return f"{_day_iso(mark.early)}/{_day_iso(mark.late)}"
+    return f"{_day_iso(mark.early)}{'' if second is None else f'T{_clock(second)}:{second % 60:02d}'}"
+
+
+def _day_iso(ordinal: int | None) -> str | None:
+    return dt.date.fromordinal(ordinal).isoformat() if ordinal is not None else None
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
+
+
+@frozen
+class _Reading:
+    """A measure while it is read out."""
+
+    measure: "Measure"
+    language: str
+    on: dt.date | None
+    writer: Writer
+
+    def explanation(self) -> Explanation:
+        """Put everything into sentences."""
+        identity, book = self.measure.identity, self.measure.rules.book
+        conditions = [
+            Statement(id=each.id, says=self.condition(version), basis=version.basis, period=version.period)
+            for each in book.conditions
+            for version in each.versions
+        ]
+        award = book.award.body if isinstance(book.award, Named) else book.award
+        return Explanation(
+            measure=identity.id,
+            digest=identity.digest,
+            kind=identity.kind,
+            title=identity.title.in_language(self.language),
+            region=self.measure.region,
+            authority=self.writer.word(identity.authority) if identity.authority is not None else None,
+            planned=identity.planned,
+            language=self.language,
+            on=self.on,
+            cost_kinds=tuple(sorted(map(self.writer.word, self.measure.rules.cost_kinds))),
+            calls=identity.calls,
+            conditions=tuple(conditions),
+            award=self.said(award) if award is not None else None,
+            instalments=tuple((each.after.in_language(self.language), self.said(each.amount)) for each in book.instalments),
+            state_aid=self.state_aid(),
+            amounts=tuple(self.amounts()),
+            figures=tuple(self.figures()),
+            duties=tuple(
+                Statement(
+                    id=each.id,
+                    says=self.own(each.says) or self.said(each.holds, each.period),
+                    basis=each.basis,
+                    period=each.period,
+                    until=self.said(each.until, each.period),
+                )
+                for each in book.duties
+            ),
+            described=tuple(
+                Statement(
+                    id=each.id or "",
+                    says=": ".join(text for text in (self.own(each.title), self.own(each.says)) if text),
+                    basis=each.basis,
+                )
+                for each in identity.described
+            ),
+            writer=self.writer,
+        )
+
+    def said(self, node: Node, period: Period = ALWAYS) -> str:
+        """Say a rule with the figures of the day, or of the nearest day of a period."""
+        figures = self.measure.on(self.near(period), self.near(period)).edition.figures if self.on is not None else {}
+        return sentence(node, figures, self.measure.vocabulary, self.language)
+
+    def near(self, period: Period) -> int:
+        """Give the day that is asked for, or the nearest one on which a period surely holds."""
+        assert self.on is not None  # noqa: S101 (asked only where there is a day)
+        last = self.on.toordinal() if period.until is None else min(self.on.toordinal(), period.until.early)
+        return max(last, period.since.late)
+
+    def own(self, text: LocalizedText | None) -> str | None:
+        """Give a text of the file; where it is not there in the language, its English one, marked."""
+        if text is None:
+            return None
+        return text.in_language(self.language) if text.has(self.language) else f"{text} [en]"
+
+    def condition(self, version: ConditionVersion) -> str:
+        """Say one wording of a condition."""
+        guarded = version.node if version.applies is None else Or((Not(version.applies), version.node))
+        return self.own(version.says) or self.said(guarded, version.period)
+
+    def state_aid(self) -> Statement | None:
+        """Tell under which regime the award is granted."""
+        aid = self.measure.rules.book.state_aid
+        if aid is None:
+            return None
+        words = _WORDS.get(self.language, _WORDS["en"])
+        says = self.writer.word(aid.regime)
+        return Statement(id="state_aid", says=f"{says}; {words['reducible']}" if aid.reducible else says, basis=aid.basis)
+
+    def amounts(self) -> Iterator[NamedAmount]:
+        """Tell how each named amount is worked out, in the order in which the rules name them."""
+        book = self.measure.rules.book
+        found = {each.name: each for node in nodes_of(book) for each in walk(node) if isinstance(each, Named)}
+        for name, node in found.items():
+            yield NamedAmount(name=name, label=self.writer.label(name), says=self.said(node.body), given=name in book.derived)
+
+    def figures(self) -> Iterator[FigureHistory]:
+        """Tell every figure that the rules name, with its history."""
+        book = self.measure.rules.book
+        for name in figures_named(*nodes_of(book)):
+            parameter = book.parameters.get(name)
+            if parameter is not None:
+                versions = tuple(
+                    Statement(id=name, says=self.figure(parameter, each.figure), basis=each.basis, period=each.period)
+                    for each in parameter.versions
+                )
+                yield FigureHistory(name=name, label=self.writer.label(name), law=parameter.law, versions=versions)
+
+    def figure(self, parameter: Parameter, figure: Figure) -> str:
+        """Write a figure, a table or bands."""
+        match figure:
+            case Known() | Open():
+                return self.writer.figure(parameter.kind, figure)
+            case Table(rows):
+                told = [(" / ".join(map(self.writer.word, key)), row) for key, row in rows.items()]
+                return ", ".join(f"{key} {self.writer.figure(parameter.kind, row)}" for key, row in told)
+            case Bands(bounds):
+                pattern = self.writer.tongue.open_figures["band"]
+                bands = [(self.writer.value(parameter.kind, bound), self.writer.word(word)) for bound, word in bounds]
+                return ", ".join(pattern.format(bound=bound, word=word) for bound, word in bands)
+
+
+_WORDS = {
+    "en": {
+        "of": "{kind}, {region}", "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
+        "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
+        "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
+        "assumed": "Assumed", "budget": "budget {money}", "costs": "costs from {since} to {until}",
+        "kinds": "costs that count: {kinds}", "funds": "until its funds are spent", "unknown": "a day that was not found",
+        "span": "{since} to {until}", "since": "since {since}", "until": "until {until}", "between": "between {early} and {late}",
+        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source}",
+        "rows": "rows: {rows}", "read": "read {day}", "after": "after {after}: {amount}", "by": "by: {until}",
+        "law": "follows the day of decision", "given": "may be given instead", "state aid": "state aid: {regime}",
+        "reducible": "the award may be cut to what is still open",
+    },
+    "sl": {
+        "of": "{kind}, {region}", "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
+        "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
+        "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
+        "assumed": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški od {since} do {until}",
+        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "dan ni bil najden",
+        "span": "{since} do {until}", "since": "od {since}", "until": "do {until}", "between": "med {early} in {late}",
+        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source}",
+        "rows": "vrstice: {rows}", "read": "prebrano {day}", "after": "{after}: {amount}", "by": "do: {until}",
+        "law": "velja na dan odločitve", "given": "lahko se navede neposredno", "state aid": "državna pomoč: {regime}",
+        "reducible": "znesek se lahko zniža na še razpoložljivega",
+    },
+}  # fmt: skip
+
+
+@frozen
+class _Page:
+    """An explanation as lines."""
+
+    told: Explanation
+
+    def word(self, name: str, /, **parts: str) -> str:
+        """Fill a phrase."""
+        return _WORDS.get(self.told.language, _WORDS["en"])[name].format(**parts)
+
+    def lines(self) -> Iterator[str]:
+        """Write the page."""
+        told = self.told
+        yield f"{told.title} ({told.measure})"
+        head = [self.word("of", kind=told.kind, region=told.region)]
+        head += [self.word("granted", authority=told.authority)] if told.authority else []
+        head += [self.word("on", day=told.writer.tongue.day(told.on.toordinal()))] if told.on else []
+        yield f"  {'; '.join(head)}"
+        yield from self.part("calls", self.calls())
+        yield from self.part("conditions", (line for each in told.conditions for line in self.statement(each)))
+        yield from self.part("award", self.award())
+        yield from self.part("amounts", (line for each in told.amounts for line in self.amount(each)))
+        yield from self.part("figures", (line for each in told.figures for line in self.figure(each)))
+        yield from self.part("duties", (line for each in told.duties for line in self.statement(each)))
+        yield from self.part("described", (line for each in told.described for line in self.statement(each)))
+        yield from self.part("assumed", (f"  {each.what}: {each.value} ({each.why})" for each in told.assumed))
+
+    def part(self, heading: str, lines: Iterable[str]) -> Iterator[str]:
+        """Write a part under its heading, or nothing if there is nothing in it."""
+        found = list(lines)
+        if found:
+            yield from ("", self.word(heading), *found)
+
+    def calls(self) -> Iterator[str]:
+        """Write the calls with their money, their windows and their breaks."""
+        for call in self.told.calls:
+            opens, closes = (self.day(mark, at) for mark, at in ((call.opens, call.opens_at), (call.closes, call.closes_at)))
+            funds = f", {self.word('funds')}" if call.until_funds_spent else ""
+            yield f"  {call.id}: {self.word('span', since=opens, until=closes)}{funds}"
+            since, until = (self.ordinal(day) for day in (call.costs_since, call.costs_until))
+            facts = [self.word("costs", since=since, until=until)]
+            if call.budget is not None:
+                currency, amount = call.budget.currency, call.budget.minor
+                facts.insert(0, self.word("budget", money=self.money(currency, amount)))
+            yield f"    {'; '.join(facts)}"
+            for each in call.interruptions:
+                span = self.period(each.period)
+                area = self.told.writer.word(each.area) if each.area else ""
+                yield f"    {self.word('stopped' if area else 'interrupted', area=area, span=span)}"
+            yield from self.basis(call.basis)
+        if self.told.planned:
+            yield f"  {self.word('planned')}"
+        if self.told.cost_kinds:
+            yield f"  {self.word('kinds', kinds=', '.join(self.told.cost_kinds))}"

@@ -1,0 +1,276 @@
+"""An application to fill in: every key that a measure reads, with its question and a value to show how it is written."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from intra_core.assessment.questions import type_of
+from intra_core.rules.book import SUBMITTED, RuleBook
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
+
+if TYPE_CHECKING:
+    from intra_core.assessment.measure import Measure
+
+MOST_WORDS = 12
+"""Choices of more words are not listed."""
+ALWAYS_THERE = {"undertaking.nace": ("code",), "undertaking.accounts": ("ends",)}
+"""Fields without which a line of these lists is refused."""
+_EXAMPLE_DAY = dt.date(2024, 9, 2)
+_TEXTS = {
+    "en": {
+        "head": "An application to fill in. To tell something, take away the # right before its key; what is not told is unknown.",
+        "on": "On which day is it decided (the grant)? Without it, today is taken. [day]",
+        "none": "Where there is none, say so here; else fill in the lists at the end.",
+        "each": "One [[{name}]] for each.",
+        "one of": "one of: {words}",
+        "such as": "such as: {words}",
+        "instead": "In place of what it is worked out from: {label}",
+    },
+    "sl": {
+        "head": "Vloga za izpolnitev. Kar želite navesti, mu pred ključem odvzemite znak #; kar ni navedeno, ni znano.",
+        "on": "Kateri dan se odloča (dodelitev)? Če ni naveden, velja današnji. [day]",
+        "none": "Kjer ni ničesar, to navedite tukaj; sicer izpolnite sezname na koncu.",
+        "each": "Za vsak vnos en [[{name}]].",
+        "one of": "eno od: {words}",
+        "such as": "na primer: {words}",
+        "instead": "Namesto tega, iz česar se izračuna: {label}",
+    },
+}
+
+
+@frozen(kw_only=True)
+class TemplateKey:
+    """One key of an application. `fields` are those of a list; `instead` is set for what is otherwise worked out."""
+
+    fact: str
+    key: str
+    question: str
+    type: str
+    example: str
+    words: tuple[str, ...] = ()
+    closed: bool = False
+    instead: bool = False
+    fields: "tuple[TemplateKey, ...]" = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the key in the words of the answer's contract."""
+        return {"fact": self.fact, "question": self.question, "type": self.type}
+
+    def every(self) -> "Iterator[TemplateKey]":
+        """Give the key and the fields below it."""
+        yield self
+        for below in self.fields:
+            yield from below.every()
+
+
+@frozen(kw_only=True)
+class Template:
+    """The application of one measure before anything is told."""
+
+    measure: str
+    title: str
+    region: str
+    language: str
+    keys: tuple[TemplateKey, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Give every key with its question and type; those that may stand in place of others apart."""
+        every = [each for key in self.keys for each in key.every()]
+        return {
+            "measure": self.measure,
+            "title": self.title,
+            "facts": [each.to_dict() for each in every if not each.instead],
+            "instead": [each.to_dict() for each in every if each.instead],
+        }
+
+    def lines(self) -> tuple[str, ...]:
+        """Give the application as lines of TOML."""
+        return tuple(_Form(self).lines())
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def template(measure: "Measure", language: str = "en") -> Template:
+    """Gather what a measure reads, over all its calls and figures."""
+    return _Gathering(measure, language).template()
+
+
+def nodes_of(book: RuleBook) -> tuple[Node, ...]:
+    """Give every rule of a book, whatever the day."""
+    versions = [version for condition in book.conditions for version in condition.versions]
+    nodes: list[Node] = [version.node for version in versions]
+    nodes += [version.applies for version in versions if version.applies is not None]
+    nodes += [each for duty in book.duties for each in (duty.holds, duty.until)]
+    nodes += [book.award] if book.award is not None else []
+    return (*nodes, *(part.amount for part in book.instalments), *book.areas.values())
+
+
+@frozen
+class _Gathering:
+    """The keys of a measure while they are gathered."""
+
+    measure: "Measure"
+    language: str
+    named: dict[str, set[str]] = field(factory=dict)
+    """The words that the rules name, by fact."""
+
+    def template(self) -> Template:
+        words = self.measure.vocabulary
+        read = {SUBMITTED}
+        if any(each is not None for call in self.measure.identity.calls for each in (call.opens_at, call.closes_at)):
+            read.add(f"{SUBMITTED}_at")
+        for node in (each for root in nodes_of(self.measure.rules.book) for each in walk(root)):
+            if isinstance(node, Fact | Element):
+                read.add(_name(node))
+            self._words(node)
+        for name, needed in ALWAYS_THERE.items():
+            read.update(f"{name}.{each}" for each in needed if name in read)
+        found = sorted(read & words.facts.keys(), key=lambda name: words.facts[name].order)
+        tops = [name for name in found if not words.facts[name].of_list]
+        keys = [self._key(name, found) for name in tops]
+        keys += [self._instead(name) for name in self.measure.rules.book.derived if name not in tops]
+        return Template(
+            measure=self.measure.id,
+            title=self.measure.title.in_language(self.language),
+            region=self.measure.region,
+            language=self.language,
+            keys=tuple(keys),
+        )
+
+    def _words(self, node: Node) -> None:
+        match node:
+            case Among(item=Fact() | Element() as item, members=members):
+                self.named.setdefault(_name(item), set()).update(members)
+            case Compare(left=Fact() | Element() as item, right=Constant(value=str() as word)):
+                self.named.setdefault(_name(item), set()).add(word)
+
+    def _key(self, name: str, found: Iterable[str]) -> TemplateKey:
+        entry = self.measure.vocabulary.facts[name]
+        below = [each for each in found if each.rpartition(".")[0] == name and isinstance(entry.kind, Records)]
+        fields = tuple(self._key(each, found) for each in below)
+        choice = sorted(entry.kind.values) if isinstance(entry.kind, Choice) else []
+        shown = choice or sorted(self.named.get(name, ()))
+        listed = isinstance(entry.kind, Choice) and len(shown) <= MOST_WORDS
+        return TemplateKey(
+            fact=entry.input_key,
+            key=entry.input_key.rpartition(".")[2],
+            question=entry.question.in_language(self.language),
+            type=_type(entry.kind),
+            example=_listed(fields) if isinstance(entry.kind, Records) else self._example(entry.kind, shown),
+            words=tuple(shown) if listed else (),
+            closed=bool(choice),
+            fields=fields,
+        )
+
+    def _instead(self, name: str) -> TemplateKey:
+        kind = self.measure.rules.book.derived[name].kind
+        words = sorted(kind.values) if isinstance(kind, Choice) else []
+        label = self.measure.vocabulary.label(name, self.language)
+        return TemplateKey(
+            fact=name,
+            key=name.rpartition(".")[2],
+            question=_texts(self.language)["instead"].format(label=label),
+            type=_type(kind),
+            example=self._example(kind, words),
+            words=tuple(words) if len(words) <= MOST_WORDS else (),
+            closed=True,
+            instead=True,
+        )
+
+    def _example(self, kind: Kind, words: list[str]) -> str:
+        """Write a value of a kind; words and codes are among those that the rules name."""
+        match kind:
+            case Choice() | Text():
+                return f'"{words[0] if words else "…"}"'
+            case Code(scheme="nace"):
+                return '"25.62", revision = "2"'
+            case Code():
+                return f'"{words[0] if words else "SI032"}"'
+            case Day():
+                return self._day()
+            case MonthDay():
+                return '"--12-31"'
+            case YesNo():
+                return "true"
+            case Number() if not kind.unit:
+                return '"10 %"'
+            case Number(unit=((unit, _), *_)):
+                money = f'"{self.measure.identity.currency} 1000.00"'
+                return {"AWU": "12.5", "m2": '"20.5 m2"', "points": "3.5", "seconds": "12:00:00"}.get(
+                    unit, money if unit == "money" or kind.currency else "3"
+                )
+        return "[]"
+
+    def _day(self) -> str:
+        days = [call.opens for call in self.measure.identity.calls if call.opens is not None and call.opens.known]
+        return str(days[-1]) if days else str(_EXAMPLE_DAY)
+
+
+def _name(node: Fact | Element) -> str:
+    return f"{node.list_name}.{node.name}" if isinstance(node, Element) else node.name
+
+
+def _type(kind: Kind) -> str:
+    return "time" if isinstance(kind, Number) and kind.unit == (("seconds", 1),) else type_of(kind)
+
+
+def _listed(fields: tuple[TemplateKey, ...]) -> str:
+    """Write a list inside a table; one whose lines have nothing but a name is a list of names."""
+    if [each.key for each in fields] == ["name"]:
+        return f"[{fields[0].example}]"
+    return f"[{{ {', '.join(f'{each.key} = {each.example}' for each in fields)} }}]"
+
+
+def _texts(language: str) -> dict[str, str]:
+    return _TEXTS.get(language, _TEXTS["en"])
+
+
+@frozen
+class _Form:
+    """A template as TOML: a key of the file has its # right before it, a comment has a blank between."""
+
+    template: Template
+
+    def lines(self) -> Iterator[str]:
+        told, asked = _texts(self.template.language), self.template
+        yield f"# {asked.title} ({asked.measure})"
+        yield f"# {told['head']}"
+        yield ""
+        yield f'region = "{asked.region}"'
+        yield ""
+        yield f"# {told['on']}"
+        yield f"#on = {_EXAMPLE_DAY}"
+        lists = [key for key in asked.keys if "." not in key.fact]
+        if lists:
+            yield ""
+            yield f"# {told['none']}"
+            yield from (f"#{key.fact} = []" for key in lists)
+        for name in dict.fromkeys(key.fact.partition(".")[0] for key in asked.keys if "." in key.fact):
+            yield ""
+            yield f"[{name}]"
+            for key in asked.keys:
+                if key.fact.startswith(f"{name}."):
+                    yield from self.key(key, key.fact.removeprefix(f"{name}."))
+        for key in lists:
+            yield ""
+            yield f"# {key.question} {told['each'].format(name=key.fact)}"
+            yield f"#[[{key.fact}]]"
+            for each in key.fields:
+                yield from self.key(each, each.key)
+
+    def key(self, key: TemplateKey, written: str) -> Iterator[str]:
+        """Write one key of a table behind its question, and the questions of the fields below it."""
+        yield f"# {self.question(key)}"
+        for below in key.fields:
+            yield f"#   {below.key}: {self.question(below)}"
+        yield f"#{written} = {key.example}"
+
+    def question(self, key: TemplateKey) -> str:
+        """Write a question with the type of its answer and, where they are few, its words."""
+        pattern = _texts(self.template.language)["one of" if key.closed else "such as"]
+        words = f" ({pattern.format(words=', '.join(key.words))})" if key.words else ""
+        return f"{key.question} [{key.type}]{words}"

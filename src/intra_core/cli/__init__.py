@@ -1,0 +1,78 @@
+"""The command line `intra`: the one room that prints. Nothing but argparse is loaded before a command is known."""
+
+import os
+import sys
+from argparse import Namespace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from intra_core.cli.arguments import parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intra_core.cli.reply import Reply
+
+ANSWERED, WRONG_INPUT, OWN_FAULT, INTERRUPTED = 0, 2, 70, 130
+
+__all__ = ["main"]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: its words, without the name of the program; without them those the process was started with.
+
+    Returns:
+        0 if it was answered, whatever the verdict; 1 if a region was quarantined and `--strict` was given; 2 if the
+        input was wrong; 70 for a fault of this library itself; 130 after Ctrl-C.
+    """
+    code = ANSWERED
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        pass  # whoever reads has read enough
+    except Exception as error:  # whatever it is, nobody who asks for a voucher should see a traceback
+        if sys.flags.dev_mode:
+            raise
+        code = OWN_FAULT
+        print(f"intra: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
+        print("  `python -X dev -m intra_core …` shows where; please report it", file=sys.stderr)
+    finally:
+        _let_go()
+    return code
+
+
+def _run(argv: list[str] | None) -> int:
+    try:
+        asked = parser().parse_args(argv)
+    except SystemExit as end:  # argparse has printed its help, or what is wrong
+        return end.code if isinstance(end.code, int) else ANSWERED
+    return _answered(asked)
+
+
+def _answered(asked: Namespace) -> int:
+    from intra_core.cli import paper
+    from intra_core.errors import WrongInput
+
+    answer: Callable[[Namespace], Reply] = import_module(f"intra_core.cli.{asked.command}").answer
+    try:
+        reply = answer(asked)
+    except WrongInput as wrong:
+        paper.complain(wrong.complaints)
+        return WRONG_INPUT
+    paper.print_reply(reply, as_json=asked.json, language=asked.lang)
+    return 1 if asked.strict and reply.quarantined else ANSWERED
+
+
+def _let_go() -> None:
+    """Let go of an output that cannot be written to, so that Python does not complain about it at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

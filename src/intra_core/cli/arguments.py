@@ -1,0 +1,90 @@
+"""What may be typed: the commands and their options, with their help."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+_ASSESS = """\
+Ask every measure of a region, or those named, whether an application is eligible, ineligible or undetermined: with
+the award and its arithmetic, what is not met and on which source it rests, and what is still to be told.
+
+Exit codes: 0 answered, whatever the verdict; 1 a region was quarantined and --strict was given; 2 the input was wrong.
+"""
+
+_ALL = """\
+With --region all every region that works is asked. A table of facts that only one region knows, such as [slovenia], is
+read for that region alone. A region that does not know a word of the application does not answer: it stands under
+"refused" with its complaints, and only if no region answers is the input wrong. Where no day is given, each region takes
+its own today, and "on" is the day in UTC.
+"""
+
+_MEASURES = """\
+List the measures that have or had a call, and the planned ones, with the state of their call on a day. With --all also
+what the regions describe without a rule or figure to decide by.
+"""
+
+_EXPLAIN = """\
+Read a measure out: its calls, every condition as a sentence, its figures with their histories, its award, duties and
+what is assumed, all with their sources. Figures inside a sentence are those of the day, or of the nearest day on which
+the sentence holds.
+"""
+
+_TEMPLATE = """\
+Print an application to fill in, with what the measure reads and nothing else. As printed it is a valid application that
+tells nothing: take away the # before each key that is known.
+"""
+
+
+def parser() -> ArgumentParser:
+    """Give the parser of the whole command line."""
+    from intra_core import __version__
+
+    top = ArgumentParser(
+        prog="intra",
+        description="Decide, explain and check regional support measures from rules written as data.",
+        epilog="`intra COMMAND --help` tells more of a command.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"intra {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+
+    def command(name: str, help_: str, description: str, epilog: str | None = None) -> ArgumentParser:
+        found = commands.add_parser(
+            name,
+            help=help_,
+            description=description,
+            epilog=epilog,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
+        found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
+        found.add_argument("--lang", metavar="xx", default="en", type=_language, help="language, such as sl (default: en)")
+        return found
+
+    on = {"metavar": "DATE", "help": "the day it is about, such as 2024-09-02 (default: today in the region)"}
+
+    assess = command("assess", "decide an application", _ASSESS, _ALL)
+    assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
+    assess.add_argument("--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated")
+    assess.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
+
+    command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
+
+    measures = command("measures", "list measures and their calls", _MEASURES)
+    measures.add_argument("region", metavar="REGION", nargs="?", help="one region (default: every region)")
+    measures.add_argument("--open", action="store_true", help="only measures whose call is open on the day")
+    measures.add_argument("--all", action="store_true", help="also what is described and not decided")
+    measures.add_argument("--on", **on)
+
+    explain = command("explain", "read a measure out, with its sources", _EXPLAIN)
+    explain.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    explain.add_argument("--on", **on)
+
+    template = command("template", "print an application to fill in", _TEMPLATE)
+    template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    return top
+
+
+def _language(text: str) -> str:
+    """Take the language from a tag such as sl-SI or sl_SI."""
+    return text.replace("_", "-").partition("-")[0].lower()

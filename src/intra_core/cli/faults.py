@@ -1,0 +1,54 @@
+"""Faults of an input from several places, gathered so that all are told at once."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from attrs import define, field
+
+from intra_core.errors import Complaint, QuarantinedRegion, WrongInput
+
+
+@define
+class Faults:
+    """Complaints while they are gathered."""
+
+    complaints: list[Complaint] = field(factory=list)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Gather what is complained of inside, and go on behind it."""
+        try:
+            yield
+        except WrongInput as wrong:
+            self.complaints.extend(wrong.complaints)
+        except QuarantinedRegion as broken:
+            self.complaints.append(Complaint(says=f"the region {broken.region!r} is quarantined, because:"))
+            self.complaints.extend(broken.complaints)
+
+    def day(self, text: str | None) -> dt.date | None:
+        """Read the day of `--on`."""
+        if text is None:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.complaints.append(Complaint(says=f"{text!r} is not a day", instead="write a day such as 2024-09-02", key="--on"))
+        return None
+
+    def close(self) -> None:
+        """End the gathering.
+
+        Raises:
+            WrongInput: with every complaint once, if there are any.
+        """
+        if self.complaints:
+            raise WrongInput(once(self.complaints))
+
+
+def once(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Leave out what was said before of the same place."""
+    return tuple({(each.file, each.line, each.column, each.key, each.says): each for each in complaints}.values())

@@ -1,0 +1,46 @@
+"""What comes from outside: the installed regions, the clock, files and standard input."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intra_core.errors import Complaint, WrongInput
+from intra_core.io.document import MOST_BYTES
+
+if TYPE_CHECKING:
+    from intra_core.assessment.catalogue import Catalogue
+
+STANDARD_INPUT = "standard input"
+
+
+def load_regions() -> "Catalogue":
+    """Load every installed region."""
+    from intra_core.assessment import catalogue
+
+    return catalogue.load_regions()
+
+
+def now() -> dt.datetime:
+    """Read the clock."""
+    return dt.datetime.now(dt.UTC)
+
+
+def read(file: str) -> tuple[bytes | str, str]:
+    """Read a file, or standard input for `-`, no further than a file may be long.
+
+    Returns:
+        What was read, and its name for complaints.
+
+    Raises:
+        WrongInput: if it cannot be read.
+    """
+    if file == "-":
+        stream = sys.stdin
+        return ("" if stream is None else getattr(stream, "buffer", stream).read(MOST_BYTES + 1)), STANDARD_INPUT
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MOST_BYTES + 1), file
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise WrongInput([Complaint(says=f"cannot be read: {why}", file=file)]) from None

@@ -1,0 +1,130 @@
+"""What holds for every measure of every region: readings agree, nothing decided is turned over, no needless question."""
+
+import random
+
+import pytest
+
+import intra_core
+from intra_core.assessment.measure import Dated, Measure
+from intra_core.model.application import Application
+from intra_core.rules.possible import Possible
+from intra_core.verdict import Outcome
+from tests.assessment.drawing import days_of, drawn, facts_in, nodes_of, pools_of
+
+CATALOGUE = intra_core.load_regions()
+MEASURES = [measure.id for measure in CATALOGUE]
+ROUNDS = 40
+
+
+def editions(measure: Measure, rng: random.Random, count: int) -> list[tuple[Dated, int]]:
+    days = days_of(measure)
+    chosen = rng.sample(days, min(count, len(days)))
+    return [(measure.on(day, day), day) for day in chosen]
+
+
+def with_days(facts: dict[str, object], day: int) -> dict[str, object]:
+    return {**facts, "on": day, "project.submitted": day, "undertaking.fiscal_year_end": 1231}
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_readings_agree_on_complete_facts(name: str) -> None:
+    rng = random.Random(f"agree {name}")
+    for dated, day in editions(CATALOGUE[name], rng, 12):
+        pools = pools_of(dated, day)
+        for _ in range(ROUNDS):
+            facts = with_days(drawn(pools, rng, 0), day)
+            assert dated.edition.decide(facts) == dated.edition.decide_possibly(facts)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_more_facts_never_turn_a_decision_over(name: str) -> None:
+    rng = random.Random(f"narrow {name}")
+    for dated, day in editions(CATALOGUE[name], rng, 12):
+        pools = pools_of(dated, day)
+        every = (1 << len(dated.edition.clauses)) - 1
+        for _ in range(ROUNDS):
+            more = with_days(drawn(pools, rng, 0.2), day)
+            fewer = with_days({key: value for key, value in more.items() if rng.random() < 0.6}, day)
+            unmet, unknown, low, high = dated.edition.decide(fewer)
+            unmet_then, unknown_then, low_then, high_then = dated.edition.decide(more)
+            assert unmet & ~unmet_then == 0
+            assert (every & ~unmet & ~unknown) & (unmet_then | unknown_then) == 0
+            if low is not None and high is not None and low_then is not None and high_then is not None:
+                assert low <= low_then <= high_then <= high
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_questions_are_needed_and_enough(name: str) -> None:
+    measure, rng = CATALOGUE[name], random.Random(f"ask {name}")
+    asked = 0
+    for dated, day in editions(measure, rng, 6):
+        pools = pools_of(dated, day)
+        for _ in range(6):
+            facts = drawn(pools, rng, rng.choice((0.1, 0.3, 0.8)))
+            facts = with_days(facts | {key: value for key, value in favourable(dated, pools, rng).items() if rng.random() < 0.7}, day)
+            assessment = assess(measure, dated, facts)
+            asks = [ask.fact for ask in assessment.asks]
+            if assessment.verdict is Outcome.INELIGIBLE:
+                assert not asks
+                continue
+            asked += len(asks)
+            missing = [key for key in facts_in(dated) if key not in facts]
+            for fact in rng.sample(asks, min(len(asks), 3)):
+                assert pivotal(measure, dated, facts, fact, missing, pools, rng), f"{fact} is asked on {day} though nothing hangs on it: {facts}"
+            if not asks:
+                outcomes = {outcome(dated, {**facts, **completion(missing, pools, rng)}) for _ in range(60)}
+                assert len(outcomes) == 1
+    assert asked or not any(clause.reads for dated, _ in editions(measure, rng, 3) for clause in dated.edition.clauses)
+
+
+def assess(measure: Measure, dated: Dated, facts: dict[str, object]) -> "intra_core.Assessment":
+    unmet, unknown, low, high = dated.edition.decide(facts)
+    return intra_core.Assessment(measure, dated, facts, Application(), (), {}, unmet, unknown, low, high)
+
+
+def favourable(dated: Dated, pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+    """Draw facts of which none alone makes a clause unmet, so that many assessments stay open."""
+    found = {}
+    for name, values in pools.items():
+        good = [value for value in values if not any(Possible({name: value}).truth(node) is False for node in nodes_of(dated)[: len(dated.edition.clauses)])]
+        if good:
+            found[name] = rng.choice(good)
+    return found
+
+
+def outcome(dated: Dated, facts: dict[str, object]) -> object:
+    unmet, unknown, low, high = dated.edition.decide(facts)
+    return "ineligible" if unmet else (bool(unknown), low, high)
+
+
+def completion(missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+    return {key: rng.choice(pools[key]) for key in missing if pools.get(key)}
+
+
+def pivotal(
+    measure: Measure,
+    dated: Dated,
+    facts: dict[str, object],
+    fact: str,
+    missing: list[str],
+    pools: dict[str, tuple[object, ...]],
+    rng: random.Random,
+) -> bool:
+    """Search for two completions that differ in one fact only and whose outcome differs."""
+    name = fact if fact in pools else fact.rpartition(".")[0]
+    if name in facts or fact not in pools:
+        return True
+    rest = [key for key in missing if key != fact]
+    for _ in range(25):
+        for value in pools[fact]:
+            context = {**facts, **completion(rest, pools, rng), fact: value}
+            descend(dated, context, rest, pools, rng)
+            if len({outcome(dated, {**context, fact: each}) for each in pools[fact]}) > 1:
+                return True
+    return False
+
+
+def descend(dated: Dated, context: dict[str, object], free: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random) -> None:
+    """Change free facts one by one to whatever leaves the fewest clauses unmet."""
+    for key in rng.sample(free, len(free)):
+        context[key] = min(pools[key], key=lambda value: dated.edition.decide({**context, key: value})[0].bit_count())  # noqa: B023
