@@ -25,7 +25,8 @@ class Row:
     def begins(self, text: str) -> bool:
         """Say whether a text begins with the row's id, as whole words."""
         start, whole = plain(self.id), plain(text)
-        return whole.startswith(start) and not (whole[len(start) :] + " ")[0].isalnum() and whole[len(start) :][:1] != "-"
+        following = whole[len(start) :][:1]
+        return whole.startswith(start) and not following.isalnum() and following != "-"
 
     def also(self, text: str) -> bool:
         """Say whether a text is one of the row's aliases."""
@@ -63,7 +64,7 @@ def rows_of(region: str) -> tuple[Row, ...]:
 def _row(section: str, entry: dict[str, Any]) -> Row:
     unknown = entry.keys() - {"id", "about", "alias", "status", "reason"}
     if unknown or entry.get("status", "later") != "later" or ("status" in entry) != ("reason" in entry):
-        msg = f"rows.toml, {entry['id']!r}: give id, about, alias, or status = \"later\" with its reason; not {sorted(unknown)}"
+        msg = f"rows.toml, {entry['id']!r}: a row has id, about, alias, and with status = 'later' a reason"
         raise ValueError(msg)
     alias = tuple(entry.get("alias", ()))
     return Row(id=entry["id"], section=section, about=entry["about"], alias=alias, reason=entry.get("reason"))

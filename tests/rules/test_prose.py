@@ -316,8 +316,8 @@ def test_what_has_no_label_is_refused(language):
         ),
         (
             Or((Compare("==", SAID, SMALL), Compare("==", Fact("id", SIZE), SMALL))),
-            "The size is small or the number is small",
-            "Velikost je small ali številka je small",
+            "The size is “small” or the number is “small”",
+            "Velikost je »small« ali številka je »small«",
         ),
         (
             Lookup("rates", (SAID,), {}, RATE),
@@ -369,6 +369,29 @@ def test_long_tables_and_bands_are_only_named():
 
 def test_a_language_without_sentences_is_read_in_english():
     assert sentence(Not(FLAG), FIGURES, WORDS, "pt") == "The stand is not new"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "denied", "behind"),
+    [
+        ("en", "the stand is new", "the stand is not new", "if the stand is new"),
+        ("en", "the seat has moved", "the seat has not moved", "if the seat has moved"),
+        ("en", "the seat has been moved", "the seat has not been moved", "if the seat has been moved"),
+        ("en", "the firm has a shop", "the firm does not have a shop", "if the firm has a shop"),
+        ("sl", "stojnica je nova", "stojnica ni nova", "če je stojnica nova"),
+        ("sl", "sedež se je preselil", "sedež se ni preselil", "če se je sedež preselil"),
+        ("sl", "nakup se krije", "nakup se ne krije", "če se nakup krije"),
+    ],
+)
+def test_labels_of_yes_or_no_are_denied_and_put_behind_a_conjunction(language, label, denied, behind):
+    tongue = TONGUES[language]
+    assert tongue.ordered(tongue.denied(tongue.stated(label), Not)) == denied
+    assert tongue.ordered(tongue.stated(label), tongue.conjunctions["if"]) == behind
+
+
+def test_a_denied_clause_keeps_its_small_words_in_front():
+    slovenian = TONGUES["sl"]
+    assert slovenian.ordered(slovenian.denied(slovenian.stated("nakup se krije"), Not), "da") == "da se nakup ne krije"
 
 
 def test_a_clause_without_a_verb_stays_whole():

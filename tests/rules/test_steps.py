@@ -44,6 +44,8 @@ WORDS = PlainWords(
         "digital_top": ("greatest digital grant", "najvišja digitalna spodbuda"),
         "headroom": ("aid still open", "še razpoložljiva pomoč"), "unit_cost": ("unit cost", "strošek na enoto"),
         "share": ("share", "delež"), "fixed": ("fixed grant", "stalna spodbuda"), "sums": ("sums", "zneski"),
+        "first": ("first", "prvi"), "second": ("second", "drugi"), "third": ("third", "tretji"),
+        "least": ("smallest grant", "najnižja spodbuda"),
     },
 )  # fmt: skip
 FIGURES: dict[str, Figure] = {

@@ -185,7 +185,7 @@ def test_seconds_that_are_no_time_of_a_day_are_counted():
             EURO,
             Open(Fraction(300), Fraction("9999.99")),
             "not published; between EUR 300.00 and EUR 9,999.99",
-            "ni objavljeno; med 300,00 EUR in 9.999,99 EUR",
+            "ni objavljeno; najmanj 300,00 EUR in največ 9.999,99 EUR",
         ),
         (EURO, Open(Fraction(0), Fraction(10**14)), "not published", "ni objavljeno"),
         (EURO, Open(Fraction(-(10**12)), Fraction(10**14), why="lost"), "lost", "lost"),
@@ -195,7 +195,7 @@ def test_seconds_that_are_no_time_of_a_day_are_counted():
             DAYS,
             Open(Fraction(1), Fraction(3), why=SWITCH),
             "changed on a day that is not known; between 1 day and 3 days",
-            "spremenjeno na dan, ki ni znan; med 1 dan in 3 dni",
+            "spremenjeno na dan, ki ni znan; najmanj 1 dan in največ 3 dni",
         ),
         (YesNo(), Open(), "not published", "ni objavljeno"),
         (

@@ -18,7 +18,11 @@ CALENDAR_YEAR = "undertaking.fiscal_year_end"
 
 def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
     """List the days taken, the given sums, the defaults and every figure or rule marked `assumed`."""
-    found = [*_days(assessment), *_given(assessment), *_defaults(assessment), *_marked(assessment)]
+    kept = assessment.dated.said
+    if "assumed" not in kept:
+        kept["assumed"] = tuple(_marked(assessment))
+    marked: tuple[Assumption, ...] = kept["assumed"]
+    found = [*_days(assessment), *_given(assessment), *_defaults(assessment), *marked]
     return tuple({(each.what, each.value): each for each in found}.values())
 
 

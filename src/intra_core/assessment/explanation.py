@@ -1,11 +1,12 @@
 """A measure read out: its calls, conditions, figures, award and duties as sentences with what they rest on."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from intra_core.assessment.explanation_page import Page, clock
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.template import nodes_of
 from intra_core.model.days import ALWAYS, FIRST, Daymark, Period
@@ -28,18 +29,19 @@ WITHOUT_SOURCE = "assumed: no source was found that states it"
 
 @frozen(kw_only=True)
 class Statement:
-    """One thing a measure says: while it holds, and what it rests on. `until` is the last day of a duty, in words."""
+    """One thing a measure says: while it holds, and what it rests on. `due` is the last day of a duty, in words."""
 
     id: str
     says: str
     basis: Basis
     period: Period = ALWAYS
-    until: str | None = None
+    due: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """Give the statement for programs."""
-        days = {"since": _iso(self.period.since), "until": self.until or _iso(self.period.until)}
-        return {"id": self.id, "says": self.says, **days, **basis_to_dict(self.basis)}
+        days = {"since": _iso(self.period.since), "until": _iso(self.period.until)}
+        due = {"due": self.due} if self.due is not None else {}
+        return {"id": self.id, "says": self.says, **days, **due, **basis_to_dict(self.basis)}
 
 
 @frozen(kw_only=True)
@@ -53,7 +55,10 @@ class FigureHistory:
 
     def to_dict(self) -> dict[str, object]:
         """Give the history for programs."""
-        versions = [{"value" if key == "says" else key: told for key, told in each.to_dict().items() if key != "id"} for each in self.versions]
+        versions = [
+            {"value" if key == "says" else key: told for key, told in each.to_dict().items() if key != "id"}
+            for each in self.versions
+        ]
         return {"figure": self.name, "label": self.label, "law": self.law, "versions": versions}
 
 
@@ -93,6 +98,7 @@ class Explanation:
     award: str | None
     instalments: tuple[tuple[str, str], ...]
     state_aid: Statement | None
+    reducible: bool
     amounts: tuple[NamedAmount, ...]
     figures: tuple[FigureHistory, ...]
     duties: tuple[Statement, ...]
@@ -127,6 +133,7 @@ class Explanation:
             "award": self.award,
             "instalments": [{"after": after, "amount": amount} for after, amount in self.instalments],
             "state_aid": self.state_aid.to_dict() if self.state_aid is not None else None,
+            "reducible": self.reducible,
             "amounts": [each.to_dict() for each in self.amounts],
             "figures": [each.to_dict() for each in self.figures],
             "duties": [each.to_dict() for each in self.duties],
@@ -136,7 +143,7 @@ class Explanation:
 
     def lines(self) -> tuple[str, ...]:
         """Give the explanation as lines of text; what stands further in belongs to what stands before it."""
-        return tuple(_Page(self).lines())
+        return tuple(Page(self).lines())
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -187,15 +194,11 @@ def _iso(mark: Daymark | None, second: int | None = None) -> str | None:
         return None
     if not mark.known:
         return f"{_day_iso(mark.early)}/{_day_iso(mark.late)}"
-    return f"{_day_iso(mark.early)}{'' if second is None else f'T{_clock(second)}:{second % 60:02d}'}"
+    return f"{_day_iso(mark.early)}{'' if second is None else f'T{clock(second)}:{second % 60:02d}'}"
 
 
 def _day_iso(ordinal: int | None) -> str | None:
     return dt.date.fromordinal(ordinal).isoformat() if ordinal is not None else None
-
-
-def _clock(second: int) -> str:
-    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
 
 
 @frozen
@@ -230,8 +233,11 @@ class _Reading:
             calls=identity.calls,
             conditions=tuple(conditions),
             award=self.said(award) if award is not None else None,
-            instalments=tuple((each.after.in_language(self.language), self.said(each.amount)) for each in book.instalments),
+            instalments=tuple(
+                (each.after.in_language(self.language), self.said(each.amount)) for each in book.instalments
+            ),
             state_aid=self.state_aid(),
+            reducible=book.state_aid is not None and book.state_aid.reducible,
             amounts=tuple(self.amounts()),
             figures=tuple(self.figures()),
             duties=tuple(
@@ -240,7 +246,7 @@ class _Reading:
                     says=self.own(each.says) or self.said(each.holds, each.period),
                     basis=each.basis,
                     period=each.period,
-                    until=self.said(each.until, each.period),
+                    due=self.said(each.until, each.period),
                 )
                 for each in book.duties
             ),
@@ -282,16 +288,16 @@ class _Reading:
         aid = self.measure.rules.book.state_aid
         if aid is None:
             return None
-        words = _WORDS.get(self.language, _WORDS["en"])
-        says = self.writer.word(aid.regime)
-        return Statement(id="state_aid", says=f"{says}; {words['reducible']}" if aid.reducible else says, basis=aid.basis)
+        return Statement(id="state_aid", says=self.writer.word(aid.regime), basis=aid.basis)
 
     def amounts(self) -> Iterator[NamedAmount]:
         """Tell how each named amount is worked out, in the order in which the rules name them."""
         book = self.measure.rules.book
         found = {each.name: each for node in nodes_of(book) for each in walk(node) if isinstance(each, Named)}
         for name, node in found.items():
-            yield NamedAmount(name=name, label=self.writer.label(name), says=self.said(node.body), given=name in book.derived)
+            yield NamedAmount(
+                name=name, label=self.writer.label(name), says=self.said(node.body), given=name in book.derived
+            )
 
     def figures(self) -> Iterator[FigureHistory]:
         """Tell every figure that the rules name, with its history."""
@@ -317,87 +323,3 @@ class _Reading:
                 pattern = self.writer.tongue.open_figures["band"]
                 bands = [(self.writer.value(parameter.kind, bound), self.writer.word(word)) for bound, word in bounds]
                 return ", ".join(pattern.format(bound=bound, word=word) for bound, word in bands)
-
-
-_WORDS = {
-    "en": {
-        "of": "{kind}, {region}", "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
-        "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
-        "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
-        "assumed": "Assumed", "budget": "budget {money}", "costs": "costs from {since} to {until}",
-        "kinds": "costs that count: {kinds}", "funds": "until its funds are spent", "unknown": "a day that was not found",
-        "span": "{since} to {until}", "since": "since {since}", "until": "until {until}", "between": "between {early} and {late}",
-        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source}",
-        "rows": "rows: {rows}", "read": "read {day}", "after": "after {after}: {amount}", "by": "by: {until}",
-        "law": "follows the day of decision", "given": "may be given instead", "state aid": "state aid: {regime}",
-        "reducible": "the award may be cut to what is still open",
-    },
-    "sl": {
-        "of": "{kind}, {region}", "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
-        "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
-        "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
-        "assumed": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški od {since} do {until}",
-        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "dan ni bil najden",
-        "span": "{since} do {until}", "since": "od {since}", "until": "do {until}", "between": "med {early} in {late}",
-        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source}",
-        "rows": "vrstice: {rows}", "read": "prebrano {day}", "after": "{after}: {amount}", "by": "do: {until}",
-        "law": "velja na dan odločitve", "given": "lahko se navede neposredno", "state aid": "državna pomoč: {regime}",
-        "reducible": "znesek se lahko zniža na še razpoložljivega",
-    },
-}  # fmt: skip
-
-
-@frozen
-class _Page:
-    """An explanation as lines."""
-
-    told: Explanation
-
-    def word(self, name: str, /, **parts: str) -> str:
-        """Fill a phrase."""
-        return _WORDS.get(self.told.language, _WORDS["en"])[name].format(**parts)
-
-    def lines(self) -> Iterator[str]:
-        """Write the page."""
-        told = self.told
-        yield f"{told.title} ({told.measure})"
-        head = [self.word("of", kind=told.kind, region=told.region)]
-        head += [self.word("granted", authority=told.authority)] if told.authority else []
-        head += [self.word("on", day=told.writer.tongue.day(told.on.toordinal()))] if told.on else []
-        yield f"  {'; '.join(head)}"
-        yield from self.part("calls", self.calls())
-        yield from self.part("conditions", (line for each in told.conditions for line in self.statement(each)))
-        yield from self.part("award", self.award())
-        yield from self.part("amounts", (line for each in told.amounts for line in self.amount(each)))
-        yield from self.part("figures", (line for each in told.figures for line in self.figure(each)))
-        yield from self.part("duties", (line for each in told.duties for line in self.statement(each)))
-        yield from self.part("described", (line for each in told.described for line in self.statement(each)))
-        yield from self.part("assumed", (f"  {each.what}: {each.value} ({each.why})" for each in told.assumed))
-
-    def part(self, heading: str, lines: Iterable[str]) -> Iterator[str]:
-        """Write a part under its heading, or nothing if there is nothing in it."""
-        found = list(lines)
-        if found:
-            yield from ("", self.word(heading), *found)
-
-    def calls(self) -> Iterator[str]:
-        """Write the calls with their money, their windows and their breaks."""
-        for call in self.told.calls:
-            opens, closes = (self.day(mark, at) for mark, at in ((call.opens, call.opens_at), (call.closes, call.closes_at)))
-            funds = f", {self.word('funds')}" if call.until_funds_spent else ""
-            yield f"  {call.id}: {self.word('span', since=opens, until=closes)}{funds}"
-            since, until = (self.ordinal(day) for day in (call.costs_since, call.costs_until))
-            facts = [self.word("costs", since=since, until=until)]
-            if call.budget is not None:
-                currency, amount = call.budget.currency, call.budget.minor
-                facts.insert(0, self.word("budget", money=self.money(currency, amount)))
-            yield f"    {'; '.join(facts)}"
-            for each in call.interruptions:
-                span = self.period(each.period)
-                area = self.told.writer.word(each.area) if each.area else ""
-                yield f"    {self.word('stopped' if area else 'interrupted', area=area, span=span)}"
-            yield from self.basis(call.basis)
-        if self.told.planned:
-            yield f"  {self.word('planned')}"
-        if self.told.cost_kinds:
-            yield f"  {self.word('kinds', kinds=', '.join(self.told.cost_kinds))}"

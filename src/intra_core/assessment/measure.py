@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -31,12 +32,16 @@ MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 
 @frozen(kw_only=True)
 class Dated:
-    """An edition with the state of the call it belongs to, and its two days."""
+    """An edition with the state of the call it belongs to, and its two days.
+
+    `said` keeps what the words for it have worked out once: it is the same for every application.
+    """
 
     edition: Edition
     call: CallState
     terms_day: int
     law_day: int
+    said: dict[object, Any] = field(factory=dict, eq=False, repr=False)
 
 
 @frozen(kw_only=True, eq=False)

@@ -8,6 +8,7 @@ from intra_core.rules.asks import open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Kind, Number
 from intra_core.rules.language import Fact, Node, walk
+from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
     if verdict is Outcome.INELIGIBLE or (verdict is Outcome.ELIGIBLE and assessment.low == assessment.high):
         return ()
     bears: dict[str, list[str]] = {}
-    edition = assessment.dated.edition
-    for bit, clause in enumerate(edition.clauses):
-        if assessment.unknown_bits >> bit & 1:
-            for name in open_facts(assessment.possible(), [clause.settled]):
+    edition, at = assessment.dated.edition, assessment.possible()
+    unknown = [each for bit, each in enumerate(edition.clauses) if assessment.unknown_bits >> bit & 1]
+    within = {each.id: reach(at, each.settled) for each in unknown}
+    stuck = any(not way.hold for way in within.values()) and not assessment.dated.call.at_hour
+    for clause in unknown:
+        # Where eligible is out of reach, only what can still refuse is worth asking.
+        if within[clause.id].fail or not stuck:
+            for name in open_facts(at, [clause.settled]):
                 bears.setdefault(name, []).append(clause.id)
-    if edition.award is not None and assessment.low != assessment.high:
-        for name in open_facts(assessment.possible(), [edition.award]):
+    if edition.award is not None and assessment.low != assessment.high and not stuck:
+        for name in open_facts(at, [edition.award]):
             bears.setdefault(name, []).append("award")
     if assessment.dated.call.at_hour:
         bears.setdefault("project.submitted_at", []).append("call")

@@ -1,4 +1,4 @@
-"""An application to fill in: every key that a measure reads, with its question and a value to show how it is written."""
+"""An application to fill in: every key that a measure reads, with its question and an example of its value."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from intra_core.assessment.questions import type_of
 from intra_core.rules.book import SUBMITTED, RuleBook
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, Text
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ ALWAYS_THERE = {"undertaking.nace": ("code",), "undertaking.accounts": ("ends",)
 _EXAMPLE_DAY = dt.date(2024, 9, 2)
 _TEXTS = {
     "en": {
-        "head": "An application to fill in. To tell something, take away the # right before its key; what is not told is unknown.",
+        "head": "To fill in: take away the # right before the key of what is known; what is not told is unknown.",
         "on": "On which day is it decided (the grant)? Without it, today is taken. [day]",
         "none": "Where there is none, say so here; else fill in the lists at the end.",
         "each": "One [[{name}]] for each.",
@@ -30,7 +30,7 @@ _TEXTS = {
         "instead": "In place of what it is worked out from: {label}",
     },
     "sl": {
-        "head": "Vloga za izpolnitev. Kar želite navesti, mu pred ključem odvzemite znak #; kar ni navedeno, ni znano.",
+        "head": "Za izpolnitev: pred ključem tega, kar je znano, odstranite znak #; kar ni navedeno, ni znano.",
         "on": "Kateri dan se odloča (dodelitev)? Če ni naveden, velja današnji. [day]",
         "none": "Kjer ni ničesar, to navedite tukaj; sicer izpolnite sezname na koncu.",
         "each": "Za vsak vnos en [[{name}]].",
@@ -185,25 +185,22 @@ class _Gathering:
         """Write a value of a kind; words and codes are among those that the rules name."""
         match kind:
             case Choice() | Text():
-                return f'"{words[0] if words else "…"}"'
+                example = f'"{words[0] if words else "…"}"'
             case Code(scheme="nace"):
-                return '"25.62", revision = "2"'
+                example = '"25.62", revision = "2"'
             case Code():
-                return f'"{words[0] if words else "SI032"}"'
+                example = f'"{words[0] if words else "SI032"}"'
             case Day():
-                return self._day()
-            case MonthDay():
-                return '"--12-31"'
-            case YesNo():
-                return "true"
+                example = self._day()
             case Number() if not kind.unit:
-                return '"10 %"'
+                example = '"10 %"'
             case Number(unit=((unit, _), *_)):
                 money = f'"{self.measure.identity.currency} 1000.00"'
-                return {"AWU": "12.5", "m2": '"20.5 m2"', "points": "3.5", "seconds": "12:00:00"}.get(
-                    unit, money if unit == "money" or kind.currency else "3"
-                )
-        return "[]"
+                count = money if unit == MONEY or kind.currency else "3"
+                example = {"AWU": "12.5", "m2": '"20.5 m2"', "seconds": "12:00:00"}.get(unit, count)
+            case _:
+                example = '"--12-31"' if isinstance(kind, MonthDay) else "true"
+        return example
 
     def _day(self) -> str:
         days = [call.opens for call in self.measure.identity.calls if call.opens is not None and call.opens.known]

@@ -46,17 +46,34 @@ def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict) -> Reaso
 
 def said(assessment: "Assessment", clause: Clause) -> str:
     """Say a clause as a sentence in the assessment's language."""
-    language = assessment.language
     if clause.id == "call":
         return call_said(assessment)
-    own = clause.duty.says if clause.duty is not None else clause.versions[0].says if len(clause.versions) == 1 else None
-    if own is not None:
-        return own.in_language(language) if own.has(language) else f"{own} [en]"
-    node = clause.duty.holds if clause.duty is not None else clause.node
-    if len(clause.versions) > 1:
-        texts = [sentence(each.node, assessment.dated.edition.figures, assessment.measure.vocabulary, language) for each in clause.versions]
-        return {"sl": " ali: ", "en": " or: "}.get(language, " or: ").join(dict.fromkeys(texts))
-    return sentence(node, assessment.dated.edition.figures, assessment.measure.vocabulary, language)
+    kept, key = assessment.dated.said, (clause.id, assessment.language)
+    if key not in kept:
+        kept[key] = _clause_said(assessment, clause)
+    return str(kept[key])
+
+
+def _clause_said(assessment: "Assessment", clause: Clause) -> str:
+    language = assessment.language
+    texts = [clause.duty.says] if clause.duty is not None else [version.says for version in clause.versions]
+    nodes = [clause.duty.holds] if clause.duty is not None else [version.node for version in clause.versions]
+    told = []
+    for text, node in zip(texts, nodes, strict=True):
+        if text is not None:
+            told.append(text.in_language(language) if text.has(language) else f"{text} [en]")
+        else:
+            whole = clause.node if len(nodes) == 1 and clause.duty is None else node
+            told.append(sentence(whole, assessment.dated.edition.figures, assessment.measure.vocabulary, language))
+    if len(told) == 1:
+        return told[0]
+    return _SWITCH.get(language, _SWITCH["en"]).format(" | ".join(dict.fromkeys(each.rstrip(".") for each in told)))
+
+
+_SWITCH = {
+    "en": "Which wording was in force on that day is not known: {}",
+    "sl": "Ni znano, katero besedilo je veljalo tega dne: {}",
+}
 
 
 _CALL = {
@@ -108,6 +125,14 @@ def _capital(text: str) -> str:
 
 def citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
     """Cite what a clause rests on: its own source, then those of the figures it uses."""
+    kept = assessment.dated.said
+    if clause.id not in kept:
+        kept[clause.id] = _clause_citations(assessment, clause)
+    cited: tuple[Citation, ...] = kept[clause.id]
+    return cited
+
+
+def _clause_citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
     if clause.id == "call":
         call = assessment.dated.call.call
         return _cited([call.basis]) if call is not None else ()

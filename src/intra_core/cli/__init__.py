@@ -56,8 +56,8 @@ def _run(argv: list[str] | None) -> int:
 
 
 def _answered(asked: Namespace) -> int:
-    from intra_core.cli import paper
-    from intra_core.errors import WrongInput
+    from intra_core.cli import paper  # noqa: PLC0415 (help does without it)
+    from intra_core.errors import WrongInput  # noqa: PLC0415 (likewise)
 
     answer: Callable[[Namespace], Reply] = import_module(f"intra_core.cli.{asked.command}").answer
     try:

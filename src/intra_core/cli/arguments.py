@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
+from intra_core import __version__
+
 _ASSESS = """\
 Ask every measure of a region, or those named, whether an application is eligible, ineligible or undetermined: with
 the award and its arithmetic, what is not met and on which source it rests, and what is still to be told.
@@ -12,8 +14,8 @@ Exit codes: 0 answered, whatever the verdict; 1 a region was quarantined and --s
 _ALL = """\
 With --region all every region that works is asked. A table of facts that only one region knows, such as [slovenia], is
 read for that region alone. A region that does not know a word of the application does not answer: it stands under
-"refused" with its complaints, and only if no region answers is the input wrong. Where no day is given, each region takes
-its own today, and "on" is the day in UTC.
+"refused" with its complaints, and only if no region answers is the input wrong. Where no day is given, each region
+takes its own today, and "on" is the day in UTC.
 """
 
 _MEASURES = """\
@@ -35,8 +37,6 @@ tells nothing: take away the # before each key that is known.
 
 def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
-    from intra_core import __version__
-
     top = ArgumentParser(
         prog="intra",
         description="Decide, explain and check regional support measures from rules written as data.",
@@ -57,7 +57,9 @@ def parser() -> ArgumentParser:
         )
         found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
         found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
-        found.add_argument("--lang", metavar="xx", default="en", type=_language, help="language, such as sl (default: en)")
+        found.add_argument(
+            "--lang", metavar="xx", default="en", type=_language, help="language, such as sl (default: en)"
+        )
         return found
 
     on = {"metavar": "DATE", "help": "the day it is about, such as 2024-09-02 (default: today in the region)"}
@@ -65,7 +67,9 @@ def parser() -> ArgumentParser:
     assess = command("assess", "decide an application", _ASSESS, _ALL)
     assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
     assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
-    assess.add_argument("--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated")
+    assess.add_argument(
+        "--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated"
+    )
     assess.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
 
     command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")

@@ -36,7 +36,9 @@ class Faults:
                 return dt.date.fromisoformat(text)
         except ValueError:
             pass
-        self.complaints.append(Complaint(says=f"{text!r} is not a day", instead="write a day such as 2024-09-02", key="--on"))
+        self.complaints.append(
+            Complaint(says=f"{text!r} is not a day", instead="write a day such as 2024-09-02", key="--on")
+        )
         return None
 
     def close(self) -> None:

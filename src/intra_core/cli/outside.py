@@ -3,21 +3,17 @@
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from intra_core.assessment import catalogue
+from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.document import MOST_BYTES
-
-if TYPE_CHECKING:
-    from intra_core.assessment.catalogue import Catalogue
 
 STANDARD_INPUT = "standard input"
 
 
-def load_regions() -> "Catalogue":
+def load_regions() -> Catalogue:
     """Load every installed region."""
-    from intra_core.assessment import catalogue
-
     return catalogue.load_regions()
 
 

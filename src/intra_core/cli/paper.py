@@ -70,8 +70,8 @@ def _on_terminal(lines: Iterable[Line]) -> None:
     width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
     if not os.environ.get("NO_COLOR"):
         try:
-            from rich.console import Console
-            from rich.text import Text
+            from rich.console import Console  # noqa: PLC0415 (only where there are colours)
+            from rich.text import Text  # noqa: PLC0415 (likewise)
         except ImportError:
             pass
         else:

@@ -10,8 +10,8 @@ FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
 
 
-def _ordered(_: object, __: object, late: int) -> None:
-    if late < FIRST:
+def _ordered(mark: "Daymark", __: object, late: int) -> None:
+    if late < mark.early:
         msg = "a day cannot end before it begins"
         raise ValueError(msg)
 
@@ -64,7 +64,7 @@ class Daymark:
                 if year:
                     end = calendar.monthrange(year, month)[1]
                     return cls(dt.date(year, month, 1).toordinal(), dt.date(year, month, end).toordinal())
-            case {"after": dt.date() as after, "by": dt.date() as by, **rest} if not rest:
+            case {"after": dt.date() as after, "by": dt.date() as by, **rest} if not rest and type(after) is type(by) is dt.date:
                 return cls.between(after, by)
             case _:
                 pass
@@ -98,6 +98,15 @@ class Period:
 
 
 ALWAYS = Period(Daymark(1, 1))
+
+
+def add_days(day: int, days: int) -> int:
+    """Move a day by whole days; beyond the ends of the calendar stand its first and its last day.
+
+    >>> add_days(LAST, 1) == LAST
+    True
+    """
+    return min(max(day + days, FIRST), LAST)
 
 
 def add_months(day: int, months: int) -> int:

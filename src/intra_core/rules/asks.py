@@ -14,6 +14,8 @@ from intra_core.rules.language import (
     Named,
     Node,
     Or,
+    Quotient,
+    Rounded,
     Unpublished,
     Walk,
     children,
@@ -45,7 +47,7 @@ def decided(node: Node, value: Value) -> bool:
     """Say whether a value is one value and not several possible ones."""
     if isinstance(node.kind, Number | Day | MonthDay):
         return bool(value[0] == value[1])
-    return value is not None and not isinstance(value, frozenset)
+    return value is not None and not (isinstance(value, frozenset) and len(value) > 1)
 
 
 def _gather(at: Possible, node: Node, names: Names) -> None:
@@ -98,6 +100,12 @@ def _lookup(at: Possible, node: Lookup, names: Names) -> None:
         _gather(at, key, names)
 
 
+def _rounded(at: Possible, node: Rounded, names: Names) -> None:
+    parts = (node.body.left, node.body.right) if isinstance(node.body, Quotient) else (node.body,)
+    for part in parts:
+        _gather(at, part, names)
+
+
 def _named(at: Possible, node: Named, names: Names) -> None:
     _gather(at, node.body, names)
 
@@ -107,17 +115,24 @@ def _walk(at: Possible, node: Walk, names: Names) -> None:
     if records is None:
         _gather(at, node.records, names)
         return
+    outside = at.records
     for record in records:
-        at.records[node.variable] = record
+        at.records = {**outside, node.variable: record}
         taken = at.truth(node.where) if node.where is not None else True
-        if taken is None and node.where is not None:
+        if taken is False or _idle(node, at.value(node.body)):
+            continue
+        if node.where is not None:
             _gather(at, node.where, names)
-        if taken is not False:
-            at.records[node.variable] = record
-            _gather(at, node.body, names)
+        _gather(at, node.body, names)
+    at.records = outside
+
+
+def _idle(node: Walk, brings: Value) -> bool:
+    """Say whether a record makes no difference, taken or not."""
+    return {"any": brings is False, "all": brings is True, "sum": brings == (0, 0)}.get(node.how, False)
 
 
 _WAYS: dict[type, Callable[..., None]] = {
     Fact: _fact, Element: _element, Unpublished: _nothing, Least: _least, Greatest: _greatest, Choose: _choose,
-    Lookup: _lookup, Named: _named, Walk: _walk,
+    Lookup: _lookup, Rounded: _rounded, Named: _named, Walk: _walk,
 }  # fmt: skip

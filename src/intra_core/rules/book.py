@@ -12,7 +12,7 @@ from intra_core.rules.history import Condition, Duty, Parameter
 from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
 from intra_core.rules.parse import Fault
-from intra_core.rules.scope import Meaning, NamedSet
+from intra_core.rules.scope import Meaning, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition, Vocabulary
 
 ON = Fact("on", Day())
@@ -97,7 +97,9 @@ class MeasureScope:
     def _found(self, name: str) -> Meaning | None:
         parameter = self.parameters.get(name)
         if parameter is not None:
-            return parameter.shape or language.Parameter(name, parameter.kind)
+            if isinstance(parameter.shape, TableShape):
+                return evolve(parameter.shape, sign=parameter.sign)
+            return parameter.shape or language.Parameter(name, parameter.kind, parameter.sign)
         if name in self.definitions:
             return self._definition(self.definitions[name])
         if name in self.sets:

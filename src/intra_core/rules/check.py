@@ -44,7 +44,7 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
-from intra_core.rules.limits import lowest
+from intra_core.rules.limits import lowest, whole
 from intra_core.rules.parse import Fault, Source, parse
 from intra_core.rules.scope import BandShape, NamedSet, Scope, TableShape
 
@@ -125,7 +125,7 @@ class _Checker:
             case ast.Constant(value=bool() | None):
                 raise self.fault(tree, f"{tree.value} is not in the language", "write the condition itself, or 'not' before it")
             case ast.Constant():
-                raise self.fault(tree, f"the number {tree.value} has no name", "give it a name, a date and a source under [parameter]")
+                raise self.fault(tree, "'...' is not in the language")
             case _:
                 raise self.fault(tree, "this form cannot stand here")
 
@@ -242,7 +242,7 @@ class _Checker:
         sign = -1 if isinstance(tree.op, ast.Sub) else 1
         if isinstance(left.kind, Day) and isinstance(tree.op, ast.Add | ast.Sub):
             if right.kind == DAYS:
-                return Shift(left, right, "days", sign)
+                return Shift(left, self.whole(tree.right, right), "days", sign)
             if isinstance(right.kind, Day) and sign < 0:
                 return Between(right, left, DAYS)
         first, second = self.operand(tree.left, left), self.operand(tree.right, right)
@@ -259,6 +259,12 @@ class _Checker:
         if not isinstance(node.kind, Number):
             raise self.fault(tree, f"{ast.unparse(tree)!r} is {_article(node.kind)}, not a number")
         return node.kind
+
+    def whole(self, tree: ast.expr, node: Node) -> Node:
+        if not whole(node):
+            says = f"{ast.unparse(tree)!r} may be a part of one of the {node.kind}, and a day is moved by whole ones"
+            raise self.fault(tree, says, "give it a [define] of its own that names its rounding")
+        return node
 
     def choice(self, tree: ast.IfExp) -> Node:
         condition = self.truth(tree.test)
@@ -277,6 +283,8 @@ class _Checker:
             return Choose(condition, then, other, Choice(then.kind.values | other.kind.values))
         if then.kind != other.kind:
             raise self.fault(tree.orelse, f"one branch is {_article(then.kind)}, the other {_article(other.kind)}")
+        if isinstance(then.kind, Records):
+            raise self.fault(tree, "a list cannot be chosen", "choose between what the lists come to")
         return Choose(condition, then, other, then.kind)
 
     # calls
@@ -321,7 +329,7 @@ class _Checker:
         unit = MONTHS if name == "add_months" else YEARS
         if second.kind != unit:
             raise self.fault(tree.args[1], f"{ast.unparse(tree.args[1])!r} is {_article(second.kind)}, not {unit}")
-        return Shift(first, second, str(unit), 1)
+        return Shift(first, self.whole(tree.args[1], second), str(unit), 1)
 
     def band(self, tree: ast.Call) -> Node:
         full = _dotted(tree.args[1])
@@ -348,7 +356,7 @@ class _Checker:
             missing = sorted(key.kind.values - words)
             if missing:
                 raise self.fault(each, f"the table {full!r} has no row for {missing[0]!r}", "give one, with value \"unknown\" if nobody knows")
-        return Lookup(shape.name, keys, {}, shape.kind)
+        return Lookup(shape.name, keys, {}, shape.kind, shape.sign)
 
     # lists
 
@@ -367,8 +375,10 @@ class _Checker:
         if name in self.variables or self.scope.meaning(name) is not None:
             raise self.fault(walked.target, f"{name!r} already means something", "take another letter")
         records = self.node(walked.iter)
-        if not isinstance(records, Fact | Element) or not isinstance(records.kind, Records):
+        if not isinstance(records.kind, Records):
             raise self.fault(walked.iter, f"{ast.unparse(walked.iter)!r} is {_article(records.kind)}, not a list")
+        if not isinstance(records, Fact | Element):
+            raise self.fault(walked.iter, f"{ast.unparse(walked.iter)!r} is another name for a list", "walk the list by its own name")
         inner = _Checker(self.source, self.scope, {**self.variables, name: records})
         where = None
         if walked.ifs:

@@ -9,7 +9,7 @@ from intra_core.model.days import ALWAYS, LAST, Period
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Kind, YesNo
+from intra_core.rules.kinds import Choice, Kind, Number, YesNo
 from intra_core.rules.language import Choose, Node, Not, Or, Unpublished
 from intra_core.rules.scope import BandShape, TableShape
 
@@ -36,6 +36,11 @@ class Parameter:
     versions: tuple[FigureVersion, ...]
     law: bool = False
 
+    @property
+    def sign(self) -> int:
+        """1 if every number it ever stands for is above zero, 0 if none is below, else -1."""
+        return min((_sign(version.figure) for version in self.versions), default=-1) if isinstance(self.kind, Number) else -1
+
     def in_force(self, day: int) -> tuple[FigureVersion, ...]:
         """Give the versions that may be in force on a day."""
         return tuple(version for version in self.versions if version.period.may_hold(day))
@@ -52,7 +57,18 @@ class Parameter:
 
     def nothing(self) -> Figure:
         """Give what stands where no version is in force: anything the versions could have been, and more."""
-        return Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
+        words = self.kind.values if isinstance(self.kind, Choice) else frozenset()
+        return Open(Fraction(-(10**12)), Fraction(10**14), words, NOT_IN_FORCE)
+
+
+def _sign(figure: Figure) -> int:
+    match figure:
+        case Known(value=Fraction() | int() as number) | Open(low=number):
+            return (number > 0) - (number < 0)
+        case Table() if figure.rows:
+            return min(map(_sign, figure.rows.values()))
+        case _:
+            return -1
 
 
 def either(first: Figure, second: Figure) -> Figure:
@@ -150,7 +166,7 @@ def gaps(periods: Iterable[Period]) -> Mapping[int, tuple[str, int]]:
     for number, period in enumerate(periods):
         if before is not None:
             end = LAST if before.until is None else before.until.late
-            if period.since.early < before.since.late or (before.until is not None and period.since.early <= end):
+            if period.since.early <= before.since.late or (before.until is not None and period.since.early <= end):
                 found[number] = ("overlap", end)
             elif before.until is not None and period.since.early > end + 1:
                 found[number] = ("gap", end)

@@ -34,10 +34,14 @@ class Element:
 
 @frozen
 class Parameter:
-    """A named figure, before the day is known."""
+    """A named figure, before the day is known.
+
+    `sign` is 1 where every number it ever stands for is above zero, 0 where none is below, else -1.
+    """
 
     name: str
     kind: Kind
+    sign: int = -1
 
 
 @frozen
@@ -193,12 +197,13 @@ class Choose:
 
 @frozen
 class Lookup:
-    """A value found in a table by one or more words."""
+    """A value found in a table by one or more words; `sign` as of a parameter."""
 
     table: str
     keys: tuple["Node", ...]
     rows: Mapping[tuple[str, ...], "Node"] = field(hash=False)
     kind: Kind
+    sign: int = -1
 
 
 @frozen

@@ -1,5 +1,6 @@
-"""How small a value of a rule can be, whatever the facts: what a divisor is tested with."""
+"""What is sure of a number of a rule, whatever the facts: that it is above zero, that it comes in whole parts."""
 
+from intra_core.rules.kinds import Number
 from intra_core.rules.language import (
     Choose,
     Constant,
@@ -7,28 +8,28 @@ from intra_core.rules.language import (
     Fact,
     Greatest,
     Least,
+    Lookup,
     Named,
     Node,
     Parameter,
     Product,
     Quotient,
+    Rounded,
     Sum,
+    Walk,
 )
 
 
 def lowest(node: Node) -> int:
     """Give 1 if a number is surely above zero, 0 if it is surely not below, -1 if nothing is sure.
 
-    A figure under [parameter] is above zero unless it is written as zero, which the reader of the file refuses for
-    a divisor.
-
     >>> from intra_core.rules.kinds import number_of
     >>> lowest(Fact("event.stand.area", number_of("m2"), low=1))
     1
     """
     match node:
-        case Parameter():
-            return 1
+        case Parameter() | Lookup():
+            return node.sign
         case Constant():
             return (int(node.value) > 0) - (int(node.value) < 0)
         case Fact() | Element():
@@ -49,3 +50,31 @@ def lowest(node: Node) -> int:
             return min(lowest(node.then), lowest(node.other))
         case _:
             return -1
+
+
+def whole(node: Node) -> bool:
+    """Say whether a number is surely a whole count of its kind's parts: cents, days, ten-thousandths.
+
+    >>> from intra_core.rules.kinds import DAYS, RATE
+    >>> whole(Product(Fact("stay", DAYS), Fact("share", RATE), DAYS))
+    False
+    """
+    match node:
+        case Product() | Quotient():
+            return False
+        case Rounded():
+            assert isinstance(node.kind, Number)  # noqa: S101 (only numbers are rounded)
+            return node.kind.scale % node.step[1] == 0
+        case Named() | Walk():
+            return whole(node.body)
+        case Sum():
+            return whole(node.left) and whole(node.right)
+        case Least() | Greatest():
+            return all(map(whole, node.parts))
+        case Choose():
+            return whole(node.then) and whole(node.other)
+        case _:
+            return True
+
+
+__all__ = ["lowest", "whole"]

@@ -3,7 +3,6 @@
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator
 
 MOST_LETTERS = 2_000
 MOST_NODES = 400
@@ -18,6 +17,12 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
 _REPLACED = {"&&": "and", "||": "or", "&": "and", "|": "or", "!": "not", "<>": "!=", "=>": ">=", "=<": "<="}
 _FOREIGN = re.compile(r"&&|\|\||<>|=>|=<|&|\||!(?!=)|(?<![<>=!])=(?!=)")
 _LATIN = dict(zip("АВСЕНІЈКМОРЅТХУасеіјорѕхуԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα", "ABCEHIJKMOPSTXYaceijopsxydqwABEZHIKMNOPTYXova", strict=True))
+_LINE_END = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ODD_QUOTE = re.compile(r"(?<![A-Za-z0-9_])[BbFfRrTtUu]{1,2}(?=[\"'])|[\"']\s+[\"']")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])(?:(?P<day>\d{4}-\d{2}-\d{2})|\.?\d[\d_]*(?:\.\d+)?)")
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_NAME_PARTS = "name parts of it under [define]"
 
 
 class Fault(Exception):
@@ -41,18 +46,31 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0]
-        self._starts.extend(found.end() for found in re.finditer("\n", text))
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
-    def index(self, node: ast.AST) -> int:
+    def index(self, node: ast.expr | ast.keyword) -> int:
         """Give the index in the text where a node begins."""
-        line = getattr(node, "lineno", 1) - 1
-        column = getattr(node, "col_offset", 0) - (1 if line == 0 else 0)
-        start = self._starts[min(line, len(self._starts) - 1)]
-        encoded = self.text[start:].encode()[: max(column, 0)]
-        return min(start + len(encoded.decode(errors="ignore")), max(len(self.text) - 1, 0))
+        return self._index(node.lineno, node.col_offset)
 
-    def fault(self, node: ast.AST, says: str, instead: str | None = None) -> Fault:
+    def after(self, node: ast.expr) -> int:
+        """Give the index of the sign that follows a node and the brackets around it."""
+        index = self._index(node.end_lineno or 1, node.end_col_offset or 0)
+        while self.text[index] in " \t\r\n)":
+            index += 1
+        return index
+
+    def _index(self, line: int, column: int) -> int:
+        """Turn a line and a column in bytes into an index; before the first line stands a bracket of `parse`."""
+        start = self._starts[line - 1]
+        before = self.text[start:].encode()[: max(column - (line == 1), 0)]
+        return start + len(before.decode())
+
+    def near(self, line: int, letter: int) -> int:
+        """Turn a line and a letter in it, both counted from 1, into an index that is in the text."""
+        start = self._starts[min(line, len(self._starts)) - 1]
+        return min(max(start + letter - 1 - (line == 1), 0), len(self.text) - 1)
+
+    def fault(self, node: ast.expr, says: str, instead: str | None = None) -> Fault:
         """Make a fault that stands at a node."""
         return Fault(says, self.index(node), instead)
 
@@ -75,41 +93,56 @@ def parse(text: str) -> tuple[Source, ast.expr]:
     if not text.strip():
         raise Fault("there is no expression", 0, "write a condition such as \"costs.eligible >= floor\"")
     if len(text) > MOST_LETTERS:
-        says = f"the expression has {len(text)} letters, more than {MOST_LETTERS}"
-        raise Fault(says, MOST_LETTERS, "name parts of it under [define]")
-    _check_letters(text)
-    _check_signs(text)
+        raise Fault(f"the expression has {len(text)} letters, more than {MOST_LETTERS}", MOST_LETTERS, _NAME_PARTS)
+    shown = _without_words(text)
+    _check_letters(text, shown)
+    _check_brackets(shown)
+    _check_signs(shown)
+    _check_numbers(shown)
     try:
         tree = ast.parse(f"({text}\n)", mode="eval").body
     except SyntaxError as error:
-        raise _syntax_fault(text, error) from None
-    except (RecursionError, MemoryError, ValueError):
-        raise Fault("the expression is nested too deeply", 0, "name parts of it under [define]") from None
+        raise _syntax_fault(source, error) from None
+    except (RecursionError, MemoryError):
+        raise Fault("the expression is nested too deeply", 0, _NAME_PARTS) from None
     _check_forms(source, tree)
     return source, tree
 
 
-def _outside_quotes(text: str) -> Iterator[tuple[int, str]]:
+# Letters, brackets and signs are looked at before Python does, which would say less of them.
+
+
+def _without_words(text: str) -> str:
+    """Give the text with blanks for what stands in quotes and for closing quotes."""
+    shown = []
     quote = ""
-    for index, letter in enumerate(text):
+    for letter in text:
+        shown.append(" " if quote else letter)
         if quote:
             quote = "" if letter == quote else quote
         elif letter in "\"'":
             quote = letter
-        else:
-            yield index, letter
+    return "".join(shown)
 
 
-def _check_letters(text: str) -> None:
-    for index, letter in _outside_quotes(text):
-        if ord(letter) > 126 or (ord(letter) < 32 and letter not in "\t\n\r"):
+def _check_letters(text: str, shown: str) -> None:
+    odd = _ODD_QUOTE.search(shown)
+    if odd is not None:
+        raise Fault("a word stands in one pair of plain quotes", odd.start(), "write it like \"small\"")
+    for index, letter in enumerate(text):
+        if letter == "\\" or not (letter.isprintable() or letter in "\t\n\r"):
+            name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+            raise Fault(f"{letter!r} ({name}) cannot stand in a rule", index)
+    for index, letter in enumerate(shown):
+        if letter == "#":
+            raise Fault("a comment cannot stand in a rule", index, "write it in the file, above the rule")
+        if not letter.isascii():
             raise _look_alike(letter, index)
-    for found in re.finditer(r"\"([^\"]*)\"|'([^']*)'", text):
-        word = found[1] if found[1] is not None else found[2]
-        alphabets = {unicodedata.name(letter, "?").split()[0]: letter for letter in word if letter.isalpha()}
-        if len(alphabets) > 1 and "LATIN" in alphabets:
-            strange = next(letter for letter in word if letter.isalpha() and not _is_latin(letter))
-            raise _look_alike(strange, found.start() + 1 + word.index(strange))
+    for found in _QUOTED.finditer(text):
+        word = found[1] or found[2] or ""
+        strange = [letter for letter in word if letter.isalpha() and not _is_latin(letter)]
+        if strange and any(map(_is_latin, word)):
+            raise _look_alike(strange[0], found.start() + 1 + word.index(strange[0]))
 
 
 def _is_latin(letter: str) -> bool:
@@ -119,20 +152,28 @@ def _is_latin(letter: str) -> bool:
 def _look_alike(letter: str, index: int) -> Fault:
     name = unicodedata.name(letter, f"U+{ord(letter):04X}")
     twin = _LATIN.get(letter) or unicodedata.normalize("NFKC", letter)
-    if twin != letter and len(twin) == 1 and 32 <= ord(twin) < 127:
+    if twin != letter and len(twin) == 1 and twin.isascii():
         says = f"{letter!r} is {name}, not {twin!r} ({unicodedata.name(twin)})"
         return Fault(says, index, f"type {twin!r}")
     return Fault(f"{letter!r} ({name}) cannot stand in a rule", index, "names in rules are plain Latin letters")
 
 
-def _check_signs(text: str) -> None:
-    plain = dict(_outside_quotes(text))
-    shown = "".join(plain.get(index, " ") for index in range(len(text)))
-    depth = 0
+def _check_brackets(shown: str) -> None:
+    opened: list[int] = []
     for index, letter in enumerate(shown):
-        depth += (letter in "([{") - (letter in ")]}")
-        if depth < 0:
-            raise Fault("the brackets do not match", index)
+        if letter in "([{":
+            opened.append(index)
+        elif letter in _OPENING:
+            if not opened:
+                raise Fault("the brackets do not match", index, f"{letter!r} closes nothing")
+            before = shown[opened.pop()]
+            if before != _OPENING[letter]:
+                raise Fault("the brackets do not match", index, f"{letter!r} does not close {before!r}")
+    if opened:
+        raise Fault("the brackets do not match", opened[-1], f"{shown[opened[-1]]!r} is never closed")
+
+
+def _check_signs(shown: str) -> None:
     found = _FOREIGN.search(shown)
     if found is None:
         return
@@ -141,42 +182,55 @@ def _check_signs(text: str) -> None:
     raise Fault(f"{found[0]!r} is not in the language", found.start(), f"write '{_REPLACED[found[0]]}'")
 
 
-def _syntax_fault(text: str, error: SyntaxError) -> Fault:
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    line = min((error.lineno or 1) - 1, len(starts) - 1)
-    column = (error.offset or 1) - (2 if line == 0 else 1)
-    says = (error.msg or "invalid syntax").split(". ")[0].removesuffix(" Perhaps you forgot a comma?")
-    if "never closed" in says or "unmatched" in says or "does not match" in says:
-        return Fault("the brackets do not match", min(max(starts[line] + column, 0), len(text) - 1))
+def _check_numbers(shown: str) -> None:
+    found = _NUMBER.search(shown)
+    if found is not None:
+        what = "day" if found["day"] else "number"
+        instead = "give it a name, a date and a source under [parameter]"
+        raise Fault(f"the {what} {found[0]} has no name", found.start(), instead)
+
+
+def _syntax_fault(source: Source, error: SyntaxError) -> Fault:
+    says = error.msg.split(". ")[0]
+    index = source.near(error.lineno or 1, error.offset or 1)
+    if "unterminated" in says:
+        return Fault("a quote is never closed", index)
     if "nested" in says:
-        return Fault("the expression is nested too deeply", 0, "name parts of it under [define]")
-    index = min(max(starts[line] + column, 0), len(text) - 1)
+        return Fault("the expression is nested too deeply", 0, _NAME_PARTS)
     return Fault("this is not an expression of the language", index, f"Python says: {says}")
 
 
 def _check_forms(source: Source, tree: ast.expr) -> None:
     count = 0
-    level: list[ast.AST] = [tree]
+    level: list[tuple[ast.AST, ast.AST]] = [(tree, tree)]
     for _ in range(DEEPEST):
-        below: list[ast.AST] = []
-        for node in level:
+        below: list[tuple[ast.AST, ast.AST]] = []
+        for node, parent in level:
             count += 1
             if not isinstance(node, _ALLOWED):
-                raise _refused(source, node)
-            below.extend(ast.iter_child_nodes(node))
+                raise _refused(source, node, parent)
+            if isinstance(node, ast.comprehension) and node.is_async:
+                raise source.fault(node.target, "'async' is not in the language", "write 'for'")
+            below.extend((child, node) for child in ast.iter_child_nodes(node))
         if count > MOST_NODES:
-            raise Fault(f"the expression has more than {MOST_NODES} parts", 0, "name parts of it under [define]")
+            raise Fault(f"the expression has more than {MOST_NODES} parts", 0, _NAME_PARTS)
         if not below:
             return
         level = below
-    raise source.fault(level[0], "the expression is nested too deeply", "name parts of it under [define]")
+    raise Fault("the expression is nested too deeply", _first_index(source, level), _NAME_PARTS)
+
+
+def _first_index(source: Source, level: list[tuple[ast.AST, ast.AST]]) -> int:
+    return min(source.index(node) for pair in level for node in pair if isinstance(node, ast.expr))
 
 
 _SAID = {
-    ast.Pow: "'**'", ast.Mod: "'%'", ast.FloorDiv: "'//'", ast.Lambda: "'lambda'", ast.Dict: "'{…}'", ast.Set: "'{…}'",
-    ast.List: "'[…]'", ast.ListComp: "'[… for …]'", ast.NamedExpr: "':='", ast.Is: "'is'", ast.IsNot: "'is not'",
-    ast.USub: "'-' before a value", ast.UAdd: "'+' before a value", ast.Invert: "'~'", ast.Slice: "':'",
-    ast.JoinedStr: "f\"…\"", ast.Starred: "'*'", ast.keyword: "a named argument", ast.Await: "'await'",
+    ast.Pow: "'**'", ast.Mod: "'%'", ast.FloorDiv: "'//'", ast.MatMult: "'@'", ast.BitXor: "'^'", ast.LShift: "'<<'",
+    ast.RShift: "'>>'", ast.Lambda: "'lambda'", ast.Dict: "'{…}'", ast.Set: "'{…}'", ast.List: "'[…]'",
+    ast.ListComp: "'[… for …]'", ast.SetComp: "'{… for …}'", ast.DictComp: "'{… for …}'", ast.Is: "'is'",
+    ast.IsNot: "'is not'", ast.USub: "'-' before a value", ast.UAdd: "'+' before a value", ast.Invert: "'~'",
+    ast.Slice: "':'", ast.Starred: "'*'", ast.keyword: "'**'", ast.Await: "'await'", ast.Yield: "'yield'",
+    ast.YieldFrom: "'yield'",
 }  # fmt: skip
 _INSTEAD = {
     ast.Is: "write '=='", ast.IsNot: "write '!='", ast.FloorDiv: "write '/' in a [define] that names its rounding",
@@ -185,13 +239,18 @@ _INSTEAD = {
 }  # fmt: skip
 
 
-def _refused(source: Source, node: ast.AST) -> Fault:
-    said = _SAID.get(type(node), f"'{type(node).__name__}'")
-    fault = source.fault(node, f"{said} is not in the language", _INSTEAD.get(type(node)))
-    if not hasattr(node, "col_offset"):
-        sign = said.strip("'").split("'")[0]
-        fault.index = max(source.text.find(sign), 0)
-    return fault
+def _refused(source: Source, node: ast.AST, parent: ast.AST) -> Fault:
+    if isinstance(node, ast.expr | ast.keyword):
+        index = source.index(node)
+    elif isinstance(parent, ast.BinOp):
+        index = source.after(parent.left)
+    elif isinstance(parent, ast.Compare):
+        place = next(place for place, sign in enumerate(parent.ops) if sign is node)
+        index = source.after([parent.left, *parent.comparators][place])
+    else:
+        assert isinstance(parent, ast.UnaryOp)  # noqa: S101 (no other form of an expression has a sign)
+        index = source.index(parent)
+    return Fault(f"{_SAID[type(node)]} is not in the language", index, _INSTEAD.get(type(node)))
 
 
 __all__ = ["DEEPEST", "Fault", "MOST_LETTERS", "MOST_NODES", "Source", "parse"]

@@ -5,10 +5,11 @@ false or None, a list is a tuple or None. Complete facts give the same answer as
 fact can only narrow a value, never move it: so nothing decided is ever turned over.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from intra_core.model.days import FIRST, LAST, add_months, fiscal_year, years_between
+from intra_core.model.days import FIRST, LAST, add_days, add_months, fiscal_year, years_between
 from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import (
@@ -52,7 +53,7 @@ class Possible:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.records: dict[str, Mapping[str, object]] = {}
+        self.records: Mapping[str, Mapping[str, object]] = {}
         self.named: dict[str, Value] = {}
 
     def value(self, node: Node) -> Value:
@@ -193,9 +194,10 @@ _SIGNS: dict[str, Callable[[Bounds, Bounds], bool | None]] = {
 def _same_word(left: Words, right: Words) -> bool | None:
     if left is None or right is None:
         return None
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
-    return None if _words(left) & _words(right) else False
+    one, other = _words(left), _words(right)
+    if one.isdisjoint(other):
+        return False
+    return True if len(one) == len(other) == 1 else None
 
 
 def _among(at: Possible, node: Among) -> bool | None:
@@ -203,10 +205,10 @@ def _among(at: Possible, node: Among) -> bool | None:
     if item is None:
         return None
     if isinstance(node.item.kind, Code):
-        return str(item).startswith(tuple(node.members))
-    if isinstance(item, str):
-        return item in node.members
-    return True if item <= node.members else None if item & node.members else False
+        found = {word.startswith(tuple(node.members)) for word in _words(item)}
+    else:
+        found = {word in node.members for word in _words(item)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _sum(at: Possible, node: Sum) -> Bounds:
@@ -254,6 +256,10 @@ def _rounded(at: Possible, node: Rounded) -> Bounds:
         low, high = at.value(node.body)
         return (rounded(node.how, low * times, over), rounded(node.how, high * times, over))
     above, below = at.value(node.body.left), at.value(node.body.right)
+    if below[0] <= 0:
+        # The checker has made sure of the divisor, but not on a day on which no figure is in force.
+        far = rounded("up", max(map(abs, above)) * times, over) + 1
+        return (-far, far)
     corners = [rounded(node.how, each * times, other * over) for each in above for other in below]
     return (min(corners), max(corners))
 
@@ -271,7 +277,7 @@ def _lookup(at: Possible, node: Lookup) -> Value:
         at.value(row)
         for words, row in node.rows.items()
         if all(key is None or word in key for word, key in zip(words, keys, strict=True))
-    ]
+    ] or [at.value(row) for row in node.rows.values()]
     reach = found[0]
     for each in found[1:]:
         reach = hull(node.kind, reach, each)
@@ -292,15 +298,10 @@ def _shift(at: Possible, node: Shift) -> Bounds:
     low, high = at.value(node.day)
     least, most = at.value(node.amount)
     if node.unit == "days":
-        moved = (low + least, high + most) if node.sign > 0 else (low - most, high - least)
-    else:
-        months = 12 if node.unit == "years" else 1
-        moved = (_moved(low, least * months), _moved(high, most * months))
-    return (max(moved[0], FIRST), min(moved[1], LAST))
-
-
-def _moved(day: int, months: int) -> int:
-    return add_months(day, min(months, 120_000))
+        least, most = (least, most) if node.sign > 0 else (-most, -least)
+        return (add_days(low, least), add_days(high, most))
+    months = 12 if node.unit == "years" else 1
+    return (add_months(low, least * months), add_months(high, most * months))
 
 
 def _between(at: Possible, node: Between) -> Bounds:
@@ -319,25 +320,44 @@ def _year_of(at: Possible, node: YearOf) -> Bounds:
 def _walk(at: Possible, node: Walk) -> Value:
     records = at.value(node.records)
     if records is None:
-        return {"any": None, "all": None, "count": (0, MOST_RECORDS)}.get(node.how, _unbounded(node))
+        return None if isinstance(node.kind, YesNo) else _unbounded(node)
     return _WALKS[node.how](at, node, _visited(at, node, records))
 
 
 def _unbounded(node: Walk) -> Bounds:
+    """Give what a list could come to while neither it nor any other fact is known, for `max` and `min` and a bit more.
+
+    The greatest of no records is nothing at all, so its bounds must not let a comparison hold.
+    """
+    if node.how == "count":
+        return (0, MOST_RECORDS)
     if isinstance(node.kind, Day):
         return (FIRST, LAST)
-    most = 9_000_000_000_000_000
-    return (0 if node.how == "sum" else -most, most)
+    low, high = _Unknown().value(node.body)
+    if node.how == "sum":
+        return (min(low, 0) * MOST_RECORDS, max(high, 0) * MOST_RECORDS)
+    far = max(abs(low), abs(high)) + 1
+    return (-far, far)
+
+
+class _Unknown(Possible):
+    """No facts, and records of which no field is known."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.records = defaultdict(dict)
 
 
 def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> list[tuple[bool | None, Value]]:
     """For each record that is not surely left out: whether it surely takes part, and what it brings."""
     visited = []
+    outside = at.records  # a definition may walk with a letter that is also in use where it is named
     for record in records:
-        at.records[node.variable] = record
+        at.records = {**outside, node.variable: record}
         taken = at.truth(node.where) if node.where is not None else True
         if taken is not False:
             visited.append((taken, at.value(node.body)))
+    at.records = outside
     return visited
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Code, Day, Kind, Number, Records, Text, YesNo, number_of
+from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import (
     Among,
     And,
@@ -254,7 +254,7 @@ class _Teller:
     def constant(self, node: Constant) -> str:
         """Say a value that stands for itself; a number of a rule that is not settled counts whole units."""
         text = self.writer.value(node.kind, node.value)
-        text = self.writer.tongue.quoted.format(text) if isinstance(node.kind, Text) else text
+        text = self.writer.tongue.quoted.format(text) if isinstance(node.kind, Text | Choice) else text
         if node.name is None:
             return self.writer.tongue.phrase(Constant, "unnamed", value=text)
         return self.writer.tongue.phrase(Constant, "value", label=self.writer.label(node.name), value=text)
@@ -278,7 +278,8 @@ class _Teller:
         """Say the least or greatest of several values."""
         family = "day" if isinstance(node.kind, Day) else "number"
         number = "two" if len(node.parts) == 2 else "many"  # noqa: PLR2004 (of two, a language has its own form)
-        told = [self.phrase(part) if isinstance(part, Product) else self.operand(part) for part in node.parts]
+        quoted = self.writer.tongue.patterns[type(node)]["part"] != "{part}"
+        told = [self.phrase(part) if quoted or isinstance(part, Product) else self.operand(part) for part in node.parts]
         parts = self.writer.tongue.listed(
             [self.writer.tongue.phrase(type(node), "part", part=part) for part in told], "and"
         )

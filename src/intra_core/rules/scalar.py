@@ -4,11 +4,12 @@ It is written for speed and for nothing else: each fact is fetched once, figures
 count of parts. Where a fact is missing it gives up (KeyError), and the three-valued reading decides.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from attrs import define, field
 
-from intra_core.model.days import add_months, fiscal_year, years_between
+from intra_core.model.days import add_days, add_months, fiscal_year, years_between
 from intra_core.rules.generated import function
 from intra_core.rules.kinds import Code
 from intra_core.rules.language import (
@@ -51,7 +52,8 @@ class Incomplete(Exception):
 
 _NAMES: dict[str, object] = {
     "KeyError": KeyError, "ValueError": ValueError, "any": any, "all": all, "sum": sum, "max": max, "min": min,
-    "add_months": add_months, "years_between": years_between, "fiscal_year": fiscal_year,
+    "ZeroDivisionError": ZeroDivisionError, "bisect": bisect_right, "add_days": add_days, "add_months": add_months,
+    "years_between": years_between, "fiscal_year": fiscal_year,
 }  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) ->
             body.append(f"        if not {test}: u |= {1 << bit}")
     body.append(f"        a = {amount}")
     body.append("        return u, 0, a, a")
-    lines = ["def decide(f):", "    try:", *body, "    except (KeyError, ValueError):", "        return otherwise(f)"]
+    lines = ["def decide(f):", "    try:", *body, "    except (KeyError, ValueError, ZeroDivisionError):", "        return otherwise(f)"]
     return function("decide", lines, {**_NAMES, **writer.constants, "otherwise": otherwise})
 
 
@@ -198,16 +200,14 @@ class _Writer:
         return f"{self.constant(rows)}[{', '.join(map(self.write, node.keys))}]"
 
     def _band(self, node: Band) -> str:
-        number = self.write(node.number)
-        found = f"{self.constant({})}['below the first band']"
-        for bound, word in node.rows:
-            found = f"({word!r} if {number} >= {self.write(bound)} else {found})"
-        return found
+        bounds = self.constant([bound.value for bound, _ in node.rows if isinstance(bound, Constant)])
+        words = self.constant({place: word for place, (_, word) in enumerate(node.rows, 1)})  # 0 is below the first band
+        return f"{words}[bisect({bounds}, {self.write(node.number)})]"
 
     def _shift(self, node: Shift) -> str:
         day, amount = self.write(node.day), self.write(node.amount)
         if node.unit == "days":
-            return f"({day} {'+' if node.sign > 0 else '-'} {amount})"
+            return f"add_days({day}, {'' if node.sign > 0 else '-'}{amount})"
         return f"add_months({day}, {amount if node.unit == 'months' else f'12 * {amount}'})"
 
     def _walk(self, node: Walk) -> str:

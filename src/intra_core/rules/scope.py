@@ -25,6 +25,8 @@ class TableShape:
     name: str
     keys: tuple[frozenset[str], ...]
     kind: Kind
+    sign: int = -1
+    """1 where every number in it is above zero, 0 where none is below, else -1."""
 
 
 @frozen

@@ -10,9 +10,10 @@ from math import lcm
 
 from attrs import evolve, frozen
 
+from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Choice, Kind, Number, YesNo
+from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
 from intra_core.rules.language import (
     Among,
     And,
@@ -96,7 +97,9 @@ class Settling:
             low, high = Fraction(figure.low), Fraction(figure.high)
             parts = lcm(low.denominator, high.denominator, kind.scale if kind.unit else 1)
             return Settled(Unpublished(name, kind, int(low * parts), int(high * parts)), parts)
-        return Settled(Unpublished(name, kind, int(figure.low), int(figure.high), figure.words))
+        if isinstance(kind, Day):
+            return Settled(Unpublished(name, kind, max(int(figure.low), FIRST), min(int(figure.high), LAST)))
+        return Settled(Unpublished(name, kind, words=figure.words))
 
     def ratio(self, node: Node) -> tuple[Settled, Settled | None]:
         """Settle a quotient as a pair: what is divided, and by what."""
@@ -277,7 +280,9 @@ def _band(day: Settling, node: Band) -> Settled:
 
 
 def _shift(day: Settling, node: Shift) -> Settled:
-    return Settled(evolve(node, day=day.settle(node.day).node, amount=day.settle(node.amount).node))
+    amount = day.settle(node.amount)
+    assert amount.parts == 1  # noqa: S101 (the checker moves a day by whole days, months or years only)
+    return Settled(evolve(node, day=day.settle(node.day).node, amount=amount.node))
 
 
 def _between(day: Settling, node: Between) -> Settled:

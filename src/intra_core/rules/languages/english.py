@@ -66,9 +66,12 @@ ENGLISH = Tongue(
     no="no",
     conjunctions={"and": "and", "or": "or", "if": "if", "that": ""},
     denials={
-        "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "does not have",
-        "falls": "does not fall", "lies": "does not lie",
+        "has been": "has not been", "have been": "have not been", "is": "is not", "are": "are not", "was": "was not",
+        "were": "were not", "has": "does not have", "have": "do not have", "falls": "does not fall",
+        "lies": "does not lie",
     },
+    perfect={"has": "has not", "have": "have not"},
+    participle=r"(\w+ed|given|held|kept|made|met|paid|sent|taken)\b",
     plural=plural,
     open_figures={
         "not published": "not published",

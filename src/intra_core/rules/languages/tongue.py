@@ -7,6 +7,10 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+_INNER = {
+    "»": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
+    "«": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
+}
 MOST_DECIMALS = 6
 """A number that needs more is cut to four, with an ellipsis."""
 
@@ -24,8 +28,9 @@ class Clause:
 class Tongue:
     """One language. `patterns` has for each type of node the sentence patterns of its variants.
 
-    In the pattern of a clause two bars mark off its verb. `denials` gives each verb with its contrary, `enclitics`
-    the verbs that stand right behind a conjunction ("da je prijavitelj …") and not behind the subject.
+    In the pattern of a clause two bars mark off its verb. `denials` gives each verb with its contrary, in which a bar
+    marks off what stays with the rest; before a participle that of `perfect` holds. `enclitics` are the verbs that
+    stand right behind a conjunction ("da je prijavitelj …") and not behind the subject.
     """
 
     code: str
@@ -44,6 +49,8 @@ class Tongue:
     no: str
     conjunctions: Mapping[str, str]
     denials: Mapping[str, str]
+    perfect: Mapping[str, str] = {}
+    participle: str = "(?!)"
     enclitics: frozenset[str] = frozenset()
     plural: Callable[[int, int], int]
     open_figures: Mapping[str, str]
@@ -104,7 +111,9 @@ class Tongue:
     def denied(self, clause: Clause, not_so: type) -> Clause:
         """Give the contrary of a clause; where its verb is not known, by saying that it is not so."""
         if clause.verb in self.denials:
-            return evolve(clause, verb=self.denials[clause.verb])
+            perfect = clause.verb in self.perfect and re.match(self.participle, clause.rest)
+            verb, bar, before = (self.perfect if perfect else self.denials)[clause.verb].partition("|")
+            return evolve(clause, verb=verb, rest=f"{before} {clause.rest}" if bar else clause.rest)
         return self.clause(not_so, "not so", body=self.ordered(clause, self.conjunctions["that"]))
 
     def ordered(self, clause: Clause, conjunction: str | None = None) -> str:
@@ -123,9 +132,18 @@ class Tongue:
 
 
 def tidied(text: str) -> str:
-    """Take out commas that close an inserted clause where other punctuation closes it already.
+    """Take out commas that other punctuation makes idle, and set quotes inside quotes as single ones.
 
     >>> tidied("the cost, if any, (none,), and so on,")
     'the cost, if any (none), and so on'
+    >>> tidied("»vsota »znesek«« in »znesek«").count("»")
+    2
     """
-    return re.sub(r",(?= ?[,;:()«»]| ?$)", "", text)
+    text = re.sub(r",(?= ?[,;:()«]| ?$)", "", text)
+    depth = 0
+    letters = []
+    for letter in text:
+        depth += letter == "»"
+        letters.append(_INNER.get(letter, letter) if depth > 1 else letter)
+        depth -= letter == "«"
+    return "".join(letters)

@@ -1,0 +1,63 @@
+"""Write the files that follow from others: the schema of an application and the page of measures.
+
+`python docs/generate.py` writes them; with `--check` it writes nothing, names each that is stale and ends with 1.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from application_schema import application_schema
+from measures_page import measures_page
+
+from intra_core.errors import WrongInput
+
+ROOT = Path(__file__).parent.parent
+
+
+def schema_of_applications() -> str:
+    """Write the schema as JSON: src/intra_core/schemas/application.json."""
+    return json.dumps(application_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def page_of_measures() -> str:
+    """Write the page as Markdown: docs/measures.md."""
+    return measures_page()
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "src/intra_core/schemas/application.json": schema_of_applications,
+    "docs/measures.md": page_of_measures,
+}
+
+
+def stale() -> dict[Path, str]:
+    """Give each file that is not as it would be written, with what it should be."""
+    wanted = {ROOT / name: write() for name, write in GENERATED.items()}
+    return {file: text for file, text in wanted.items() if not file.is_file() or file.read_text("utf-8") != text}
+
+
+def main() -> int:
+    """Write or check the files."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--check", action="store_true", help="write nothing; end with 1 if a file is stale")
+    check = options.parse_args().check
+    try:
+        found = stale()
+    except WrongInput as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    for file, text in found.items():
+        name = file.relative_to(ROOT).as_posix()
+        if check:
+            print(f"{name} is stale: run python docs/generate.py", file=sys.stderr)
+        else:
+            file.write_text(text, "utf-8", newline="\n")
+            print(f"wrote {name}")
+    return 1 if check and found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""An explanation as lines of text, in English and Slovenian."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from intra_core.model.days import FIRST, Daymark, Period
+from intra_core.model.measure import Call
+from intra_core.provenance import Basis
+from intra_core.rules.kinds import number_of
+
+if TYPE_CHECKING:
+    from intra_core.assessment.explanation import Explanation, FigureHistory, NamedAmount, Statement
+
+WORDS = {
+    "en": {
+        "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
+        "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
+        "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
+        "assumed": "Assumed", "budget": "budget {money}", "costs": "costs from {since} to {until}",
+        "kinds": "costs that count: {kinds}", "funds": "until its funds are spent",
+        "unknown": "a day that was not found",
+        "span": "{since} to {until}", "since": "since {since}", "until": "until {until}",
+        "between": "between {early} and {late}",
+        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source}",
+        "rows": "rows: {rows}", "read": "read {day}", "after": "after {after}: {amount}", "by": "by: {until}",
+        "law": "follows the day of decision", "given": "may be given instead", "state aid": "state aid: {regime}",
+        "reducible": "the award may be cut to what is still open",
+    },
+    "sl": {
+        "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
+        "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
+        "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
+        "assumed": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški od {since} do {until}",
+        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "dan ni bil najden",
+        "span": "{since} do {until}", "since": "od {since}", "until": "do {until}", "between": "med {early} in {late}",
+        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source}",
+        "rows": "vrstice: {rows}", "read": "prebrano {day}", "after": "{after}: {amount}", "by": "do: {until}",
+        "law": "velja na dan odločitve", "given": "lahko se navede neposredno", "state aid": "državna pomoč: {regime}",
+        "reducible": "znesek se lahko zniža na še razpoložljivega",
+    },
+}  # fmt: skip
+
+
+@frozen
+class Page:
+    """An explanation as lines; what stands further in belongs to what stands before it."""
+
+    told: "Explanation"
+
+    def word(self, name: str, /, **parts: str) -> str:
+        """Fill a phrase."""
+        return WORDS.get(self.told.language, WORDS["en"])[name].format(**parts)
+
+    def lines(self) -> Iterator[str]:
+        """Write the page."""
+        told = self.told
+        yield f"{told.title} ({told.measure})"
+        head = [
+            f"{told.kind}, {told.region}",
+            *([self.word("granted", authority=told.authority)] if told.authority else []),
+        ]
+        head += [self.word("on", day=self.day(told.on.toordinal()))] if told.on is not None else []
+        yield f"  {'; '.join(head)}"
+        for heading, items in (
+            ("calls", map(self.call, told.calls)),
+            ("conditions", map(self.statement, told.conditions)),
+            ("award", self.award()),
+            ("amounts", map(self.amount, told.amounts)),
+            ("figures", map(self.figure, told.figures)),
+            ("duties", map(self.statement, told.duties)),
+            ("described", map(self.statement, told.described)),
+            ("assumed", ([f"{each.what}: {each.value} ({each.why})"] for each in told.assumed)),
+        ):
+            found = [
+                line
+                for item in items
+                for first, *rest in [item]
+                for line in (f"  {first}", *(f"    {each}" for each in rest))
+            ]
+            if found:
+                yield from ("", self.word(heading), *found)
+
+    def statement(self, each: "Statement") -> list[str]:
+        """Write a statement with the days on which it holds."""
+        days = self.period(each.period)
+        by = self.word("by", until=each.due) if each.due else ""
+        return [f"{each.id}: {each.says}", *(text for text in (days, by) if text), *self.basis(each.basis)]
+
+    def call(self, call: Call) -> list[str]:
+        """Write a call with its money, its window of costs and its breaks."""
+        opens, closes = self.mark(call.opens, call.opens_at), self.mark(call.closes, call.closes_at)
+        funds = f", {self.word('funds')}" if call.until_funds_spent else ""
+        found = [f"{call.id}: {self.word('span', since=opens, until=closes)}{funds}"]
+        if call.budget is not None:
+            money = number_of(call.budget.currency)
+            found.append(
+                self.word("budget", money=self.told.writer.number(money, Fraction(call.budget.minor, money.scale)))
+            )
+        since, until = (
+            self.day(each) if each else self.word("unknown") for each in (call.costs_since, call.costs_until)
+        )
+        found.append(self.word("costs", since=since, until=until))
+        for each in call.interruptions:
+            area = self.told.writer.word(each.area) if each.area else ""
+            found.append(self.word("stopped" if area else "interrupted", area=area, span=self.period(each.period)))
+        return [*found, *self.basis(call.basis)]
+
+    def award(self) -> Iterator[list[str]]:
+        """Write how the award is worked out, what it is paid for, and under which regime."""
+        if self.told.award is not None:
+            yield [self.told.award]
+        if self.told.cost_kinds:
+            yield [self.word("kinds", kinds=", ".join(self.told.cost_kinds))]
+        for after, amount in self.told.instalments:
+            yield [self.word("after", after=after, amount=amount)]
+        if self.told.state_aid is not None:
+            regime = self.word("state aid", regime=self.told.state_aid.says)
+            cut = [self.word("reducible")] if self.told.reducible else []
+            yield [regime, *cut, *self.basis(self.told.state_aid.basis)]
+
+    def amount(self, each: "NamedAmount") -> list[str]:
+        """Write how a named amount is worked out."""
+        return [f"{each.label}: {each.says}", *([self.word("given")] if each.given else [])]
+
+    def figure(self, each: "FigureHistory") -> list[str]:
+        """Write the history of a figure."""
+        found = [f"{each.label} ({each.name})", *([self.word("law")] if each.law else [])]
+        for version in each.versions:
+            days = self.period(version.period)
+            found.append(f"{version.says}, {days}" if days else version.says)
+            found.extend(f"  {line}" for line in self.basis(version.basis))
+        return found
+
+    def basis(self, basis: Basis) -> list[str]:
+        """Write what a statement rests on."""
+        source, found = basis.source, []
+        if source is not None:
+            read = self.word("read", day=self.day(source.read.toordinal())) if source.read is not None else None
+            told = (source.title, basis.article or source.article, source.address, read, basis.mark.value)
+            found.append(self.word("source", source=", ".join(each for each in told if each)))
+        return found + ([self.word("rows", rows="; ".join(basis.rows))] if basis.rows else [])
+
+    def period(self, period: Period) -> str:
+        """Write the days on which something holds; nothing where it always does."""
+        since = self.mark(period.since) if period.since.late > FIRST else None
+        if period.until is None:
+            return self.word("since", since=since) if since else ""
+        until = self.mark(period.until)
+        return self.word("span", since=since, until=until) if since else self.word("until", until=until)
+
+    def mark(self, mark: Daymark | None, second: int | None = None) -> str:
+        """Write a day as far as it is known, with its hour where there is one."""
+        if mark is None:
+            return self.word("unknown")
+        if not mark.known:
+            return self.word("between", early=self.day(mark.early), late=self.day(mark.late))
+        return f"{self.day(mark.early)}{'' if second is None else f', {clock(second)}'}"
+
+    def day(self, ordinal: int) -> str:
+        """Write a day."""
+        return self.told.writer.tongue.day(ordinal)
+
+
+def clock(second: int) -> str:
+    """Write a second of the day.
+
+    >>> clock(32400)
+    '09:00'
+    """
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}"

@@ -1,0 +1,147 @@
+"""The answer of a region as lines for people: what an applicant can get first, with the reasons and their sources."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from intra_core.assessment.answer import Answer
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.parts import Citation, Reason
+from intra_core.cli.headings import heading
+from intra_core.cli.reply import Line
+from intra_core.model.days import Daymark
+from intra_core.model.money import Money
+from intra_core.regions.host import Loaded
+from intra_core.rules.kinds import Day, number_of
+from intra_core.rules.prose import written
+from intra_core.verdict import Outcome, Verdict
+
+STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}
+"""The verdicts in the order in which measures are shown, with their styles."""
+CALL = "call"
+
+
+def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) -> Iterator[Line]:
+    """Write down the answer of a region."""
+    region = loaded.region
+    day = written(Day(), answer.on.toordinal(), region.vocabulary, language)
+    title = region.title.in_language(language)
+    head = heading(language, "on", title=title, region=answer.region, version=answer.version, day=day)
+    yield Line(f"{head} ({heading(language, 'today')})" if from_clock else head, 0, "bold")
+    counts = [(verdict, sum(each.verdict is verdict for each in answer.assessments)) for verdict in STYLES]
+    yield Line(", ".join(f"{heading(language, verdict.value)}: {count}" for verdict, count in counts))
+    for verdict in STYLES:
+        for assessment in answer.assessments:
+            if assessment.verdict is verdict:
+                yield Line()
+                yield from _Sheet(assessment, language).lines()
+
+
+@frozen
+class _Sheet:
+    """The part of one measure."""
+
+    assessment: Assessment
+    language: str
+
+    def word(self, name: str, /, **parts: object) -> str:
+        """Give one of the command line's own words."""
+        return heading(self.language, name, **parts)
+
+    def day(self, ordinal: int) -> str:
+        """Write a day."""
+        return written(Day(), ordinal, self.assessment.measure.vocabulary, self.language)
+
+    def money(self, money: Money) -> str:
+        """Write an amount."""
+        return written(number_of(money.currency), money.minor, self.assessment.measure.vocabulary, self.language)
+
+    def lines(self) -> Iterator[Line]:
+        """Write the verdict, the award, the call, what is not met and not known, and what follows."""
+        told = self.assessment
+        verdict = self.word(told.verdict.value)
+        yield Line(f"{told.title.in_language(self.language)} ({told.id}): {verdict}", 0, STYLES[told.verdict])
+        yield from self.award()
+        yield Line(self.word("call", call=self.call()), 2)
+        reasons = told.reasons
+        yield from self.reasons("unmet", (each for each in reasons if each.verdict is Verdict.UNMET))
+        yield from self.reasons("not known", (each for each in reasons if each.verdict is Verdict.UNKNOWN))
+        yield from self.listed("asks", self.asks())
+        yield from self.listed("duties", self.duties())
+        yield from self.listed("assumed", (f"{each.what} = {each.value}: {each.why}" for each in told.assumed))
+        met = [each.condition for each in reasons if each.verdict is Verdict.MET]
+        if met:
+            yield Line(self.word("met", met=", ".join(met)), 2, "dim")
+
+    def award(self) -> Iterator[Line]:
+        """Write the award with its arithmetic, or what is known of it."""
+        award, bounds = self.assessment.award, self.assessment.award_bounds
+        if award is not None:
+            yield Line(self.word("award", award=self.money(award.amount)), 2, "bold")
+            yield from (Line(step, 4) for step in award.steps)
+            for part in award.instalments:
+                yield Line(self.word("instalment", amount=self.money(part.amount), after=part.after), 4)
+        elif bounds is not None:
+            low, high = (self.money(each) if each is not None else "" for each in (bounds.at_least, bounds.at_most))
+            name = "range" if low and high else "at least" if low else "at most"
+            yield Line(self.word("unsettled", bounds=self.word(name, low=low, high=high)), 2)
+
+    def call(self) -> str:
+        """Write which call it is, and its state."""
+        state = self.assessment.dated.call
+        if state.call is None:
+            return self.word(state.state)
+        opens, closes = (self.mark(each) for each in (state.call.opens, state.call.closes))
+        return f"{state.call.id}, {self.word(state.state)}, {self.word('span', opens=opens, closes=closes)}"
+
+    def mark(self, mark: Daymark | None) -> str:
+        """Write a day as far as it is known."""
+        if mark is None:
+            return self.word("no day")
+        if mark.known:
+            return self.day(mark.early)
+        return self.word("between", early=self.day(mark.early), late=self.day(mark.late))
+
+    def reasons(self, name: str, reasons: Iterable[Reason]) -> Iterator[Line]:
+        """Write reasons with the facts that decided them and the sources they rest on."""
+        found = list(reasons)
+        if found:
+            yield Line(self.word(name), 2, "bold")
+        for reason in found:
+            yield Line(f"- {reason.says} [{reason.condition}]", 4)
+            yield from (Line(self.word("because", label=label, value=value), 6) for label, value in self.facts(reason))
+            yield from (Line(self.word("source", source=self.cited(each)), 6, "dim") for each in reason.sources)
+
+    def facts(self, reason: Reason) -> Iterator[tuple[str, str]]:
+        """Write the facts of a reason with their labels."""
+        words = self.assessment.measure.vocabulary
+        kinds = next(each.kinds for each in self.assessment.dated.edition.clauses if each.id == reason.condition)
+        for name in reason.facts:
+            value = self.assessment.facts[name]
+            yield words.label(name, self.language), written(kinds[name], value, words, self.language)
+
+    def cited(self, citation: Citation) -> str:
+        """Write a source with its place, address and the day on which it was read."""
+        source = citation.source
+        read = self.word("read", day=self.day(source.read.toordinal())) if source.read is not None else None
+        return ", ".join(text for text in (source.title, citation.article, source.address, read) if text)
+
+    def asks(self) -> Iterator[str]:
+        """Write the questions in the order in which they are worth asking."""
+        for ask in self.assessment.asks:
+            yield f"{ask.question} [{ask.fact}: {ask.type}; {self.word('decides', names=', '.join(ask.decides))}]"
+
+    def duties(self) -> Iterator[str]:
+        """Write the duties with their last days."""
+        for duty in self.assessment.duties:
+            due = "" if duty.until is None else self.word("due", day=self.day(dt.date.fromisoformat(duty.until).toordinal()))
+            titles = "; ".join(dict.fromkeys(each.source.title for each in duty.sources))
+            yield duty.says + "".join(f" ({each})" for each in (due, titles) if each)
+
+    def listed(self, name: str, texts: Iterable[str]) -> Iterator[Line]:
+        """Write texts under a heading, or nothing if there are none."""
+        found = list(texts)
+        if found:
+            yield Line(self.word(name), 2, "bold")
+            yield from (Line(f"- {each}", 4) for each in found)
