@@ -102,9 +102,13 @@ def one_measure() -> None:
             measure.assess(each, on)
 
     seconds, ratio = paired(by_file, by_hand)
-    print(f"decide, from a plain mapping:          {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 2)")
+    print(
+        f"decide, from a plain mapping:          {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 2)"
+    )
     seconds, ratio = paired(public, by_hand)
-    print(f"assess, typed application to codes:    {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 8)")
+    print(
+        f"assess, typed application to codes:    {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 8)"
+    )
     missing = [{key: value for key, value in each.items() if key != "bench.used"} for each in facts]
 
     def with_gaps() -> None:
@@ -112,7 +116,9 @@ def one_measure() -> None:
             decide(each)
 
     seconds, ratio = paired(with_gaps, by_hand)
-    print(f"decide, one fact missing:              {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (no goal)")
+    print(
+        f"decide, one fact missing:              {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (no goal)"
+    )
 
 
 def whole_region() -> None:
@@ -141,7 +147,9 @@ def whole_process() -> None:
     run(helps)
     run(imports)
     seconds, ratio = paired(lambda: run(helps), lambda: run(imports))
-    print(f"intra --help, whole process:           {seconds * 1e3:6.1f} ms, {ratio:5.2f} x importing the libraries (goal: 1.5)")
+    print(
+        f"intra --help, whole process:           {seconds * 1e3:6.1f} ms, {ratio:5.2f} x importing the libraries (goal: 1.5)"
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ EXAMPLES = [(measure.id, example.name) for measure in CATALOGUE for example in m
 
 
 def test_no_region_is_quarantined() -> None:
-    assert not CATALOGUE.quarantined, "\n".join(str(each) for broken in CATALOGUE.quarantined for each in broken.complaints)
+    assert not CATALOGUE.quarantined, "\n".join(
+        str(each) for broken in CATALOGUE.quarantined for each in broken.complaints
+    )
 
 
 @pytest.mark.parametrize(("measure", "name"), EXAMPLES)

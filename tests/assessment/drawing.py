@@ -51,7 +51,9 @@ def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -
     kept: dict[str, list[object]] = {}
     for each in lists:
         at = Possible({name: each, "on": day, "project.submitted": day, "undertaking.fiscal_year_end": 1231})
-        kept.setdefault(str([at.value(node) if not isinstance(node.kind, Number) else 0 for node in reading]), []).append(each)
+        kept.setdefault(
+            str([at.value(node) if not isinstance(node.kind, Number) else 0 for node in reading]), []
+        ).append(each)
     return tuple(each for found in kept.values() for each in found[:3])
 
 
@@ -64,7 +66,9 @@ def near_days(kind: Kind, values: Iterable[object], day: int) -> set[object]:
     return found
 
 
-def lists_of(name: str, kind: Records, nodes: list[Node], day: int, rng: random.Random, tries: int = 12) -> tuple[object, ...]:
+def lists_of(
+    name: str, kind: Records, nodes: list[Node], day: int, rng: random.Random, tries: int = 12
+) -> tuple[object, ...]:
     """Make a few lists of records: none, one and several, some with missing fields."""
     pools = {field: field_pool(name, field, each, nodes, day, rng) for field, each in kind.fields.items()}
     lists: list[object] = [()]
@@ -78,7 +82,9 @@ def lists_of(name: str, kind: Records, nodes: list[Node], day: int, rng: random.
     return tuple(lists)
 
 
-def field_pool(name: str, field: str, kind: Kind, nodes: list[Node], day: int, rng: random.Random) -> tuple[object, ...]:
+def field_pool(
+    name: str, field: str, kind: Kind, nodes: list[Node], day: int, rng: random.Random
+) -> tuple[object, ...]:
     """Give the values worth trying for a field of a list."""
     beside = [
         other
@@ -96,7 +102,12 @@ def field_pool(name: str, field: str, kind: Kind, nodes: list[Node], day: int, r
     ]
     words = {str(part.value) for part in direct if isinstance(part, Constant) and isinstance(part.value, str)}
     members = {member for part in direct if isinstance(part, Among) for member in part.members}
-    numbers = {part.value + shift for part in beside if isinstance(part, Constant) and type(part.value) is int for shift in (-1, 0, 1)}
+    numbers = {
+        part.value + shift
+        for part in beside
+        if isinstance(part, Constant) and type(part.value) is int
+        for shift in (-1, 0, 1)
+    }
     match kind:
         case YesNo():
             return (True, False)
@@ -105,7 +116,13 @@ def field_pool(name: str, field: str, kind: Kind, nodes: list[Node], day: int, r
         case Day():
             return (day - 400, day - 3, day, day + 2, day + 40)
         case Number():
-            return tuple(sorted(value for value in numbers | {0, 1, 40_000, 166_666, 166_667, 400_000, 1_000_000, 2_500_000} if 0 <= value < 10**11))
+            return tuple(
+                sorted(
+                    value
+                    for value in numbers | {0, 1, 40_000, 166_666, 166_667, 400_000, 1_000_000, 2_500_000}
+                    if 0 <= value < 10**11
+                )
+            )
         case Code():
             return (*sorted(members), "2:25.62")
         case Text():

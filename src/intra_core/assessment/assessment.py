@@ -51,6 +51,20 @@ class Assessment:
         return self.measure.title
 
     @property
+    def terms_day(self) -> int:
+        """The day of application, as an ordinal: it chooses the call and its terms."""
+        day = self.facts["project.submitted"]
+        assert isinstance(day, int)  # noqa: S101 (days are ordinals)
+        return day
+
+    @property
+    def law_day(self) -> int:
+        """The day of grant, as an ordinal: it chooses the state-aid law."""
+        day = self.facts["on"]
+        assert isinstance(day, int)  # noqa: S101 (days are ordinals)
+        return day
+
+    @property
     def verdict(self) -> Outcome:
         """Eligible, ineligible or undetermined."""
         if self.unmet_bits:

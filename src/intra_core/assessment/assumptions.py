@@ -27,21 +27,29 @@ def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
 
 
 def _days(assessment: "Assessment") -> list[Assumption]:
-    dated, application = assessment.dated, assessment.application
+    application = assessment.application
     found = []
     if application.on is None:
-        day = dt.date.fromordinal(dated.law_day).isoformat()
+        day = dt.date.fromordinal(assessment.law_day).isoformat()
         found.append(Assumption(what="on", value=day, why="no day of decision was given"))
     if application.project is None or application.project.submitted is None:
-        day = dt.date.fromordinal(dated.terms_day).isoformat()
-        found.append(Assumption(what="project.submitted", value=day, why="no day of application was given: the day of decision was taken"))
+        day = dt.date.fromordinal(assessment.terms_day).isoformat()
+        found.append(
+            Assumption(
+                what="project.submitted",
+                value=day,
+                why="no day of application was given: the day of decision was taken",
+            )
+        )
     return found
 
 
 def _given(assessment: "Assessment") -> list[Assumption]:
     found = []
     derived = assessment.measure.rules.book.derived
-    for name in sorted(derived.keys() & assessment.application.facts_in(assessment.measure.rules.book.currency)[0].keys()):
+    for name in sorted(
+        derived.keys() & assessment.application.facts_in(assessment.measure.rules.book.currency)[0].keys()
+    ):
         kind = derived[name].kind
         stated = str(value_as_json(kind, assessment.facts[name]))
         if name in assessment.overruled:
@@ -68,7 +76,9 @@ def _marked(assessment: "Assessment") -> list[Assumption]:
     for clause in dated.edition.clauses:
         figures.update(dict.fromkeys(clause.figures))
         bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
-        found += [Assumption(what=clause.id, value="binds", why=_why(basis)) for basis in bases if basis.mark is Mark.ASSUMED]
+        found += [
+            Assumption(what=clause.id, value="binds", why=_why(basis)) for basis in bases if basis.mark is Mark.ASSUMED
+        ]
     if dated.edition.award is not None:
         figures.update(dict.fromkeys(figures_named(dated.edition.award)))
     call = dated.call.call

@@ -31,7 +31,9 @@ def state_on(measure: MeasureIdentity, day: int, second: int | None = None) -> C
     """Say whether a measure takes applications on a day, and at which second of it where an hour counts."""
     if not measure.calls:
         return CallState(state="planned", call=None)
-    opening = next((call.opens.early for call in measure.calls if call.opens is not None and call.opens.early > day), None)
+    opening = next(
+        (call.opens.early for call in measure.calls if call.opens is not None and call.opens.early > day), None
+    )
     unsure: Call | None = None
     at_hour = False
     for number, call in enumerate(measure.calls):
@@ -57,14 +59,18 @@ def span(call: Call, before: Call | None, following: Call | None) -> tuple[Dayma
     return opens, Daymark(min(opens.late, last), last)
 
 
-def _taken(call: Call, before: Call | None, following: Call | None, day: int, second: int | None) -> tuple[bool | None, bool]:
+def _taken(
+    call: Call, before: Call | None, following: Call | None, day: int, second: int | None
+) -> tuple[bool | None, bool]:
     opens, closes = span(call, before, following)
     if not opens.early <= day <= closes.late:
         return False, False
     for each in call.interruptions:
         if each.area is None and each.period.holds(day):
             return False, False
-    if not opens.late <= day <= closes.early or any(each.area is None and each.period.may_hold(day) for each in call.interruptions):
+    if not opens.late <= day <= closes.early or any(
+        each.area is None and each.period.may_hold(day) for each in call.interruptions
+    ):
         return None, False
     for edge, limit, after in ((opens, call.opens_at, False), (closes, call.closes_at, True)):
         if limit is not None and day == edge.early:

@@ -87,7 +87,12 @@ class Catalogue:
             return now.astimezone(dt.UTC).date()
 
     def assess(
-        self, application: Application, *, on: dt.date | None = None, region: str | None = None, measures: tuple[str, ...] = ()
+        self,
+        application: Application,
+        *,
+        on: dt.date | None = None,
+        region: str | None = None,
+        measures: tuple[str, ...] = (),
     ) -> Answer:
         """Ask every measure of a region, or those named.
 
@@ -103,7 +108,7 @@ class Catalogue:
         """
         name = region or application.region
         if name is None:
-            raise WrongInput([Complaint(says="no region is named", instead="give region = \"slovenia\"", key="region")])
+            raise WrongInput([Complaint(says="no region is named", instead='give region = "slovenia"', key="region")])
         day = on or application.on
         if day is None:
             raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
@@ -121,7 +126,11 @@ class Catalogue:
         if not names:
             return every
         by_id = {each.id: each for each in every}
-        missing = [Complaint(says=f"no measure {name!r} in {region}", instead=did_you_mean(name, by_id)) for name in names if name not in by_id]
+        missing = [
+            Complaint(says=f"no measure {name!r} in {region}", instead=did_you_mean(name, by_id))
+            for name in names
+            if name not in by_id
+        ]
         if missing:
             raise WrongInput(missing)
         return tuple(by_id[name] for name in names)
@@ -135,5 +144,3 @@ def load_regions() -> Catalogue:
     """
     loaded, quarantined = load(installed())
     return Catalogue(regions=loaded, quarantined=quarantined)
-
-

@@ -31,7 +31,9 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
         }
         if award is not None
         else None,
-        "award_bounds": {"at_least": _decimal(bounds.at_least), "at_most": _decimal(bounds.at_most)} if bounds else None,
+        "award_bounds": {"at_least": _decimal(bounds.at_least), "at_most": _decimal(bounds.at_most)}
+        if bounds
+        else None,
         "reasons": [
             {
                 "condition": reason.condition,
@@ -47,7 +49,8 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
             for ask in assessment.asks
         ],
         "duties": [
-            {"says": duty.says, "until": duty.until, "sources": citations_to_list(duty.sources)} for duty in assessment.duties
+            {"says": duty.says, "until": duty.until, "sources": citations_to_list(duty.sources)}
+            for duty in assessment.duties
         ],
         "suggestions": [],
         "assumed": [{"what": each.what, "value": each.value, "why": each.why} for each in assessment.assumed],

@@ -39,7 +39,7 @@ class Statement:
 
     def to_dict(self) -> dict[str, object]:
         """Give the statement for programs."""
-        days = {"since": _iso(self.period.since), "until": _iso(self.period.until)}
+        days = {"since": mark_to_iso(self.period.since), "until": mark_to_iso(self.period.until)}
         due = {"due": self.due} if self.due is not None else {}
         return {"id": self.id, "says": self.says, **days, **due, **basis_to_dict(self.basis)}
 
@@ -176,20 +176,26 @@ def call_to_dict(call: Call) -> dict[str, object]:
     """Give a call for programs."""
     return {
         "id": call.id,
-        "opens": _iso(call.opens, call.opens_at),
-        "closes": _iso(call.closes, call.closes_at),
+        "opens": mark_to_iso(call.opens, call.opens_at),
+        "closes": mark_to_iso(call.closes, call.closes_at),
         "until_funds_spent": call.until_funds_spent,
         "costs": {"since": _day_iso(call.costs_since), "until": _day_iso(call.costs_until)},
         "budget": str(call.budget) if call.budget is not None else None,
         "interruptions": [
-            {"since": _iso(each.period.since), "until": _iso(each.period.until), "area": each.area, "note": each.note}
+            {
+                "since": mark_to_iso(each.period.since),
+                "until": mark_to_iso(each.period.until),
+                "area": each.area,
+                "note": each.note,
+            }
             for each in call.interruptions
         ],
         **basis_to_dict(call.basis),
     }
 
 
-def _iso(mark: Daymark | None, second: int | None = None) -> str | None:
+def mark_to_iso(mark: Daymark | None, second: int | None = None) -> str | None:
+    """Write a day, or the first and last it may be with a slash between (ISO 8601); none if unknown or always."""
     if mark is None or mark.late <= FIRST:
         return None
     if not mark.known:

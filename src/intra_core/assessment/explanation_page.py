@@ -19,26 +19,28 @@ WORDS = {
         "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
         "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
         "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
-        "assumed": "Assumed", "budget": "budget {money}", "costs": "costs from {since} to {until}",
+        "taken": "Assumed", "budget": "budget {money}", "costs": "costs count from: {since}; to: {until}",
         "kinds": "costs that count: {kinds}", "funds": "until its funds are spent",
-        "unknown": "a day that was not found",
-        "span": "{since} to {until}", "since": "since {since}", "until": "until {until}",
+        "unknown": "not found",
+        "call": "opens: {since}; closes: {until}", "span": "since: {since}; until: {until}", "since": "since: {since}", "until": "until: {until}",
         "between": "between {early} and {late}",
-        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source}",
+        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source} ({mark})",
         "rows": "rows: {rows}", "read": "read {day}", "after": "after {after}: {amount}", "by": "by: {until}",
         "law": "follows the day of decision", "given": "may be given instead", "state aid": "state aid: {regime}",
+        "seed": "seed", "sourced": "sourced", "inferred": "inferred", "assumed": "assumed",
         "reducible": "the award may be cut to what is still open",
     },
     "sl": {
         "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
         "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
         "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
-        "assumed": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški od {since} do {until}",
-        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "dan ni bil najden",
-        "span": "{since} do {until}", "since": "od {since}", "until": "do {until}", "between": "med {early} in {late}",
-        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source}",
+        "taken": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški se upoštevajo od: {since}; do: {until}",
+        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "ni bilo najdeno",
+        "call": "odprtje: {since}; zaprtje: {until}", "span": "od: {since}; do: {until}", "since": "od: {since}", "until": "do: {until}", "between": "med {early} in {late}",
+        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source} ({mark})",
         "rows": "vrstice: {rows}", "read": "prebrano {day}", "after": "{after}: {amount}", "by": "do: {until}",
         "law": "velja na dan odločitve", "given": "lahko se navede neposredno", "state aid": "državna pomoč: {regime}",
+        "seed": "izhodišče", "sourced": "po viru", "inferred": "sklepano", "assumed": "privzeto",
         "reducible": "znesek se lahko zniža na še razpoložljivega",
     },
 }  # fmt: skip
@@ -72,7 +74,7 @@ class Page:
             ("figures", map(self.figure, told.figures)),
             ("duties", map(self.statement, told.duties)),
             ("described", map(self.statement, told.described)),
-            ("assumed", ([f"{each.what}: {each.value} ({each.why})"] for each in told.assumed)),
+            ("taken", ([f"{each.what}: {each.value} ({each.why})"] for each in told.assumed)),
         ):
             found = [
                 line
@@ -93,7 +95,7 @@ class Page:
         """Write a call with its money, its window of costs and its breaks."""
         opens, closes = self.mark(call.opens, call.opens_at), self.mark(call.closes, call.closes_at)
         funds = f", {self.word('funds')}" if call.until_funds_spent else ""
-        found = [f"{call.id}: {self.word('span', since=opens, until=closes)}{funds}"]
+        found = [f"{call.id}: {self.word('call', since=opens, until=closes)}{funds}"]
         if call.budget is not None:
             money = number_of(call.budget.currency)
             found.append(
@@ -139,8 +141,9 @@ class Page:
         source, found = basis.source, []
         if source is not None:
             read = self.word("read", day=self.day(source.read.toordinal())) if source.read is not None else None
-            told = (source.title, basis.article or source.article, source.address, read, basis.mark.value)
-            found.append(self.word("source", source=", ".join(each for each in told if each)))
+            told = (source.title, basis.article or source.article, source.address, read)
+            mark = self.word(basis.mark.value)
+            found.append(self.word("source", source=", ".join(each for each in told if each), mark=mark))
         return found + ([self.word("rows", rows="; ".join(basis.rows))] if basis.rows else [])
 
     def period(self, period: Period) -> str:

@@ -32,9 +32,9 @@ MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 
 @frozen(kw_only=True)
 class Dated:
-    """An edition with the state of the call it belongs to, and its two days.
+    """An edition with the state of the call it belongs to.
 
-    `said` keeps what the words for it have worked out once: it is the same for every application.
+    It serves every day between two turns of the measure; `terms_day` and `law_day` are the ones it was made for. `said` keeps what the words for it have worked out once: it is the same for every application.
     """
 
     edition: Edition
@@ -75,7 +75,9 @@ class Measure:
             terms.update(_turns(duty.period))
         calls = self.identity.calls
         for number, call in enumerate(calls):
-            terms |= turns(call, calls[number - 1] if number else None, calls[number + 1] if number + 1 < len(calls) else None)
+            terms |= turns(
+                call, calls[number - 1] if number else None, calls[number + 1] if number + 1 < len(calls) else None
+            )
         object.__setattr__(self, "_terms", tuple(sorted(terms)))
         object.__setattr__(self, "_law", tuple(sorted(law)))
         object.__setattr__(self, "_names", names)
@@ -176,7 +178,7 @@ class Measure:
         if given:
             overruled = self._overruled(dated, told)
             if overruled:
-                dated = self.on(terms_day, law_day, given - overruled.keys(), self._second(facts))
+                dated = self.on(terms_day, law_day, given.difference(overruled), self._second(facts))
         unmet, unknown, low, high = dated.edition.decide(told)
         return Assessment(self, dated, told, application, foreign, overruled, unmet, unknown, low, high)
 
@@ -226,4 +228,3 @@ def _nodes(book: RuleBook) -> tuple[Node, ...]:
     found += [book.award] if book.award is not None else []
     found += [part.amount for part in book.instalments]
     return tuple(found)
-

@@ -1,6 +1,5 @@
 """What to ask next: only facts that can still change the answer, the most telling first."""
 
-
 from typing import TYPE_CHECKING
 
 from intra_core.assessment.parts import Ask
@@ -93,8 +92,14 @@ def type_of(kind: Kind) -> str:
         if not kind.unit:
             return "rate"
         unit = kind.unit[0][0]
-        return "money" if unit == "money" or kind.currency else unit if unit in {"AWU", "m2", "points"} else f"count {unit}"
+        return (
+            "money"
+            if unit == "money" or kind.currency
+            else unit
+            if unit in {"AWU", "m2", "points"}
+            else f"count {unit}"
+        )
     name = type(kind).__name__
-    return {"YesNo": "yes-no", "Day": "day", "MonthDay": "day-of-year", "Records": "list", "Code": "code"}.get(name, name.lower())
-
-
+    return {"YesNo": "yes-no", "Day": "day", "MonthDay": "day-of-year", "Records": "list", "Code": "code"}.get(
+        name, name.lower()
+    )

@@ -34,4 +34,3 @@ def parse_application(raw: bytes | str, name: str = "<application>", *, region: 
     'slovenia'
     """
     return application(document_from(raw, name), region)
-

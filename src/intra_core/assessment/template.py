@@ -142,11 +142,12 @@ class _Gathering:
         )
 
     def _words(self, node: Node) -> None:
-        match node:
-            case Among(item=Fact() | Element() as item, members=members):
-                self.named.setdefault(_name(item), set()).update(members)
-            case Compare(left=Fact() | Element() as item, right=Constant(value=str() as word)):
-                self.named.setdefault(_name(item), set()).add(word)
+        if isinstance(node, Among) and isinstance(node.item, Fact | Element):
+            self.named.setdefault(_name(node.item), set()).update(node.members)
+        elif isinstance(node, Compare):
+            for item, word in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(item, Fact | Element) and isinstance(word, Constant) and isinstance(word.value, str):
+                    self.named.setdefault(_name(item), set()).add(word.value)
 
     def _key(self, name: str, found: Iterable[str]) -> TemplateKey:
         entry = self.measure.vocabulary.facts[name]
@@ -167,8 +168,9 @@ class _Gathering:
         )
 
     def _instead(self, name: str) -> TemplateKey:
-        kind = self.measure.rules.book.derived[name].kind
-        words = sorted(kind.values) if isinstance(kind, Choice) else []
+        book = self.measure.rules.book
+        kind = book.derived[name].kind
+        words = list(book.stricter[name]) if isinstance(kind, Choice) else []
         label = self.measure.vocabulary.label(name, self.language)
         return TemplateKey(
             fact=name,

@@ -114,7 +114,7 @@ def call_said(assessment: "Assessment") -> str:
         if assessment.unmet_bits & 1 or assessment.unknown_bits & 1:
             key = "stopped"
     words = assessment.measure.vocabulary
-    when = written(Day(), assessment.dated.terms_day, words, language)
+    when = written(Day(), assessment.terms_day, words, language)
     following = written(Day(), state.opening, words, language) if state.opening is not None else ""
     return _capital(patterns[key].format(call=state.call.id if state.call else "", day=when, next=following))
 
@@ -182,10 +182,14 @@ def bounds_of(assessment: "Assessment") -> AwardBounds | None:
     currency = assessment.measure.identity.currency
     least = max(assessment.low or 0, 0)
     known = assessment.high < MOST_BOUND
-    return AwardBounds(
-        at_least=Money(least, currency) if least else None,
-        at_most=Money(assessment.high, currency) if known else None,
-    ) if known or least else None
+    return (
+        AwardBounds(
+            at_least=Money(least, currency) if least else None,
+            at_most=Money(assessment.high, currency) if known else None,
+        )
+        if known or least
+        else None
+    )
 
 
 MOST_BOUND = 10**12
@@ -205,5 +209,3 @@ def duties_of(assessment: "Assessment") -> tuple[DueDuty, ...]:
             iso = until.isoformat() if until is not None else None
             found.append(DueDuty(says=said(assessment, clause), until=iso, sources=citations(assessment, clause)))
     return tuple(found)
-
-

@@ -34,6 +34,8 @@ Print an application to fill in, with what the measure reads and nothing else. A
 tells nothing: take away the # before each key that is known.
 """
 
+_ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
+
 
 def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
@@ -62,8 +64,6 @@ def parser() -> ArgumentParser:
         )
         return found
 
-    on = {"metavar": "DATE", "help": "the day it is about, such as 2024-09-02 (default: today in the region)"}
-
     assess = command("assess", "decide an application", _ASSESS, _ALL)
     assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
     assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
@@ -78,11 +78,11 @@ def parser() -> ArgumentParser:
     measures.add_argument("region", metavar="REGION", nargs="?", help="one region (default: every region)")
     measures.add_argument("--open", action="store_true", help="only measures whose call is open on the day")
     measures.add_argument("--all", action="store_true", help="also what is described and not decided")
-    measures.add_argument("--on", **on)
+    measures.add_argument("--on", metavar="DATE", help=_ON)
 
     explain = command("explain", "read a measure out, with its sources", _EXPLAIN)
     explain.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
-    explain.add_argument("--on", **on)
+    explain.add_argument("--on", metavar="DATE", help=_ON)
 
     template = command("template", "print an application to fill in", _TEMPLATE)
     template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")

@@ -47,21 +47,25 @@ def _one_region(asked: Namespace, catalogue: Catalogue) -> Reply:
     faults = Faults()
     day = faults.day(asked.on)
     application: Application | None = None
-    with faults.gathering():
+    with faults:
         raw, name = outside.read(asked.file)
         application = parse_application(raw, name, region=asked.region if asked.region in _names(catalogue) else None)
     region = asked.region or (application.region if application is not None else None)
     loaded: Loaded | None = None
     if region is not None:
-        with faults.gathering():
+        with faults:
             loaded = catalogue.region(region)
     elif application is not None:
         instead = 'give --region slovenia, or region = "slovenia" in the file'
         faults.complaints.append(Complaint(says="no region is named", instead=instead, key="region"))
-    measures = () if loaded is None else _measures(asked, tuple(each.id for each in catalogue.of_region(loaded.region.id)), faults)
+    measures = (
+        ()
+        if loaded is None
+        else _measures(asked, tuple(each.id for each in catalogue.of_region(loaded.region.id)), faults)
+    )
     found: _Answered | None = None
     if application is not None and loaded is not None:
-        with faults.gathering():
+        with faults:
             found = _decided(catalogue, loaded, application, day, measures)
     faults.close()
     assert found is not None  # noqa: S101 (what kept it from being decided has been complained of)
@@ -77,7 +81,7 @@ def _all_regions(asked: Namespace, catalogue: Catalogue) -> Reply:
     faults = Faults()
     day = faults.day(asked.on)
     document: Document | None = None
-    with faults.gathering():
+    with faults:
         raw, name = outside.read(asked.file)
         document = document_from(raw, name)
         _application(document, catalogue, None)
@@ -123,7 +127,8 @@ def _joined(
             "regions": [each.answer.to_dict() for each in found],
             "quarantined": quarantined_to_list(catalogue.quarantined),
             "refused": [
-                {"region": region, "complaints": list(map(complaint_to_dict, complaints))} for region, complaints in refused
+                {"region": region, "complaints": list(map(complaint_to_dict, complaints))}
+                for region, complaints in refused
             ],
         },
         lines=lines,

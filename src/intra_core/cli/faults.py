@@ -2,8 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from attrs import define, field
 
@@ -12,20 +11,21 @@ from intra_core.errors import Complaint, QuarantinedRegion, WrongInput
 
 @define
 class Faults:
-    """Complaints while they are gathered."""
+    """Complaints while they are gathered; inside `with faults:` they are caught."""
 
     complaints: list[Complaint] = field(factory=list)
 
-    @contextmanager
-    def gathering(self) -> Iterator[None]:
-        """Gather what is complained of inside, and go on behind it."""
-        try:
-            yield
-        except WrongInput as wrong:
-            self.complaints.extend(wrong.complaints)
-        except QuarantinedRegion as broken:
-            self.complaints.append(Complaint(says=f"the region {broken.region!r} is quarantined, because:"))
-            self.complaints.extend(broken.complaints)
+    def __enter__(self) -> None:
+        """Begin to gather what is complained of inside."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        """Gather it, and go on behind it."""
+        if isinstance(error, QuarantinedRegion):
+            self.complaints.append(Complaint(says=f"the region {error.region!r} is quarantined, because:"))
+        if isinstance(error, QuarantinedRegion | WrongInput):
+            self.complaints.extend(error.complaints)
+            return True
+        return False
 
     def day(self, text: str | None) -> dt.date | None:
         """Read the day of `--on`."""

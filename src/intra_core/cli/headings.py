@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from intra_core.model.days import Daymark
+from intra_core.rules.kinds import Day
+from intra_core.rules.prose import Words, written
+
 _ENGLISH = {
     "open": "open", "closed": "closed", "planned": "planned", "unknown": "not known",
     "eligible": "eligible", "undetermined": "undetermined", "ineligible": "ineligible",
@@ -9,12 +13,13 @@ _ENGLISH = {
     "today": "today in the region, as no day was given",
     "award": "award: {award}",
     "at least": "at least {low}", "at most": "at most {high}", "range": "at least {low}, at most {high}",
-    "unsettled": "award: {bounds}, as far as is known",
+    "unsettled": "award: {bounds}, if it is granted",
     "instalment": "{amount} after {after}",
-    "call": "call: {call}", "span": "{opens} to {closes}", "no day": "a day that was not found",
+    "call": "call: {call}", "state": "{call}: {state} ({span})", "span": "opens: {opens}; closes: {closes}", "no day": "not found",
     "between": "between {early} and {late}",
-    "unmet": "not met:", "not known": "not known:", "met": "met: {met}",
-    "because": "because {label}: {value}",
+    "unmet": "not met:", "not known": "not known:",
+    "met": "met: {names}", "left open": "not known: {names}", "also assumed": "also assumed: {names}",
+    "because": "because {label}: {value}", "known": "known: {label}: {value}",
     "source": "source: {source}", "read": "read {day}",
     "asks": "still to be told:", "decides": "decides {names}",
     "duties": "after the decision:", "due": "until {day}",
@@ -34,15 +39,16 @@ _SLOVENIAN = {
     "today": "danes v regiji, ker dan ni bil naveden",
     "award": "znesek: {award}",
     "at least": "najmanj {low}", "at most": "največ {high}", "range": "najmanj {low}, največ {high}",
-    "unsettled": "znesek: {bounds}, kolikor je znano",
+    "unsettled": "znesek: {bounds}, če bo dodeljen",
     "instalment": "{amount}, ko: {after}",
-    "call": "poziv: {call}", "span": "{opens} do {closes}", "no day": "dan ni bil najden",
+    "call": "poziv: {call}", "state": "{call}: {state} ({span})", "span": "odprtje: {opens}; zaprtje: {closes}", "no day": "ni bilo najdeno",
     "between": "med {early} in {late}",
-    "unmet": "ni izpolnjeno:", "not known": "ni znano:", "met": "izpolnjeno: {met}",
-    "because": "ker {label}: {value}",
+    "unmet": "ni izpolnjeno:", "not known": "ni znano:",
+    "met": "izpolnjeno: {names}", "left open": "ni znano: {names}", "also assumed": "privzeto tudi: {names}",
+    "because": "ker: {label}: {value}", "known": "znano: {label}: {value}",
     "source": "vir: {source}", "read": "prebrano {day}",
-    "asks": "treba je še navesti:", "decides": "odloča o {names}",
-    "duties": "po odločitvi:", "due": "do {day}",
+    "asks": "treba je še navesti:", "decides": "odločilno za: {names}",
+    "duties": "po odločitvi:", "due": "zadnji dan: {day}",
     "assumed": "privzeto:",
     "quarantined": "{region} ({distribution} {version}): v karanteni",
     "measures": "{region} ({distribution} {version}), ukrepov: {measures}",
@@ -59,7 +65,15 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
 def heading(language: str, name: str, /, **parts: object) -> str:
     """Give one of the words, filled in; English where a language has none.
 
-    >>> heading("sl", "due", day="4. oktobra 2024")
-    'do 4. oktobra 2024'
+    >>> heading("sl", "due", day="4. oktober 2024")
+    'zadnji dan: 4. oktober 2024'
     """
     return HEADINGS.get(language, _ENGLISH)[name].format(**parts)
+
+
+def mark_in_words(mark: Daymark | None, words: Words, language: str) -> str:
+    """Write a day as far as it is known."""
+    if mark is None:
+        return heading(language, "no day")
+    early, late = (written(Day(), day, words, language) for day in (mark.early, mark.late))
+    return early if mark.known else heading(language, "between", early=early, late=late)

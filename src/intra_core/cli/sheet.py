@@ -7,19 +7,20 @@ from attrs import frozen
 
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.assessment import Assessment
-from intra_core.assessment.parts import Citation, Reason
-from intra_core.cli.headings import heading
+from intra_core.assessment.parts import Assumption, Citation, Reason
+from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line
-from intra_core.model.days import Daymark
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
+from intra_core.rules.book import SUBMITTED
 from intra_core.rules.kinds import Day, number_of
 from intra_core.rules.prose import written
 from intra_core.verdict import Outcome, Verdict
 
 STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}
 """The verdicts in the order in which measures are shown, with their styles."""
-CALL = "call"
+ORDER = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
+BINDS = "binds"
 
 
 def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) -> Iterator[Line]:
@@ -64,15 +65,17 @@ class _Sheet:
         yield Line(f"{told.title.in_language(self.language)} ({told.id}): {verdict}", 0, STYLES[told.verdict])
         yield from self.award()
         yield Line(self.word("call", call=self.call()), 2)
-        reasons = told.reasons
-        yield from self.reasons("unmet", (each for each in reasons if each.verdict is Verdict.UNMET))
-        yield from self.reasons("not known", (each for each in reasons if each.verdict is Verdict.UNKNOWN))
+        unmet, unknown, met = ([each for each in told.reasons if each.verdict is verdict] for verdict in ORDER)
+        settled = told.verdict is Outcome.INELIGIBLE
+        yield from self.reasons("unmet", unmet)
+        yield from self.reasons("not known", [] if settled else unknown)
         yield from self.listed("asks", self.asks())
         yield from self.listed("duties", self.duties())
-        yield from self.listed("assumed", (f"{each.what} = {each.value}: {each.why}" for each in told.assumed))
-        met = [each.condition for each in reasons if each.verdict is Verdict.MET]
-        if met:
-            yield Line(self.word("met", met=", ".join(met)), 2, "dim")
+        telling = [each for each in told.assumed if not settled or each.what in self.behind(unmet)]
+        yield from self.listed("assumed", (self.assumption(each) for each in telling))
+        yield from self.short("left open", (each.condition for each in unknown if settled))
+        yield from self.short("also assumed", (each.what for each in told.assumed if each not in telling))
+        yield from self.short("met", (each.condition for each in met))
 
     def award(self) -> Iterator[Line]:
         """Write the award with its arithmetic, or what is known of it."""
@@ -85,32 +88,27 @@ class _Sheet:
         elif bounds is not None:
             low, high = (self.money(each) if each is not None else "" for each in (bounds.at_least, bounds.at_most))
             name = "range" if low and high else "at least" if low else "at most"
-            yield Line(self.word("unsettled", bounds=self.word(name, low=low, high=high)), 2)
+            told = low if low == high else self.word(name, low=low, high=high)
+            yield Line(self.word("unsettled", bounds=told), 2)
 
     def call(self) -> str:
         """Write which call it is, and its state."""
         state = self.assessment.dated.call
         if state.call is None:
             return self.word(state.state)
-        opens, closes = (self.mark(each) for each in (state.call.opens, state.call.closes))
-        return f"{state.call.id}, {self.word(state.state)}, {self.word('span', opens=opens, closes=closes)}"
+        words = self.assessment.measure.vocabulary
+        opens, closes = (mark_in_words(each, words, self.language) for each in (state.call.opens, state.call.closes))
+        span = self.word("span", opens=opens, closes=closes)
+        return self.word("state", call=state.call.id, state=self.word(state.state), span=span)
 
-    def mark(self, mark: Daymark | None) -> str:
-        """Write a day as far as it is known."""
-        if mark is None:
-            return self.word("no day")
-        if mark.known:
-            return self.day(mark.early)
-        return self.word("between", early=self.day(mark.early), late=self.day(mark.late))
-
-    def reasons(self, name: str, reasons: Iterable[Reason]) -> Iterator[Line]:
-        """Write reasons with the facts that decided them and the sources they rest on."""
-        found = list(reasons)
-        if found:
+    def reasons(self, name: str, reasons: list[Reason]) -> Iterator[Line]:
+        """Write reasons with the facts that decided them, or are known of them, and the sources they rest on."""
+        if reasons:
             yield Line(self.word(name), 2, "bold")
-        for reason in found:
+        for reason in reasons:
             yield Line(f"- {reason.says} [{reason.condition}]", 4)
-            yield from (Line(self.word("because", label=label, value=value), 6) for label, value in self.facts(reason))
+            fact = "because" if reason.verdict is Verdict.UNMET else "known"
+            yield from (Line(self.word(fact, label=label, value=value), 6) for label, value in self.facts(reason))
             yield from (Line(self.word("source", source=self.cited(each)), 6, "dim") for each in reason.sources)
 
     def facts(self, reason: Reason) -> Iterator[tuple[str, str]]:
@@ -135,9 +133,31 @@ class _Sheet:
     def duties(self) -> Iterator[str]:
         """Write the duties with their last days."""
         for duty in self.assessment.duties:
-            due = "" if duty.until is None else self.word("due", day=self.day(dt.date.fromisoformat(duty.until).toordinal()))
-            titles = "; ".join(dict.fromkeys(each.source.title for each in duty.sources))
-            yield duty.says + "".join(f" ({each})" for each in (due, titles) if each)
+            due = (
+                ""
+                if duty.until is None
+                else self.word("due", day=self.day(dt.date.fromisoformat(duty.until).toordinal()))
+            )
+            titles = dict.fromkeys(each.source.title for each in duty.sources)
+            told = "; ".join(text for text in (due, *titles) if text)
+            yield f"{duty.says} ({told})" if told else duty.says
+
+    def assumption(self, assumption: Assumption) -> str:
+        """Write what was taken for true, and why; a condition has no value but that it binds."""
+        value = "" if assumption.value == BINDS else f" = {assumption.value}"
+        return f"{assumption.what}{value}: {assumption.why}"
+
+    def behind(self, reasons: Iterable[Reason]) -> set[str]:
+        """Name all that assumptions behind some reasons can be about: the conditions, their figures, and the days."""
+        ids = {each.condition for each in reasons}
+        figures = (name for each in self.assessment.dated.edition.clauses if each.id in ids for name in each.figures)
+        return ids | set(figures) | {"on", SUBMITTED}
+
+    def short(self, name: str, names: Iterable[str]) -> Iterator[Line]:
+        """Write names in one line, or nothing if there are none."""
+        told = ", ".join(dict.fromkeys(names))
+        if told:
+            yield Line(self.word(name, names=told), 2, "dim")
 
     def listed(self, name: str, texts: Iterable[str]) -> Iterator[Line]:
         """Write texts under a heading, or nothing if there are none."""

@@ -1,7 +1,7 @@
 """An application file, TOML or JSON: to typed tables, with every fault told at its place."""
 
 import datetime as dt
-from collections.abc import Callable
+from types import GenericAlias
 from typing import Any
 
 from intra_core.errors import did_you_mean
@@ -36,7 +36,7 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
     for key, value in tree.items():
         wanted = _wanted(key)
         if wanted is not None:
-            _structure(document, (key,), lambda value=value, wanted=wanted: CONVERTER.structure(value, wanted), stated)
+            _structure(document, key, value, wanted, stated)
         elif key == named and isinstance(value, dict):
             more[key] = value
         else:
@@ -56,15 +56,15 @@ def _wanted(key: str) -> Any:  # noqa: ANN401 (a type or a generic alias)
     if key in TABLES:
         return TABLES[key]
     if key in LISTS:
-        return tuple[LISTS[key], ...]  # type: ignore[misc] # a type made from the table
+        return GenericAlias(tuple, (LISTS[key], ...))
     return PLAIN.get(key)
 
 
-def _structure(document: Document, path: tuple[str, ...], act: Callable[[], Any], stated: dict[str, Any]) -> None:
+def _structure(document: Document, key: str, value: object, wanted: Any, stated: dict[str, Any]) -> None:  # noqa: ANN401 (a type or a generic alias)
     try:
-        stated[path[0]] = act()
+        stated[key] = CONVERTER.structure(value, wanted)
     except Exception as error:  # noqa: BLE001 (cattrs raises groups and whatever a hook raised)
-        for place, says, instead, at_key in faults(error, path):
+        for place, says, instead, at_key in faults(error, (key,)):
             document.complain(place, says, instead, at_key=at_key)
 
 

@@ -65,7 +65,7 @@ def _moment(table: Table, key: str) -> tuple[Daymark | None, int | None]:
         table.taken.add(key)
         return None, None
     if value is None:
-        table.complain(None, f"the key '{key}' is missing", f"give {key} = 2024-06-21, or \"unknown\"", at_key=True)
+        table.complain(None, f"the key '{key}' is missing", f'give {key} = 2024-06-21, or "unknown"', at_key=True)
     return daymark(table, key), None
 
 

@@ -48,5 +48,7 @@ def expanded(table: Table, revision: str) -> list[str]:
         elif spread := _RANGE.fullmatch(written):
             codes.extend(f"{number:02d}" for number in range(int(spread[2]), int(spread[4]) + 1))
         else:
-            table.complain(revision, f"{written!r} is no NACE code", "write \"25\", \"25.62\", \"C10-C12\" or a section letter")
+            table.complain(
+                revision, f"{written!r} is no NACE code", 'write "25", "25.62", "C10-C12" or a section letter'
+            )
     return codes

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from attrs import fields
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
@@ -76,7 +76,9 @@ def _decimal(value: object, _: type) -> Decimal:
 def _day(value: object, _: type) -> dt.date:
     if isinstance(value, str):
         try:
-            return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII) else _no_day(value)
+            return (
+                dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII) else _no_day(value)
+            )
         except ValueError:
             return _no_day(value)
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
@@ -99,14 +101,14 @@ def _time(value: object, _: type) -> dt.time:
     return value
 
 
-def _parsed(parse: Callable[[str], Any], example: str) -> Callable[[object, type], Any]:
-    def structure(value: object, _: type) -> Any:  # noqa: ANN401 (what the parser gives)
+def _parsed(parse: Callable[[str], Any], example: str) -> Callable[[object, object], Any]:
+    def structure(value: object, _: object) -> Any:  # noqa: ANN401 (what the parser gives)
         if not isinstance(value, str):
-            raise Wrong(f"{_shown(value)} is not written exactly", f"write it in quotes, like \"{example}\"")
+            raise Wrong(f"{_shown(value)} is not written exactly", f'write it in quotes, like "{example}"')
         try:
             parsed = parse(value)
         except ValueError as error:
-            says, _, instead = str(error).partition("; ")
+            says, instead = str(error).partition("; ")[::2]
             raise Wrong(says, instead or None) from None
         if isinstance(parsed, Money) and parsed.minor < 0:
             raise Wrong(f"{value!r} is below zero")
@@ -124,16 +126,19 @@ def _area(value: str) -> Area:
 
 
 def _seat(value: object, _: object) -> str | Place | None:
-    if isinstance(value, dict):
-        place: Place = CONVERTER.structure(value, Place)
+    place = CONVERTER.structure(value, Place) if isinstance(value, dict) else None
+    if place is not None:
         value = place.code
-    else:
-        place = None  # type: ignore[assignment] # a plain code has no version
     if not isinstance(value, str) or not _NUTS.fullmatch(value):
-        raise Wrong(f"{_shown(value)} is not a NUTS code", "write a code such as \"SI032\", or { code = \"SI032\", version = \"2021\" }")
+        raise Wrong(
+            f"{_shown(value)} is not a NUTS code",
+            'write a code such as "SI032", or { code = "SI032", version = "2021" }',
+        )
     if value.startswith("UK") and place is None:
-        raise Wrong(f"{value!r}: the United Kingdom left NUTS", f"write the ITL code \"TL{value[2:]}\", or give the version")
-    return place or value
+        raise Wrong(
+            f"{value!r}: the United Kingdom left NUTS", f'write the ITL code "TL{value[2:]}", or give the version'
+        )
+    return value if place is None else place
 
 
 def _closed(value: object, _: object) -> bool | dt.date | None:
@@ -145,15 +150,15 @@ def _activity(value: dict[str, Any], _: type) -> Activity:
     if activity.revision not in REVISIONS:
         raise Wrong(f"unknown NACE revision {activity.revision!r}", did_you_mean(activity.revision, REVISIONS))
     if not _NACE.fullmatch(activity.code):
-        raise Wrong(f"{activity.code!r} is not a NACE code", "write it like \"25.62\"")
-    return activity  # type: ignore[no-any-return] # cattrs gives Any
+        raise Wrong(f"{activity.code!r} is not a NACE code", 'write it like "25.62"')
+    return activity
 
 
 def _undertaking(value: dict[str, Any], _: type) -> Undertaking:
     undertaking = _PLAIN_UNDERTAKING(value, Undertaking)
     if undertaking.fiscal_year_end is not None:
         month_day(undertaking.fiscal_year_end)
-    return undertaking  # type: ignore[no-any-return] # cattrs gives Any
+    return undertaking
 
 
 def _renamed(record: type) -> Any:  # noqa: ANN401 (cattrs names no type for it)
@@ -172,14 +177,16 @@ _PLAIN_ACTIVITY = make_dict_structure_fn(Activity, CONVERTER, _cattrs_forbid_ext
 CONVERTER.register_structure_hook(Activity, _activity)
 for _record in (Offer, Payment):
     CONVERTER.register_structure_hook(_record, _renamed(_record))
-CONVERTER.register_structure_hook(PastVoucher, make_dict_structure_fn(PastVoucher, CONVERTER, _cattrs_forbid_extra_keys=True))
+CONVERTER.register_structure_hook(
+    PastVoucher, make_dict_structure_fn(PastVoucher, CONVERTER, _cattrs_forbid_extra_keys=True)
+)
 _PLAIN_UNDERTAKING = make_dict_structure_fn(Undertaking, CONVERTER, _cattrs_forbid_extra_keys=True)
 CONVERTER.register_structure_hook(Undertaking, _undertaking)
 
 
 def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, str | None, bool]]:
     """Turn what cattrs raises into faults: path, what is wrong, what to write, and whether it is the key."""
-    if isinstance(error, BaseValidationError):
+    if isinstance(error, ClassValidationError | IterableValidationError):
         noted, others = error.group_exceptions()
         for each, note in noted:
             step = note.index if isinstance(error, IterableValidationError) else _key(error, note.name)
@@ -201,7 +208,7 @@ def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, s
         yield path, says or format_exception(error, None), instead or None, False
 
 
-def _key(error: BaseValidationError, name: str) -> str:
+def _key(error: ClassValidationError, name: str) -> str:
     for each in fields(error.cl):
         if each.name == name:
             return str(each.metadata.get("key", name))

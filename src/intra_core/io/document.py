@@ -27,7 +27,9 @@ class Document:
     complaints: list[Complaint] = field(factory=list)
     _places: Mapping[Path, Extent] | None = field(default=None, init=False)
 
-    def complain(self, path: Path, says: str, instead: str | None = None, *, index: int | None = None, at_key: bool = False) -> None:
+    def complain(
+        self, path: Path, says: str, instead: str | None = None, *, index: int | None = None, at_key: bool = False
+    ) -> None:
         """Note one fault at a value, at an index inside a string, or at a key."""
         if self._places is None:
             self._places = toml_places(self.text) if self.form == "toml" else json_places(self.text)
@@ -95,7 +97,9 @@ def document_from(raw: bytes | str, name: str, form: str | None = None) -> Docum
     """
     text = _decoded(raw, name)
     if not text.strip():
-        raise WrongInput([Complaint(says="the input is empty", file=name, instead="give at least a region and [undertaking]")])
+        raise WrongInput(
+            [Complaint(says="the input is empty", file=name, instead="give at least a region and [undertaking]")]
+        )
     form = form or ("json" if text.lstrip().startswith("{") else "toml")
     tree = _toml(text, name) if form == "toml" else _json(text, name)
     if not isinstance(tree, dict):
@@ -123,9 +127,11 @@ def _toml(text: str, name: str) -> object:
         line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
         says = getattr(error, "msg", None) or str(error).split(" (at ")[0]
         shown = line_of(text, line) if line else None
-        raise WrongInput([Complaint(says=f"not TOML: {says}", file=name, line=line, column=column, shown=shown)]) from None
+        raise WrongInput(
+            [Complaint(says=f"not TOML: {says}", file=name, line=line, column=column, shown=shown)]
+        ) from None
     except (RecursionError, ValueError) as error:
-        raise WrongInput([Complaint(says=f"not TOML: {error or 'nested too deeply'}", file=name)]) from None
+        raise WrongInput([Complaint(says=f"not TOML: {str(error) or 'nested too deeply'}", file=name)]) from None
 
 
 def _json(text: str, name: str) -> object:
@@ -144,10 +150,11 @@ def _json(text: str, name: str) -> object:
         return json.loads(text, parse_float=Decimal, object_pairs_hook=once, parse_constant=no_constant)
     except json.JSONDecodeError as error:
         shown = line_of(text, error.lineno)
-        where = {"file": name, "line": error.lineno, "column": error.colno, "shown": shown}
-        raise WrongInput([Complaint(says=f"not JSON: {error.msg}", **where)]) from None
+        says = f"not JSON: {error.msg}"
+        complaint = Complaint(says=says, file=name, line=error.lineno, column=error.colno, shown=shown)
+        raise WrongInput([complaint]) from None
     except (RecursionError, ValueError) as error:
-        raise WrongInput([Complaint(says=f"not JSON: {error or 'nested too deeply'}", file=name)]) from None
+        raise WrongInput([Complaint(says=f"not JSON: {str(error) or 'nested too deeply'}", file=name)]) from None
 
 
 @define(eq=False)

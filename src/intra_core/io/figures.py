@@ -16,8 +16,9 @@ from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, numbe
 _MONEY = re.compile(r"([A-Z]{3}) (-?\d{1,15}(?:\.\d{1,6})?)(?: per ([A-Za-z0-9]+))?", re.ASCII)
 _RATE = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?%", re.ASCII)
 _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCII)
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-HOW = "write \"EUR 1000.00\", \"60 %\", \"3 persons\", \"12 months\", a day, true, false, a word, \"unknown\" or \"closed\""
+HOW = 'write "EUR 1000.00", "60 %", "3 persons", "12 months", a day, true, false, a word, "unknown" or "closed"'
 
 
 class Unreadable(Exception):
@@ -66,7 +67,24 @@ def figure(value: object, units: Iterable[str]) -> Read:
             raise Unreadable(f"{value!r} is no figure", HOW)
 
 
-def _written(text: str, units: tuple[str, ...]) -> Read:
+def step(text: str) -> tuple[Fraction, Number] | None:
+    """Read what an amount is rounded to, such as "EUR 0.01 per m2", "1 day" or "1"; None if it is none.
+
+    >>> step("0.5 %")
+    (Fraction(1, 200), Number(unit=()))
+    """
+    if _PLAIN.fullmatch(text):
+        return (Fraction(text), RATE) if Fraction(text) else None
+    try:
+        read = _written(text, None)
+    except Unreadable:
+        return None
+    if isinstance(read.kind, Number) and isinstance(read.figure, Known) and Fraction(read.figure.value) > 0:
+        return Fraction(read.figure.value), read.kind
+    return None
+
+
+def _written(text: str, units: tuple[str, ...] | None) -> Read:
     if money := _MONEY.fullmatch(text):
         currency, amount, per = money.groups()
         if currency not in CURRENCIES:
@@ -90,10 +108,10 @@ def _written(text: str, units: tuple[str, ...]) -> Read:
     raise Unreadable(f"{text!r} is no figure", HOW)
 
 
-def _unit(word: str, units: tuple[str, ...]) -> str:
+def _unit(word: str, units: tuple[str, ...] | None) -> str:
     known = {"person": "persons", "day": "days", "month": "months", "year": "years", "offer": "offers"}
     unit = known.get(word, word)
-    if unit not in units:
+    if units is not None and unit not in units:
         raise Unreadable(f"unknown unit {word!r}", did_you_mean(word, units))
     return unit
 
@@ -115,7 +133,7 @@ def _table(rows: dict[str, object], units: tuple[str, ...]) -> Read:
                 raise Unreadable(error.says, error.instead, words) from None
             if not isinstance(read.figure, Known):
                 raise Unreadable("a list cannot stand in a table", path=words)
-            if kinds and read.kind != kinds[0] and not isinstance(read.kind, Choice):
+            if kinds and read.kind != kinds[0] and not (isinstance(read.kind, Choice) and isinstance(kinds[0], Choice)):
                 raise Unreadable(f"this is {read.kind}, the rows before are {kinds[0]}", path=words)
             kinds.append(read.kind)
             found[words] = read.figure
@@ -129,7 +147,7 @@ def _table(rows: dict[str, object], units: tuple[str, ...]) -> Read:
     for words in keys:
         whole *= len(words)
     if whole != len(found):
-        raise Unreadable("a row is missing: every pair of keys needs one", "give it, with \"unknown\" if nobody knows")
+        raise Unreadable("a row is missing: every pair of keys needs one", 'give it, with "unknown" if nobody knows')
     if isinstance(kinds[0], Choice):
         chosen: frozenset[str] = frozenset().union(*(kind.values for kind in kinds if isinstance(kind, Choice)))
         return Read(Table(found), Choice(chosen), keys)
@@ -142,11 +160,16 @@ def _bands(rows: list[object], units: tuple[str, ...]) -> Read:
     for number, row in enumerate(rows):
         match row:
             case {"from": str() as start, "is": str() as word, **rest} if not rest:
-                read = _written(start, units)
+                try:
+                    read = _written(start, units)
+                except Unreadable as error:
+                    raise Unreadable(error.says, error.instead, (number, "from")) from None
             case _:
-                raise Unreadable("a band is { from = \"…\", is = \"a word\" }", path=(number,))
+                raise Unreadable('a band is { from = "…", is = "a word" }', path=(number,))
         if not isinstance(read.kind, Number) or not isinstance(read.figure, Known) or (kind or read.kind) != read.kind:
-            raise Unreadable(f"a band begins at a number of the same unit as the others, not {start!r}", path=(number, "from"))
+            raise Unreadable(
+                f"a band begins at a number of the same unit as the others, not {start!r}", path=(number, "from")
+            )
         kind = read.kind
         if bounds and Fraction(read.figure.value) <= bounds[-1][0]:
             raise Unreadable("bands rise: this one begins at or below the one before", path=(number, "from"))

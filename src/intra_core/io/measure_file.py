@@ -46,7 +46,9 @@ REGIMES = {"de-minimis": "aid.headroom", "none": None}
 EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
 
 
-def measure(document: Document, region: str, currency: str, vocabulary: Vocabulary, constants: Mapping[str, Constant]) -> MeasureRules:
+def measure(
+    document: Document, region: str, currency: str, vocabulary: Vocabulary, constants: Mapping[str, Constant]
+) -> MeasureRules:
     """Read a measure of a region.
 
     Args:
@@ -110,19 +112,21 @@ class _Reader:
         root = self.root
         name = root.text("id", required=True) or f"{self.region}.?"
         if not name.startswith(f"{self.region}.") or not name.partition(".")[2].isidentifier():
-            root.complain("id", f"{name!r} is no id of this region", f"write \"{self.region}.short_name\"")
+            root.complain("id", f"{name!r} is no id of this region", f'write "{self.region}.short_name"')
         kind = root.text("kind", required=True)
         if kind is not None and kind not in KINDS:
             root.complain("kind", f"unknown kind {kind!r}", did_you_mean(kind, KINDS))
         status = root.text("status")
         if status not in (None, "planned"):
-            root.complain("status", f"unknown status {status!r}", "write \"planned\", or leave it out")
+            root.complain("status", f"unknown status {status!r}", 'write "planned", or leave it out')
         title = localized(root.table("title", required=True))
         rounds = calls(root, self.sources)
         if not rounds and status != "planned":
-            root.complain(None, "there is no call", "give [[call]], or status = \"planned\"", at_key=True)
+            root.complain(None, "there is no call", 'give [[call]], or status = "planned"', at_key=True)
         described = tuple(self._described(each) for each in root.tables("described"))
-        canonical = json.dumps(self.document.tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+        canonical = json.dumps(
+            self.document.tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+        )
         return MeasureIdentity(
             id=name,
             kind=kind or "voucher",
@@ -173,10 +177,15 @@ class _Reader:
                 conditions = (*conditions, headroom)
         duties = tuple(each for table in root.tables("duty") if (each := self._duty(table)) is not None)
         seen: set[str] = {"call"}
-        for each in (*conditions, *duties):
-            if each.id in seen:
-                root.complain(None, f"the id {each.id!r} stands for two things", "give each condition and duty its own", at_key=True)
-            seen.add(each.id)
+        for name in (*(each.id for each in conditions), *(each.id for each in duties)):
+            if name in seen:
+                root.complain(
+                    None,
+                    f"the id {name!r} stands for two things",
+                    "give each condition and duty its own",
+                    at_key=True,
+                )
+            seen.add(name)
         derived, stricter = self._derived(conditions, duties, award)
         return RuleBook(
             currency=currency,
@@ -256,7 +265,14 @@ class _Reader:
         table.end()
         if name is None or holds is None or until is None:
             return None
-        return Duty(id=name, holds=holds, until=until, says=says, basis=basis, period=Period(since) if since is not None else ALWAYS)
+        return Duty(
+            id=name,
+            holds=holds,
+            until=until,
+            says=says,
+            basis=basis,
+            period=Period(since) if since is not None else ALWAYS,
+        )
 
     def _derived(
         self, conditions: tuple[Condition, ...], duties: tuple[Duty, ...], award: Node | None
@@ -264,7 +280,12 @@ class _Reader:
         """Find the worked-out values that an application may state instead."""
         nodes = [version.node for condition in conditions for version in condition.versions]
         nodes += [each for duty in duties for each in (duty.holds, duty.until)]
-        named = {each.name: each for node in (*nodes, *([award] if award else [])) for each in walk(node) if isinstance(each, Named)}
+        named = {
+            each.name: each
+            for node in (*nodes, *([award] if award else []))
+            for each in walk(node)
+            if isinstance(each, Named)
+        }
         derived: dict[str, Node] = {}
         stricter: dict[str, tuple[str, ...]] = {}
         for name, node in named.items():
@@ -304,7 +325,9 @@ class _Reader:
             table.end()
             for key in expect:
                 if key not in EXPECTED:
-                    self.document.complain((*table.path, "expect", key), f"unknown key {key!r}", did_you_mean(key, EXPECTED), at_key=True)
+                    self.document.complain(
+                        (*table.path, "expect", key), f"unknown key {key!r}", did_you_mean(key, EXPECTED), at_key=True
+                    )
             if name in found:
                 table.complain("name", f"two examples are called {name!r}")
             if on is not None:
@@ -327,7 +350,9 @@ class _Reader:
             try:
                 vocabulary.label(name, "en")
             except KeyError:
-                self.root.complain(None, f"{name!r} has no label", f"give it one under [label]: {name} = {{ en = \"…\" }}", at_key=True)
+                self.root.complain(
+                    None, f"{name!r} has no label", f'give it one under [label]: {name} = {{ en = "…" }}', at_key=True
+                )
 
 
 def _in_cents(node: Node) -> bool:
@@ -358,4 +383,3 @@ def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
         else:
             merged[key] = value
     return merged
-

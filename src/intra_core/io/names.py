@@ -9,7 +9,7 @@ from attrs import evolve
 from intra_core.errors import did_you_mean
 from intra_core.io.codes import expanded
 from intra_core.io.document import Table
-from intra_core.io.figures import Read, Unreadable, figure
+from intra_core.io.figures import Read, Unreadable, figure, step
 from intra_core.io.parts import Sources, localized, period
 from intra_core.model.days import Daymark, Period
 from intra_core.model.text import LocalizedText
@@ -25,18 +25,24 @@ ROUNDINGS = ("down", "up", "half-up")
 def sets(table: Table | None) -> dict[str, NamedSet]:
     """Read the named sets of words and codes."""
     found: dict[str, NamedSet] = {}
-    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or value.keys() <= {"nace", "nuts"}):
+    for name, key, holder in _leaves(
+        table, lambda value: not isinstance(value, dict) or value.keys() <= {"nace", "nuts"}
+    ):
         value = holder.data[key]
         if isinstance(value, dict):
             inner = holder.table(key)
             assert inner is not None  # noqa: S101 (it is a dict)
             if "nace" in value:
                 revisions = inner.table("nace")
-                members = [
-                    f"{revision}:{code}"
-                    for revision in (revisions.rest() if revisions is not None else ())
-                    for code in expanded(revisions, revision)
-                ] if revisions is not None else []
+                members = (
+                    [
+                        f"{revision}:{code}"
+                        for revision in (revisions.rest() if revisions is not None else ())
+                        for code in expanded(revisions, revision)
+                    ]
+                    if revisions is not None
+                    else []
+                )
                 found[name] = NamedSet(name, frozenset(members), "nace")
             else:
                 found[name] = NamedSet(name, frozenset(inner.texts("nuts")), "nuts")
@@ -81,39 +87,46 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
         rounding = entry.text("round")
         if rounding is not None and rounding not in ROUNDINGS:
             entry.complain("round", f"unknown rounding {rounding!r}", did_you_mean(rounding, ROUNDINGS))
-        step = _step(entry)
+        size, of = _step(entry)
         words = entry.texts("words")
         stricter = entry.texts("stricter")
         kind: Kind | None = Choice(frozenset(words)) if words else None
         if entry.text("type") == "money":
             kind = Number((("money", 1),))
         entry.end()
-        found[name] = (Definition(name=name, text=text or "", rounding=rounding, step=step, kind=kind, stricter=stricter, file=file), entry)
+        found[name] = (
+            Definition(
+                name=name, text=text or "", rounding=rounding, step=size, step_kind=of, kind=kind, stricter=stricter, file=file
+            ),
+            entry,
+        )
     return found
 
 
-def _step(entry: Table) -> tuple[int, int] | None:
+def _step(entry: Table) -> tuple[tuple[int, int] | None, Kind | None]:
     written = entry.text("to")
     if written is None:
-        return None
-    amount = written.split(" per ")[0].split()
-    try:
-        step = Fraction(amount[-1] if amount[0].isalpha() else amount[0])
-    except (ValueError, IndexError):
-        step = Fraction(0)
-    if step <= 0:
-        entry.complain("to", f"{written!r} is no step to round to", "write to = \"EUR 0.01\"")
-        return None
-    return (step.numerator, step.denominator)
+        return None, None
+    read = step(written)
+    if read is None:
+        instead = 'write to = "EUR 0.01", "EUR 0.01 per m2", "1 day" or "1"'
+        entry.complain("to", f"{written!r} is no step to round to", instead)
+        return None, None
+    size, kind = read
+    return (size.numerator, size.denominator), kind
 
 
-def parameters(table: Table | None, sources: Sources, units: Iterable[str], *, law: bool = False) -> dict[str, Parameter]:
+def parameters(
+    table: Table | None, sources: Sources, units: Iterable[str], *, law: bool = False
+) -> dict[str, Parameter]:
     """Read figures with their histories: no overlap, no gap that is not written, and one kind for all versions."""
     found = {}
     for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict)):
         versions = holder.tables(key)
         if not versions:
-            holder.complain(key, f"the parameter {name!r} has no value", "give [{ since = …, value = …, source = …, mark = … }]")
+            holder.complain(
+                key, f"the parameter {name!r} has no value", "give [{ since = …, value = …, source = …, mark = … }]"
+            )
             continue
         parameter = _parameter(name, versions, sources, tuple(units), law=law)
         if parameter is not None:
@@ -121,11 +134,15 @@ def parameters(table: Table | None, sources: Sources, units: Iterable[str], *, l
     return found
 
 
-def _parameter(name: str, entries: list[Table], sources: Sources, units: tuple[str, ...], *, law: bool) -> Parameter | None:
+def _parameter(
+    name: str, entries: list[Table], sources: Sources, units: tuple[str, ...], *, law: bool
+) -> Parameter | None:
     read = [_version(entry, units) for entry in entries]
     kinds = [each.kind for _, each, _ in read if each is not None]
     if not kinds:
-        entries[0].complain("value", f"nothing tells what kind of figure {name!r} is", "give between = [\"…\", \"…\"] or unit = \"EUR\"")
+        entries[0].complain(
+            "value", f"nothing tells what kind of figure {name!r} is", 'give between = ["…", "…"] or unit = "EUR"'
+        )
         return None
     kind = _common(kinds)
     keys = next((each.keys for _, each, _ in read if each is not None and each.keys), ())
@@ -160,10 +177,16 @@ def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
         if wrong == "overlap":
             entries[number].complain("since", f"this version overlaps the one before, which holds to {day}")
         else:
-            entries[number].complain("since", f"nothing is said of the days after {day}", "write a version with value = \"closed\" or \"unknown\"")
+            entries[number].complain(
+                "since",
+                f"nothing is said of the days after {day}",
+                'write a version with value = "closed" or "unknown"',
+            )
     following: list[Period | None] = [*periods[1:], None]
     return [
-        Period(each.since, Daymark(after.since.early - 1, after.since.late - 1)) if after is not None and each.until is None else each
+        Period(each.since, Daymark(after.since.early - 1, after.since.late - 1))
+        if after is not None and each.until is None
+        else each
         for each, after in zip(periods, following, strict=True)
     ]
 
@@ -177,7 +200,7 @@ def _version(entry: Table, units: tuple[str, ...]) -> tuple[Period, Read | None,
     entry.taken.add("value")
     value = entry.data.get("value")
     if value is None:
-        entry.complain(None, "the key 'value' is missing", "give a figure, or \"unknown\"", at_key=True)
+        entry.complain(None, "the key 'value' is missing", 'give a figure, or "unknown"', at_key=True)
         return span, None, False
     if value in ("unknown", "closed"):
         return span, _bounds(entry, units), value == "closed"
@@ -200,11 +223,13 @@ def _bounds(entry: Table, units: tuple[str, ...]) -> Read | None:
         if between:
             raise Unreadable("'between' takes two bounds")
         if unit is not None:
-            words = {"day": Day(), "yes-no": YesNo()}
+            words: dict[str, Kind] = {"day": Day(), "yes-no": YesNo()}
             if unit in words:
-                kind: Kind = words[unit]
+                kind = words[unit]
                 return Read(Open(1, 3_652_059) if unit == "day" else Open(), kind)
-            probe = figure("0 %" if unit == "%" else f"{unit} 0" if unit.isupper() and len(unit) == 3 else f"0 {unit}", units)
+            probe = figure(
+                "0 %" if unit == "%" else f"{unit} 0" if unit.isupper() and len(unit) == 3 else f"0 {unit}", units
+            )
             return Read(Open(Fraction(0), Fraction(10**14)), probe.kind)
     except Unreadable as error:
         entry.complain("between" if between else "unit", error.says, error.instead)
@@ -220,4 +245,3 @@ def _common(kinds: list[Kind]) -> Kind:
 
 def _same(one: Kind, other: Kind) -> bool:
     return one == other or (isinstance(one, Choice) and isinstance(other, Choice))
-

@@ -61,7 +61,7 @@ def localized(table: Table | None) -> LocalizedText | None:
         return None
     texts = {language: text for language in table.rest() if (text := table.text(language))}
     if "en" not in texts:
-        table.complain(None, "the English text is missing", "give en = \"…\"", at_key=True)
+        table.complain(None, "the English text is missing", 'give en = "…"', at_key=True)
         return None
     return LocalizedText(texts)
 

@@ -25,7 +25,9 @@ def with_region_facts(application: Application, region: str, vocabulary: Vocabul
     stated = application.more.get(region)
     if not stated:
         return evolve(application, more={}) if application.more else application
-    origin = application.origin if isinstance(application.origin, Document) else Document("<application>", "", {}, "toml")
+    origin = (
+        application.origin if isinstance(application.origin, Document) else Document("<application>", "", {}, "toml")
+    )
     found: dict[str, object] = {}
     known = [name.partition(".")[2] for name in vocabulary.facts if name.startswith(f"{region}.")]
     for key, value in stated.items():
@@ -65,5 +67,3 @@ def _type_of(kind: Kind) -> Any:  # noqa: ANN401 (a type for the converter)
             return int
         case _:
             raise WrongInput([Complaint(says=f"a region's own fact cannot be {kind}")])
-
-

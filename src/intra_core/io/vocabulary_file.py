@@ -55,7 +55,9 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     facts: dict[str, FactEntry] = {}
     table = root.table("fact")
     if table is not None:
-        _facts(table, "", facts, frozenset(words), {name: each.members for name, each in sets.items()}, len(before.facts))
+        _facts(
+            table, "", facts, frozenset(words), {name: each.members for name, each in sets.items()}, len(before.facts)
+        )
     found = Vocabulary(
         facts=facts,
         sets=own_sets,
@@ -112,7 +114,7 @@ def _fact(
     chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
     greatest, key = table.text("greatest"), table.text("key")
     if label is None:
-        table.complain(None, f"the fact {name!r} has no label", "give label = { en = \"…\" }", at_key=True)
+        table.complain(None, f"the fact {name!r} has no label", 'give label = { en = "…" }', at_key=True)
     question = question or label
     kind = SIMPLE.get(written)
     below: dict[str, FactEntry] = {}
@@ -123,12 +125,16 @@ def _fact(
     elif written == "list":
         inner: dict[str, FactEntry] = {}
         _facts(table, f"{name}.", inner, words, sets, order + len(found) + 1)
-        own = {each.name.rpartition(".")[2]: each for each in inner.values() if each.name.count(".") == name.count(".") + 1}
+        own = {
+            each.name.rpartition(".")[2]: each for each in inner.values() if each.name.count(".") == name.count(".") + 1
+        }
         limits = {field: (each.low, each.high) for field, each in own.items()}
         kind = Records({field: each.kind for field, each in own.items()}, counts or "records", limits)
         below = {full: evolve(each, of_list=True) for full, each in inner.items()}
     elif kind is None:
-        table.complain("type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"]))
+        table.complain(
+            "type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"])
+        )
     table.end()
     if kind is None or label is None or question is None:
         return

@@ -64,11 +64,15 @@ class Daymark:
                 if year:
                     end = calendar.monthrange(year, month)[1]
                     return cls(dt.date(year, month, 1).toordinal(), dt.date(year, month, end).toordinal())
-            case {"after": dt.date() as after, "by": dt.date() as by, **rest} if not rest and type(after) is type(by) is dt.date:
+            case {"after": dt.date() as after, "by": dt.date() as by, **rest} if (
+                not rest and type(after) is type(by) is dt.date
+            ):
                 return cls.between(after, by)
             case _:
                 pass
-        msg = f"{written!r} is not a day; write 2020-06-19, \"2020-06\", 2020 or {{ after = 2019-09-03, by = 2021-02-12 }}"
+        msg = (
+            f'{written!r} is not a day; write 2020-06-19, "2020-06", 2020 or {{ after = 2019-09-03, by = 2021-02-12 }}'
+        )
         raise ValueError(msg)
 
     @property

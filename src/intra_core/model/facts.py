@@ -49,7 +49,7 @@ def month_day(text: str) -> int:
     except ValueError:
         day = None
     if day is None:
-        msg = f"{text!r} is not a day of the year; write it like \"--12-31\""
+        msg = f'{text!r} is not a day of the year; write it like "--12-31"'
         raise ValueError(msg)
     return day.month * 100 + day.day
 

@@ -15,7 +15,7 @@ GREATEST = 9_000_000_000_000_000
 _WRITTEN = re.compile(r"([A-Z]{3}) (-?)(\d{1,15})(?:\.(\d{2}))?", re.ASCII)
 
 
-def _whole(_: object, __: object, minor: object) -> None:
+def _whole(_: object, __: object, minor: int) -> None:
     if type(minor) is not int:
         msg = f"money counts whole minor units, not {minor!r}"
         raise TypeError(msg)
@@ -43,7 +43,7 @@ class Money:
         """
         written = _WRITTEN.fullmatch(text)
         if written is None:
-            msg = f"{text!r} is not money; write it like \"EUR 1000.00\""
+            msg = f'{text!r} is not money; write it like "EUR 1000.00"'
             raise ValueError(msg)
         currency, sign, units, cents = written.groups()
         if currency not in CURRENCIES:

@@ -29,7 +29,7 @@ class Rate:
         """Read a rate such as "60 %" or "2.5 %"; at most two decimals."""
         written = _RATE.fullmatch(text)
         if written is None:
-            msg = f"{text!r} is not a rate; write it like \"60 %\", with at most two decimals"
+            msg = f'{text!r} is not a rate; write it like "60 %", with at most two decimals'
             raise ValueError(msg)
         units, decimals = written.groups()
         return cls(int(units) * 100 + int((decimals or "").ljust(2, "0")))
@@ -53,7 +53,7 @@ class Area:
         """Read an area such as "20.5000 m2"; at most four decimals."""
         written = _AREA.fullmatch(text)
         if written is None:
-            msg = f"{text!r} is not an area; write it like \"20.5000 m2\", with at most four decimals"
+            msg = f'{text!r} is not an area; write it like "20.5000 m2", with at most four decimals'
             raise ValueError(msg)
         units, decimals = written.groups()
         return cls(int(units) * TEN_THOUSANDTHS + int((decimals or "").ljust(4, "0")))

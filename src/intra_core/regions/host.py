@@ -52,7 +52,9 @@ def load(entries: Iterable[EntryPoint]) -> tuple[tuple[Loaded, ...], tuple[Quara
         try:
             found = _load(entry)
             if entry.name in loaded:
-                raise WrongInput([Complaint(says=f"two distributions offer the region {entry.name!r}", instead="uninstall one")])
+                raise WrongInput(
+                    [Complaint(says=f"two distributions offer the region {entry.name!r}", instead="uninstall one")]
+                )
             loaded[entry.name] = found
         except WrongInput as error:
             quarantined.append(_set_aside(entry, error.complaints))
@@ -84,7 +86,13 @@ def _load(entry: EntryPoint) -> Loaded:
     implementations = plugins.hook.intra_region.get_hookimpls()
     if not implementations:
         says = f"{who} does not implement the hook 'intra_region'"
-        raise WrongInput([Complaint(says=says, file=file, instead="add @hookimpl def intra_region(): return read_region(__package__)")])
+        raise WrongInput(
+            [
+                Complaint(
+                    says=says, file=file, instead="add @hookimpl def intra_region(): return read_region(__package__)"
+                )
+            ]
+        )
     implementation = implementations[0]
     line = inspect.unwrap(implementation.function).__code__.co_firstlineno
     region = _attempt(implementation.function, f"{who}, hook 'intra_region' failed", file, line)
@@ -125,6 +133,14 @@ def _refuse_unknown_hooks(module: object, who: str, file: str) -> None:
     for name, value in vars(module).items() if isinstance(module, ModuleType) else ():
         marked = callable(value) and hasattr(value, f"{PROJECT}_impl")
         if callable(value) and (marked or name.startswith("intra_")) and name not in known:
-            raise WrongInput([Complaint(says=f"{who} has an unknown hook {name!r}", file=file, instead=did_you_mean(name, known))])
+            raise WrongInput(
+                [Complaint(says=f"{who} has an unknown hook {name!r}", file=file, instead=did_you_mean(name, known))]
+            )
         if callable(value) and name in known and not marked:
-            raise WrongInput([Complaint(says=f"{who}: {name!r} is not marked as a hook", file=file, instead="put @hookimpl above it")])
+            raise WrongInput(
+                [
+                    Complaint(
+                        says=f"{who}: {name!r} is not marked as a hook", file=file, instead="put @hookimpl above it"
+                    )
+                ]
+            )

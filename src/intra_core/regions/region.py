@@ -121,7 +121,11 @@ def _twice(measures: list[MeasureRules]) -> Iterator[Complaint]:
     for each in measures:
         identity = each.identity
         if identity.id in seen:
-            yield Complaint(says=f"the measure {identity.id!r} stands in two files", file=identity.file, instead=f"the other is {seen[identity.id]}")
+            yield Complaint(
+                says=f"the measure {identity.id!r} stands in two files",
+                file=identity.file,
+                instead=f"the other is {seen[identity.id]}",
+            )
         seen[identity.id] = identity.file
 
 
@@ -129,7 +133,9 @@ def _policed(reader: "_RegionFile", complaints: list[Complaint]) -> Vocabulary:
     try:
         return with_policies(law_vocabulary(), reader.policies)
     except WrongInput as error:
-        complaints.extend(Complaint(says=each.says, instead=each.instead, file=reader.document.name) for each in error.complaints)
+        complaints.extend(
+            Complaint(says=each.says, instead=each.instead, file=reader.document.name) for each in error.complaints
+        )
         return with_policies(law_vocabulary(), {})
 
 
@@ -154,11 +160,15 @@ class _RegionFile:
         self.time_zone = root.text("time_zone", required=True) or "UTC"
         self.member_state = root.text("member_state", required=True) or "?"
         policy = root.table("policy")
-        self.policies = {key: text for key in (policy.rest() if policy else ()) if policy and (text := policy.text(key))}
+        self.policies = {
+            key: text for key in (policy.rest() if policy else ()) if policy and (text := policy.text(key))
+        }
         self.authorities = tuple(self._authorities(root.table("authority"), sources))
         self.programme = self._programme(root.table("programme"), sources)
         self.rows = root.texts("row")
-        self.described = tuple(each for table in root.tables("described") if (each := _described(table, sources)) is not None)
+        self.described = tuple(
+            each for table in root.tables("described") if (each := _described(table, sources)) is not None
+        )
         root.end()
 
     def _authorities(self, table: Table | None, sources: Sources) -> Iterator[Authority]:

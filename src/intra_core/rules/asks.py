@@ -129,7 +129,8 @@ def _walk(at: Possible, node: Walk, names: Names) -> None:
 
 def _idle(node: Walk, brings: Value) -> bool:
     """Say whether a record makes no difference, taken or not."""
-    return {"any": brings is False, "all": brings is True, "sum": brings == (0, 0)}.get(node.how, False)
+    nothing: object = {"any": False, "all": True, "sum": (0, 0)}.get(node.how)
+    return nothing is not None and bool(brings == nothing)
 
 
 _WAYS: dict[type, Callable[..., None]] = {

@@ -82,7 +82,16 @@ class MeasureScope:
 
     def names(self) -> Iterable[str]:
         """Give every name."""
-        return [*self.vocabulary.names(), *self.parameters, *self.sets, *self.definitions, *self.constants, *WINDOW, "costs.eligible", "on"]
+        return [
+            *self.vocabulary.names(),
+            *self.parameters,
+            *self.sets,
+            *self.definitions,
+            *self.constants,
+            *WINDOW,
+            "costs.eligible",
+            "on",
+        ]
 
     def meaning(self, name: str) -> Meaning | None:
         """Give what a full name stands for, or None.
@@ -151,8 +160,10 @@ class MeasureScope:
         step = definition.step
         if step is None:
             if body.kind.currency is None:
-                raise Fault(f"this gives {body.kind}; its rounding needs a step", 0, "write to = \"EUR 0.01 per m2\"")
+                raise Fault(f"this gives {body.kind}; its rounding needs a step", 0, 'write to = "EUR 0.01 per m2"')
             step = (1, 100)
+        elif definition.step_kind not in (None, body.kind):
+            raise Fault(f"this gives {body.kind}, which is not rounded to {definition.step_kind}")
         return Rounded(body, definition.rounding, step, body.kind)
 
     def _eligible_costs(self) -> Meaning | None:
@@ -161,7 +172,10 @@ class MeasureScope:
         if not isinstance(cost, Fact) or not isinstance(cost.kind, Records):
             return None
         fields = cost.kind.fields
-        line = {name: Element("x", "cost", name, fields[name], *cost.kind.limit(name)) for name in ("net", "kind", "incurred")}
+        line = {
+            name: Element("x", "cost", name, fields[name], *cost.kind.limit(name))
+            for name in ("net", "kind", "incurred")
+        }
         since, until = (language.Parameter(name, Day()) for name in WINDOW)
         paid = And(
             (
@@ -171,5 +185,3 @@ class MeasureScope:
             )
         )
         return Named("costs.eligible", Walk("sum", "x", cost, line["net"], paid, fields["net"]))
-
-

@@ -37,7 +37,9 @@ def _members(node: Node, fact: Fact) -> Iterable[str]:
 
 
 def _numbers(node: Node, fact: Fact, kind: Kind) -> tuple[int, ...]:
-    low, high = (FIRST, LAST) if isinstance(kind, Day) else (101, 1231) if isinstance(kind, MonthDay) else (fact.low, fact.high)
+    low, high = (
+        (FIRST, LAST) if isinstance(kind, Day) else (101, 1231) if isinstance(kind, MonthDay) else (fact.low, fact.high)
+    )
     found = {low, high}
     for each in walk(node):
         if isinstance(each, Compare | Band) and any(below == fact for below in walk(each)):

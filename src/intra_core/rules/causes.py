@@ -45,5 +45,3 @@ def _thinned(known: tuple[str, ...], unmet: Callable[[tuple[str, ...]], bool]) -
         if unmet(without):
             kept.remove(name)
     return tuple(kept)
-
-

@@ -52,7 +52,20 @@ _SIGNS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
 _FUNCTIONS = frozenset(
-    {"min", "max", "any", "all", "count", "sum", "add_months", "add_years", "years_between", "year", "fiscal_year", "band"}
+    {
+        "min",
+        "max",
+        "any",
+        "all",
+        "count",
+        "sum",
+        "add_months",
+        "add_years",
+        "years_between",
+        "year",
+        "fiscal_year",
+        "band",
+    }
 )
 _WALKS = frozenset({"any", "all", "count", "sum", "max", "min"})
 
@@ -98,7 +111,9 @@ class _Checker:
         if isinstance(tree.op, ast.Mult):
             return Product(left, right, first.times(second))
         if lowest(right) <= 0:
-            raise self.fault(tree.right, f"{ast.unparse(tree.right)!r} may be zero", "divide by what is always above zero")
+            raise self.fault(
+                tree.right, f"{ast.unparse(tree.right)!r} may be zero", "divide by what is always above zero"
+            )
         return Quotient(left, right, first.times(second, -1))
 
     def node(self, tree: ast.expr) -> Node:
@@ -123,7 +138,9 @@ class _Checker:
             case ast.Constant(value=str()):
                 raise self.fault(tree, "a word stands only beside the fact it is compared with")
             case ast.Constant(value=bool() | None):
-                raise self.fault(tree, f"{tree.value} is not in the language", "write the condition itself, or 'not' before it")
+                raise self.fault(
+                    tree, f"{tree.value} is not in the language", "write the condition itself, or 'not' before it"
+                )
             case ast.Constant():
                 raise self.fault(tree, "'...' is not in the language")
             case _:
@@ -135,7 +152,9 @@ class _Checker:
     def truth(self, tree: ast.expr) -> Node:
         node = self.node(tree)
         if not isinstance(node.kind, YesNo):
-            raise self.fault(tree, f"{ast.unparse(tree)!r} is {_article(node.kind)}, not yes or no", "compare it with something")
+            raise self.fault(
+                tree, f"{ast.unparse(tree)!r} is {_article(node.kind)}, not yes or no", "compare it with something"
+            )
         return node
 
     def number(self, tree: ast.expr) -> Node:
@@ -197,9 +216,15 @@ class _Checker:
         if isinstance(left, ast.Constant) and isinstance(left.value, str):
             left, right, written = right, left, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(written, written)
         first = self.node(left)
-        second = self.word(right, first) if isinstance(right, ast.Constant) and isinstance(right.value, str) else self.node(right)
+        second = (
+            self.word(right, first)
+            if isinstance(right, ast.Constant) and isinstance(right.value, str)
+            else self.node(right)
+        )
         if not _comparable(first.kind, second.kind):
-            says = f"{ast.unparse(left)!r} is {_article(first.kind)} and {ast.unparse(right)!r} is {_article(second.kind)}"
+            says = (
+                f"{ast.unparse(left)!r} is {_article(first.kind)} and {ast.unparse(right)!r} is {_article(second.kind)}"
+            )
             raise self.fault(right, f"{says}: they cannot be compared")
         if isinstance(first.kind, YesNo):
             raise self.fault(left, "yes or no is not compared", "write the fact itself, or 'not' before it")
@@ -209,7 +234,9 @@ class _Checker:
 
     def word(self, tree: ast.Constant, beside: Node) -> Constant:
         if isinstance(beside.kind, Choice) and tree.value not in beside.kind.values:
-            raise self.fault(tree, f"{tree.value!r} is never said there", did_you_mean(str(tree.value), beside.kind.values))
+            raise self.fault(
+                tree, f"{tree.value!r} is never said there", did_you_mean(str(tree.value), beside.kind.values)
+            )
         if isinstance(beside.kind, Choice | Text):
             return Constant(str(tree.value), beside.kind)
         if isinstance(beside.kind, Code):
@@ -249,7 +276,9 @@ class _Checker:
         if isinstance(tree.op, ast.Mult):
             return Product(left, right, first.times(second))
         if isinstance(tree.op, ast.Div):
-            raise self.fault(tree, "a quotient must be rounded", "give it a [define] of its own that names its rounding")
+            raise self.fault(
+                tree, "a quotient must be rounded", "give it a [define] of its own that names its rounding"
+            )
         if first != second:
             verb = "subtracted" if sign < 0 else "added"
             raise self.fault(tree.right, f"{first} and {second} cannot be {verb}")
@@ -268,7 +297,9 @@ class _Checker:
 
     def choice(self, tree: ast.IfExp) -> Node:
         condition = self.truth(tree.test)
-        first_word, second_word = (isinstance(each, ast.Constant) and isinstance(each.value, str) for each in (tree.body, tree.orelse))
+        first_word, second_word = (
+            isinstance(each, ast.Constant) and isinstance(each.value, str) for each in (tree.body, tree.orelse)
+        )
         if first_word and second_word:
             words = frozenset({str(tree.body.value), str(tree.orelse.value)})  # type: ignore[attr-defined] # both are constants
             kind = Choice(words)
@@ -313,7 +344,9 @@ class _Checker:
     def function(self, tree: ast.Call, name: str) -> Node:
         wanted = {"year": 1}.get(name, 2)
         if len(tree.args) != wanted or name in _WALKS:
-            raise self.fault(tree, f"'{name}' takes {wanted if name not in _WALKS else 1} value(s), not {len(tree.args)}")
+            raise self.fault(
+                tree, f"'{name}' takes {wanted if name not in _WALKS else 1} value(s), not {len(tree.args)}"
+            )
         if name == "band":
             return self.band(tree)
         first = self.day(tree.args[0])
@@ -324,7 +357,9 @@ class _Checker:
         second = self.node(tree.args[1])
         if name == "fiscal_year":
             if not isinstance(second.kind, MonthDay):
-                raise self.fault(tree.args[1], f"{ast.unparse(tree.args[1])!r} is {_article(second.kind)}, not a day of the year")
+                raise self.fault(
+                    tree.args[1], f"{ast.unparse(tree.args[1])!r} is {_article(second.kind)}, not a day of the year"
+                )
             return YearOf(first, second, YEARS)
         unit = MONTHS if name == "add_months" else YEARS
         if second.kind != unit:
@@ -335,7 +370,9 @@ class _Checker:
         full = _dotted(tree.args[1])
         shape = self.scope.meaning(full) if full else None
         if not isinstance(shape, BandShape):
-            raise self.fault(tree.args[1], f"{ast.unparse(tree.args[1])!r} names no bands", "give a [parameter] a list of bands")
+            raise self.fault(
+                tree.args[1], f"{ast.unparse(tree.args[1])!r} names no bands", "give a [parameter] a list of bands"
+            )
         number = self.number(tree.args[0])
         if number.kind != shape.number:
             raise self.fault(tree.args[0], f"{number.kind} cannot fall in bands of {shape.number}")
@@ -345,7 +382,9 @@ class _Checker:
         full = _dotted(tree.value)
         shape = self.scope.meaning(full) if full else None
         if not isinstance(shape, TableShape):
-            raise self.fault(tree.value, f"{ast.unparse(tree.value)!r} is not a table", "give a [parameter] a table as its value")
+            raise self.fault(
+                tree.value, f"{ast.unparse(tree.value)!r} is not a table", "give a [parameter] a table as its value"
+            )
         written = tree.slice.elts if isinstance(tree.slice, ast.Tuple) else [tree.slice]
         if len(written) != len(shape.keys):
             raise self.fault(tree, f"the table {full!r} is looked up by {len(shape.keys)} word(s), not {len(written)}")
@@ -355,7 +394,11 @@ class _Checker:
                 raise self.fault(each, f"{ast.unparse(each)!r} is {_article(key.kind)}, not a word of a closed list")
             missing = sorted(key.kind.values - words)
             if missing:
-                raise self.fault(each, f"the table {full!r} has no row for {missing[0]!r}", "give one, with value \"unknown\" if nobody knows")
+                raise self.fault(
+                    each,
+                    f"the table {full!r} has no row for {missing[0]!r}",
+                    'give one, with value "unknown" if nobody knows',
+                )
         return Lookup(shape.name, keys, {}, shape.kind, shape.sign)
 
     # lists
@@ -364,7 +407,9 @@ class _Checker:
         if not isinstance(argument, ast.GeneratorExp):
             records = self.node(argument)
             if how == "count" and isinstance(records, Fact | Element) and isinstance(records.kind, Records):
-                return Walk("count", "", records, Constant(value=True, kind=YesNo()), None, number_of(records.kind.unit))
+                return Walk(
+                    "count", "", records, Constant(value=True, kind=YesNo()), None, number_of(records.kind.unit)
+                )
             raise self.fault(argument, f"'{how}' walks a list", f"write {how}(… for x in a list)")
         if len(argument.generators) > 1:
             raise self.fault(argument, "one list at a time", "put one any(…) or sum(…) inside the other")
@@ -378,7 +423,9 @@ class _Checker:
         if not isinstance(records.kind, Records):
             raise self.fault(walked.iter, f"{ast.unparse(walked.iter)!r} is {_article(records.kind)}, not a list")
         if not isinstance(records, Fact | Element):
-            raise self.fault(walked.iter, f"{ast.unparse(walked.iter)!r} is another name for a list", "walk the list by its own name")
+            raise self.fault(
+                walked.iter, f"{ast.unparse(walked.iter)!r} is another name for a list", "walk the list by its own name"
+            )
         inner = _Checker(self.source, self.scope, {**self.variables, name: records})
         where = None
         if walked.ifs:

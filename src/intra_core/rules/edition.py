@@ -10,7 +10,19 @@ from intra_core.rules.book import ON, RuleBook
 from intra_core.rules.figures import Figure
 from intra_core.rules.history import ConditionVersion, Duty
 from intra_core.rules.kinds import Kind
-from intra_core.rules.language import Band, Compare, Constant, Fact, Lookup, Node, Or, Parameter, Unpublished, facts_of, walk
+from intra_core.rules.language import (
+    Band,
+    Compare,
+    Constant,
+    Fact,
+    Lookup,
+    Node,
+    Or,
+    Parameter,
+    Unpublished,
+    facts_of,
+    walk,
+)
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -147,4 +159,3 @@ def figures_named(*nodes: Node) -> tuple[str, ...]:
             elif isinstance(each, Lookup | Band):
                 found[each.table] = None
     return tuple(found)
-

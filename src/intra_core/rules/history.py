@@ -39,7 +39,11 @@ class Parameter:
     @property
     def sign(self) -> int:
         """1 if every number it ever stands for is above zero, 0 if none is below, else -1."""
-        return min((_sign(version.figure) for version in self.versions), default=-1) if isinstance(self.kind, Number) else -1
+        return (
+            min((_sign(version.figure) for version in self.versions), default=-1)
+            if isinstance(self.kind, Number)
+            else -1
+        )
 
     def in_force(self, day: int) -> tuple[FigureVersion, ...]:
         """Give the versions that may be in force on a day."""
@@ -172,4 +176,3 @@ def gaps(periods: Iterable[Period]) -> Mapping[int, tuple[str, int]]:
                 found[number] = ("gap", end)
         before = period
     return found
-

@@ -1,6 +1,6 @@
 """Kinds of values in a rule: numbers with units, days, choices, codes, yes or no, texts and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -81,11 +81,15 @@ class MonthDay:
         return "day of the year"
 
 
+def _words(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
+
+
 @frozen
 class Choice:
     """One of a closed list of words; without a list, any word that some table of the region knows."""
 
-    values: frozenset[str] = field(converter=frozenset)
+    values: frozenset[str] = field(converter=_words)
 
     def __str__(self) -> str:
         return f"one of {', '.join(sorted(self.values))}"

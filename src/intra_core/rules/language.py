@@ -1,6 +1,7 @@
 """The closed set of nodes a rule is made of, after its names and kinds are known."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any, cast, get_args
 
 from attrs import field, fields, frozen
 
@@ -263,23 +264,23 @@ Node = (
 )  # fmt: skip
 """Every kind of node. A new one needs a decision record and all its readings."""
 
-NODES: tuple[type, ...] = Node.__args__  # type: ignore[attr-defined] # a union lists its members
+NODES: tuple[type, ...] = get_args(Node)
 
 
 def children(node: Node) -> Iterator[Node]:
     """Give the nodes right below a node, in reading order."""
     for part in fields(type(node)):
-        below = getattr(node, part.name)
-        if isinstance(below, NODES):
-            yield below
-        elif isinstance(below, tuple):
-            for each in below:
-                if isinstance(each, NODES):
-                    yield each
-                elif isinstance(each, tuple):
-                    yield from (inner for inner in each if isinstance(inner, NODES))
-        elif isinstance(below, Mapping):
-            yield from below.values()
+        yield from _nodes_in(getattr(node, part.name))
+
+
+def _nodes_in(below: Any) -> Iterator[Node]:  # noqa: ANN401 (whatever a field of a node holds)
+    if isinstance(below, NODES):
+        yield cast("Node", below)
+    elif isinstance(below, tuple):
+        for each in below:
+            yield from _nodes_in(each)
+    elif isinstance(below, Mapping):
+        yield from below.values()
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -16,7 +16,9 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
 )  # fmt: skip
 _REPLACED = {"&&": "and", "||": "or", "&": "and", "|": "or", "!": "not", "<>": "!=", "=>": ">=", "=<": "<="}
 _FOREIGN = re.compile(r"&&|\|\||<>|=>|=<|&|\||!(?!=)|(?<![<>=!])=(?!=)")
-_LATIN = dict(zip("АВСЕНІЈКМОРЅТХУасеіјорѕхуԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα", "ABCEHIJKMOPSTXYaceijopsxydqwABEZHIKMNOPTYXova", strict=True))
+_LATIN = dict(
+    zip("АВСЕНІЈКМОРЅТХУасеіјорѕхуԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα", "ABCEHIJKMOPSTXYaceijopsxydqwABEZHIKMNOPTYXova", strict=True)
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _ODD_QUOTE = re.compile(r"(?<![A-Za-z0-9_])[BbFfRrTtUu]{1,2}(?=[\"'])|[\"']\s+[\"']")
@@ -91,7 +93,7 @@ def parse(text: str) -> tuple[Source, ast.expr]:
     """
     source = Source(text)
     if not text.strip():
-        raise Fault("there is no expression", 0, "write a condition such as \"costs.eligible >= floor\"")
+        raise Fault("there is no expression", 0, 'write a condition such as "costs.eligible >= floor"')
     if len(text) > MOST_LETTERS:
         raise Fault(f"the expression has {len(text)} letters, more than {MOST_LETTERS}", MOST_LETTERS, _NAME_PARTS)
     shown = _without_words(text)
@@ -128,7 +130,7 @@ def _without_words(text: str) -> str:
 def _check_letters(text: str, shown: str) -> None:
     odd = _ODD_QUOTE.search(shown)
     if odd is not None:
-        raise Fault("a word stands in one pair of plain quotes", odd.start(), "write it like \"small\"")
+        raise Fault("a word stands in one pair of plain quotes", odd.start(), 'write it like "small"')
     for index, letter in enumerate(text):
         if letter == "\\" or not (letter.isprintable() or letter in "\t\n\r"):
             name = unicodedata.name(letter, f"U+{ord(letter):04X}")

@@ -350,7 +350,7 @@ class _Unknown(Possible):
 
 def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> list[tuple[bool | None, Value]]:
     """For each record that is not surely left out: whether it surely takes part, and what it brings."""
-    visited = []
+    visited: list[tuple[bool | None, Value]] = []
     outside = at.records  # a definition may walk with a letter that is also in use where it is named
     for record in records:
         at.records = {**outside, node.variable: record}

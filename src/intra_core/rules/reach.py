@@ -166,7 +166,9 @@ def _rounded(at: Possible, node: Rounded) -> Ends:
         return Ends((low, high), (low, high))
     times, over = node.step
     low, high = ends(at, node.body)
-    first, second = ((rounded(node.how, end[0] * times, over), rounded(node.how, end[1] * times, over)) for end in (low, high))
+    first, second = (
+        (rounded(node.how, end[0] * times, over), rounded(node.how, end[1] * times, over)) for end in (low, high)
+    )
     return Ends(first, second)
 
 
@@ -176,13 +178,17 @@ def _product(at: Possible, node: Product) -> Ends:
         low, high = at.value(node)
         return Ends((low, high), (low, high))
     return Ends(
-        (left.low[0] * right.low[0], left.low[1] * right.low[1]), (left.high[0] * right.high[0], left.high[1] * right.high[1])
+        (left.low[0] * right.low[0], left.low[1] * right.low[1]),
+        (left.high[0] * right.high[0], left.high[1] * right.high[1]),
     )
 
 
 def _scaled(at: Possible, node: Scaled) -> Ends:
     inner = ends(at, node.body)
-    return Ends((inner.low[0] * node.factor, inner.low[1] * node.factor), (inner.high[0] * node.factor, inner.high[1] * node.factor))
+    return Ends(
+        (inner.low[0] * node.factor, inner.low[1] * node.factor),
+        (inner.high[0] * node.factor, inner.high[1] * node.factor),
+    )
 
 
 def _least(at: Possible, node: Least) -> Ends:

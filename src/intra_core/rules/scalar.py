@@ -85,7 +85,13 @@ def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) ->
             body.append(f"        if not {test}: u |= {1 << bit}")
     body.append(f"        a = {amount}")
     body.append("        return u, 0, a, a")
-    lines = ["def decide(f):", "    try:", *body, "    except (KeyError, ValueError, ZeroDivisionError):", "        return otherwise(f)"]
+    lines = [
+        "def decide(f):",
+        "    try:",
+        *body,
+        "    except (KeyError, ValueError, ZeroDivisionError):",
+        "        return otherwise(f)",
+    ]
     return function("decide", lines, {**_NAMES, **writer.constants, "otherwise": otherwise})
 
 
@@ -201,7 +207,9 @@ class _Writer:
 
     def _band(self, node: Band) -> str:
         bounds = self.constant([bound.value for bound, _ in node.rows if isinstance(bound, Constant)])
-        words = self.constant({place: word for place, (_, word) in enumerate(node.rows, 1)})  # 0 is below the first band
+        words = self.constant(
+            {place: word for place, (_, word) in enumerate(node.rows, 1)}
+        )  # 0 is below the first band
         return f"{words}[bisect({bounds}, {self.write(node.number)})]"
 
     def _shift(self, node: Shift) -> str:
@@ -219,4 +227,3 @@ class _Writer:
         body = self.write(node.body)
         inner = f"[{body} {loop}{where}]" if node.how in {"sum", "max", "min"} else f"({body} {loop}{where})"
         return f"{node.how}({inner})" if inner.startswith("[") else f"{node.how}{inner}"
-

@@ -69,4 +69,3 @@ class PlainScope:
     def names(self) -> Iterable[str]:
         """Give every name."""
         return self.meanings
-

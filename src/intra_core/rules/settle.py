@@ -59,7 +59,9 @@ class Settling:
     the caller makes sure that the edition holds only for days on the same side of every known day it is compared with.
     """
 
-    def __init__(self, figures: Mapping[str, Figure], given: frozenset[str] = frozenset(), on: int | None = None) -> None:
+    def __init__(
+        self, figures: Mapping[str, Figure], given: frozenset[str] = frozenset(), on: int | None = None
+    ) -> None:
         self.figures = figures
         self.given = given
         self.on = on
@@ -191,7 +193,9 @@ def _compare(day: Settling, node: Compare) -> Settled:
 
 def _holds(left: int, sign: str, right: int) -> bool:
     order = (left > right) - (left < right)
-    return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0, "==": order == 0, "!=": order != 0}[sign]
+    return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0, "==": order == 0, "!=": order != 0}[
+        sign
+    ]
 
 
 def _among(day: Settling, node: Among) -> Settled:
@@ -212,6 +216,8 @@ def _chosen(item: Node, members: frozenset[str]) -> Node | None:
                 if isinstance(other, Constant) and then.value == other.value:
                     return then
                 return Or((item.condition, other)) if then.value else And((Not(item.condition), other))
+        case _:
+            pass
     return None
 
 

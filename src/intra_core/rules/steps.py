@@ -84,6 +84,8 @@ class _Clerk:
     at: Possible
     lines: list[str] = field(factory=list)
     named: set[str] = field(factory=set)
+    known: dict[int, Reach] = field(factory=dict)
+    """The bounds of each node met, by its identity: nodes of an award outlive its clerk."""
 
     # values
 
@@ -95,18 +97,27 @@ class _Clerk:
 
     def reach(self, node: Node) -> Reach:
         """Give the bounds of a number, of a quotient too."""
-        if isinstance(node, Quotient | Product):
-            left, right = self.reach(node.left), self.reach(node.right)
-            corners = [each / other if isinstance(node, Quotient) else each * other for each in left for other in right]
-            return min(corners), max(corners)
-        return self.settled(node)[1]
+        known = self.known.get(id(node))
+        if known is None:
+            known = self._corners(node) if isinstance(node, Quotient | Product) else self.settled(node)[1]
+            self.known[id(node)] = known
+        return known
+
+    def _corners(self, node: Quotient | Product) -> Reach:
+        left, right = self.reach(node.left), self.reach(node.right)
+        if left[0] == left[1] and right[0] == right[1]:
+            exact = left[0] / right[0] if isinstance(node, Quotient) else left[0] * right[0]
+            return exact, exact
+        corners = [each / other if isinstance(node, Quotient) else each * other for each in left for other in right]
+        return min(corners), max(corners)
 
     def number(self, node: Node, reach: Reach, *, whole: bool = True) -> str:
         """Write bounds: as one number where they meet, as `?` where they tell nothing; `whole` says 'at most'."""
         assert isinstance(node.kind, Number)  # noqa: S101 (an award is worked out of numbers)
-        low, high = (self.writer.number(node.kind, bound, bare=True) for bound in reach)
+        low = self.writer.number(node.kind, reach[0], bare=True)
         if reach[0] == reach[1]:
             return low
+        high = self.writer.number(node.kind, reach[1], bare=True)
         pattern = "range"
         if reach[1] >= FAR:
             if reach[0] < 1:
@@ -248,11 +259,13 @@ class _Clerk:
 
     def record(self, node: Walk, record: Mapping[str, object], parts: int) -> Reach | None:
         """Give what one record brings, or None if it is left out."""
-        self.at.records[node.variable] = record
+        outside = self.at.records
+        self.at.records = {**outside, node.variable: record}
         taken = self.at.truth(node.where) if node.where is not None else True
+        low, high = self.at.value(node.body)
+        self.at.records = outside
         if taken is False:
             return None
-        low, high = self.at.value(node.body)
         least, most = Fraction(low, parts), Fraction(high, parts)
         return (least, most) if taken else (min(least, Fraction(0)), max(most, Fraction(0)))
 

@@ -37,7 +37,7 @@ class FactEntry:
 class Definition:
     """An amount or yes-or-no under a name, as its author wrote it.
 
-    `kind` stands in where it cannot be worked out. `stricter` is there if an application may state the value instead:
+    `step` is what it is rounded to, in whole units of `step_kind`. `kind` stands in where it cannot be worked out. `stricter` is there if an application may state the value instead:
     `("least",)` for numbers, or all words from mild to strict.
     """
 
@@ -45,6 +45,7 @@ class Definition:
     text: str
     rounding: str | None = None
     step: tuple[int, int] | None = None
+    step_kind: Kind | None = None
     kind: Kind | None = None
     stricter: tuple[str, ...] = ()
     file: str = ""
@@ -76,7 +77,12 @@ class Vocabulary:
 
     def names(self) -> Iterable[str]:
         """Give every name a rule may use."""
-        return [*(name for name, entry in self.facts.items() if not entry.of_list), *self.sets, *self.parameters, *self.definitions]
+        return [
+            *(name for name, entry in self.facts.items() if not entry.of_list),
+            *self.sets,
+            *self.parameters,
+            *self.definitions,
+        ]
 
     def label(self, name: str, language: str) -> str:
         """Give the label of a fact, figure, definition or set.

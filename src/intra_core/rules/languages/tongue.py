@@ -64,12 +64,13 @@ class Tongue:
         >>> SLOVENIAN.decimal(Fraction(24001, 20), least=2)
         ('1.200,05', 2)
         """
-        exact = next((places for places in range(MOST_DECIMALS + 1) if (amount * 10**places).denominator == 1), None)
+        above, below = abs(amount.numerator), amount.denominator
+        exact = next((places for places in range(MOST_DECIMALS + 1) if not 10**places % below), None)
         places = max(least, 4 if exact is None else exact)
-        whole, part = divmod(int(abs(amount) * 10**places), 10**places)
+        whole, part = divmod(above * 10**places // below, 10**places)
         digits = f"{whole:,}".replace(",", self.thousands)
         decimals = f"{self.point}{part:0{places}d}" if places else ""
-        sign = self.minus if amount < 0 else ""
+        sign = self.minus if amount.numerator < 0 else ""
         return f"{sign}{digits}{decimals}{'…' if exact is None else ''}", places
 
     def day(self, ordinal: int) -> str:

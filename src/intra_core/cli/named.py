@@ -1,0 +1,21 @@
+"""The measure that a command names."""
+
+from argparse import Namespace
+
+from intra_core.assessment.catalogue import Catalogue
+from intra_core.assessment.measure import Measure
+from intra_core.cli.faults import Faults
+from intra_core.errors import Complaint, did_you_mean
+
+
+def measure(asked: Namespace, catalogue: Catalogue, faults: Faults) -> Measure | None:
+    """Find the measure that is asked for; if it is of a quarantined region, complain with that region's complaints."""
+    found = catalogue.by_id.get(asked.measure)
+    region = asked.measure.partition(".")[0]
+    if found is None and any(each.region == region for each in catalogue.quarantined):
+        with faults:
+            catalogue.region(region)
+    elif found is None:
+        says = f"there is no measure {asked.measure!r}"
+        faults.complaints.append(Complaint(says=says, instead=did_you_mean(asked.measure, catalogue.by_id)))
+    return found

@@ -1,0 +1,404 @@
+"""The schemas are valid, and what the library reads and writes is what they say; what it refuses, they refuse."""
+
+import copy
+import datetime as dt
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from jsonschema import Draft202012Validator, FormatChecker
+
+import intra_core
+from intra_core.cli import main
+from intra_core.io import measure_file, names, parts, vocabulary_file
+from intra_core.law.vocabulary import law_vocabulary
+from intra_core.model.money import CURRENCIES
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ("answer", "application", "measure", "measures", "region", "regions", "vocabulary")
+CATALOGUE = intra_core.load_regions()
+EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in range(len(measure.examples))]
+FILES = [
+    (file.relative_to(ROOT).as_posix(), name)
+    for name, places in {
+        "measure": ("plugins/*/src/*/measures/*.toml",),
+        "vocabulary": ("plugins/*/src/*/vocabulary.toml", "src/intra_core/law/*.toml"),
+        "region": ("plugins/*/src/*/region.toml",),
+    }.items()
+    for place in places
+    for file in sorted(ROOT.glob(place))
+]
+APPLICATIONS = sorted(
+    file.relative_to(ROOT).as_posix() for ending in ("toml", "json") for file in ROOT.glob(f"examples/**/*.{ending}")
+)
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    text = (resources.files("intra_core") / "schemas" / f"{name}.json").read_text("utf-8")
+    read: dict[str, Any] = json.loads(text)
+    return read
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(name), format_checker=FormatChecker())
+
+
+def faults(name: str, value: object) -> list[str]:
+    return [f"{each.json_path}: {each.message}" for each in validator(name).iter_errors(value)]
+
+
+def as_json(value: Any) -> Any:
+    """Give a value of TOML as JSON has it."""
+    match value:
+        case dict():
+            return {key: as_json(each) for key, each in value.items()}
+        case list() | tuple():
+            return [as_json(each) for each in value]
+        case Decimal():
+            return float(value)
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def tree(file: str) -> Any:
+    text = (ROOT / file).read_text("utf-8")
+    return as_json(json.loads(text) if file.endswith(".json") else tomli.loads(text))
+
+
+def application(measure: str, number: int) -> dict[str, Any]:
+    example = CATALOGUE[measure].examples[number]
+    stated: dict[str, Any] = as_json({"region": CATALOGUE[measure].region, "on": example.on, **example.given})
+    return stated
+
+
+# --- the schemas themselves ---------------------------------------------------------------------
+
+
+def test_every_schema_is_in_the_package():
+    folder = resources.files("intra_core") / "schemas"
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.json" for name in SCHEMAS)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_valid(name):
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema(name)["title"]
+    assert schema(name)["description"]
+
+
+def parts_of(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts_of(each)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_reference_leads_somewhere(name):
+    for part in parts_of(schema(name)):
+        target = part.get("$ref", "#/$defs/")
+        assert target.startswith("#/$defs/")
+        assert target == "#/$defs/" or target.removeprefix("#/$defs/") in schema(name)["$defs"]
+
+
+@pytest.mark.parametrize("name", ["measures", "regions", "answer"])
+def test_keys_may_be_added_to_answers(name):
+    assert all(
+        part["additionalProperties"] is not False for part in parts_of(schema(name)) if "additionalProperties" in part
+    )
+    assert all(
+        "additionalProperties" in part
+        for part in parts_of(schema(name))
+        if part.get("type") == "object" and "properties" in part
+    )
+
+
+def test_what_several_schemas_define_is_the_same_in_all():
+    for one in SCHEMAS:
+        for other in SCHEMAS:
+            shared = schema(one).get("$defs", {}).keys() & schema(other).get("$defs", {}).keys()
+            if "answer" not in (one, other) or {one, other} == {"answer", "regions"}:
+                assert {name: schema(one)["$defs"][name] for name in shared} == {
+                    name: schema(other)["$defs"][name] for name in shared
+                }
+
+
+def test_every_key_of_an_application_is_described():
+    def keys(part: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for key, each in part.get("properties", {}).items():
+            yield f"{path}{key}", each
+            for below in (each, each.get("items", {}), *each.get("anyOf", ())):
+                yield from keys(below, f"{path}{key}.")
+
+    found = dict(keys(schema("application"), ""))
+    assert [key for key, each in found.items() if not each.get("title") or not each.get("description")] == []
+    assert {"undertaking.nace.main", "event.stand.area", "voucher.payments.on", "offer.for", "cost.net"} <= found.keys()
+
+
+def test_the_descriptions_of_an_application_are_the_questions_of_the_vocabulary():
+    headcount = schema("application")["properties"]["undertaking"]["properties"]["headcount"]
+    entry = law_vocabulary().facts["undertaking.headcount"]
+    assert headcount["description"] == entry.question.texts["en"]
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+def test_there_are_applications_to_try():
+    assert APPLICATIONS
+    assert EXAMPLES
+
+
+@pytest.mark.parametrize("file", APPLICATIONS)
+def test_example_application_is_valid(file):
+    assert faults("application", tree(file)) == []
+
+
+@pytest.mark.parametrize(("file", "name"), FILES)
+def test_file_of_a_region_is_valid(file, name):
+    assert faults(name, tree(file)) == []
+
+
+@pytest.mark.parametrize(("measure", "number"), EXAMPLES)
+def test_worked_example_is_valid_and_its_answer_too(measure, number):
+    stated = application(measure, number)
+    assert faults("application", stated) == []
+    answer = CATALOGUE.assess(intra_core.parse_application(json.dumps(stated)))
+    assert faults("answer", through_json(answer.to_dict())) == []
+    found = next(each for each in answer.assessments if each.id == measure)
+    assert found.verdict.value == CATALOGUE[measure].examples[number].expect.get("verdict", found.verdict.value)
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
+def test_answers_in_other_languages_are_valid(measure):
+    answer = CATALOGUE.assess(intra_core.parse_application(json.dumps(application(measure, 0))))
+    for language in ("en", *CATALOGUE[measure].languages, "xx"):
+        assert faults("answer", through_json(answer.in_language(language).to_dict())) == []
+
+
+def through_json(value: object) -> Any:
+    return json.loads(json.dumps(value))
+
+
+# --- what the command line writes ---------------------------------------------------------------
+
+
+def written(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_list_of_regions_is_valid(capsys):
+    assert faults("regions", written(capsys, "regions")) == []
+
+
+def test_the_list_of_measures_is_valid(capsys):
+    assert faults("measures", written(capsys, "measures")) == []
+
+
+@pytest.mark.parametrize("file", APPLICATIONS)
+def test_the_answer_of_the_command_line_is_valid(capsys, file):
+    assert faults("answer", written(capsys, "assess", str(ROOT / file))) == []
+
+
+def test_the_answers_of_all_regions_are_valid(capsys):
+    found = written(capsys, "assess", str(ROOT / APPLICATIONS[0]), "--region", "all")
+    assert faults("answer", found) == []
+    assert found.keys() >= {"on", "regions", "quarantined"}
+
+
+# --- what is wrong ------------------------------------------------------------------------------
+
+GONE = object()
+WRONG: dict[str, tuple[tuple[str, object], ...]] = {
+    "application": (
+        ("undertakin", {}),
+        ("undertaking/turnovr", "EUR 1.00"),
+        ("undertaking/turnover", 1800000),
+        ("undertaking/turnover", "1800000 EUR"),
+        ("undertaking/turnover", "EUR 1,800,000.00"),
+        ("undertaking/headcount", "12.5"),
+        ("undertaking/employees", 1.5),
+        ("undertaking/employees", -1),
+        ("undertaking/insolvent", "no"),
+        ("undertaking/size", "tiny"),
+        ("undertaking/seat", "UKG1"),
+        ("undertaking/fiscal_year_end", "12-31"),
+        ("undertaking/nace", [{"code": "25.62"}]),
+        ("undertaking/nace", [{"code": "25.62", "revision": "3"}]),
+        ("on", "2024-02-30"),
+        ("event", {"stand": {"area": "0 m2"}}),
+        ("award", {}),
+        ("award", [{"granted": "2022-05-10", "sum": "EUR 1.00"}]),
+        ("cost", [{"net": "EUR 1.00", "gross": "EUR 1.22"}]),
+        ("cost", []),  # beside the sum of costs
+        ("slovenia", {"claimd": "2024-09-02"}),
+    ),
+    "measure": (
+        ("conditions", []),
+        ("title", GONE),
+        ("title/en", GONE),
+        ("call", GONE),
+        ("state_aid", GONE),
+        ("id", "certification"),
+        ("kind", "loan"),
+        ("parameter/floor", 1000),
+        ("parameter/floor/0/value", 1000),
+        ("parameter/floor/0/value", "EUR 1,000"),
+        ("parameter/floor/0/mark", GONE),
+        ("condition/0/source", GONE),
+        ("condition/0/mark", "certain"),
+        ("condition/0/hold", "true"),
+        ("call/0/budget", 620000),
+        ("call/0/closes", GONE),
+        ("example/0/expect/verdikt", "eligible"),
+        ("example/0/on", GONE),
+        ("source/v3-2024/read", GONE),
+    ),
+    "vocabulary": (
+        ("facts", {}),
+        ("fact/undertaking/headcount/label", GONE),
+        ("fact/undertaking/headcount/type", "number"),
+        ("fact/undertaking/headcount/unit", "AWU"),
+        ("fact/cost/net/type", GONE),
+        ("fact/cost/net/least", "EUR 1.00"),
+        ("unit/persons/en", GONE),
+        ("word/fair", "fair"),
+    ),
+    "region": (
+        ("name", "slovenia"),
+        ("title", GONE),
+        ("nuts", [3]),
+        ("policy/de_minimis_transition", "never"),
+        ("authority/sps/mark", GONE),
+        ("described/0/says", "a text"),
+    ),
+    "answer": (
+        ("version", GONE),
+        ("on", "today"),
+        ("assessments/0/award", GONE),
+        ("assessments/0/award/amount", 2400),
+        ("assessments/0/award/amount", "2,400.00"),
+        ("assessments/0/verdict", "met"),
+        ("assessments/0/reasons/0/facts/costs.eligible", 2400.5),
+        ("assessments/0/reasons/0/sources/0/read", "lately"),
+        ("assessments/0/call/state", "over"),
+    ),
+    "regions": (("quarantined", GONE), ("quarantined", [{"region": "atlantis"}]), ("regions/0/version", 1)),
+    "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
+}
+
+
+def spoilt(value: Any, path: str, wrong: object) -> Any:
+    """Give a copy with something else, or nothing, at a path."""
+    whole = place = copy.deepcopy(value)
+    *way, last = path.split("/")
+    for step in way:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    if wrong is GONE:
+        del place[last]
+    else:
+        place[last] = wrong
+    return whole
+
+
+def wrongs(*chosen: str) -> Any:
+    cases = [(name, path, wrong) for name in chosen for path, wrong in WRONG[name]]
+    named = [f"{name} {path} {'gone' if wrong is GONE else wrong}" for name, path, wrong in cases]
+    return pytest.mark.parametrize(("name", "path", "wrong"), cases, ids=named)
+
+
+@cache
+def right(name: str) -> Any:
+    """Give something that a schema accepts."""
+    slovenia = "plugins/slovenia/src/intra_slovenia"
+    match name:
+        case "application":
+            return application("slovenia.certification", 0)
+        case "measure":
+            return tree(f"{slovenia}/measures/certification.toml")
+        case "vocabulary":
+            return tree("src/intra_core/law/vocabulary.toml")
+        case "region":
+            return tree(f"{slovenia}/region.toml")
+        case "answer":
+            stated = json.dumps(application("slovenia.certification", 0))
+            return through_json(CATALOGUE.assess(intra_core.parse_application(stated)).to_dict())
+        case "regions":
+            return {"regions": [{"region": "slovenia", "version": "0.1.0"}], "quarantined": []}
+        case _:
+            return {"measures": [{"measure": "slovenia.certification", "title": "Certification voucher"}]}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_what_is_spoilt_below_is_right_before(name):
+    assert faults(name, right(name)) == []
+
+
+@wrongs(*WRONG)
+def test_what_is_wrong_is_refused(name, path, wrong):
+    assert faults(name, spoilt(right(name), path, wrong)) != []
+
+
+@wrongs("application")
+def test_what_the_schema_of_an_application_refuses_the_reader_refuses(name, path, wrong):
+    with pytest.raises(intra_core.WrongInput):
+        CATALOGUE.assess(intra_core.parse_application(json.dumps(spoilt(right(name), path, wrong))))
+
+
+@pytest.mark.parametrize("value", [{}, [], None, "slovenia"], ids=str)
+def test_what_is_no_application_is_refused(value):
+    assert faults("application", value) != []
+
+
+@pytest.mark.parametrize("name", ["answer", "regions", "measures"])
+def test_answers_may_have_more_keys(name):
+    value = {**copy.deepcopy(right(name)), "since_then": True}
+    assert faults(name, value) == []
+
+
+def test_a_region_from_elsewhere_may_have_a_table_of_its_own():
+    stated = {"region": "atlantis", "undertaking": {"employees": 3}, "atlantis": {"depth": "3 m"}}
+    assert faults("application", stated) == []
+    assert faults("application", {**stated, "region": "slovenia"}) != []
+
+
+# --- schemas and readers have the same words ----------------------------------------------------
+
+
+def test_words_of_the_measure_schema_are_those_of_the_reader():
+    measure = schema("measure")
+    assert measure["properties"]["kind"]["enum"] == list(measure_file.KINDS)
+    assert measure["$defs"]["state-aid"]["properties"]["regime"]["enum"] == list(measure_file.REGIMES)
+    assert list(measure["$defs"]["example"]["properties"]["expect"]["properties"]) == list(measure_file.EXPECTED)
+    assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
+    assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
+    assert measure["properties"]["currency"]["enum"] == list(CURRENCIES)
+
+
+def test_types_of_the_vocabulary_schema_are_those_of_the_reader():
+    types = schema("vocabulary")["$defs"]["fact-keys"]["properties"]["type"]["anyOf"][0]["enum"]
+    assert sorted(types) == sorted([*vocabulary_file.SIMPLE, "choice", "list"])
+
+
+# --- what is generated is fresh -----------------------------------------------------------------
+
+
+def test_generated_files_are_fresh():
+    run = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
