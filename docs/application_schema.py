@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
 
 from attrs import NOTHING, fields, has
-from rows import folder_of, regions
+from rows import region_of, regions
 
 from intra_core.io.converter import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import GIVEN, LISTS, TABLES
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
-from intra_core.regions.region import Region, region_in
+from intra_core.regions.region import Region
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
 from intra_core.rules.vocabulary import Vocabulary
 
@@ -68,7 +68,7 @@ REFINED: dict[str, Schema] = {
 def application_schema() -> Schema:
     """Give the schema of an application to any region, with the facts of those that stand in the plug-ins' folder."""
     words = law_vocabulary()
-    known = [region_in(folder_of(name), f"intra_{name}") for name in regions()]
+    known = [region_of(name) for name in regions()]
     tables = {name: table(record, name, words) for name, record in TABLES.items()}
     lists = {name: shape(tuple[record, ...], name, words) for name, record in LISTS.items()}  # type: ignore[valid-type] # made from a value
     plain = {"region": shape(str, "region", words), "on": shape(dt.date, "on", words)}

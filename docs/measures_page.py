@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import tomli
-from rows import LAW, Place, folder_of, measure_files, named_by, places, regions, rows_of
+from rows import LAW, Place, folder_of, homes, measure_files, region_of, regions, rows_of
 
 from intra_core.model.days import Daymark
-from intra_core.regions.region import Region, region_in
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.prose import sentence
 
@@ -44,9 +43,8 @@ def _law() -> Iterator[str]:
 
 def _region(name: str) -> Iterator[str]:
     tree = tomli.loads((folder_of(name) / "region.toml").read_text("utf-8"))
-    region: Region = region_in(folder_of(name), f"intra_{name}")
+    measures = {each.identity.id: each for each in region_of(name).measures}
     yield f"## {tree['title']['en']}\n"
-    measures = {each.identity.id: each for each in region.measures}
     for file in measure_files(name):
         measure = tomli.loads(file.read_text("utf-8"))
         yield from _measure(measure, measures[measure["id"]], tree.get("authority", {}))
@@ -161,13 +159,12 @@ def _sources(sources: Sources) -> str:
 
 
 def _rows(region: str) -> Iterator[tuple[str, ...]]:
-    known, named = rows_of(region), places(region)
-    for row in known:
-        homes: dict[str, dict[str, list[str]]] = {}
-        for place in named:
-            if row in named_by(place.row, known):
-                _note(homes.setdefault(place.owner, {}), place)
-        went = "; ".join(f"{_code(owner)}: {_parts(parts)}" for owner, parts in homes.items())
+    named = homes(region)
+    for row in rows_of(region):
+        owners: dict[str, dict[str, list[str]]] = {}
+        for place in named[row.id]:
+            _note(owners.setdefault(place.owner, {}), place)
+        went = "; ".join(f"{_code(owner)}: {_parts(parts)}" for owner, parts in owners.items())
         yield (_code(row.id), row.about, went or (f"not yet: {row.reason}" if row.reason else "**nowhere**"))
 
 
@@ -240,9 +237,8 @@ def _day(written: object) -> str:
 
 
 def _span(table: Mapping[str, Any]) -> str:
-    since = f"since {_day(table['since'])}" if "since" in table else ""
-    until = f"until {_day(table['until'])}" if "until" in table else ""
-    return " ".join(filter(None, (since, until))) or "always"
+    days = {key: _day(table[key]) for key in ("since", "until") if key in table}
+    return " ".join(f"{key} {'a day ' * day.startswith('between')}{day}" for key, day in days.items()) or "always"
 
 
 def _code(text: str) -> str:

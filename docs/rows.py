@@ -1,11 +1,14 @@
 """The rows of the fact sheets (rows.toml), and the places of a region's files that say which row they came from."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomli
 from attrs import frozen
+
+from intra_core.regions.region import Region, region_in
 
 DOCS = Path(__file__).parent
 PLUGINS = DOCS.parent / "plugins"
@@ -50,6 +53,7 @@ class Place:
         return f"{self.part} `{self.name}`" if self.name else self.part
 
 
+@cache
 def plain(text: str) -> str:
     """Write a text without what case and spaces make of it."""
     return " ".join(text.casefold().split())
@@ -70,6 +74,16 @@ def _row(section: str, entry: dict[str, Any]) -> Row:
     return Row(id=entry["id"], section=section, about=entry["about"], alias=alias, reason=entry.get("reason"))
 
 
+def homes(region: str) -> dict[str, list[Place]]:
+    """Give for each row of a region, by id, the places that name it."""
+    known = rows_of(region)
+    found: dict[str, list[Place]] = {row.id: [] for row in known}
+    for place in places(region):
+        for row in named_by(place.row, known):
+            found[row.id].append(place)
+    return found
+
+
 def named_by(text: str, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Find the rows that a `row` text stands for: the one whose id it begins with, and those it is an alias of."""
     known = tuple(rows)
@@ -85,6 +99,16 @@ def regions() -> tuple[str, ...]:
 def folder_of(region: str) -> Path:
     """Give the folder that holds what a region says."""
     return PLUGINS / region / "src" / f"intra_{region}"
+
+
+@cache
+def region_of(name: str) -> Region:
+    """Read a region from its folder.
+
+    Raises:
+        WrongInput: with every complaint about its files.
+    """
+    return region_in(folder_of(name), f"intra_{name}")
 
 
 def measure_files(region: str) -> tuple[Path, ...]:

@@ -19,29 +19,33 @@ WORDS = {
         "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
         "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
         "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
-        "taken": "Assumed", "budget": "budget {money}", "costs": "costs count from: {since}; to: {until}",
-        "kinds": "costs that count: {kinds}", "funds": "until its funds are spent",
-        "unknown": "not found",
-        "call": "opens: {since}; closes: {until}", "span": "since: {since}; until: {until}", "since": "since: {since}", "until": "until: {until}",
-        "between": "between {early} and {late}",
-        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}", "source": "source: {source} ({mark})",
-        "rows": "rows: {rows}", "read": "read {day}", "after": "after {after}: {amount}", "by": "by: {until}",
-        "law": "follows the day of decision", "given": "may be given instead", "state aid": "state aid: {regime}",
+        "taken": "Assumed",
+        "call": "opens: {opens}; closes: {closes}", "funds": "until its funds are spent", "unknown": "not found",
+        "budget": "budget {money}", "costs": "costs count from: {since}; to: {until}",
+        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}",
+        "since": "since: {since}", "until": "until: {until}", "span": "since: {since}; until: {until}",
+        "between": "between {early} and {late}", "by": "by: {until}",
+        "kinds": "costs that count: {kinds}", "after": "after {after}: {amount}",
+        "state aid": "state aid: {regime}", "reducible": "the award may be cut to what is still open",
+        "law": "follows the day of decision", "given": "may be given instead",
+        "source": "source: {source} ({mark})", "read": "read {day}", "rows": "rows: {rows}",
         "seed": "seed", "sourced": "sourced", "inferred": "inferred", "assumed": "assumed",
-        "reducible": "the award may be cut to what is still open",
     },
     "sl": {
         "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
         "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
         "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
-        "taken": "Privzeto", "budget": "razpisana sredstva {money}", "costs": "stroški se upoštevajo od: {since}; do: {until}",
-        "kinds": "upravičeni stroški: {kinds}", "funds": "do porabe sredstev", "unknown": "ni bilo najdeno",
-        "call": "odprtje: {since}; zaprtje: {until}", "span": "od: {since}; do: {until}", "since": "od: {since}", "until": "do: {until}", "between": "med {early} in {late}",
-        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}", "source": "vir: {source} ({mark})",
-        "rows": "vrstice: {rows}", "read": "prebrano {day}", "after": "{after}: {amount}", "by": "do: {until}",
-        "law": "velja na dan odločitve", "given": "lahko se navede neposredno", "state aid": "državna pomoč: {regime}",
+        "taken": "Privzeto",
+        "call": "odprtje: {opens}; zaprtje: {closes}", "funds": "do porabe sredstev", "unknown": "ni bilo najdeno",
+        "budget": "razpisana sredstva {money}", "costs": "stroški se upoštevajo od: {since}; do: {until}",
+        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}",
+        "since": "od: {since}", "until": "do: {until}", "span": "od: {since}; do: {until}",
+        "between": "med {early} in {late}", "by": "do: {until}",
+        "kinds": "upravičeni stroški: {kinds}", "after": "{after}: {amount}",
+        "state aid": "državna pomoč: {regime}", "reducible": "znesek se lahko zniža na še razpoložljivega",
+        "law": "velja na dan odločitve", "given": "lahko se navede neposredno",
+        "source": "vir: {source} ({mark})", "read": "prebrano {day}", "rows": "vrstice: {rows}",
         "seed": "izhodišče", "sourced": "po viru", "inferred": "sklepano", "assumed": "privzeto",
-        "reducible": "znesek se lahko zniža na še razpoložljivega",
     },
 }  # fmt: skip
 
@@ -67,7 +71,7 @@ class Page:
         head += [self.word("on", day=self.day(told.on.toordinal()))] if told.on is not None else []
         yield f"  {'; '.join(head)}"
         for heading, items in (
-            ("calls", map(self.call, told.calls)),
+            ("calls", [[self.word("planned")]] if told.planned else map(self.call, told.calls)),
             ("conditions", map(self.statement, told.conditions)),
             ("award", self.award()),
             ("amounts", map(self.amount, told.amounts)),
@@ -95,7 +99,7 @@ class Page:
         """Write a call with its money, its window of costs and its breaks."""
         opens, closes = self.mark(call.opens, call.opens_at), self.mark(call.closes, call.closes_at)
         funds = f", {self.word('funds')}" if call.until_funds_spent else ""
-        found = [f"{call.id}: {self.word('call', since=opens, until=closes)}{funds}"]
+        found = [f"{call.id}: {self.word('call', opens=opens, closes=closes)}{funds}"]
         if call.budget is not None:
             money = number_of(call.budget.currency)
             found.append(

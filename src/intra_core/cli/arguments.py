@@ -13,9 +13,9 @@ Exit codes: 0 answered, whatever the verdict; 1 a region was quarantined and --s
 
 _ALL = """\
 With --region all every region that works is asked. A table of facts that only one region knows, such as [slovenia], is
-read for that region alone. A region that does not know a word of the application does not answer: it stands under
-"refused" with its complaints, and only if no region answers is the input wrong. Where no day is given, each region
-takes its own today, and "on" is the day in UTC.
+read for that region alone, and a word that a region does not know, but another does, is left out there ("left_out" in
+JSON): the region asks for it in its own words. A region that still cannot read the application stands under "refused",
+with its complaints. Where no day is given, each region takes its own today, and "on" is the day in UTC.
 """
 
 _MEASURES = """\

@@ -3,20 +3,19 @@
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.reading import parse_application
-from intra_core.cli import outside
+from intra_core.cli import fitting, outside
 from intra_core.cli.faults import Faults, once
+from intra_core.cli.fitting import LeftOut
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, complaint_to_dict, quarantined_to_list
 from intra_core.cli.sheet import sheet
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.application_file import application_from
 from intra_core.io.document import Document, document_from
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded
@@ -49,7 +48,9 @@ def _one_region(asked: Namespace, catalogue: Catalogue) -> Reply:
     application: Application | None = None
     with faults:
         raw, name = outside.read(asked.file)
-        application = parse_application(raw, name, region=asked.region if asked.region in _names(catalogue) else None)
+        application = parse_application(
+            raw, name, region=asked.region if asked.region in fitting.names(catalogue) else None
+        )
     region = asked.region or (application.region if application is not None else None)
     loaded: Loaded | None = None
     if region is not None:
@@ -84,72 +85,74 @@ def _all_regions(asked: Namespace, catalogue: Catalogue) -> Reply:
     with faults:
         raw, name = outside.read(asked.file)
         document = document_from(raw, name)
-        _application(document, catalogue, None)
+        fitting.check(document, catalogue)
     measures = _measures(asked, tuple(catalogue.by_id), faults)
     faults.close()
     assert document is not None  # noqa: S101 (what kept it from being read has been complained of)
-    found: list[_Answered] = []
-    refused: list[tuple[str, tuple[Complaint, ...]]] = []
+    joined = _Joined(catalogue, asked.lang)
     for loaded in catalogue.regions:
-        region = loaded.region.id
-        own = tuple(name for name in measures if catalogue.by_id[name].region == region)
+        own = tuple(name for name in measures if catalogue.by_id[name].region == loaded.region.id)
         if own or not measures:
             try:
-                found.append(_decided(catalogue, loaded, _application(document, catalogue, region), day, own))
+                application, left_out = fitting.fitted(document, catalogue, loaded.region.id)
+                joined.answered.append(_decided(catalogue, loaded, application, day, own))
+                joined.left_out.extend(left_out)
             except WrongInput as wrong:
-                refused.append((region, wrong.complaints))
-    if refused and not found:
-        raise WrongInput(once(complaint for _, complaints in refused for complaint in complaints))
-    return _joined(asked, catalogue, found, refused, day or _stated_day(document))
+                joined.refused.append((loaded.region.id, wrong.complaints))
+    if joined.refused and not joined.answered:
+        raise WrongInput(once(complaint for _, complaints in joined.refused for complaint in complaints))
+    return joined.reply(day)
 
 
-def _joined(
-    asked: Namespace,
-    catalogue: Catalogue,
-    found: list[_Answered],
-    refused: list[tuple[str, tuple[Complaint, ...]]],
-    day: dt.date | None,
-) -> Reply:
-    """Join the answers of several regions."""
-    found = [evolve(each, answer=each.answer.in_language(asked.lang)) for each in found]
+@define
+class _Joined:
+    """The answers of several regions; `refused` are those that could not read the application, with the reasons."""
 
-    def lines() -> Iterator[Line]:
-        for number, each in enumerate(found):
+    catalogue: Catalogue
+    language: str
+    answered: list[_Answered] = field(factory=list)
+    refused: list[tuple[str, tuple[Complaint, ...]]] = field(factory=list)
+    left_out: list[LeftOut] = field(factory=list)
+
+    def reply(self, day: dt.date | None) -> Reply:
+        """Join them; `day` is the one that was asked for."""
+        days = [each.answer.on for each in self.answered if not each.from_clock]
+        on = day or (days[0] if days else outside.now().date())
+        quarantined = self.catalogue.quarantined
+        refused = [
+            {"region": region, "complaints": list(map(complaint_to_dict, told))} for region, told in self.refused
+        ]
+        return Reply(
+            data={
+                "on": on.isoformat(),
+                "regions": [each.answer.in_language(self.language).to_dict() for each in self.answered],
+                "quarantined": quarantined_to_list(quarantined),
+                "refused": refused,
+                "left_out": [{"region": each.region, "fact": each.fact, "word": each.word} for each in self.left_out],
+            },
+            lines=self.lines,
+            quarantined=quarantined,
+            notes=tuple(self.notes()),
+        )
+
+    def lines(self) -> Iterator[Line]:
+        """Write down the answers one below the other."""
+        for number, each in enumerate(self.answered):
             yield from (Line(), Line()) if number else ()
-            yield from sheet(each.answer, each.loaded, asked.lang, from_clock=each.from_clock)
+            yield from sheet(
+                each.answer.in_language(self.language), each.loaded, self.language, from_clock=each.from_clock
+            )
 
-    notes = [
-        "\n".join([heading("en", "refused", region=region), *map(str, complaints)]) for region, complaints in refused
-    ]
-    return Reply(
-        data={
-            "on": (day or outside.now().date()).isoformat(),
-            "regions": [each.answer.to_dict() for each in found],
-            "quarantined": quarantined_to_list(catalogue.quarantined),
-            "refused": [
-                {"region": region, "complaints": list(map(complaint_to_dict, complaints))}
-                for region, complaints in refused
-            ],
-        },
-        lines=lines,
-        quarantined=catalogue.quarantined,
-        notes=tuple(notes if catalogue.regions else [heading("en", "nothing")]),
-    )
-
-
-def _names(catalogue: Catalogue) -> set[str]:
-    return {each.region.id for each in catalogue.regions} | {each.region for each in catalogue.quarantined}
-
-
-def _application(document: Document, catalogue: Catalogue, region: str | None) -> Application:
-    """Read an application for one region, or for none, without the tables of facts that only others know."""
-    others = _names(catalogue) - {region}
-    tree: dict[str, Any] = {key: value for key, value in document.tree.items() if key not in others}
-    return application_from(Document(document.name, document.text, document.tree, document.form), tree, region)
-
-
-def _stated_day(document: Document) -> dt.date | None:
-    return application_from(document, {"on": document.tree["on"]}).on if "on" in document.tree else None
+    def notes(self) -> Iterator[str]:
+        """Tell which regions did not answer, or answered without a word they do not know."""
+        if not self.catalogue.regions:
+            yield heading(self.language, "nothing")
+        for region, complaints in self.refused:
+            yield "\n".join([heading(self.language, "refused", region=region), *map(str, complaints)])
+        words = dict.fromkeys((each.fact, each.word) for each in self.left_out)
+        for fact, word in words:
+            regions = ", ".join(each.region for each in self.left_out if (each.fact, each.word) == (fact, word))
+            yield heading(self.language, "left out", fact=fact, word=word, regions=regions)
 
 
 def _decided(

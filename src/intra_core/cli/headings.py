@@ -15,7 +15,8 @@ _ENGLISH = {
     "at least": "at least {low}", "at most": "at most {high}", "range": "at least {low}, at most {high}",
     "unsettled": "award: {bounds}, if it is granted",
     "instalment": "{amount} after {after}",
-    "call": "call: {call}", "state": "{call}: {state} ({span})", "span": "opens: {opens}; closes: {closes}", "no day": "not found",
+    "call": "call: {call}", "state": "{call}: {state} ({span})",
+    "span": "opens: {opens}; closes: {closes}", "no day": "not found",
     "between": "between {early} and {late}",
     "unmet": "not met:", "not known": "not known:",
     "met": "met: {names}", "left open": "not known: {names}", "also assumed": "also assumed: {names}",
@@ -30,6 +31,7 @@ _ENGLISH = {
     "may be open": "not known whether open: {measures}",
     "none": "none",
     "refused": "the region {region!r} did not answer: it cannot read this application",
+    "left out": "{fact} = {word!r} is no word of {regions}, and was left out there",
     "nothing": "no region is at hand",
 }  # fmt: skip
 _SLOVENIAN = {
@@ -41,7 +43,8 @@ _SLOVENIAN = {
     "at least": "najmanj {low}", "at most": "največ {high}", "range": "najmanj {low}, največ {high}",
     "unsettled": "znesek: {bounds}, če bo dodeljen",
     "instalment": "{amount}, ko: {after}",
-    "call": "poziv: {call}", "state": "{call}: {state} ({span})", "span": "odprtje: {opens}; zaprtje: {closes}", "no day": "ni bilo najdeno",
+    "call": "poziv: {call}", "state": "{call}: {state} ({span})",
+    "span": "odprtje: {opens}; zaprtje: {closes}", "no day": "ni bilo najdeno",
     "between": "med {early} in {late}",
     "unmet": "ni izpolnjeno:", "not known": "ni znano:",
     "met": "izpolnjeno: {names}", "left open": "ni znano: {names}", "also assumed": "privzeto tudi: {names}",
@@ -56,6 +59,7 @@ _SLOVENIAN = {
     "may be open": "ni znano, ali je odprto: {measures}",
     "none": "nič",
     "refused": "regija {region!r} ni odgovorila: te vloge ne more prebrati",
+    "left out": "{fact} = {word!r} ni beseda regij {regions} in je bila tam izpuščena",
     "nothing": "na voljo ni nobene regije",
 }  # fmt: skip
 

@@ -74,6 +74,9 @@ def check_words(document: Document, facts: Facts, vocabulary: Vocabulary) -> Non
         entry = vocabulary.facts.get(name)
         if entry is not None:
             _check(document, tuple(name.split(".")), entry.kind, value, (entry.low, entry.high), vocabulary)
+        stated = vocabulary.definitions.get(name)
+        if stated is not None and isinstance(stated.kind, Choice):
+            _check(document, tuple(name.split(".")), stated.kind, value, (0, 0), vocabulary)
 
 
 def _check(

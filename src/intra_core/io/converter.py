@@ -4,10 +4,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
+from types import GenericAlias
+from typing import Any, get_args, get_origin
 
 from attrs import fields
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs import (
+    BaseValidationError,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
@@ -166,6 +174,21 @@ def _renamed(record: type) -> Any:  # noqa: ANN401 (cattrs names no type for it)
     return make_dict_structure_fn(record, CONVERTER, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type] # overrides only
 
 
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 (any type)
+    return bool(get_origin(kind) == tuple)  # noqa: E721 (an origin is a type or none)
+
+
+def _listed(kind: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 (a generic alias)
+    inner: Any = GenericAlias(list, get_args(kind)[:1])
+
+    def structure(value: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise Wrong(f"{_shown(value)} is not a list", "write [ … ], or [[…]] tables")
+        return tuple(CONVERTER.structure(value, inner))
+
+    return structure
+
+
 CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
 for _kind, _hook in (
     (str, _text), (bool, _truth), (int, _count), (Decimal, _decimal), (dt.date, _day), (dt.time, _time),
@@ -173,6 +196,7 @@ for _kind, _hook in (
     (str | Place | None, _seat), (bool | dt.date | None, _closed),
 ):  # fmt: skip
     CONVERTER.register_structure_hook(_kind, _hook)
+CONVERTER.register_structure_hook_factory(_is_tuple, _listed)
 _PLAIN_ACTIVITY = make_dict_structure_fn(Activity, CONVERTER, _cattrs_forbid_extra_keys=True)
 CONVERTER.register_structure_hook(Activity, _activity)
 for _record in (Offer, Payment):
@@ -189,7 +213,7 @@ def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, s
     if isinstance(error, ClassValidationError | IterableValidationError):
         noted, others = error.group_exceptions()
         for each, note in noted:
-            step = note.index if isinstance(error, IterableValidationError) else _key(error, note.name)
+            step = note.index if isinstance(note, IterableValidationNote) else _key(error, note.name)
             yield from faults(each, (*path, step))
         for other in others:
             yield from faults(other, path)
@@ -208,7 +232,7 @@ def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, s
         yield path, says or format_exception(error, None), instead or None, False
 
 
-def _key(error: ClassValidationError, name: str) -> str:
+def _key(error: BaseValidationError, name: str) -> str:
     for each in fields(error.cl):
         if each.name == name:
             return str(each.metadata.get("key", name))

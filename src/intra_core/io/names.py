@@ -28,30 +28,23 @@ def sets(table: Table | None) -> dict[str, NamedSet]:
     for name, key, holder in _leaves(
         table, lambda value: not isinstance(value, dict) or value.keys() <= {"nace", "nuts"}
     ):
-        value = holder.data[key]
-        if isinstance(value, dict):
-            inner = holder.table(key)
-            assert inner is not None  # noqa: S101 (it is a dict)
-            if "nace" in value:
-                revisions = inner.table("nace")
-                members = (
-                    [
-                        f"{revision}:{code}"
-                        for revision in (revisions.rest() if revisions is not None else ())
-                        for code in expanded(revisions, revision)
-                    ]
-                    if revisions is not None
-                    else []
-                )
-                found[name] = NamedSet(name, frozenset(members), "nace")
-            else:
-                found[name] = NamedSet(name, frozenset(inner.texts("nuts")), "nuts")
-            inner.end()
-        else:
-            found[name] = NamedSet(name, frozenset(holder.texts(key)))
+        codes = holder.table(key) if isinstance(holder.data[key], dict) else None
+        found[name] = NamedSet(name, frozenset(holder.texts(key))) if codes is None else _codes(name, codes)
         if not found[name].members:
             holder.complain(key, f"the set {name!r} is empty")
     return found
+
+
+def _codes(name: str, table: Table) -> NamedSet:
+    """Read codes of NUTS, or of NACE by revision."""
+    revisions = table.table("nace")
+    if revisions is None:
+        members, scheme = table.texts("nuts"), "nuts"
+    else:
+        members = tuple(f"{revision}:{code}" for revision in revisions.rest() for code in expanded(revisions, revision))
+        scheme = "nace"
+    table.end()
+    return NamedSet(name, frozenset(members), scheme)
 
 
 def _leaves(table: Table | None, leaf: Callable[[object], bool]) -> Iterator[tuple[str, str, Table]]:

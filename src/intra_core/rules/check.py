@@ -85,7 +85,7 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
     >>> from intra_core.rules.scope import PlainScope
     >>> scope = PlainScope({"undertaking.insolvent": Fact("undertaking.insolvent", YesNo())})
     >>> check("not undertaking.insolvent", scope)
-    Not(body=Fact(name='undertaking.insolvent', kind=YesNo()), kind=YesNo())
+    Not(body=Fact(name='undertaking.insolvent', ...), kind=YesNo())
     """
     source, tree = parse(text)
     checker = _Checker(source, scope)
@@ -139,14 +139,14 @@ class _Checker:
                 raise self.fault(tree, "a word stands only beside the fact it is compared with")
             case ast.Constant(value=bool() | None):
                 raise self.fault(
-                    tree, f"{tree.value} is not in the language", "write the condition itself, or 'not' before it"
+                    tree, f"{tree.value!r} is not in the language", "write the condition itself, or 'not' before it"
                 )
             case ast.Constant():
                 raise self.fault(tree, "'...' is not in the language")
             case _:
                 raise self.fault(tree, "this form cannot stand here")
 
-    def fault(self, tree: ast.AST, says: str, instead: str | None = None) -> Fault:
+    def fault(self, tree: ast.expr, says: str, instead: str | None = None) -> Fault:
         return self.source.fault(tree, says, instead)
 
     def truth(self, tree: ast.expr) -> Node:

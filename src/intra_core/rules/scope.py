@@ -44,7 +44,10 @@ Meaning = Fact | Parameter | Constant | Named | NamedSet | TableShape | BandShap
 class Scope(Protocol):
     """Where names are looked up."""
 
-    currency: str
+    @property
+    def currency(self) -> str:
+        """The currency in which facts of money are read."""
+        ...
 
     def meaning(self, name: str) -> Meaning | None:
         """Give what a full name stands for, or None."""

@@ -37,8 +37,9 @@ class FactEntry:
 class Definition:
     """An amount or yes-or-no under a name, as its author wrote it.
 
-    `step` is what it is rounded to, in whole units of `step_kind`. `kind` stands in where it cannot be worked out. `stricter` is there if an application may state the value instead:
-    `("least",)` for numbers, or all words from mild to strict.
+    `step` is what it is rounded to, in whole units of `step_kind`. `kind` stands in where it cannot be worked out.
+    `stricter` is there if an application may state the value instead: `("least",)` for numbers, or all words from mild
+    to strict.
     """
 
     name: str

@@ -1,0 +1,30 @@
+"""Profiles of the generated tests, and what tests count for the reader of a run."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("default", deadline=None, max_examples=100)
+settings.register_profile("soak", deadline=None, max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture
+def figure(record_property):
+    """Print a figure at the end of the run, also where the tests run in several processes."""
+
+    def note(says, value):
+        record_property("figure", f"{says}: {value}")
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what the tests have counted."""
+    reports = terminalreporter.stats.get("passed", [])
+    figures = {value for report in reports for name, value in report.user_properties if name == "figure"}
+    if figures:
+        terminalreporter.section("figures")
+        for line in sorted(figures):
+            terminalreporter.write_line(line)
