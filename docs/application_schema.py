@@ -84,8 +84,9 @@ def application_schema() -> Schema:
         "properties": properties,
         # A region that stands elsewhere has a table of its own name; those that stand here have none but the above.
         "additionalProperties": {"title": "Facts of a region", "type": "object"},
-        "if": {"required": ["region"], "properties": {"region": {"enum": [region.id for region in known]}}},
+        "if": {"required": ["region"], "properties": {"region": {"enum": list(own)}}},
         "then": {"propertyNames": {"enum": list(properties)}},
+        "dependentSchemas": {name: {"properties": {"region": {"const": name}}} for name in own},
         "not": {
             "description": "Cost lines and their sum exclude each other.",
             "required": ["cost", "costs"],

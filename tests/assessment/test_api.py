@@ -63,7 +63,10 @@ def test_an_answer_is_plain_json_in_any_language() -> None:
 def test_typed_tables_answer_as_the_file_does() -> None:
     from_file = CATALOGUE.assess(intra_core.read_application(EXAMPLES / "certification.toml"))
     from_code = CATALOGUE.assess(complete())
-    verdicts = [[(each.id, each.verdict, each.amount, each.unmet) for each in answer.assessments] for answer in (from_file, from_code)]
+    verdicts = [
+        [(each.id, each.verdict, each.amount, each.unmet) for each in answer.assessments]
+        for answer in (from_file, from_code)
+    ]
     assert verdicts[0] == verdicts[1]
 
 
@@ -82,13 +85,19 @@ def test_the_call_that_assess_makes_is_the_one_the_bench_times(monkeypatch: pyte
 
 def test_threads_share_a_catalogue() -> None:
     catalogue = intra_core.load_regions()
-    applications = [(complete(project=Project(submitted=dt.date(2024, 6, 21) + dt.timedelta(days=each))), each) for each in range(60)]
+    applications = [
+        (complete(project=Project(submitted=dt.date(2024, 6, 21) + dt.timedelta(days=each))), each)
+        for each in range(60)
+    ]
     expected = [str(CATALOGUE.assess(application, on=ON)) for application, _ in applications]
     gate = threading.Barrier(8)
 
     def ask(number: int) -> list[str]:
         gate.wait()
-        return [str(catalogue.assess(application, on=ON)) for application, _ in applications[number:] + applications[:number]]
+        return [
+            str(catalogue.assess(application, on=ON))
+            for application, _ in applications[number:] + applications[:number]
+        ]
 
     with ThreadPoolExecutor(8) as pool:
         for number, found in zip(range(8), pool.map(ask, range(8)), strict=True):
@@ -140,7 +149,9 @@ def test_of_a_size_given_and_one_worked_out_the_stricter_decides() -> None:
 
 
 def test_of_a_headroom_given_and_one_worked_out_the_stricter_decides() -> None:
-    had = (PastAward(granted=dt.date(2023, 5, 1), amount=Money(29_900_000, "EUR"), regime="de-minimis", member_state="SI"),)
+    had = (
+        PastAward(granted=dt.date(2023, 5, 1), amount=Money(29_900_000, "EUR"), regime="de-minimis", member_state="SI"),
+    )
     both = complete(award=had, aid=intra_core.Aid(headroom=Money(500_000, "EUR")))
     assert "worked out as 1000.00" in assumed(both)["aid.headroom"]
     assert CERTIFICATION.assess(both, ON).unmet == ("de-minimis",)
@@ -175,7 +186,9 @@ def test_the_days_taken_are_told() -> None:
 
 def test_words_that_no_vocabulary_knows_are_refused_with_their_line() -> None:
     text = 'region = "slovenia"\non = 2024-09-02\n[certificate]\nstandard = "ISO 9002x"\n'
-    with pytest.raises(WrongInput, match=r"(?s)a\.toml:4:12: certificate\.standard: unknown word 'ISO 9002x'.*did you mean"):
+    with pytest.raises(
+        WrongInput, match=r"(?s)a\.toml:4:12: certificate\.standard: unknown word 'ISO 9002x'.*did you mean"
+    ):
         CATALOGUE.assess(parse_application(text, "a.toml"))
 
 

@@ -246,6 +246,8 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("cost", [{"net": "EUR 1.00", "gross": "EUR 1.22"}]),
         ("cost", []),  # beside the sum of costs
         ("slovenia", {"claimd": "2024-09-02"}),
+        ("algarve", {}),
+        ("atlantis", {}),
     ),
     "measure": (
         ("conditions", []),

@@ -12,9 +12,7 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import QuarantinedRegion, WrongInput
 from intra_core.regions.host import ALLOWED, GROUP, installed, load
 
-GOOD = (
-    "from intra_core.regions import hookimpl, read_region\n@hookimpl\ndef intra_region():\n    return read_region(__package__)\n"
-)
+GOOD = "from intra_core.regions import hookimpl, read_region\n@hookimpl\ndef intra_region():\n    return read_region(__package__)\n"
 REGION = """schema = 1
 id = "{id}"
 title = {{ en = "Somewhere" }}
@@ -57,9 +55,16 @@ FAULTS = {
     "no_hook": ("", "does not implement the hook 'intra_region'"),
     "unmarked": ("def intra_region():\n    return None\n", "is not marked as a hook"),
     "misspelt": (GOOD.replace("intra_region()", "intra_regoin()"), "unknown hook 'intra_regoin'"),
-    "raises": (GOOD.replace("return read_region(__package__)", "raise RuntimeError('boom')"), "failed: RuntimeError: boom"),
+    "raises": (
+        GOOD.replace("return read_region(__package__)", "raise RuntimeError('boom')"),
+        "failed: RuntimeError: boom",
+    ),
     "exits": (GOOD.replace("return read_region(__package__)", "raise SystemExit"), "failed: SystemExit"),
     "gives_none": (GOOD.replace("return read_region(__package__)", "return None"), "gave NoneType, not a Region"),
+    "wraps": (
+        GOOD.replace("@hookimpl", "@hookimpl(wrapper=True)").replace("return read_region", "yield; return read_region"),
+        "is a wrapper",
+    ),
     "takes_more": (GOOD.replace("intra_region()", "intra_region(unknown)"), "unknown"),
 }
 
@@ -78,11 +83,15 @@ def test_a_faulty_region_is_set_aside_and_named(shelf: Shelf, name: str) -> None
 
 
 def test_faulty_files_are_told_with_file_and_line_all_together(shelf: Shelf) -> None:
-    entry = shelf.put("files", region=REGION.format(id="files") + "tittle = 3\n", one="schema = 2\nid = 'files.one'\n", two="= 3\n")
+    entry = shelf.put(
+        "files", region=REGION.format(id="files") + "tittle = 3\n", one="schema = 2\nid = 'files.one'\n", two="= 3\n"
+    )
     _, (broken,) = load([entry])
     said = [str(each) for each in broken.complaints]
     assert any(each.startswith("shelf_files/region.toml:9:1: tittle: unknown key 'tittle'") for each in said)
-    assert any(each.startswith("shelf_files/measures/one.toml:1:10: schema: schema 2 is not known here") for each in said)
+    assert any(
+        each.startswith("shelf_files/measures/one.toml:1:10: schema: schema 2 is not known here") for each in said
+    )
     assert any(each.startswith("shelf_files/measures/two.toml:1:1: not TOML") for each in said)
 
 

@@ -13,6 +13,7 @@ from intra_core.verdict import Outcome
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
+_STATE = {"en": "What is the {}?", "sl": "Navedite: {}."}
 NEVER_ASKED = frozenset({"on"})
 
 
@@ -74,7 +75,10 @@ def _ask(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Ask:
     vocabulary, language = assessment.measure.vocabulary, assessment.language
     entry = vocabulary.facts.get(name)
     if entry is None:
-        return Ask(fact=name, question=vocabulary.label(name, language), type="money", decides=decides)
+        # What law works out elsewhere, but this measure's currency leaves to be stated.
+        kind = vocabulary.definitions[name].kind
+        question = _STATE.get(language, _STATE["en"]).format(vocabulary.label(name, language))
+        return Ask(fact=name, question=question, type=type_of(kind) if kind is not None else "money", decides=decides)
     question = entry.question.in_language(language)
     if name in assessment.foreign:
         question = f"{question} ({assessment.measure.identity.currency})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from intra_core.assessment.questions import type_of
-from intra_core.rules.book import SUBMITTED, RuleBook
+from intra_core.rules.book import ON, SUBMITTED, RuleBook
 from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, Text
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
 
@@ -121,18 +121,22 @@ class _Gathering:
     def template(self) -> Template:
         words = self.measure.vocabulary
         read = {SUBMITTED}
+        given: dict[str, Kind] = {}
         if any(each is not None for call in self.measure.identity.calls for each in (call.opens_at, call.closes_at)):
             read.add(f"{SUBMITTED}_at")
         for node in (each for root in nodes_of(self.measure.rules.book) for each in walk(root)):
             if isinstance(node, Fact | Element):
                 read.add(_name(node))
+            if isinstance(node, Fact) and node.name not in words.facts and node != ON:
+                given[node.name] = node.kind
             self._words(node)
         for name, needed in ALWAYS_THERE.items():
             read.update(f"{name}.{each}" for each in needed if name in read)
         found = sorted(read & words.facts.keys(), key=lambda name: words.facts[name].order)
         tops = [name for name in found if not words.facts[name].of_list]
         keys = [self._key(name, found) for name in tops]
-        keys += [self._instead(name) for name in self.measure.rules.book.derived if name not in tops]
+        keys += [self._given(name, kind, instead=False) for name, kind in given.items()]
+        keys += [self._given(name, node.kind, instead=True) for name, node in self.measure.rules.book.derived.items()]
         return Template(
             measure=self.measure.id,
             title=self.measure.title.in_language(self.language),
@@ -167,20 +171,23 @@ class _Gathering:
             fields=fields,
         )
 
-    def _instead(self, name: str) -> TemplateKey:
-        book = self.measure.rules.book
-        kind = book.derived[name].kind
-        words = list(book.stricter[name]) if isinstance(kind, Choice) else []
+    def _given(self, name: str, kind: Kind, *, instead: bool) -> TemplateKey:
+        """Ask for what has a label only: it is worked out elsewhere, or here unless it is given."""
         label = self.measure.vocabulary.label(name, self.language)
+        chosen = sorted(kind.values) if isinstance(kind, Choice) else []
+        order = self.measure.rules.book.stricter.get(name, ())
+        words = sorted(chosen, key=lambda word: order.index(word) if word in order else 0)
         return TemplateKey(
             fact=name,
             key=name.rpartition(".")[2],
-            question=_texts(self.language)["instead"].format(label=label),
+            question=_texts(self.language)["instead"].format(label=label)
+            if instead
+            else f"{label[:1].upper()}{label[1:]}",
             type=_type(kind),
             example=self._example(kind, words),
             words=tuple(words) if len(words) <= MOST_WORDS else (),
             closed=True,
-            instead=True,
+            instead=instead,
         )
 
     def _example(self, kind: Kind, words: list[str]) -> str:

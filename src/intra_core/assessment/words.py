@@ -180,16 +180,9 @@ def bounds_of(assessment: "Assessment") -> AwardBounds | None:
     if assessment.verdict is Outcome.INELIGIBLE or assessment.amount is not None or assessment.high is None:
         return None
     currency = assessment.measure.identity.currency
-    least = max(assessment.low or 0, 0)
-    known = assessment.high < MOST_BOUND
-    return (
-        AwardBounds(
-            at_least=Money(least, currency) if least else None,
-            at_most=Money(assessment.high, currency) if known else None,
-        )
-        if known or least
-        else None
-    )
+    if assessment.high >= MOST_BOUND:
+        return None
+    return AwardBounds(at_least=Money(max(assessment.low or 0, 0), currency), at_most=Money(assessment.high, currency))
 
 
 MOST_BOUND = 10**12

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from intra_core.cli.reply import Reply
 
-ANSWERED, WRONG_INPUT, OWN_FAULT, INTERRUPTED = 0, 2, 70, 130
+ANSWERED, QUARANTINED, WRONG_INPUT, OWN_FAULT, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
 __all__ = ["main"]
 
@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
 
     Returns:
         0 if it was answered, whatever the verdict; 1 if a region was quarantined and `--strict` was given; 2 if the
-        input was wrong; 70 for a fault of this library itself; 130 after Ctrl-C.
+        input was wrong; 70 for a fault of this library itself; 74 if the answer could not be written; 130 after Ctrl-C.
     """
     code = ANSWERED
     try:
@@ -36,6 +36,9 @@ def main(argv: list[str] | None = None) -> int:
         code = INTERRUPTED
     except BrokenPipeError:
         pass  # whoever reads has read enough
+    except OSError as error:
+        code = NOT_WRITTEN
+        print(f"intra: the answer cannot be written: {error.strerror or error}", file=sys.stderr)
     except Exception as error:  # whatever it is, nobody who asks for a voucher should see a traceback
         if sys.flags.dev_mode:
             raise
@@ -66,7 +69,7 @@ def _answered(asked: Namespace) -> int:
         paper.complain(wrong.complaints)
         return WRONG_INPUT
     paper.print_reply(reply, as_json=asked.json, language=asked.lang)
-    return 1 if asked.strict and reply.quarantined else ANSWERED
+    return QUARANTINED if asked.strict and reply.quarantined else ANSWERED
 
 
 def _let_go() -> None:

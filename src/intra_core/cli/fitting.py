@@ -62,7 +62,8 @@ def fitted(document: Document, catalogue: Catalogue, region: str) -> tuple[Appli
         WrongInput: with what is wrong for this region.
     """
     tree = deepcopy(_shared(document, catalogue, region))
-    strange = [each for each in _words(tree, catalogue.region(region).region.vocabulary) if each.word not in each.known]
+    every = _words(tree, catalogue.region(region).region.vocabulary)
+    strange = [each for each in every if each.word not in each.known and each.path[0] != region]
     for each in strange:
         _drop(tree, each.path)
     copy = Document(document.name, document.text, document.tree, document.form)

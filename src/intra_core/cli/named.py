@@ -17,5 +17,6 @@ def measure(asked: Namespace, catalogue: Catalogue, faults: Faults) -> Measure |
             catalogue.region(region)
     elif found is None:
         says = f"there is no measure {asked.measure!r}"
-        faults.complaints.append(Complaint(says=says, instead=did_you_mean(asked.measure, catalogue.by_id)))
+        longer = [name for name in catalogue.by_id if name.startswith(asked.measure)]
+        faults.complaints.append(Complaint(says=says, instead=did_you_mean(asked.measure, longer or catalogue.by_id)))
     return found

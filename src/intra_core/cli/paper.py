@@ -88,8 +88,8 @@ def _on_terminal(lines: Iterable[Line]) -> None:
 def wrapped(line: Line, width: int) -> Iterator[str]:
     """Break a line into rows of a width; the later ones stand further in. A line that is not to be broken stays.
 
-    >>> list(wrapped(Line("one two three", 2), 10))
-    ['  one two', '    three']
+    >>> list(wrapped(Line("one two three four five", 2), 20))
+    ['  one two three four', '    five']
     """
     lead = " " * line.indent
     if line.whole:

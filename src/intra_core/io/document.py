@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -104,7 +104,22 @@ def document_from(raw: bytes | str, name: str, form: str | None = None) -> Docum
     tree = _toml(text, name) if form == "toml" else _json(text, name)
     if not isinstance(tree, dict):
         raise WrongInput([Complaint(says="the input is not an object", file=name, line=1, instead="begin it with '{'")])
-    return Document(name, text, tree, form)
+    document = Document(name, text, tree, form)
+    for path in _nulls(tree, ()):
+        document.complain(path, "null is no value", "leave the key out: an absent key is unknown")
+    document.close()
+    return document
+
+
+def _nulls(tree: object, path: Path) -> Iterator[Path]:
+    if tree is None:
+        yield path
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _nulls(value, (*path, key))
+    elif isinstance(tree, list):
+        for number, value in enumerate(tree):
+            yield from _nulls(value, (*path, number))
 
 
 def _decoded(raw: bytes | str, name: str) -> str:

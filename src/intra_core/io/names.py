@@ -89,7 +89,14 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
         entry.end()
         found[name] = (
             Definition(
-                name=name, text=text or "", rounding=rounding, step=size, step_kind=of, kind=kind, stricter=stricter, file=file
+                name=name,
+                text=text or "",
+                rounding=rounding,
+                step=size,
+                step_kind=of,
+                kind=kind,
+                stricter=stricter,
+                file=file,
             ),
             entry,
         )

@@ -94,6 +94,9 @@ def _load(entry: EntryPoint) -> Loaded:
             ]
         )
     implementation = implementations[0]
+    if implementation.wrapper or implementation.hookwrapper:
+        says = f"{who}: the hook 'intra_region' is a wrapper"
+        raise WrongInput([Complaint(says=says, file=file, instead="mark it with @hookimpl alone")])
     line = inspect.unwrap(implementation.function).__code__.co_firstlineno
     region = _attempt(implementation.function, f"{who}, hook 'intra_region' failed", file, line)
     if not isinstance(region, Region):

@@ -204,11 +204,27 @@ def _among(at: Possible, node: Among) -> bool | None:
     item: Words = at.value(node.item)
     if item is None:
         return None
+    found: set[bool | None]
     if isinstance(node.item.kind, Code):
-        found = {word.startswith(tuple(node.members)) for word in _words(item)}
+        found = {_in_codes(word, node.members) for word in _words(item)}
     else:
         found = {word in node.members for word in _words(item)}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_codes(code: str, members: frozenset[str]) -> bool | None:
+    if code.startswith(tuple(members)):
+        return True
+    return False if revision_of(code) in set(map(revision_of, members)) else None
+
+
+def revision_of(code: str) -> str:
+    """Give the revision a NACE code is written with; a set says nothing of codes of a revision it does not list.
+
+    >>> revision_of("2.1:62.10"), revision_of("SI032")
+    ('2.1', '')
+    """
+    return code.partition(":")[0] if ":" in code else ""
 
 
 def _sum(at: Possible, node: Sum) -> Bounds:

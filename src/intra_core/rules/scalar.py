@@ -41,6 +41,7 @@ from intra_core.rules.language import (
     facts_of,
     walk,
 )
+from intra_core.rules.possible import revision_of
 
 Decide = Callable[[dict[str, object]], tuple[int, int, int | None, int | None]]
 """Facts to: bits of unmet conditions, bits of unknown ones, least and greatest award (None: none)."""
@@ -180,7 +181,12 @@ class _Writer:
         heads = (frozenset(member for member in node.members if len(member) == length) for length in lengths)
         # A slice looked up in a set is twice as fast as startswith with a tuple.
         tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
-        return f"({' or '.join(tests)})"
+        found = " or ".join(tests)
+        revisions = {revision_of(member) for member in node.members}
+        if len(revisions) == 1 and revisions != {""}:
+            # A code of another revision is neither in the set nor out of it: KeyError hands it to the other reading.
+            return f"({found} or ({item}[{len(next(iter(revisions)))}] != ':' and {self.constant({})}['revision']))"
+        return f"({found})"
 
     def _rounded(self, node: Rounded) -> str:
         times, over = node.step

@@ -1,0 +1,96 @@
+"""`intra template`: an application to fill in, that reads back."""
+
+import json
+
+import pytest
+
+import intra_core
+from intra_core.assessment.template import nodes_of, template
+from intra_core.io.application_file import check_words
+from intra_core.io.document import Document
+from intra_core.rules.language import facts_of
+
+INSTALLED = intra_core.load_regions()
+LANGUAGES = ("en", "sl")
+
+
+def filled(lines):
+    """Take away the # before every key, but for empty lists and what may be given in place of others."""
+    kept = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        instead = before.startswith(("# In place of", "# Namesto tega"))
+        if line.startswith("#") and not line.startswith("# ") and not instead and not line.endswith("= []"):
+            kept.append(line.removeprefix("#"))
+        elif not line.startswith("#"):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def test_each_key_has_its_question_and_an_example(intra):
+    code, out, _ = intra("template", "hills.voucher")
+    assert code == 0
+    assert 'region = "hills"\n' in out
+    assert (
+        "[undertaking]\n"
+        "# How many persons does the applicant employ on the day of application? [count persons]\n"
+        "#employees = 3\n"
+    ) in out
+    assert '# What kind of event is it? [choice] (such as: fair, hill-fair)\n#kind = "fair"\n' in out
+    assert "#cost = []\n" in out
+    assert "One [[cost]] for each.\n#[[cost]]\n" in out
+    assert (
+        '# In place of what it is worked out from: total of eligible costs [money]\n#eligible = "EUR 1000.00"\n' in out
+    )
+
+
+def test_slovenian_questions(intra):
+    _, out, _ = intra("template", "hills.voucher", "--lang", "sl")
+    assert "# Katere vrste je dogodek? [choice] (na primer: fair, hill-fair)\n" in out
+
+
+def test_json_lists_the_same_keys_with_questions_and_types(intra):
+    _, out, _ = intra("template", "hills.voucher", "--json")
+    form = json.loads(out)
+    assert [each["fact"] for each in form["facts"]] == [
+        "undertaking.employees",
+        "project.submitted",
+        "project.contract_signed",
+        "event.kind",
+        "cost",
+        "cost.kind",
+        "cost.net",
+        "cost.incurred",
+    ]
+    assert form["facts"][0]["type"] == "count persons"
+    assert [each["fact"] for each in form["instead"]] == ["costs.eligible"]
+
+
+def test_what_is_printed_is_an_application_that_tells_nothing(intra, tmp_path):
+    _, out, _ = intra("template", "hills.voucher")
+    file = tmp_path / "form.toml"
+    file.write_text(out, "utf-8")
+    application = intra_core.read_application(file)
+    assert application.region == "hills"
+    assert application.on is None
+    assert dict(application.facts) == {}
+    assert intra("assess", file)[0] == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("measure", INSTALLED.measures, ids=lambda measure: measure.id)
+def test_the_template_of_every_installed_measure_reads_back(measure, language):
+    application = intra_core.parse_application(str(template(measure, language)))
+    assert application.region == measure.region
+    assert dict(application.facts) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("measure", INSTALLED.measures, ids=lambda measure: measure.id)
+def test_its_examples_are_values_that_the_measure_can_read(measure, language):
+    form = template(measure, language)
+    application = intra_core.parse_application(filled(form.lines()))
+    assert isinstance(application.origin, Document)
+    check_words(application.origin, application.facts, measure.vocabulary)
+    assert [str(each) for each in application.origin.complaints] == []
+    read = set(facts_of(*nodes_of(measure.rules.book))) - {"on"}
+    assert read <= application.facts.keys() | {"undertaking.seat"}

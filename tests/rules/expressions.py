@@ -1,0 +1,720 @@
+"""Rules as an author writes them, over a small vocabulary, and facts to read them with; boundary values come often."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+from attrs import evolve, frozen
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from intra_core.model.days import ALWAYS, FIRST, LAST
+from intra_core.model.text import LocalizedText
+from intra_core.provenance import Basis, Mark
+from intra_core.rules.book import WINDOW, MeasureScope
+from intra_core.rules.check import check
+from intra_core.rules.edition import figures_named
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.history import FigureVersion, Parameter
+from intra_core.rules.kinds import (
+    DAYS,
+    MONEY,
+    MONTHS,
+    RATE,
+    YEARS,
+    Choice,
+    Code,
+    Day,
+    Kind,
+    MonthDay,
+    Number,
+    Records,
+    Text,
+    YesNo,
+    number_of,
+)
+from intra_core.rules.language import Fact, Node, walk
+from intra_core.rules.parse import Fault
+from intra_core.rules.scope import BandShape, NamedSet, TableShape
+from intra_core.rules.vocabulary import Definition, FactEntry, Vocabulary
+
+EUR, AWU, M2 = number_of("EUR"), number_of("AWU"), number_of("m2")
+PERSONS, NIGHTS, COSTS, PAYMENTS = map(number_of, ("persons", "nights", "costs", "payments"))
+PER_M2 = EUR.times(M2, -1)
+SIZES, AREAS, CLASSES, MODES = (
+    frozenset(words.split()) for words in ("micro small medium", "east west", "low mid high", "fast slow")
+)
+SIZE, AREA, CLASS, MODE = map(Choice, (SIZES, AREAS, CLASSES, MODES))
+COST_KIND = Choice({"fee", "travel", "stand"})
+
+PAYMENT = Records({"amount": EUR, "day": Day(), "final": YesNo()}, "payments", {"amount": (0, 10**11)})
+COST = Records(
+    {
+        "net": EUR,
+        "vat": EUR,
+        "kind": COST_KIND,
+        "incurred": Day(),
+        "settled": YesNo(),
+        "nights": NIGHTS,
+        "share": RATE,
+        "code": Code("nace"),
+        "ref": Text(),
+        "payments": PAYMENT,
+    },
+    "costs",
+    {"net": (0, 10**11), "vat": (0, 10**11), "nights": (0, 10**4), "share": (0, 10**5)},
+)
+AWARD = Records({"amount": EUR, "granted": Day(), "size": SIZE}, "awards", {"amount": (0, 10**11)})
+
+FACTS: Mapping[str, Fact] = {
+    fact.name: fact
+    for fact in (
+        Fact("costs.planned", EUR, 0, 10**11),
+        Fact("aid.past", EUR, 0, 10**11),
+        Fact("event.foreign", RATE, 0, 10**5),
+        Fact("staff", PERSONS, 0, 10**6),
+        Fact("headcount", AWU, 0, 10**10),
+        Fact("stand.area", M2, 1, 10**8),
+        Fact("nights", NIGHTS, 0, 10**4),
+        Fact("wait", DAYS, 0, 10**5),
+        Fact("lasting", MONTHS, 0, 10**4),
+        Fact("age", YEARS, 0, 10**4),
+        Fact("on", Day()),
+        Fact("registered", Day()),
+        Fact("year_end", MonthDay()),
+        Fact("insolvent", YesNo()),
+        Fact("first", YesNo()),
+        Fact("size", SIZE),
+        Fact("area", AREA),
+        Fact("activity", Code("nace")),
+        Fact("seat", Code("nuts")),
+        Fact("market", Text()),
+        Fact("partner", Text()),
+        Fact("cost", COST),
+        Fact("award", AWARD),
+    )
+}
+SETS = {
+    each.name: each
+    for each in (
+        NamedSet("sizes.small", frozenset({"micro", "small"})),
+        NamedSet("costs.travel", frozenset({"travel"})),
+        NamedSet("markets.near", frozenset({"DE", "AT"})),
+        NamedSet("sectors.out", frozenset({"2:01", "2:10.1", "2.1:62"}), "nace"),
+        NamedSet("places.east", frozenset({"SI03", "HU"}), "nuts"),
+    )
+}
+
+
+# Values, those where something changes first.
+
+CENTS = (0, 1, 99_999, 100_000, 100_001, 999_999, 1_000_000, 29_999_999, 30_000_000, 30_000_001)
+DATES = tuple(
+    dt.date.fromisoformat(each).toordinal()
+    for each in (
+        "2020-02-29 2021-02-28 2021-03-01 2024-02-29 2020-01-31 2023-12-31 2024-01-01 2024-06-30 2024-07-01 2019-11-30"
+    ).split()
+)
+LIKELY: Mapping[Kind, tuple[int, ...]] = {
+    EUR: CENTS,
+    RATE: (0, 1, 3_333, 5_000, 6_000, 10_000, 12_500),
+    AWU: (0, 99_999, 100_000, 499_999, 500_000, 2_500_000),
+    M2: (1, 5_000, 90_000, 205_000),
+    PERSONS: (0, 1, 9, 10, 49, 50),
+}
+
+
+def day_values() -> st.SearchStrategy[int]:
+    near = st.integers(dt.date(2018, 1, 1).toordinal(), dt.date(2026, 12, 31).toordinal())
+    return st.sampled_from(DATES) | near | st.sampled_from((FIRST, LAST))
+
+
+def values(kind: Kind, low: int = 0, high: int = 10**11, fields: bool = True) -> st.SearchStrategy[object]:
+    """Values of a fact as rules keep them; with `fields` False a record may lack some."""
+    match kind:
+        case Number():
+            likely = [value for value in LIKELY.get(kind, (0, 1, 2, 3, 12, 60)) if low <= value <= high]
+            return st.sampled_from([*likely, low, high]) | st.integers(low, high)
+        case Day():
+            return day_values()
+        case MonthDay():
+            return st.sampled_from((1231, 331, 229, 228, 101, 630))
+        case YesNo():
+            return st.booleans()
+        case Choice():
+            return st.sampled_from(sorted(kind.values))
+        case Code("nace"):
+            return st.sampled_from(("2:01.11", "2:25.62", "2:10.13", "2:10.20", "2.1:62.10", "2.1:01.11"))
+        case Code():
+            return st.sampled_from(("SI031", "SI041", "HU11", "SI03"))
+        case Text():
+            return st.sampled_from(("DE", "AT", "US", "k1"))
+        case Records():
+            given = {name: values(each, *kind.limit(name), fields) for name, each in kind.fields.items()}
+            record = st.fixed_dictionaries(given) if fields else st.fixed_dictionaries({}, optional=given)
+            return st.lists(record, max_size=3).map(tuple)
+
+
+# Figures: what each may be, and how it looks while it is open.
+
+
+@frozen
+class Template:
+    """A parameter of the vocabulary: its kind, the values it may have, and what it is looked up by."""
+
+    name: str
+    kind: Kind
+    figures: st.SearchStrategy[Figure]
+    shape: TableShape | BandShape | None = None
+    low: Fraction = Fraction(-(10**12))
+
+
+def _known(options: Iterable[object]) -> st.SearchStrategy[Figure]:
+    return st.sampled_from([Known(option) for option in options])
+
+
+def _numbers(name: str, kind: Kind, written: str) -> Template:
+    """A number with its likely values, as decimals in whole units; the first is the least."""
+    numbers = [Fraction(each) for each in written.split()]
+    return Template(name, kind, _known(numbers), None, min(numbers))
+
+
+def _table(name: str, kind: Kind, keys: tuple[frozenset[str], ...], options: Iterable[object]) -> Template:
+    rows = [()]
+    for words in keys:
+        rows = [(*row, word) for row in rows for word in sorted(words)]
+    drawn = st.fixed_dictionaries({row: _known(options) for row in rows}).map(Table)
+    return Template(name, kind, drawn, TableShape(name, keys, kind), Fraction(1, 100))
+
+
+def _bands(name: str, number: Number, words: Iterable[str], bounds: str) -> Template:
+    chosen = [Fraction(each) for each in bounds.split()]
+    count = len(list(words))
+    found = st.lists(st.sampled_from(chosen), min_size=count, max_size=count, unique=True).map(sorted)
+    drawn = found.map(lambda starts: Bands(tuple(zip(starts, words, strict=True))))
+    return Template(name, number, drawn, BandShape(name, number, frozenset(words)))
+
+
+TEMPLATES: Mapping[str, Template] = {
+    each.name: each
+    for each in (
+        _numbers("floor", EUR, "0 0.01 1000 999.99"),
+        _numbers("ceiling", EUR, "0.01 9999.99 10000 300000"),
+        _numbers("debt", EUR, "-5000.01 -0.01 0 500"),
+        _numbers("price", EUR, "0.01 3 7.77 1000"),
+        _numbers("price.area", PER_M2, "0.5 65.2 0.333333"),
+        _numbers("intensity", RATE, "0.0001 0.6 0.5 0.333333 1 1.25"),
+        _numbers("bonus", RATE, "0 0.1 0.025"),
+        _numbers("team", PERSONS, "1 3 10"),
+        _numbers("awu", AWU, "0.0001 10 49.9999 250"),
+        _numbers("surface", M2, "0.0001 9 20.5"),
+        _numbers("stay", NIGHTS, "1 3"),
+        _numbers("lines", COSTS, "0 1 2"),
+        _numbers("instalments", PAYMENTS, "0 1 2"),
+        _numbers("one_day", DAYS, "1 7 100000000"),
+        _numbers("notice", DAYS, "0 3 30"),
+        _numbers("term", MONTHS, "0 1 12 36"),
+        _numbers("span", YEARS, "0 1 3 20000"),
+        Template("cutoff", Day(), _known(DATES)),
+        Template("opening", Day(), _known((*DATES, FIRST, LAST))),
+        *(Template(name, Day(), _known(DATES)) for name in WINDOW),
+        Template("strict", YesNo(), _known((True, False))),
+        Template("mode", MODE, _known(sorted(MODES))),
+        _table("rate_of", RATE, (SIZES,), (Fraction(1, 2), Fraction(3, 5), Fraction(1, 3))),
+        _table("cap_of", EUR, (SIZES, AREAS), (Fraction(1), Fraction(1000), Fraction(999999, 100))),
+        _table("size_of", Choice({"micro", "small"}), (AREAS,), ("micro", "small")),
+        _table("rate_by_class", RATE, (CLASSES,), (Fraction(1, 10), Fraction(2, 5))),
+        _bands("class_of", EUR, ("low", "mid", "high"), "0 0.01 1000 10000 300000"),
+        _bands("class_of_age", YEARS, ("low", "high"), "0 1 3 5"),
+    )
+}
+
+
+def opened(template: Template, figure: Figure) -> st.SearchStrategy[Figure]:
+    """A figure that is not known but covers the one given, or that one itself."""
+    if isinstance(figure, Table):
+        row = Template(template.name, template.kind, st.nothing(), None, template.low)
+        rows = st.fixed_dictionaries({words: opened(row, each) for words, each in figure.rows.items()})
+        return rows.map(Table) | st.just(Open(Fraction(-(10**12)), Fraction(10**14)))
+    if isinstance(figure, Bands):
+        return st.sampled_from((figure, Open(Fraction(-(10**12)), Fraction(10**14))))
+    assert isinstance(figure, Known)
+    kind, value = template.kind, figure.value
+    if isinstance(kind, Choice):
+        more = st.sets(st.sampled_from(sorted(kind.values))).map(lambda words: Open(words=frozenset(words) | {value}))
+        return st.just(figure) | more | st.just(Open())
+    if isinstance(kind, YesNo):
+        return st.sampled_from((figure, Open()))
+    if isinstance(kind, Day):
+        far = st.sampled_from((0, 1, 400, 10**9))
+        return st.just(figure) | st.builds(lambda back, on: Open(value - back, value + on), far, far)
+    parts = (1,) if isinstance(kind, Number) and kind.scale == 1 else (100, 3)
+    far = st.sampled_from([*map(Fraction, (0, 1000, 10**14)), *(Fraction(1, each) for each in parts)])
+    wide = st.builds(lambda back, on: Open(max(value - back, template.low), value + on), far, far)
+    return st.just(figure) | wide
+
+
+def _parameter(template: Template) -> Parameter:
+    """The parameter with a version that says how small it can be, from which the checker learns what divides."""
+    bound: Figure = Open(template.low, Fraction(10**14))
+    if isinstance(template.shape, TableShape):
+        bound = Table({("any",): bound})
+    version = FigureVersion(period=ALWAYS, figure=bound, basis=Basis(mark=Mark.SOURCED))
+    return Parameter(name=template.name, kind=template.kind, shape=template.shape, versions=(version,))
+
+
+def _in_files(kind: Kind) -> Kind:
+    """The kind as a vocabulary gives it, with no currency yet."""
+    if isinstance(kind, Records):
+        return evolve(kind, fields={name: _in_files(each) for name, each in kind.fields.items()})
+    return number_of(MONEY) if kind == EUR else kind
+
+
+def _entry(order: int, fact: Fact) -> FactEntry:
+    text = LocalizedText({"en": fact.name})
+    kind = _in_files(fact.kind)
+    return FactEntry(name=fact.name, kind=kind, label=text, question=text, low=fact.low, high=fact.high, order=order)
+
+
+VOCABULARY = Vocabulary(
+    facts={fact.name: _entry(order, fact) for order, fact in enumerate(FACTS.values()) if fact.name != "on"},
+    sets=SETS,
+    parameters={name: _parameter(template) for name, template in TEMPLATES.items() if name not in WINDOW},
+)
+
+
+def scope(definitions: Mapping[str, Definition] | None = None) -> MeasureScope:
+    """What names mean in a measure with these definitions."""
+    return MeasureScope(VOCABULARY, "EUR", {}, {}, definitions or {}, frozenset({"fee", "travel"}), {})
+
+
+# What an author may write.
+
+
+class Author:
+    """Writes expressions of a wished kind; whatever it writes is meant to be right."""
+
+    def __init__(self, draw: Callable[..., object]) -> None:
+        self.draw = draw
+        self.defined: dict[str, Kind] = {"costs.eligible": EUR}
+        self.variables: dict[str, Records] = {}
+
+    def pick(self, options: Iterable[object]) -> object:
+        return self.draw(st.sampled_from(list(options)))
+
+    def one_of(self, *ways: Callable[[], str]) -> str:
+        return self.pick(ways)()
+
+    def names(self, kind: Kind) -> list[str]:
+        """Every name of exactly that kind."""
+        found = [name for name, fact in FACTS.items() if fact.kind == kind]
+        found += [name for name, each in TEMPLATES.items() if each.kind == kind and each.shape is None]
+        found += [name for name, each in self.defined.items() if each == kind] * 3
+        for variable, records in self.variables.items():
+            # More than once, so that what a walk is about comes up in its body.
+            found += [f"{variable}.{field}" for field, each in records.fields.items() if each == kind] * 3
+        return found
+
+    def name(self, kind: Kind) -> str:
+        return self.pick(self.names(kind))
+
+    # yes or no
+
+    def yes(self, depth: int) -> str:
+        if depth <= 0:
+            return self.one_of(lambda: self.name(YesNo()), lambda: self.comparison(0), lambda: self.membership(0))
+        return self.one_of(
+            lambda: self.comparison(depth - 1),
+            lambda: self.comparison(depth - 1),
+            lambda: self.membership(depth - 1),
+            lambda: f"not {self.yes(depth - 1)}",
+            lambda: self.joined("and", depth - 1),
+            lambda: self.joined("or", depth - 1),
+            lambda: self.walk(self.pick(("any", "all")), YesNo(), depth - 1),
+            lambda: self.choice(self.yes, depth - 1),
+        )
+
+    def joined(self, word: str, depth: int) -> str:
+        count = self.pick((2, 2, 3))
+        return "(" + f" {word} ".join(self.yes(depth) for _ in range(count)) + ")"
+
+    def choice(self, write: Callable[[int], str], depth: int) -> str:
+        return f"({write(depth)} if {self.yes(depth)} else {write(depth)})"
+
+    def comparison(self, depth: int) -> str:
+        return self.one_of(
+            lambda: self.chain(self.pick(NUMBERS), depth),
+            lambda: self.chain(self.pick(NUMBERS), depth),
+            lambda: self.chain(Day(), depth),
+            lambda: self.words(depth),
+        )
+
+    def chain(self, kind: Kind, depth: int) -> str:
+        signs = [self.pick(("<", "<=", ">", ">=", "==", "!=")) for _ in range(self.pick((1, 1, 1, 2)))]
+        write = (lambda: self.day(depth)) if isinstance(kind, Day) else (lambda: self.number(kind, depth))
+        return "(" + write() + "".join(f" {sign} {write()}" for sign in signs) + ")"
+
+    def words(self, depth: int) -> str:
+        sign = self.pick(("==", "!="))
+        kind = self.pick((SIZE, AREA, MODE, CLASS, Text(), Code("nace")))
+        if isinstance(kind, Text):
+            beside = self.one_of(lambda: '"DE"', lambda: self.name(Text()))
+            return f"({self.name(Text())} {sign} {beside})"
+        if isinstance(kind, Code):
+            return f"({self.code(depth)} {sign} {self.code(depth)})"
+        beside = self.one_of(lambda: f'"{self.pick(sorted(kind.values))}"', lambda: self.word(kind, depth))
+        first = self.word(kind, depth)
+        # A word chosen from two constants may never be the other word, which the checker would refuse.
+        return f"({first} {sign} {beside})" if self.draw(st.booleans()) else f"({beside} {sign} {first})"
+
+    def membership(self, depth: int) -> str:
+        word = self.pick(("in", "not in"))
+        return self.one_of(
+            lambda: f"({self.word(SIZE, depth)} {word} sizes.small)",
+            lambda: f"({self.name(Text())} {word} markets.near)",
+            lambda: f"({self.code(depth)} {word} sectors.out)",
+            lambda: f"(seat {word} places.east)",
+            lambda: f"({self.size_of_records(depth)} {word} sizes.small)",
+        )
+
+    def size_of_records(self, depth: int) -> str:
+        return self.one_of(lambda: "size", lambda: self.word(SIZE, depth))
+
+    # words, codes and days
+
+    def word(self, kind: Choice, depth: int) -> str:
+        ways = [lambda: self.name(kind)] * 2 if self.names(kind) else []
+        if depth > 0 or not ways:
+            constants = sorted(kind.values)
+            ways.append(lambda: f'("{self.pick(constants)}" if {self.yes(depth - 1)} else "{self.pick(constants)}")')
+            if self.names(kind):
+                ways.append(
+                    lambda: f'({self.word(kind, depth - 1)} if {self.yes(depth - 1)} else "{self.pick(constants)}")'
+                )
+                ways.append(
+                    lambda: f'("{self.pick(constants)}" if {self.yes(depth - 1)} else {self.word(kind, depth - 1)})'
+                )
+        if kind == SIZE:
+            ways.append(lambda: "size_of[area]")
+        if kind == CLASS:
+            ways.append(lambda: f"band({self.number(EUR, depth - 1)}, class_of)")
+            ways.append(lambda: f"band({self.number(YEARS, depth - 1)}, class_of_age)")
+        return self.one_of(*ways)
+
+    def code(self, depth: int) -> str:
+        names = self.names(Code("nace"))
+        if depth <= 0:
+            return self.pick(names)
+        return self.one_of(lambda: self.pick(names), lambda: self.choice(lambda _: self.pick(names), depth - 1))
+
+    def day(self, depth: int) -> str:
+        if depth <= 0:
+            return self.name(Day())
+        below = depth - 1
+        return self.one_of(
+            lambda: self.name(Day()),
+            lambda: f"({self.day(below)} {self.pick('+-')} {self.whole(DAYS, below)})",
+            lambda: f"add_months({self.day(below)}, {self.whole(MONTHS, below)})",
+            lambda: f"add_years({self.day(below)}, {self.whole(YEARS, below)})",
+            lambda: f"{self.pick(('min', 'max'))}({self.day(below)}, {self.day(below)})",
+            lambda: self.choice(self.day, below),
+            lambda: self.walk(self.pick(("min", "max")), Day(), below),
+        )
+
+    def whole(self, kind: Number, depth: int) -> str:
+        """A number that is surely whole: no product in it."""
+        names = self.names(kind)
+        names = [name for name in names if not name.startswith("d")]
+        if depth <= 0:
+            return self.pick(names)
+        below = depth - 1
+        ways = [
+            lambda: self.pick(names),
+            lambda: f"({self.whole(kind, below)} {self.pick('+-')} {self.whole(kind, below)})",
+            lambda: f"max({self.whole(kind, below)}, {self.whole(kind, below)})",
+        ]
+        return self.one_of(*ways, *self.counted(kind, below))
+
+    # numbers
+
+    def number(self, kind: Number, depth: int) -> str:
+        names = self.names(kind)
+        if depth <= 0:
+            return self.pick(names)
+        below = depth - 1
+        ways = [
+            lambda: self.pick(names),
+            lambda: f"({self.number(kind, below)} + {self.number(kind, below)})",
+            lambda: f"({self.number(kind, below)} - {self.number(kind, below)})",
+            lambda: self.extreme(kind, below),
+            lambda: self.choice(lambda depth: self.number(kind, depth), below),
+            lambda: f"{self.number(kind, below)} * {self.number(RATE, below)}",
+            lambda: self.walk(self.pick(("sum", "max", "min")), kind, below),
+        ]
+        if kind == EUR:
+            ways += [
+                lambda: f"{self.number(PER_M2, below)} * {self.number(M2, below)}",
+                lambda: f"cap_of[{self.word(SIZE, below)}, {self.word(AREA, below)}]",
+            ]
+        if kind == RATE:
+            ways += [
+                lambda: f"rate_of[{self.word(SIZE, below)}]",
+                lambda: f"rate_by_class[{self.word(CLASS, below)}]",
+            ]
+        return self.one_of(*ways, *self.counted(kind, below))
+
+    def counted(self, kind: Number, depth: int) -> list[Callable[[], str]]:
+        """What gives only some kinds: days between days, years, and the records of a list."""
+        if kind == DAYS:
+            return [lambda: f"({self.day(depth)} - {self.day(depth)})"]
+        if kind == YEARS:
+            return [
+                lambda: f"years_between({self.day(depth)}, {self.day(depth)})",
+                lambda: f"year({self.day(depth)})",
+                lambda: f"fiscal_year({self.day(depth)}, year_end)",
+            ]
+        if kind == COSTS:
+            return [lambda: "count(cost)", lambda: self.counting("cost", COST, depth)]
+        if kind == PAYMENTS and (inside := [name for name, each in self.variables.items() if each == COST]):
+            return [lambda: self.counting(f"{self.pick(inside)}.payments", PAYMENT, depth)]
+        return []
+
+    def extreme(self, kind: Number, depth: int) -> str:
+        parts = [self.number(kind, depth) for _ in range(self.pick((2, 2, 3)))]
+        return f"{self.pick(('min', 'max'))}({', '.join(parts)})"
+
+    # lists
+
+    def records(self) -> tuple[str, Records]:
+        inside = [(f"{name}.payments", PAYMENT) for name, each in self.variables.items() if each == COST]
+        return self.pick([("cost", COST), ("cost", COST), ("award", AWARD), *inside, *inside])
+
+    def walk(self, how: str, kind: Kind, depth: int) -> str:
+        if len(self.variables) == 2:
+            return self.name(kind)
+        name, records = self.records()
+        return self.walked(how, name, records, kind, depth)
+
+    def walked(self, how: str, name: str, records: Records, kind: Kind | None, depth: int) -> str:
+        letter = "xyz"[len(self.variables)]
+        self.variables[letter] = records
+        if kind is None:
+            body = letter
+        elif isinstance(kind, YesNo):
+            body = self.yes(depth)
+        else:
+            body = self.day(depth) if isinstance(kind, Day) else self.number(kind, depth)
+        where = f" if {self.yes(depth)}" if self.draw(st.booleans()) else ""
+        del self.variables[letter]
+        return f"{how}({body} for {letter} in {name}{where})"
+
+    def counting(self, name: str, records: Records, depth: int) -> str:
+        return self.walked("count", name, records, None, depth)
+
+    # definitions
+
+    def divisor(self, kind: Number, depth: int) -> str:
+        """A number that is surely above zero."""
+        name = {EUR: "price", RATE: "intensity", PERSONS: "team", M2: "stand.area", DAYS: "one_day"}[kind]
+        if depth <= 0:
+            return name
+        below = depth - 1
+        return self.one_of(
+            lambda: name,
+            lambda: f"max({self.divisor(kind, below)}, {self.number(kind, below)})",
+            lambda: f"min({self.divisor(kind, below)}, {name})",
+            lambda: f"({self.divisor(kind, below)} * intensity)",
+            lambda: f"({name} + {self.divisor(kind, below)})",
+            lambda: self.choice(lambda depth: self.divisor(kind, depth), below),
+        )
+
+    def ratio(self, kind: Number, depth: int) -> str:
+        """What may stand where the whole is rounded."""
+        below = depth - 1
+        other = self.pick((EUR, RATE, PERSONS, M2, DAYS))
+        ways = [
+            lambda: self.number(kind, depth),
+            lambda: f"{self.number(kind, below)} / {self.divisor(RATE, below)}",
+            lambda: f"{self.number(kind, below)} * ({self.number(other, below)} / {self.divisor(other, below)})",
+            lambda: (
+                f"{self.number(kind, below)} * {self.number(other, below)} / {self.divisor(other, below)} / intensity"
+            ),
+        ]
+        if kind == PER_M2:
+            ways.append(lambda: f"{self.number(EUR, below)} / {self.divisor(M2, below)}")
+        if kind == RATE:
+            ways.append(lambda: f"{self.number(other, below)} / {self.divisor(other, below)}")
+        return self.one_of(*ways)
+
+
+NUMBERS = (EUR, EUR, EUR, RATE, PERSONS, AWU, M2, NIGHTS, COSTS, PAYMENTS, DAYS, MONTHS, YEARS, PER_M2)
+STEPS: Mapping[Kind, tuple[tuple[int, int], ...]] = {
+    EUR: ((1, 100), (1, 1), (10, 1), (1000, 1), (5, 100), (1, 3)),
+    RATE: ((1, 10_000), (1, 100), (1, 1)),
+    PER_M2: ((1, 100), (1, 3)),
+    DAYS: ((1, 1), (7, 1)),
+    PERSONS: ((1, 1),),
+}
+
+
+@st.composite
+def definitions(draw, most=2) -> tuple[dict[str, Definition], dict[str, Kind]]:
+    """Named amounts, each of which may use those before it."""
+    author = Author(draw)
+    found: dict[str, Definition] = {}
+    kinds: dict[str, Kind] = {}
+    for number in range(draw(st.integers(0, most))):
+        name = f"d{number}"
+        kind = draw(st.sampled_from((EUR, EUR, RATE, PER_M2, DAYS, PERSONS, YesNo(), Day())))
+        rounding = draw(st.sampled_from(("down", "up", "half-up")))
+        if isinstance(kind, YesNo):
+            made = Definition(name=name, text=author.yes(2))
+        elif isinstance(kind, Day):
+            made = Definition(name=name, text=author.day(2))
+        elif draw(st.integers(0, 3)) == 0:
+            made = Definition(name=name, text=author.number(kind, 2))
+        else:
+            step = draw(st.sampled_from(STEPS[kind]))
+            made = Definition(name=name, text=author.ratio(kind, 2), rounding=rounding, step=step, step_kind=kind)
+        found[name] = made
+        author.defined[name] = kinds[name] = kind
+    return found, kinds
+
+
+@frozen(eq=False)
+class Rule:
+    """An expression with its definitions and its meaning."""
+
+    text: str
+    defined: Mapping[str, Definition]
+    scope: MeasureScope
+    node: Node
+
+    def __repr__(self) -> str:
+        lines = [
+            f"  {each.name} = {each.text!r}" + (f" rounded {each.rounding} to {each.step}" if each.rounding else "")
+            for each in self.defined.values()
+        ]
+        return "\n".join([repr(self.text), *lines])
+
+
+def rule(text: str, defined: Mapping[str, Definition] | None = None, wanted: type[Kind] | None = None) -> Rule:
+    """Read an expression of this vocabulary."""
+    meanings = scope(defined)
+    return Rule(text, defined or {}, meanings, check(text, meanings, wanted))
+
+
+def _read(text: str, defined: Mapping[str, Definition], wanted: type[Kind]) -> Rule:
+    try:
+        return rule(text, defined, wanted)
+    except Fault as fault:
+        # The author knows no bounds of length and size, and may compare words that never meet.
+        known = ("more than", "never said", "cannot be compared", "too deeply", "has no row", "which")
+        assert any(each in fault.says for each in known), f"{text}: {fault.says}"
+        assume(False)
+        raise
+
+
+@st.composite
+def conditions(draw, depth=3, most=2) -> Rule:
+    """An expression that is met or not."""
+    defined, kinds = draw(definitions(most))
+    author = Author(draw)
+    author.defined |= kinds
+    return _read(author.yes(depth), defined, YesNo)
+
+
+@st.composite
+def amounts(draw, depth=3, most=2) -> Rule:
+    """An expression that is an amount of money, or now and then another number."""
+    defined, kinds = draw(definitions(most))
+    author = Author(draw)
+    author.defined |= kinds
+    kind = draw(st.sampled_from((EUR, EUR, RATE, PER_M2, DAYS)))
+    return _read(author.number(kind, depth), defined, Number)
+
+
+@st.composite
+def days(draw, depth=3, most=1) -> Rule:
+    """An expression that is a day."""
+    defined, kinds = draw(definitions(most))
+    author = Author(draw)
+    author.defined |= kinds
+    return _read(author.day(depth), defined, Day)
+
+
+# What it is read with.
+
+
+def facts_in(node: Node) -> dict[str, Fact]:
+    """The facts a node reads, by name."""
+    return {each.name: each for each in walk(node) if isinstance(each, Fact)}
+
+
+def complete(node: Node) -> st.SearchStrategy[dict[str, object]]:
+    """All the facts that a node reads, none with a gap."""
+    return st.fixed_dictionaries(
+        {name: values(fact.kind, fact.low, fact.high) for name, fact in sorted(facts_in(node).items())}
+    )
+
+
+def known_figures(node: Node) -> st.SearchStrategy[dict[str, Figure]]:
+    """A figure for each that a node names."""
+    names = [name for name in figures_named(node) if name in TEMPLATES]
+    return st.fixed_dictionaries({name: TEMPLATES[name].figures for name in names})
+
+
+@st.composite
+def opened_figures(draw, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures with some of them open; each still covers what it was."""
+    return {name: draw(opened(TEMPLATES[name], figure)) for name, figure in figures.items()}
+
+
+@st.composite
+def fewer(draw, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts without some of them, and records without some of their fields."""
+    return _fewer(draw, facts)
+
+
+def _fewer(draw, facts: Mapping[str, object]) -> dict[str, object]:
+    kept = {}
+    for name, value in facts.items():
+        if draw(st.integers(0, 2)):
+            kept[name] = tuple(_fewer(draw, record) for record in value) if isinstance(value, tuple) else value
+    return kept
+
+
+@frozen(eq=False)
+class Case:
+    """A rule with everything to read it by: figures and facts, whole and with gaps."""
+
+    rule: Rule
+    figures: Mapping[str, Figure]
+    opened: Mapping[str, Figure]
+    facts: Mapping[str, object]
+    fewer: Mapping[str, object]
+
+    @property
+    def node(self) -> Node:
+        return self.rule.node
+
+    def __repr__(self) -> str:
+        shown = [
+            f"figures = {self.figures}",
+            f"opened = {self.opened}",
+            f"facts = {self.facts}",
+            f"fewer = {self.fewer}",
+        ]
+        return "\n".join([repr(self.rule), *shown])
+
+
+@st.composite
+def cases(draw, rules: st.SearchStrategy[Rule] | None = None) -> Case:
+    """A rule with figures and facts."""
+    made = draw(rules if rules is not None else st.one_of(conditions(), conditions(), amounts(), days()))
+    figures = draw(known_figures(made.node))
+    facts = draw(complete(made.node))
+    return Case(made, figures, draw(opened_figures(figures)), facts, draw(fewer(facts)))
+
+
+__all__ = ["Author", "Case", "Rule", "cases"]

@@ -1,0 +1,182 @@
+"""A plain evaluator of typed trees over exact fractions, written apart from the readings that it checks."""
+
+import calendar
+import datetime as dt
+import math
+import operator
+from collections.abc import Mapping
+from fractions import Fraction
+
+from intra_core.rules.figures import Bands, Figure, Known, Table
+from intra_core.rules.kinds import Code, Number
+from intra_core.rules.language import (
+    Among,
+    And,
+    Band,
+    Between,
+    Choose,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Greatest,
+    Least,
+    Lookup,
+    Named,
+    Node,
+    Not,
+    Or,
+    Parameter,
+    Product,
+    Quotient,
+    Rounded,
+    Shift,
+    Sum,
+    Walk,
+    YearOf,
+)
+
+SIGNS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+
+
+class Undefined(Exception):
+    """The value of nothing: the greatest of no records, a number below the first band."""
+
+
+class Oracle:
+    """Reads typed nodes with complete facts and known figures: numbers in whole units, days as ordinals."""
+
+    def __init__(self, facts: Mapping[str, object], figures: Mapping[str, Figure], given: frozenset[str] = frozenset()):
+        self.facts = facts
+        self.figures = figures
+        self.given = given
+
+    def value(self, node: Node, records: Mapping[str, Mapping[str, object]]) -> object:  # noqa: C901, PLR0911, PLR0912
+        def of(below: Node) -> object:
+            return self.value(below, records)
+
+        match node:
+            case Named() if node.name in self.given:
+                return told(node, self.facts[node.name])
+            case Named():
+                return self.value(node.body, {})
+            case Fact():
+                return told(node, self.facts[node.name])
+            case Element():
+                return told(node, records[node.variable][node.name])
+            case Constant():
+                return node.value
+            case Parameter():
+                figure = self.figures[node.name]
+                assert isinstance(figure, Known)
+                return figure.value
+            case Not():
+                return not of(node.body)
+            case And():
+                return all(of(part) for part in node.parts)
+            case Or():
+                return any(of(part) for part in node.parts)
+            case Compare():
+                return SIGNS[node.sign](of(node.left), of(node.right))
+            case Among():
+                item = of(node.item)
+                if isinstance(node.item.kind, Code):
+                    return any(item.startswith(member) for member in node.members)
+                return item in node.members
+            case Sum():
+                return of(node.left) + node.sign * of(node.right)
+            case Product():
+                return of(node.left) * of(node.right)
+            case Quotient():
+                return of(node.left) / of(node.right)
+            case Least():
+                return min(of(part) for part in node.parts)
+            case Greatest():
+                return max(of(part) for part in node.parts)
+            case Rounded():
+                step = Fraction(*node.step)
+                return ROUNDINGS[node.how](of(node.body) / step) * step
+            case Choose():
+                return of(node.then) if of(node.condition) else of(node.other)
+            case Lookup():
+                table = self.figures[node.table]
+                assert isinstance(table, Table)
+                return table.rows[tuple(of(key) for key in node.keys)].value
+            case Band():
+                bands = self.figures[node.table]
+                assert isinstance(bands, Bands)
+                number = of(node.number)
+                reached = [word for bound, word in bands.rows if bound <= number]
+                if not reached:
+                    raise Undefined
+                return reached[-1]
+            case Shift():
+                return moved(of(node.day), node.unit, node.sign * of(node.amount))
+            case Between():
+                early, late = of(node.early), of(node.late)
+                return Fraction(late - early if str(node.kind) == "days" else anniversaries(early, late))
+            case YearOf():
+                day = dt.date.fromordinal(of(node.day))
+                end = of(node.end) if node.end is not None else 1231
+                return Fraction(day.year + (1 if (day.month, day.day) > divmod(end, 100) else 0))
+            case Walk():
+                return self.walk(node, records)
+            case _:
+                raise AssertionError(node)
+
+    def walk(self, node: Walk, records: Mapping[str, Mapping[str, object]]) -> object:
+        brought = []
+        for record in self.value(node.records, records):
+            inside = {**records, node.variable: record}
+            if node.where is None or self.value(node.where, inside):
+                brought.append(self.value(node.body, inside))
+        match node.how:
+            case "any":
+                return any(brought)
+            case "all":
+                return all(brought)
+            case "count":
+                return Fraction(len(brought))
+            case "sum":
+                return sum(brought, Fraction(0))
+        if not brought:
+            raise Undefined
+        return max(brought) if node.how == "max" else min(brought)
+
+
+def evaluated(node: Node, facts, figures, given=frozenset()) -> object:
+    """Evaluate a typed node; numbers come in whole units."""
+    return Oracle(facts, figures, given).value(node, {})
+
+
+def told(node: Node, value: object) -> object:
+    return Fraction(value, node.kind.scale) if isinstance(node.kind, Number) else value
+
+
+ROUNDINGS = {"down": math.floor, "up": math.ceil, "half-up": lambda number: math.floor(number + Fraction(1, 2))}
+
+
+def moved(day: int, unit: str, amount: Fraction) -> int:
+    """Move a day; past the ends of the calendar there is its first or its last day."""
+    assert amount.denominator == 1
+    start = dt.date.fromordinal(day)
+    if unit == "days":
+        return min(max(day + int(amount), 1), dt.date.max.toordinal())
+    months = start.year * 12 + start.month - 1 + int(amount) * (12 if unit == "years" else 1)
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= year <= 9999:
+        return 1 if year < 1 else dt.date.max.toordinal()
+    return dt.date(year, month, min(start.day, last_day(year, month))).toordinal()
+
+
+def last_day(year: int, month: int) -> int:
+    return 29 if month == 2 and calendar.isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def anniversaries(early: int, late: int) -> int:
+    """The whole years between; below zero if the second day comes first."""
+    first, second = dt.date.fromordinal(early), dt.date.fromordinal(late)
+    birthday = (first.month, min(first.day, last_day(second.year, first.month)))
+    return second.year - first.year - ((second.month, second.day) < birthday)
