@@ -147,9 +147,7 @@ def whole_process() -> None:
     run(helps)
     run(imports)
     seconds, ratio = paired(lambda: run(helps), lambda: run(imports))
-    print(
-        f"intra --help, whole process:           {seconds * 1e3:6.1f} ms, {ratio:5.2f} x importing the libraries (goal: 1.5)"
-    )
+    print(f"intra --help, whole process:           {seconds * 1e3:6.1f} ms, {ratio:5.2f} x the libraries (goal: 1.5)")
 
 
 if __name__ == "__main__":

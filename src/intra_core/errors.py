@@ -73,6 +73,10 @@ class QuarantinedRegion(IntraError):
         return f"the region {self.region!r} is quarantined:\n{why}"
 
 
+MOST_NAMED = 8
+"""How many known words a complaint lists."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the known word nearest to one that is not known, or list a few.
 
@@ -83,5 +87,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
-    shown = ", ".join(names[:8])
-    return f"known here: {shown}{', …' if len(names) > 8 else ''}" if names else "nothing may stand here"
+    shown = ", ".join(names[:MOST_NAMED])
+    return f"known here: {shown}{', …' if len(names) > MOST_NAMED else ''}" if names else "nothing may stand here"

@@ -31,7 +31,7 @@ class Source:
 
 @frozen(kw_only=True)
 class Basis:
-    """What one statement rests on: its source, its mark, the rows of the facts it came from, a note for assumed ones."""
+    """What a statement rests on: source, mark, the rows of the facts it came from, a note for assumed ones."""
 
     mark: Mark
     source: Source | None = None

@@ -8,8 +8,8 @@ from intra_core.assessment.measure import Dated, Measure
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
-from intra_core.rules.possible import Possible
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, children, walk
+from intra_core.rules.possible import Possible
 
 Pools = Mapping[str, tuple[object, ...]]
 
@@ -112,7 +112,7 @@ def field_pool(
         case YesNo():
             return (True, False)
         case Choice():
-            return (*sorted(members | words), sorted(kind.values)[0])
+            return (*sorted(members | words), min(kind.values))
         case Day():
             return (day - 400, day - 3, day, day + 2, day + 40)
         case Number():

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import intra_core
 from intra_core import (
@@ -70,7 +71,7 @@ def test_typed_tables_answer_as_the_file_does() -> None:
     assert verdicts[0] == verdicts[1]
 
 
-def test_the_call_that_assess_makes_is_the_one_the_bench_times(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_call_that_assess_makes_is_the_one_the_bench_times() -> None:
     application = complete()
     edition = CERTIFICATION.assess(application).dated.edition
     seen: list[int] = []
@@ -111,7 +112,7 @@ def test_nothing_is_said_without_a_region_or_a_day() -> None:
         CATALOGUE.assess(Application(region="slovenia"))
     with pytest.raises(ValueError, match="no day of decision"):
         CERTIFICATION.assess(Application())
-    with pytest.raises(WrongInput, match="did you mean 'slovenia.forum'"):
+    with pytest.raises(WrongInput, match=r"did you mean 'slovenia\.forum'"):
         CATALOGUE.assess(Application(region="slovenia", on=ON), measures=("slovenia.forun",))
     with pytest.raises(KeyError, match=r"did you mean 'slovenia\.forum'"):
         CATALOGUE["slovenia.forun"]
@@ -135,8 +136,6 @@ def test_given_sums_are_told_as_given() -> None:
 def sized(size: str, headcount: int | None) -> Application:
     undertaking = intra_core.read_application(EXAMPLES / "certification.toml").undertaking
     assert undertaking is not None
-    from attrs import evolve
-
     return complete(undertaking=evolve(undertaking, size=size, headcount=headcount))
 
 

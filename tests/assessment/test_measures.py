@@ -1,15 +1,15 @@
-"""What holds for every measure of every region: readings agree, nothing decided is turned over, no needless question."""
+"""What holds for every measure: readings agree, nothing decided is turned over, no question is needless."""
 
 import random
 
 import pytest
+from tests.assessment.drawing import days_of, drawn, facts_in, nodes_of, pools_of
 
 import intra_core
 from intra_core.assessment.measure import Dated, Measure
 from intra_core.model.application import Application
 from intra_core.rules.possible import Possible
 from intra_core.verdict import Outcome
-from tests.assessment.drawing import days_of, drawn, facts_in, nodes_of, pools_of
 
 CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
@@ -154,4 +154,4 @@ def descend(
 ) -> None:
     """Change free facts one by one to whatever leaves the fewest clauses unmet."""
     for key in rng.sample(free, len(free)):
-        context[key] = min(pools[key], key=lambda value: dated.edition.decide({**context, key: value})[0].bit_count())  # noqa: B023
+        context[key] = min(pools[key], key=lambda value: dated.edition.decide({**context, key: value})[0].bit_count())

@@ -39,18 +39,7 @@ type = "count persons"
 label = { en = "number of branches", sl = "število podružnic" }
 question = { en = "How many branches are there?", sl = "Koliko je podružnic?" }
 
-[set.territory]
-east = { nuts = ["SI03"] }
-
-[define]
-"undertaking.programme_area" = { is = "\\"east\\" if undertaking.seat in territory.east else \\"west\\"" }
-
-[label]
-"territory.east" = { en = "the East", sl = "Vzhod" }
-
 [word]
-east = { en = "East", sl = "Vzhod" }
-west = { en = "West", sl = "Zahod" }
 hill-fair = { en = "fair of the hills", sl = "sejem gričev" }
 """
 
@@ -195,75 +184,6 @@ mark = "inferred"
 """
 )
 
-GRANT = """
-schema = 1
-id = "hills.grant"
-kind = "grant"
-title = { en = "Stand grant" }
-
-[source.plan]
-title = "The plan"
-read = 2024-01-02
-
-[[call]]
-id = "hours"
-opens = 2024-01-01T09:00:00
-closes = 2024-12-31
-costs = { since = 2024-01-01, until = 2024-12-31 }
-budget = "unknown"
-stopped = [{ area = "east", since = 2024-06-01, until = 2024-06-30 }]
-source = "plan"
-mark = "sourced"
-
-[parameter]
-rate = [{ since = 2024-01-01, value = { micro = "EUR 900.00", small = "EUR 600.00", medium = "EUR 300.00", large = "EUR 0.00" }, source = "plan", mark = "sourced" }]
-classes = [{ since = 2024-01-01, value = [{ from = "0 m2", is = "small" }, { from = "20 m2", is = "large" }], source = "plan", mark = "inferred" }]
-last_day = [{ since = 2024-01-01, value = 2024-12-31, source = "plan", mark = "sourced" }]
-needed = [{ since = 2024-01-01, value = "1 activities", source = "plan", mark = "sourced" }]
-
-[label]
-rate = { en = "sum by size" }
-classes = { en = "classes of stands" }
-last_day = { en = "last day of signing" }
-needed = { en = "least number of main activities" }
-
-[[condition]]
-id = "stand"
-holds = "band(event.stand.area, classes) == \\"large\\""
-applies = "event.form == \\"physical\\""
-source = "plan"
-mark = "sourced"
-
-[[condition]]
-id = "listed"
-holds = "any(x.name == \\"auma\\" for x in event.listed)"
-says = { en = "A list names the fair" }
-source = "plan"
-mark = "sourced"
-
-[[condition]]
-id = "activity"
-holds = "count(x for x in undertaking.nace if x.main) >= needed"
-source = "plan"
-mark = "sourced"
-
-[state_aid]
-regime = "de-minimis"
-reducible = true
-source = "plan"
-mark = "inferred"
-
-[award]
-amount = "rate[undertaking.size]"
-
-[[duty]]
-id = "sign"
-holds = "project.contract_signed <= last_day"
-until = "last_day"
-source = "plan"
-mark = "sourced"
-"""
-
 GIVEN = """
 region = "hills"
 on = 2024-09-02
@@ -288,7 +208,6 @@ def catalogue(tmp_path):
         "hills/vocabulary.toml": VOCABULARY,
         "hills/measures/voucher.toml": VOUCHER,
         "hills/measures/plan.toml": PLANNED,
-        "hills/measures/grant.toml": GRANT,
         "valley/region.toml": REGION.format(id="valley", title="The Valley", zone="Pacific/Kiritimati"),
         "valley/measures/hidden.toml": HIDDEN,
         "marsh/region.toml": "id = 5\n",

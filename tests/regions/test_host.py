@@ -12,7 +12,12 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import QuarantinedRegion, WrongInput
 from intra_core.regions.host import ALLOWED, GROUP, installed, load
 
-GOOD = "from intra_core.regions import hookimpl, read_region\n@hookimpl\ndef intra_region():\n    return read_region(__package__)\n"
+GOOD = """from intra_core.regions import hookimpl, read_region
+
+@hookimpl
+def intra_region():
+    return read_region(__package__)
+"""
 REGION = """schema = 1
 id = "{id}"
 title = {{ en = "Somewhere" }}

@@ -53,7 +53,7 @@ class Oracle:
         self.figures = figures
         self.given = given
 
-    def value(self, node: Node, records: Mapping[str, Mapping[str, object]]) -> object:  # noqa: C901, PLR0911, PLR0912
+    def value(self, node: Node, records: Mapping[str, Mapping[str, object]]) -> object:  # noqa: C901, PLR0912
         def of(below: Node) -> object:
             return self.value(below, records)
 

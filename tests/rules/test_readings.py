@@ -2,16 +2,13 @@
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
-from tests.rules.expressions import Case, amounts, cases, conditions, days, facts_in, fewer, rule
+from tests.rules.expressions import Case, cases, conditions, fewer
 from tests.rules.oracle import Undefined, evaluated
 
-from intra_core.model.days import FIRST, LAST
 from intra_core.rules import scalar
-from intra_core.rules.figures import Bands, Known, Open, Table
-from intra_core.rules.kinds import Choice, Code, Day, MonthDay, Number, Text, YesNo
+from intra_core.rules.kinds import Day, MonthDay, Number, YesNo
 from intra_core.rules.language import Band, Node, Walk, walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settled, Settling

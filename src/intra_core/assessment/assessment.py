@@ -127,8 +127,6 @@ class Assessment:
 
     def in_language(self, language: str) -> "Assessment":
         """Give the same answer with its sentences in another language."""
-        from attrs import evolve
-
         return evolve(self, language=language)
 
     def to_dict(self) -> dict[str, object]:

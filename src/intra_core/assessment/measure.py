@@ -34,7 +34,8 @@ MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 class Dated:
     """An edition with the state of the call it belongs to.
 
-    It serves every day between two turns of the measure; `terms_day` and `law_day` are the ones it was made for. `said` keeps what the words for it have worked out once: it is the same for every application.
+    It serves every day between two turns of the measure; `terms_day` and `law_day` are the ones it was made for. `said`
+    keeps what the words for it have worked out once: it is the same for every application.
     """
 
     edition: Edition

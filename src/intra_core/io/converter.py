@@ -192,7 +192,8 @@ def _listed(kind: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: 
 CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
 for _kind, _hook in (
     (str, _text), (bool, _truth), (int, _count), (Decimal, _decimal), (dt.date, _day), (dt.time, _time),
-    (Money, _parsed(Money.parse, "EUR 1000.00")), (Rate, _parsed(Rate.parse, "12 %")), (Area, _parsed(_area, "20.5 m2")),
+    (Money, _parsed(Money.parse, "EUR 1000.00")), (Rate, _parsed(Rate.parse, "12 %")),
+    (Area, _parsed(_area, "20.5 m2")),
     (str | Place | None, _seat), (bool | dt.date | None, _closed),
 ):  # fmt: skip
     CONVERTER.register_structure_hook(_kind, _hook)

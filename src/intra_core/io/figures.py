@@ -92,7 +92,7 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         kind = number_of(currency)
         if per is not None:
             kind = kind.times(number_of(_unit(per, units)), -1)
-        elif len(amount.partition(".")[2]) > 2:
+        elif Fraction(amount) * 100 % 1:
             raise Unreadable(f"{text!r} has parts of a cent", "write two decimals")
         return Read(Known(Fraction(amount)), kind)
     if rate := _RATE.fullmatch(text):

@@ -11,7 +11,8 @@ from intra_core.io.codes import expanded
 from intra_core.io.document import Table
 from intra_core.io.figures import Read, Unreadable, figure, step
 from intra_core.io.parts import Sources, localized, period
-from intra_core.model.days import Daymark, Period
+from intra_core.model.days import FIRST, LAST, Daymark, Period
+from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import NOT_IN_FORCE, FigureVersion, Parameter, gaps
@@ -212,28 +213,36 @@ def _version(entry: Table, units: tuple[str, ...]) -> tuple[Period, Read | None,
 
 
 def _bounds(entry: Table, units: tuple[str, ...]) -> Read | None:
+    """Read what is known of a figure that nobody found: two bounds, or at least its unit."""
     unit, between = entry.text("unit"), entry.texts("between")
     try:
-        if len(between) == 2:
-            low, high = (figure(bound, units) for bound in between)
-            if low.kind == high.kind and isinstance(low.figure, Known) and isinstance(high.figure, Known):
-                if isinstance(low.kind, Number) and Fraction(low.figure.value) <= Fraction(high.figure.value):
-                    return Read(Open(Fraction(low.figure.value), Fraction(high.figure.value)), low.kind)
-            raise Unreadable("the bounds are two numbers of one unit, the smaller first")
-        if between:
-            raise Unreadable("'between' takes two bounds")
-        if unit is not None:
-            words: dict[str, Kind] = {"day": Day(), "yes-no": YesNo()}
-            if unit in words:
-                kind = words[unit]
-                return Read(Open(1, 3_652_059) if unit == "day" else Open(), kind)
-            probe = figure(
-                "0 %" if unit == "%" else f"{unit} 0" if unit.isupper() and len(unit) == 3 else f"0 {unit}", units
-            )
-            return Read(Open(Fraction(0), Fraction(10**14)), probe.kind)
+        return _between(between, units) if between else _of_unit(unit, units) if unit is not None else None
     except Unreadable as error:
         entry.complain("between" if between else "unit", error.says, error.instead)
     return None
+
+
+def _between(bounds: tuple[str, ...], units: tuple[str, ...]) -> Read:
+    read = [figure(bound, units) for bound in bounds]
+    values = [
+        Fraction(each.figure.value) for each in read if isinstance(each.figure, Known) and isinstance(each.kind, Number)
+    ]
+    if len({each.kind for each in read}) != 1 or len(values) != len(read) or values != sorted(values):
+        raise Unreadable("the bounds are two numbers of one unit, the smaller first")
+    try:
+        low, high = values
+    except ValueError:
+        raise Unreadable("'between' takes two bounds") from None
+    return Read(Open(low, high), read[0].kind)
+
+
+def _of_unit(unit: str, units: tuple[str, ...]) -> Read:
+    if unit == "day":
+        return Read(Open(FIRST, LAST), Day())
+    if unit == "yes-no":
+        return Read(Open(), YesNo())
+    written = "0 %" if unit == "%" else f"{unit} 0" if unit in CURRENCIES else f"0 {unit}"
+    return Read(Open(Fraction(0), Fraction(10**14)), figure(written, units).kind)
 
 
 def _common(kinds: list[Kind]) -> Kind:

@@ -40,9 +40,10 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
         WrongInput: if a policy, or the word chosen for it, is unknown.
     """
     parameters = dict(words.parameters)
-    complaints = []
-    for policy in chosen.keys() - POLICIES.keys():
-        complaints.append(Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES)))
+    complaints = [
+        Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES))
+        for policy in sorted(chosen.keys() - POLICIES.keys())
+    ]
     for policy, name in POLICIES.items():
         word = chosen.get(policy, DEFAULTS[policy])
         known = [each.removeprefix(f"{name}.") for each in words.parameters if each.startswith(f"{name}.")]

@@ -27,7 +27,10 @@ class Payment:
 
 @frozen(kw_only=True)
 class PastVoucher:
-    """An earlier or running voucher of the same granting authority; `closed` says whether, or on which day, it was settled or lapsed."""
+    """An earlier or running voucher of the same granting authority.
+
+    `closed` says whether, or on which day, it was settled or lapsed.
+    """
 
     measure: str | None = None
     subject: str | None = None

@@ -1,4 +1,4 @@
-"""The one exchange rate that law has fixed for ever: the lev and the euro (Regulation (EC) 1103/97, Articles 4 and 5)."""
+"""The one exchange rate that law has fixed for ever: lev and euro (Regulation (EC) 1103/97, Articles 4 and 5)."""
 
 from intra_core.model.money import Money
 

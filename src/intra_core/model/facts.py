@@ -103,7 +103,7 @@ class Flattening:
         if value is not None:
             self.facts[name] = value
 
-    def value(self, name: str, told: Any) -> object:  # noqa: ANN401, PLR0911 (one return per kind of value)
+    def value(self, name: str, told: Any) -> object:  # noqa: ANN401 (one return per kind of value)
         """Turn one typed value into what rules compute with; None where its currency has no fixed rate."""
         kind = type(told)
         if kind is str or kind is bool or kind is int:

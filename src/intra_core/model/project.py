@@ -10,7 +10,7 @@ from intra_core.model.quantity import Area, Rate
 
 @frozen(kw_only=True)
 class Project:
-    """The application itself. `submitted` is the day of application, `submitted_at` its local time where an hour counts."""
+    """The application itself: `submitted` is its day, `submitted_at` its local time where an hour counts."""
 
     submitted: dt.date | None = None
     submitted_at: dt.time | None = None

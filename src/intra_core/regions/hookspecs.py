@@ -25,6 +25,6 @@ class Hooks:
         """Give the region: its identity, vocabulary and measures.
 
         Called once, while regions are loaded, after the module is imported. Every region has it; nearly all return
-        `read_region(__package__)`. What it raises puts the region into quarantine and leaves the others alone. It is not
-        called again for later assessments.
+        `read_region(__package__)`. What it raises puts the region into quarantine and leaves the others alone. It
+        is not called again for later assessments.
         """

@@ -51,13 +51,14 @@ def load(entries: Iterable[EntryPoint]) -> tuple[tuple[Loaded, ...], tuple[Quara
     for entry in entries:
         try:
             found = _load(entry)
-            if entry.name in loaded:
-                raise WrongInput(
-                    [Complaint(says=f"two distributions offer the region {entry.name!r}", instead="uninstall one")]
-                )
-            loaded[entry.name] = found
         except WrongInput as error:
             quarantined.append(_set_aside(entry, error.complaints))
+            continue
+        if entry.name in loaded:
+            says = f"two distributions offer the region {entry.name!r}"
+            quarantined.append(_set_aside(entry, (Complaint(says=says, instead="uninstall one"),)))
+        else:
+            loaded[entry.name] = found
     return tuple(loaded.values()), tuple(quarantined)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from intra_core.rules.kinds import Day, MonthDay, Number
 from intra_core.rules.language import (
-    And,
     Choose,
     Element,
     Fact,
@@ -13,7 +12,6 @@ from intra_core.rules.language import (
     Lookup,
     Named,
     Node,
-    Or,
     Quotient,
     Rounded,
     Unpublished,

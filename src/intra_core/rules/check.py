@@ -100,7 +100,7 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
 class _Checker:
     source: Source
     scope: Scope
-    variables: Mapping[str, Fact | Element] = {}  # noqa: RUF012 (frozen, and never changed)
+    variables: Mapping[str, Fact | Element] = {}
 
     def ratio(self, tree: ast.expr) -> Node:
         """Check what may be a quotient, or a product or quotient of one: the only place where one may stand."""
@@ -325,7 +325,7 @@ class _Checker:
         if name not in _FUNCTIONS:
             raise self.fault(tree, f"unknown function {name!r}", did_you_mean(name, _FUNCTIONS))
         if name in _WALKS and len(tree.args) == 1:
-            return self.walk(tree, name, tree.args[0])
+            return self.walk(name, tree.args[0])
         if name in {"min", "max"}:
             return self.extreme(tree, name)
         return self.function(tree, name)
@@ -403,7 +403,7 @@ class _Checker:
 
     # lists
 
-    def walk(self, tree: ast.Call, how: str, argument: ast.expr) -> Node:
+    def walk(self, how: str, argument: ast.expr) -> Node:
         if not isinstance(argument, ast.GeneratorExp):
             records = self.node(argument)
             if how == "count" and isinstance(records, Fact | Element) and isinstance(records.kind, Records):

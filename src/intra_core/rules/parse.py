@@ -255,4 +255,4 @@ def _refused(source: Source, node: ast.AST, parent: ast.AST) -> Fault:
     return Fault(f"{_SAID[type(node)]} is not in the language", index, _INSTEAD.get(type(node)))
 
 
-__all__ = ["DEEPEST", "Fault", "MOST_LETTERS", "MOST_NODES", "Source", "parse"]
+__all__ = ["DEEPEST", "MOST_LETTERS", "MOST_NODES", "Fault", "Source", "parse"]

@@ -1,8 +1,8 @@
 """What telling the missing facts could still make of a condition, where some figures stay unknown for ever.
 
-A missing fact can be told, an unpublished figure cannot. A condition is within reach of `true` if some telling makes it
-true whatever the unpublished figures are, and likewise of `false`. A number is here a pair of bounds for its lower and a
-pair for its upper end: between what they may come to lie once the facts are told.
+A missing fact can be told, an unpublished figure cannot. A condition is within reach of `true` if some telling makes
+it true whatever the unpublished figures are, and likewise of `false`. A number is here a pair of bounds for its lower
+and a pair for its upper end: between what they may come to lie once the facts are told.
 """
 
 from collections.abc import Callable
@@ -101,7 +101,7 @@ def _choose(at: Possible, node: Choose) -> Reach:
     )
 
 
-def _among(at: Possible, node: Among) -> Reach:
+def _among(_: Possible, node: Among) -> Reach:
     return ANYWHERE if any(isinstance(each, Fact | Element) for each in walk(node.item)) else NOWHERE
 
 

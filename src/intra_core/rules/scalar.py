@@ -74,11 +74,9 @@ def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) ->
     if any(isinstance(each, Unpublished) for node in every for each in walk(node)):
         raise Incomplete
     writer = _Writer()
-    body: list[str] = []
     tests = [writer.write(node) for node in nodes]
     amount = writer.write(award) if award is not None else "None"
-    for name in facts_of(*every):
-        body.append(f"        {writer.facts[name]} = f[{name!r}]")
+    body = [f"        {writer.facts[name]} = f[{name!r}]" for name in facts_of(*every)]
     body.extend(f"        {line}" for line in writer.lines)
     body.append("        u = 0")
     for bit, test in enumerate(tests):
@@ -104,7 +102,7 @@ class _Writer:
     lines: list[str] = field(factory=list)
     extremes: int = 0
 
-    def write(self, node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case per kind of node, and no other place for them)
+    def write(self, node: Node) -> str:  # noqa: C901, PLR0912 (one case per kind of node, and no other place for them)
         match node:
             case Fact():
                 return self.facts.setdefault(node.name, f"f{len(self.facts)}")
