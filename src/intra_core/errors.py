@@ -53,7 +53,7 @@ class WrongInput(IntraError):
     """
 
     def __init__(self, complaints: Iterable[Complaint]) -> None:
-        self.complaints = tuple(complaints)
+        self.complaints: tuple[Complaint, ...] = tuple(complaints)
         super().__init__(*self.complaints)
 
     def __str__(self) -> str:
@@ -65,7 +65,7 @@ class QuarantinedRegion(IntraError):
 
     def __init__(self, region: str, complaints: Iterable[Complaint]) -> None:
         self.region = region
-        self.complaints = tuple(complaints)
+        self.complaints: tuple[Complaint, ...] = tuple(complaints)
         super().__init__(region, *self.complaints)
 
     def __str__(self) -> str:

@@ -42,8 +42,10 @@ def test_what_is_missing_becomes_a_question_and_the_award_is_bounded(intra, give
 
 def test_an_award_that_costs_decide_is_at_most_its_ceiling(intra, given):
     text = given(change=('[costs]\neligible = "EUR 4000.00"\n', ""))
-    _, out, _ = intra("assess", text, "--measure", "hills.voucher")
-    assert "  award: at most EUR 9,999.99, if it is granted\n" in out
+    _, out, _ = intra("assess", text)
+    assert "(hills.voucher): eligible\n  award: at most EUR 9,999.99\n" in out
+    assert "    - Which costs does the project have, line by line? [cost: list; decides award]\n" in out
+    assert "(hills.plan): undetermined\n  award: at most EUR 1,000.00, if it is granted\n" in out
 
 
 def test_a_closed_call_is_told_with_the_next_opening(intra, given):

@@ -86,10 +86,12 @@ class _Sheet:
             for part in award.instalments:
                 yield Line(self.word("instalment", amount=self.money(part.amount), after=part.after), 4)
         elif bounds is not None:
-            low, high = (self.money(each) if each is not None else "" for each in (bounds.at_least, bounds.at_most))
+            least = bounds.at_least if bounds.at_least is not None and bounds.at_least.minor else None
+            low, high = (self.money(each) if each is not None else "" for each in (least, bounds.at_most))
             name = "range" if low and high else "at least" if low else "at most"
             told = low if low == high else self.word(name, low=low, high=high)
-            yield Line(self.word("unsettled", bounds=told), 2)
+            settled = self.assessment.verdict is Outcome.ELIGIBLE
+            yield Line(self.word("award" if settled else "unsettled", award=told), 2)
 
     def call(self) -> str:
         """Write which call it is, and its state."""

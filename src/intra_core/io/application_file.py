@@ -12,7 +12,7 @@ from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Kind, Number, Records
 from intra_core.rules.vocabulary import Vocabulary
 
-PLAIN = {"region": str, "on": dt.date}
+PLAIN: dict[str, type] = {"region": str, "on": dt.date}
 
 
 def application(document: Document, region: str | None = None) -> Application:

@@ -38,7 +38,8 @@ class Wrong(ValueError):
 
     def __init__(self, says: str, instead: str | None = None) -> None:
         super().__init__(says)
-        self.says, self.instead = says, instead
+        self.says: str = says
+        self.instead: str | None = instead
 
 
 def _shown(value: object) -> str:

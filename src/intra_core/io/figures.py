@@ -26,7 +26,9 @@ class Unreadable(Exception):
 
     def __init__(self, says: str, instead: str | None = None, path: tuple[str | int, ...] = ()) -> None:
         super().__init__(says)
-        self.says, self.instead, self.path = says, instead, path
+        self.says: str = says
+        self.instead: str | None = instead
+        self.path: tuple[str | int, ...] = path
 
 
 @frozen

@@ -42,7 +42,7 @@ from intra_core.rules.parse import Fault
 from intra_core.rules.vocabulary import Vocabulary
 
 KINDS = ("voucher", "grant", "unit-cost", "service")
-REGIMES = {"de-minimis": "aid.headroom", "none": None}
+REGIMES: dict[str, str | None] = {"de-minimis": "aid.headroom", "none": None}
 EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
 
 

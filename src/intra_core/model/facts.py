@@ -63,7 +63,7 @@ class Flattening:
     """The facts of one application while they are gathered in one currency."""
 
     def __init__(self, currency: str | None) -> None:
-        self.currency = currency
+        self.currency: str | None = currency
         self.facts: dict[str, object] = {}
         self.foreign: list[str] = []
 

@@ -72,9 +72,9 @@ class MeasureScope:
     ) -> None:
         self.currency = currency
         self.vocabulary = vocabulary
-        self.parameters = {**vocabulary.parameters, **parameters}
-        self.sets = {**vocabulary.sets, **sets}
-        self.definitions = {**vocabulary.definitions, **definitions}
+        self.parameters: dict[str, Parameter] = {**vocabulary.parameters, **parameters}
+        self.sets: dict[str, NamedSet] = {**vocabulary.sets, **sets}
+        self.definitions: dict[str, Definition] = {**vocabulary.definitions, **definitions}
         self.cost_kinds = cost_kinds
         self.constants = constants
         self._meanings: dict[str, Meaning | None] = {}
