@@ -25,6 +25,7 @@ from intra_core import (
 )
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import LISTS, TABLES
+from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of, measure_of
 
 CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
@@ -74,14 +75,19 @@ def test_typed_tables_answer_as_the_file_does() -> None:
 def test_the_call_that_assess_makes_is_the_one_the_bench_times() -> None:
     application = complete()
     edition = CERTIFICATION.assess(application).dated.edition
-    seen: list[int] = []
+    seen: list[object] = []
     decide = edition.decide
-    object.__setattr__(edition, "decide", lambda facts: seen.append(1) or decide(facts))
+
+    def noted(facts: dict[str, object]) -> object:
+        seen.append(facts)
+        return decide(facts)
+
+    object.__setattr__(edition, "decide", noted)
     try:
         CERTIFICATION.assess(application)
     finally:
         object.__setattr__(edition, "decide", decide)
-    assert seen == [1]
+    assert len(seen) == 1
 
 
 def test_threads_share_a_catalogue() -> None:
@@ -211,3 +217,49 @@ def test_public_names_are_sorted_and_there() -> None:
     assert set(dir(intra_core)) == set(intra_core.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         intra_core.nothing  # noqa: B018 (reading it is the test)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(WrongInput, match="cannot be read: No such file"):
+        intra_core.read_application(tmp_path / "nothing.toml")
+
+
+def test_a_region_in_an_unknown_time_zone_counts_days_in_universal_time(tmp_path: Path) -> None:
+    catalogue = catalogue_of(tmp_path, HEAD + CALL + REST, region=REGION.replace("Europe/Ljubljana", "Mars/Olympus"))
+    assert catalogue.today("made", dt.datetime(2024, 9, 1, 23, 30, tzinfo=dt.UTC)) == dt.date(2024, 9, 1)
+
+
+def test_instalments_and_assumed_figures_are_told(tmp_path: Path) -> None:
+    rest = REST.replace(
+        'amount = "grant"',
+        'amount = "grant"\ninstalments = [{ after = { en = "the claim" }, amount = "min(grant, half)" }]',
+    )
+    rest = rest.replace(
+        "[label]",
+        """half = [{ value = "EUR 1000.00", source = "s", mark = "assumed" }]
+way = [{ value = "paper", source = "s", mark = "assumed", note = "as in the year before" }]
+day = [{ value = 2024-01-01, source = "s", mark = "assumed" }]
+gap = [{ value = "unknown", between = ["EUR 0.00", "EUR 1.00"], source = "s", mark = "assumed" }]
+[[condition]]
+id = "way"
+holds = 'way == "paper" and project.submitted >= day and grant >= gap'
+source = "s"
+mark = "assumed"
+[label]
+half = { en = "half" }
+way = { en = "way" }
+day = { en = "first day" }
+gap = { en = "least" }""",
+    )
+    measure = measure_of(tmp_path, call=CALL.replace('mark = "sourced"', 'mark = "assumed"'), rest=rest)
+    application = Application(
+        project=Project(submitted=dt.date(2024, 7, 1)), costs=Costs(eligible=Money(400_000, "EUR"))
+    )
+    assessment = measure.assess(application, dt.date(2024, 7, 2))
+    assert assessment.award is not None
+    assert [(part.after, str(part.amount)) for part in assessment.award.instalments] == [("the claim", "EUR 1000.00")]
+    told = {each.what: (each.value, each.why) for each in assessment.assumed}
+    assert told["way"] == ("paper", "as in the year before") or told["way"][0] in {"paper", "binds"}
+    assert told["day"][0] == "2024-01-01"
+    assert told["gap"][0] == "unknown"
+    assert told["call"][0] == "one"

@@ -179,6 +179,13 @@ def test_a_region_that_cannot_read_the_application_is_listed_as_refusing(intra, 
     assert "the region 'hills' did not answer: it cannot read this application" in err
 
 
+def test_where_every_region_refuses_the_input_was_wrong(intra, given):
+    file = given(change=("[event]", '[hills]\nbranches = "two"\n[event]'))
+    code, out, err = intra("assess", file, "--region", "all", "--measure", "hills.plan")
+    assert (code, out) == (2, "")
+    assert "hills.branches: 'two' is not a whole number" in err
+
+
 def test_a_measure_named_with_every_region_asks_its_region_alone(intra, given):
     _, out, _ = intra("assess", given(), "--region", "all", "--measure", "valley.hidden", "--json")
     assert [each["region"] for each in json.loads(out)["regions"]] == ["valley"]

@@ -60,10 +60,20 @@ source = "plan"
 mark = "sourced"
 
 [parameter]
-rate = [{ since = 2024-01-01, value = { micro = "EUR 900.00", small = "EUR 600.00", medium = "EUR 300.00", large = "EUR 0.00" }, source = "plan", mark = "sourced" }]
-classes = [{ since = 2024-01-01, value = [{ from = "0 m2", is = "small" }, { from = "20 m2", is = "large" }], source = "plan", mark = "inferred" }]
+classes = [
+    { since = 2024-01-01, source = "plan", mark = "inferred", value = [
+        { from = "0 m2", is = "small" },
+        { from = "20 m2", is = "large" },
+    ] },
+]
 last_day = [{ since = 2024-01-01, value = 2024-12-31, source = "plan", mark = "sourced" }]
 needed = [{ since = 2024-01-01, value = "1 activities", source = "plan", mark = "sourced" }]
+
+[[parameter.rate]]
+since = 2024-01-01
+value = { micro = "EUR 900.00", small = "EUR 600.00", medium = "EUR 300.00", large = "EUR 0.00" }
+source = "plan"
+mark = "sourced"
 
 [label]
 rate = { en = "sum by size" }
@@ -176,3 +186,8 @@ def test_the_template_asks_for_hour_seat_and_lists(measure):
 
 def test_a_language_without_questions_has_the_english_ones(measure):
     assert template(measure, "pt").lines()[1:] == template(measure).lines()[1:]
+
+
+def test_a_measure_that_reads_no_lists_is_not_asked_for_any(measure):
+    form = evolve(template(measure), keys=tuple(key for key in template(measure).keys if "." in key.fact))
+    assert not [line for line in form.lines() if line.endswith("= []")]

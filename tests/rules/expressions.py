@@ -101,6 +101,7 @@ SETS = {
         NamedSet("costs.travel", frozenset({"travel"})),
         NamedSet("markets.near", frozenset({"DE", "AT"})),
         NamedSet("sectors.out", frozenset({"2:01", "2:10.1", "2.1:62"}), "nace"),
+        NamedSet("sectors.old", frozenset({"2:01", "2:10.1"}), "nace"),
         NamedSet("places.east", frozenset({"SI03", "HU"}), "nuts"),
     )
 }
@@ -381,7 +382,7 @@ class Author:
         return self.one_of(
             lambda: f"({self.word(SIZE, depth)} {word} sizes.small)",
             lambda: f"({self.name(Text())} {word} markets.near)",
-            lambda: f"({self.code(depth)} {word} sectors.out)",
+            lambda: f"({self.code(depth)} {word} {self.pick(('sectors.out', 'sectors.old'))})",
             lambda: f"(seat {word} places.east)",
             lambda: f"({self.size_of_records(depth)} {word} sizes.small)",
         )

@@ -42,7 +42,7 @@ SIGNS = {
 
 
 class Undefined(Exception):
-    """The value of nothing: the greatest of no records, a number below the first band."""
+    """The value of nothing: the greatest of no records, a number below the first band, a code of an unknown revision."""
 
 
 class Oracle:
@@ -83,7 +83,11 @@ class Oracle:
             case Among():
                 item = of(node.item)
                 if isinstance(node.item.kind, Code):
-                    return any(item.startswith(member) for member in node.members)
+                    found = any(item.startswith(member) for member in node.members)
+                    revision, colon, _ = item.partition(":")
+                    if colon and not found and revision not in {each.partition(":")[0] for each in node.members}:
+                        raise Undefined
+                    return found
                 return item in node.members
             case Sum():
                 return of(node.left) + node.sign * of(node.right)

@@ -14,7 +14,7 @@ from intra_core.model.measure import Call
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.edition import figures_named
-from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.figures import Bands, Figure, Table
 from intra_core.rules.history import ConditionVersion, Parameter
 from intra_core.rules.language import Named, Node, Not, Or, walk
 from intra_core.rules.languages import tongue
@@ -319,13 +319,11 @@ class _Reading:
 
     def figure(self, parameter: Parameter, figure: Figure) -> str:
         """Write a figure, a table or bands."""
-        match figure:
-            case Known() | Open():
-                return self.writer.figure(parameter.kind, figure)
-            case Table(rows):
-                told = [(" / ".join(map(self.writer.word, key)), row) for key, row in rows.items()]
-                return ", ".join(f"{key} {self.writer.figure(parameter.kind, row)}" for key, row in told)
-            case Bands(bounds):
-                pattern = self.writer.tongue.open_figures["band"]
-                bands = [(self.writer.value(parameter.kind, bound), self.writer.word(word)) for bound, word in bounds]
-                return ", ".join(pattern.format(bound=bound, word=word) for bound, word in bands)
+        if isinstance(figure, Table):
+            told = [(" / ".join(map(self.writer.word, key)), row) for key, row in figure.rows.items()]
+            return ", ".join(f"{key} {self.writer.figure(parameter.kind, row)}" for key, row in told)
+        if isinstance(figure, Bands):
+            pattern = self.writer.tongue.open_figures["band"]
+            bands = [(self.writer.value(parameter.kind, bound), self.writer.word(word)) for bound, word in figure.rows]
+            return ", ".join(pattern.format(bound=bound, word=word) for bound, word in bands)
+        return self.writer.figure(parameter.kind, figure)

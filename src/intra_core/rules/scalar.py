@@ -181,10 +181,11 @@ class _Writer:
         tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
         found = " or ".join(tests)
         revisions = {revision_of(member) for member in node.members}
-        if len(revisions) == 1 and revisions != {""}:
-            # A code of another revision is neither in the set nor out of it: KeyError hands it to the other reading.
-            return f"({found} or ({item}[{len(next(iter(revisions)))}] != ':' and {self.constant({})}['revision']))"
-        return f"({found})"
+        if revisions == {""}:
+            return f"({found})"
+        known = " or ".join(f"{item}[:{len(each) + 1}] == {each + ':'!r}" for each in sorted(revisions))
+        # A code of another revision is neither in the set nor out of it: KeyError hands it to the other reading.
+        return f"({found} or (not ({known}) and {self.constant({})}['revision']))"
 
     def _rounded(self, node: Rounded) -> str:
         times, over = node.step
