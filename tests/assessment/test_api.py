@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of, measure_of
 
 import intra_core
 from intra_core import (
@@ -25,7 +26,6 @@ from intra_core import (
 )
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import LISTS, TABLES
-from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of, measure_of
 
 CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]

@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.assessment.made import CALL, HEAD, measure_of
 
 from intra_core import Application, Costs, Money, Outcome, Project, Undertaking
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
-from tests.assessment.made import CALL, HEAD, measure_of
 
 ENOUGH = Costs(eligible=Money(400_000, "EUR"))
 

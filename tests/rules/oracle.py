@@ -42,7 +42,7 @@ SIGNS = {
 
 
 class Undefined(Exception):
-    """The value of nothing: the greatest of no records, a number below the first band, a code of an unknown revision."""
+    """There is no value: the greatest of no records, a number below the first band, a code of an unknown revision."""
 
 
 class Oracle:
