@@ -5,7 +5,7 @@ import json
 import pytest
 
 import intra_core
-from intra_core.assessment.template import nodes_of, template
+from intra_core.assessment.template import template
 from intra_core.io.application_file import check_words
 from intra_core.io.document import Document
 from intra_core.rules.language import facts_of
@@ -92,5 +92,5 @@ def test_its_examples_are_values_that_the_measure_can_read(measure, language):
     assert isinstance(application.origin, Document)
     check_words(application.origin, application.facts, measure.vocabulary)
     assert [str(each) for each in application.origin.complaints] == []
-    read = set(facts_of(*nodes_of(measure.rules.book))) - {"on"}
+    read = set(facts_of(*measure.rules.book.nodes())) - {"on"}
     assert read <= application.facts.keys() | {"undertaking.seat"}

@@ -20,7 +20,7 @@ def worked_out(name: str, facts: dict[str, object], on: str, policy: str = "new"
     )
     node = scope.meaning(name)
     assert isinstance(node, Named)
-    figures = {each: words.parameters[each].on(day) for each in figures_named(node)}
+    figures = {each: words.parameters[each].on(day) for each in figures_named(node) if each in words.parameters}
     settled = Settling(figures, on=day).settle(node)
     return Possible({"on": day, "undertaking.fiscal_year_end": 1231, **facts}).value(settled.node)
 

@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from intra_core.assessment.explanation_page import Page, clock
 from intra_core.assessment.parts import Assumption
-from intra_core.assessment.template import nodes_of
 from intra_core.model.days import ALWAYS, FIRST, Daymark, Period
 from intra_core.model.measure import Call
 from intra_core.model.text import LocalizedText
@@ -299,7 +298,7 @@ class _Reading:
     def amounts(self) -> Iterator[NamedAmount]:
         """Tell how each named amount is worked out, in the order in which the rules name them."""
         book = self.measure.rules.book
-        found = {each.name: each for node in nodes_of(book) for each in walk(node) if isinstance(each, Named)}
+        found = {each.name: each for node in book.nodes() for each in walk(node) if isinstance(each, Named)}
         for name, node in found.items():
             yield NamedAmount(
                 name=name, label=self.writer.label(name), says=self.said(node.body), given=name in book.derived
@@ -308,7 +307,7 @@ class _Reading:
     def figures(self) -> Iterator[FigureHistory]:
         """Tell every figure that the rules name, with its history."""
         book = self.measure.rules.book
-        for name in figures_named(*nodes_of(book)):
+        for name in figures_named(*book.nodes()):
             parameter = book.parameters.get(name)
             if parameter is not None:
                 versions = tuple(

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import CallState, state_on, turns
+from intra_core.assessment.explanation import Explanation, explain
 from intra_core.model.application import Application
 from intra_core.model.days import FIRST, LAST, Period
 from intra_core.model.facts import Facts
@@ -60,7 +61,7 @@ class Measure:
 
     def __attrs_post_init__(self) -> None:
         book = self.rules.book
-        names = figures_named(*_nodes(book))
+        names = figures_named(*book.nodes())
         terms: set[int] = {FIRST}
         law: set[int] = {FIRST}
         for name in names:
@@ -107,6 +108,15 @@ class Measure:
     def examples(self) -> tuple[Example, ...]:
         """The worked examples of its file."""
         return self.rules.examples
+
+    def explain(self, language: str = "en", on: dt.date | None = None) -> Explanation:
+        """Tell the measure itself: its calls, figures, conditions, award and duties in words, with their sources.
+
+        Args:
+            language: the language of its sentences.
+            on: the day of application whose figures the sentences name; without it they name figures only.
+        """
+        return explain(self, language, on)
 
     def on(self, terms_day: int, law_day: int, given: frozenset[str] = frozenset(), second: int | None = None) -> Dated:
         """Give the edition that holds for an application on one day decided on another."""
@@ -214,18 +224,3 @@ def _turns(period: Period) -> tuple[int, ...]:
     until = period.until
     ends = (until.early, until.early + 1, until.late + 1) if until is not None else ()
     return (period.since.early, period.since.late, *ends)
-
-
-def _nodes(book: RuleBook) -> tuple[Node, ...]:
-    """Give every node of a book whose figures must be settled."""
-    found: list[Node] = [*book.areas.values()]
-    for condition in book.conditions:
-        for version in condition.versions:
-            found.append(version.node)
-            if version.applies is not None:
-                found.append(version.applies)
-    for duty in book.duties:
-        found += [duty.holds, duty.until]
-    found += [book.award] if book.award is not None else []
-    found += [part.amount for part in book.instalments]
-    return tuple(found)

@@ -96,6 +96,8 @@ def type_of(kind: Kind) -> str:
         if not kind.unit:
             return "rate"
         unit = kind.unit[0][0]
+        if unit == "seconds":
+            return "time"
         return (
             "money"
             if unit == "money" or kind.currency

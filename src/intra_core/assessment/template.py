@@ -99,16 +99,6 @@ def template(measure: "Measure", language: str = "en") -> Template:
     return _Gathering(measure, language).template()
 
 
-def nodes_of(book: RuleBook) -> tuple[Node, ...]:
-    """Give every rule of a book, whatever the day."""
-    versions = [version for condition in book.conditions for version in condition.versions]
-    nodes: list[Node] = [version.node for version in versions]
-    nodes += [version.applies for version in versions if version.applies is not None]
-    nodes += [each for duty in book.duties for each in (duty.holds, duty.until)]
-    nodes += [book.award] if book.award is not None else []
-    return (*nodes, *(part.amount for part in book.instalments), *book.areas.values())
-
-
 @frozen
 class _Gathering:
     """The keys of a measure while they are gathered."""
@@ -124,7 +114,7 @@ class _Gathering:
         given: dict[str, Kind] = {}
         if any(each is not None for call in self.measure.identity.calls for each in (call.opens_at, call.closes_at)):
             read.add(f"{SUBMITTED}_at")
-        for node in (each for root in nodes_of(self.measure.rules.book) for each in walk(root)):
+        for node in (each for root in self.measure.rules.book.nodes() for each in walk(root)):
             if isinstance(node, Fact | Element):
                 read.add(_name(node))
             if isinstance(node, Fact) and node.name not in words.facts and node != ON:

@@ -32,15 +32,15 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
     """Read an application whose tables stand in a tree that need not be the document's own."""
     stated: dict[str, Any] = {}
     more: dict[str, dict[str, object]] = {}
-    named = region or (tree.get("region") if isinstance(tree.get("region"), str) else None)
+    named = [name for name in (region, tree.get("region")) if isinstance(name, str)]
     for key, value in tree.items():
         wanted = _wanted(key)
         if wanted is not None:
             _structure(document, key, value, wanted, stated)
-        elif key == named and isinstance(value, dict):
+        elif key in named and isinstance(value, dict):
             more[key] = value
         else:
-            known = [*PLAIN, *TABLES, *LISTS, *([named] if named else [])]
+            known = [*PLAIN, *TABLES, *LISTS, *named]
             document.complain((key,), f"unknown key {key!r}", did_you_mean(key, known), at_key=True)
     costs = tree.get("costs")
     if "cost" in tree and isinstance(costs, dict) and "eligible" in costs:
@@ -73,19 +73,20 @@ def check_words(document: Document, facts: Facts, vocabulary: Vocabulary) -> Non
     for name, value in facts.items():
         entry = vocabulary.facts.get(name)
         if entry is not None:
-            _check(document, tuple(name.split(".")), entry.kind, value, (entry.low, entry.high), vocabulary)
+            _check(document, tuple(name.split(".")), name, value, vocabulary, entry.kind, (entry.low, entry.high))
         stated = vocabulary.definitions.get(name)
         if stated is not None and isinstance(stated.kind, Choice):
-            _check(document, tuple(name.split(".")), stated.kind, value, (0, 0), vocabulary)
+            _check(document, tuple(name.split(".")), name, value, vocabulary, stated.kind, (0, 0))
 
 
 def _check(
     document: Document,
     path: tuple[str | int, ...],
-    kind: Kind,
+    name: str,
     value: object,
-    limit: tuple[int, int],
     vocabulary: Vocabulary,
+    kind: Kind,
+    limit: tuple[int, int],
 ) -> None:
     if isinstance(kind, Choice) and isinstance(value, str):
         known = kind.values or frozenset(vocabulary.words)
@@ -97,4 +98,9 @@ def _check(
         for number, record in enumerate(value):
             for field, told in record.items():
                 if field in kind.fields:
-                    _check(document, (*path, number, field), kind.fields[field], told, kind.limit(field), vocabulary)
+                    full = f"{name}.{field}"
+                    entry = vocabulary.facts.get(full)
+                    key = (entry.key if entry is not None else None) or field
+                    _check(
+                        document, (*path, number, key), full, told, vocabulary, kind.fields[field], kind.limit(field)
+                    )

@@ -106,7 +106,8 @@ class Application:
                 flat.facts[name] = tuple(flat.record(name, line) for line in stated)
         for name, stated in self.more.items():
             for key, told in stated.items():
-                flat.fact(f"{name}.{key}", told)
+                if not isinstance(told, list | dict):
+                    flat.fact(f"{name}.{key}", told)
         return flat
 
     def facts_in(self, currency: str) -> tuple[Facts, tuple[str, ...]]:

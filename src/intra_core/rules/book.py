@@ -56,6 +56,15 @@ class RuleBook:
     areas: Mapping[str, Node] = field(factory=dict)
     """For each programme area that a call was stopped for: that the undertaking is not of that area."""
 
+    def nodes(self) -> tuple[Node, ...]:
+        """Give every rule of the book, whatever the day."""
+        versions = [version for condition in self.conditions for version in condition.versions]
+        nodes: list[Node] = [version.node for version in versions]
+        nodes += [version.applies for version in versions if version.applies is not None]
+        nodes += [each for duty in self.duties for each in (duty.holds, duty.until)]
+        nodes += [self.award] if self.award is not None else []
+        return (*nodes, *(part.amount for part in self.instalments), *self.areas.values())
+
 
 class MeasureScope:
     """What names mean in one measure: its own, then the law's and the region's, then what every measure has."""
@@ -168,6 +177,8 @@ class MeasureScope:
 
     def _eligible_costs(self) -> Meaning | None:
         """Add up the net of the cost lines that the measure pays and whose day lies in the call's window."""
+        if not self.cost_kinds:
+            raise Fault("the measure names no kind of cost", 0, 'write [costs] kinds = ["…"]')
         cost = self.meaning("cost")
         if not isinstance(cost, Fact) or not isinstance(cost.kind, Records):
             return None

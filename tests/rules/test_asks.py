@@ -1,0 +1,222 @@
+"""Whoever answers what is asked gets as far as the facts can lead, and nobody is asked for what is known."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.rules.expressions import Case, amounts, cases, complete, conditions, facts_in, rule
+
+from intra_core.rules.asks import decided, open_facts
+from intra_core.rules.boundary import boundary_values
+from intra_core.rules.figures import Bands, Known, Open, Table
+from intra_core.rules.kinds import Day, Records
+from intra_core.rules.language import Node
+from intra_core.rules.possible import Possible
+from intra_core.rules.settle import Settling
+
+Facts = Mapping[str, object]
+
+
+def settled(case: Case) -> Node:
+    """Settle a case with its open figures."""
+    return Settling(case.opened).settle(case.node).node
+
+
+def missing(facts: Facts, name: str) -> bool:
+    """Whether a fact, or a field of some record of a list, is not known."""
+    for dot in [place for place, letter in enumerate(name) if letter == "."][::-1]:
+        records = facts.get(name[:dot])
+        if isinstance(records, tuple):
+            return any(missing(record, name[dot + 1 :]) for record in records)
+    return name not in facts
+
+
+def told(facts: Facts, every: Facts, name: str) -> dict[str, object]:
+    """The facts with one more fact, or with one field in all records of a list."""
+    for dot in [place for place, letter in enumerate(name) if letter == "."][::-1]:
+        head, rest = name[:dot], name[dot + 1 :]
+        records = facts.get(head)
+        if isinstance(records, tuple):
+            by_id = {each["place"]: each for each in every[head]}
+            return {**facts, head: tuple(told(each, by_id[each["place"]], rest) for each in records)}
+    return {**facts, name: every[name]} if name in every else dict(facts)
+
+
+def placed(facts: Facts) -> dict[str, object]:
+    """The facts with a mark on each record, so that one with gaps is known again among those without."""
+    return {
+        name: tuple({**placed(each), "place": place} for place, each in enumerate(value))
+        if isinstance(value, tuple)
+        else value
+        for name, value in facts.items()
+    }
+
+
+@given(cases(st.one_of(conditions(), amounts())), st.data())
+def test_answers_lead_as_far_as_all_facts_do(case, data):
+    node = settled(case)
+    every = placed(case.facts)
+    known = {name: value for name, value in placed(case.fewer).items()}
+    for _ in range(100):
+        at = Possible(known)
+        asks = open_facts(at, [node])
+        if decided(node, at.value(node)):
+            assert asks == ()
+        for name in asks:
+            assert missing(known, name), f"{name} is known and asked for"
+        if not asks:
+            break
+        known = told(known, every, data.draw(st.sampled_from(asks)))
+    assert not asks
+    assert Possible(known).value(node) == Possible(every).value(node)
+
+
+def completions(node: Node, facts: Facts, lists: Facts, rng: random.Random) -> Iterator[dict[str, object]]:
+    """Complete the facts at random, around the bounds that a rule compares with."""
+    pools = {name: pool(node, name, lists, rng) for name in facts_in(node) if name not in facts}
+    for _ in range(30):
+        yield {**facts, **{name: rng.choice(values) for name, values in pools.items()}}
+
+
+def pool(node: Node, name: str, lists: Facts, rng: random.Random) -> list[object]:
+    """A few values of a fact worth trying."""
+    fact = facts_in(node)[name]
+    if isinstance(fact.kind, Records):
+        return [(), lists[name], lists[name][:1]]
+    found = list(boundary_values(node, fact))
+    if isinstance(fact.kind, Day):
+        found += [737_000, 738_900]
+    return [*rng.sample(found, min(len(found), 5)), lists[name]]
+
+
+def pivotal(node: Node, case: Case, rng: random.Random) -> set[str]:
+    """The facts of which two values lead to different verdicts, whatever the others are then."""
+    found = set()
+    names = [name for name in facts_in(node) if name not in case.fewer]
+    for whole in completions(node, case.fewer, case.facts, rng):
+        held = Possible(whole).truth(node)
+        for name in names:
+            if name not in found:
+                others = pool(node, name, case.facts, rng)
+                if any(Possible({**whole, name: each}).truth(node) is not held for each in others):
+                    found.add(name)
+    return found
+
+
+@st.composite
+def with_missing_facts(draw):
+    """A condition of which some facts are missing; lists are whole or missing."""
+    case = draw(cases(conditions(most=1)))
+    kept = {name: value for name, value in case.facts.items() if draw(st.integers(0, 2)) == 0}
+    return Case(case.rule, case.figures, case.opened, case.facts, kept)
+
+
+def test_needless_questions_are_counted(figure):
+    counted = Counter()
+
+    @settings(max_examples=150, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(with_missing_facts())
+    def look(case):
+        node = settled(case)
+        asks = open_facts(Possible(case.fewer), [node])
+        if Possible(case.fewer).truth(node) is None:
+            rng = random.Random(case.rule.text)
+            needed = pivotal(node, case, rng)
+            assert asks or not needed
+            counted.update(rules=1, asked=len(asks), needless=len(set(asks) - needed))
+
+    look()
+    assert counted["needless"] < counted["asked"] / 4
+    figure(
+        "questions that no pair of values tried could show to be needed",
+        f"{counted['needless']} of {counted['asked']}, over {counted['rules']} generated rules",
+    )
+
+
+# Worked examples.
+
+BANDS = Bands(((0, "low"), (1000, "mid"), (10_000, "high")))
+RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(1)})
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "asks"),
+    [
+        ("insolvent and first", {}, ("insolvent", "first")),
+        ("insolvent and first", {"insolvent": False}, ()),
+        ("insolvent or first", {"insolvent": False}, ("first",)),
+        ("min(costs.planned, aid.past) >= floor", {"costs.planned": 200_000}, ("aid.past",)),
+        ("min(costs.planned, floor, aid.past) >= floor", {"costs.planned": 200_000}, ("aid.past",)),
+        ("max(costs.planned, aid.past) >= ceiling", {"costs.planned": 200_000}, ("aid.past",)),
+        ("max(costs.planned, debt) >= aid.past", {"aid.past": 5}, ("costs.planned",)),
+        ("(costs.planned if first else aid.past) >= floor", {"first": True}, ("costs.planned",)),
+        ("(costs.planned if first else aid.past) >= floor", {"first": False}, ("aid.past",)),
+        ("(costs.planned if first else aid.past) >= floor", {}, ("first", "costs.planned", "aid.past")),
+        ("costs.planned >= fee", {}, ("costs.planned",)),
+        ("costs.planned >= fee", {"costs.planned": 50_000}, ()),
+        ("rate_of[size] >= intensity", {}, ("size",)),
+        ("rate_of[size] >= intensity", {"size": "small"}, ()),
+        ('band(costs.planned, class_of) == "low"', {}, ("costs.planned",)),
+        ('band(costs.planned - price, class_of) == "low"', {"costs.planned": 0}, ()),
+        ("any(x.settled for x in cost)", {}, ("cost",)),
+        ("any(x.settled for x in cost)", {"cost": ({"settled": True}, {})}, ()),
+        ("any(x.settled for x in cost)", {"cost": ({"settled": False}, {})}, ("cost.settled",)),
+        ("any(x.settled for x in cost if x.net > floor)", {"cost": ({"settled": False},)}, ()),
+        ("all(x.settled for x in cost if x.net > floor)", {"cost": ({"settled": True},)}, ()),
+        ("sum(x.net for x in cost if x.settled) > floor", {"cost": ({"net": 0}, {"net": 200_000})}, ("cost.settled",)),
+        ("sum(x.net for x in cost if x.settled) > floor", {"cost": ({"net": 0},)}, ()),
+        ("max(x.net for x in cost) >= floor", {"cost": ()}, ()),
+        ("any(any(y.final for y in x.payments) for x in cost)", {"cost": ({},)}, ("cost.payments",)),
+        (
+            "any(any(y.final for y in x.payments) for x in cost)",
+            {"cost": ({"payments": ({},)},)},
+            ("cost.payments.final",),
+        ),
+    ],
+)
+def test_what_is_asked(text, facts, asks):
+    figures = {
+        "floor": Known(1000),
+        "ceiling": Known(10_000),
+        "debt": Known(-5),
+        "price": Known(1),
+        "intensity": Known(1),
+        "class_of": BANDS,
+        "rate_of": RATES,
+    }
+    if "fee" in text:
+        text, figures["floor"] = text.replace("fee", "floor"), Open(300, 9999)
+    node = Settling(figures).settle(rule(text).node).node
+    assert open_facts(Possible(facts), [node]) == asks
+
+
+def test_names_come_in_reading_order_and_once():
+    nodes = [Settling({}).settle(rule(text).node).node for text in ("first or insolvent", "insolvent and first")]
+    assert open_facts(Possible({}), nodes) == ("first", "insolvent")
+
+
+# Regressions.
+
+
+def test_a_definition_may_walk_with_a_letter_that_is_in_use_where_it_is_named():
+    figures = {"floor": Known(1), "call.costs.since": Known(1), "call.costs.until": Known(800_000)}
+    node = Settling(figures).settle(rule("any(costs.eligible > floor and x.settled for x in cost)").node).node
+    line = {"net": 500_00, "kind": "fee", "incurred": 700_000}
+    assert open_facts(Possible({"cost": (line, {**line, "settled": False})}), [node]) == ("cost.settled",)
+
+
+def test_a_rounded_quotient_is_asked_for():
+    made = rule("d0 >= bonus", {"d0": ratio("costs.planned / max(price, aid.past)")})
+    node = Settling({"price": Known(1), "bonus": Known(1)}).settle(made.node).node
+    assert open_facts(Possible({}), [node]) == ("costs.planned", "aid.past")
+    assert open_facts(Possible({"aid.past": 100}), [node]) == ("costs.planned",)
+
+
+def ratio(text):
+    from intra_core.rules.kinds import RATE
+    from intra_core.rules.vocabulary import Definition
+
+    return Definition(name="d0", text=text, rounding="down", step=(1, 100), step_kind=RATE)
