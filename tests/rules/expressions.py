@@ -361,17 +361,22 @@ class Author:
 
     def chain(self, kind: Kind, depth: int) -> str:
         signs = [self.pick(("<", "<=", ">", ">=", "==", "!=")) for _ in range(self.pick((1, 1, 1, 2)))]
-        write = (lambda: self.day(depth)) if isinstance(kind, Day) else (lambda: self.number(kind, depth))
-        return "(" + write() + "".join(f" {sign} {write()}" for sign in signs) + ")"
+        write = self.day if isinstance(kind, Day) else lambda depth: self.number(kind, depth)
+        written = [write(depth)]
+        while len(written) <= len(signs):
+            other = write(depth)
+            # Two names of which one is the other would say nothing.
+            written.append(other if other != written[-1] else write(depth + 1))
+        return "(" + "".join(f"{text} {sign} " for text, sign in zip(written, signs, strict=False)) + written[-1] + ")"
 
     def words(self, depth: int) -> str:
         sign = self.pick(("==", "!="))
         kind = self.pick((SIZE, AREA, MODE, CLASS, Text(), Code("nace")))
         if isinstance(kind, Text):
-            beside = self.one_of(lambda: '"DE"', lambda: self.name(Text()))
-            return f"({self.name(Text())} {sign} {beside})"
+            beside = self.one_of(lambda: '"DE"', lambda: "partner")
+            return f"({self.pick([name for name in self.names(Text()) if name != 'partner'])} {sign} {beside})"
         if isinstance(kind, Code):
-            return f"({self.code(depth)} {sign} {self.code(depth)})"
+            return f"({self.code(depth)} {sign} activity)"
         beside = self.one_of(lambda: f'"{self.pick(sorted(kind.values))}"', lambda: self.word(kind, depth))
         first = self.word(kind, depth)
         # A word chosen from two constants may never be the other word, which the checker would refuse.
@@ -384,11 +389,8 @@ class Author:
             lambda: f"({self.name(Text())} {word} markets.near)",
             lambda: f"({self.code(depth)} {word} {self.pick(('sectors.out', 'sectors.old'))})",
             lambda: f"(seat {word} places.east)",
-            lambda: f"({self.size_of_records(depth)} {word} sizes.small)",
+            lambda: f"(size {word} sizes.small)",
         )
-
-    def size_of_records(self, depth: int) -> str:
-        return self.one_of(lambda: "size", lambda: self.word(SIZE, depth))
 
     # words, codes and days
 

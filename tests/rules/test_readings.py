@@ -13,8 +13,8 @@ from tests.rules.oracle import Undefined, evaluated
 from intra_core.model.days import LAST
 from intra_core.rules import scalar
 from intra_core.rules.figures import Bands, Known, Open, Table
-from intra_core.rules.kinds import RATE, Day, MonthDay, Number, YesNo
-from intra_core.rules.language import Band, Named, Node, Unpublished, Walk, walk
+from intra_core.rules.kinds import RATE, Code, Day, MonthDay, Number, YesNo
+from intra_core.rules.language import Among, Band, Named, Node, Unpublished, Walk, walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settled, Settling
 from intra_core.rules.vocabulary import Definition
@@ -94,13 +94,19 @@ def test_complete_facts_have_one_value_in_every_reading(case):
         assert covers(case.node.kind, possible_value(found, case.facts), by_scalar)
 
 
+def risky(node):
+    """Whether a node may have no value: the greatest of no records, what is below a band, a code of another revision."""
+    return (
+        isinstance(node, Band)
+        or (isinstance(node, Walk) and node.how in {"max", "min"})
+        or (isinstance(node, Among) and isinstance(node.item.kind, Code))
+    )
+
+
 @given(cases())
 def test_the_scalar_reading_decides_wherever_every_part_has_a_value(case):
     found = settled(case)
-    risky = any(
-        isinstance(each, Band) or (isinstance(each, Walk) and each.how in {"max", "min"}) for each in walk(found.node)
-    )
-    if not risky:
+    if not any(map(risky, walk(found.node))):
         assert scalar_value(found.node, case.facts, found.parts) is not None
 
 
@@ -330,6 +336,15 @@ def test_an_empty_list_is_none_and_an_absent_one_unknown():
     assert truth("all(x.settled for x in cost)", {"cost": ()}) is True
     for text in ("any(x.settled for x in cost)", "all(x.settled for x in cost)", "count(cost) >= lines"):
         assert truth(text, {}, {"lines": Fraction(1)}) is None
+
+
+def test_what_no_record_could_change_is_decided_without_the_list():
+    assert truth("any(x.settled and first for x in cost)", {"first": False}) is False
+    assert truth("any(x.settled and first for x in cost)", {"first": True}) is None
+    assert truth("all(x.settled or first for x in cost)", {"first": True}) is True
+    assert number("count(x for x in cost if first)", {"first": False}) == 0
+    assert number("sum(x.net for x in cost if x.settled and first)", {"first": False}) == 0
+    assert number("sum(x.net * bonus for x in cost)", {}, {"bonus": Fraction(0)}) == 0
 
 
 def test_a_table_and_bands_are_read_by_what_is_known():

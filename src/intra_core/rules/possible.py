@@ -335,24 +335,21 @@ def _year_of(at: Possible, node: YearOf) -> Bounds:
 
 def _walk(at: Possible, node: Walk) -> Value:
     records = at.value(node.records)
-    if records is None:
-        return None if isinstance(node.kind, YesNo) else _unbounded(node)
-    return _WALKS[node.how](at, node, _visited(at, node, records))
+    if records is not None:
+        return _WALKS[node.how](at, node, _visited(at, node, records))
+    any_record = [(None, brings) for _, brings in _visited(at, node, ({},))]
+    found = _WALKS[node.how](at, node, any_record)
+    return (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS) if node.how in {"count", "sum"} else found
 
 
 def _unbounded(node: Walk) -> Bounds:
-    """Give what a list could come to while neither it nor any other fact is known, for `max` and `min` and a bit more.
+    """Give what is neither below nor above anything: the greatest or least of what may be no records at all.
 
-    The greatest of no records is nothing at all, so its bounds must not let a comparison hold.
+    It depends on no fact, since no fact can give it a value.
     """
-    if node.how == "count":
-        return (0, MOST_RECORDS)
     if isinstance(node.kind, Day):
         return (FIRST, LAST)
-    low, high = _Unknown().value(node.body)
-    if node.how == "sum":
-        return (min(low, 0) * MOST_RECORDS, max(high, 0) * MOST_RECORDS)
-    far = max(abs(low), abs(high)) + 1
+    far = max(map(abs, _Unknown().value(node.body))) + 1
     return (-far, far)
 
 
