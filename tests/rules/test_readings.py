@@ -95,7 +95,7 @@ def test_complete_facts_have_one_value_in_every_reading(case):
 
 
 def risky(node):
-    """Whether a node may have no value: the greatest of no records, what is below a band, a code of another revision."""
+    """Whether a node may have no value: the greatest of no records, what is below a band, an unknown revision."""
     return (
         isinstance(node, Band)
         or (isinstance(node, Walk) and node.how in {"max", "min"})

@@ -16,7 +16,7 @@ from intra_core.model.days import FIRST, LAST, Period
 from intra_core.model.facts import Facts
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.text import LocalizedText
-from intra_core.rules.book import ON, SUBMITTED, RuleBook
+from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.edition import Clause, Edition, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import Day, Number, YesNo

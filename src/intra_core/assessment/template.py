@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from intra_core.assessment.questions import type_of
-from intra_core.rules.book import ON, SUBMITTED, RuleBook
+from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, Text
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
 
