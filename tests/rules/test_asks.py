@@ -116,7 +116,7 @@ def with_missing_facts(draw):
 
 
 def test_needless_questions_are_counted(figure):
-    """What depends on the same missing fact twice may be unknown though every completion agrees; this tells how often."""
+    """What depends on a missing fact twice may be unknown though every completion agrees; this tells how often."""
     counted = Counter()
     seen = set()
 
