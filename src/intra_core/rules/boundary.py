@@ -1,14 +1,41 @@
 """The boundary reading: the values of a fact where an answer may flip, and its extremes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from intra_core.model.days import FIRST, LAST
+from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
-from intra_core.rules.language import Among, Band, Compare, Constant, Fact, Node, walk
+from intra_core.rules.language import (
+    Among,
+    Band,
+    Compare,
+    Constant,
+    Fact,
+    Greatest,
+    Least,
+    Node,
+    Walk,
+    children,
+    walk,
+)
+from intra_core.rules.possible import Possible
+
+DAYS_OF_THE_YEAR = tuple(
+    month * 100 + day
+    for month, last in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
+    for day in range(1, last + 1)
+)
 
 
-def boundary_values(node: Node, fact: Fact) -> tuple[object, ...]:
+def boundary_values(node: Node, fact: Fact, facts: Facts | None = None) -> tuple[object, ...]:
     """Give values of a fact on and beside every bound that a settled node compares with, and its extremes.
+
+    Args:
+        node: the settled node.
+        fact: one of the facts it reads.
+        facts: the other facts, as far as they are told. With them the values on both sides of every flip are looked for,
+            also where what is compared is worked out from the fact; this takes some milliseconds.
 
     >>> from intra_core.rules.kinds import number_of
     >>> eur = number_of("EUR")
@@ -25,25 +52,100 @@ def boundary_values(node: Node, fact: Fact) -> tuple[object, ...]:
     if isinstance(kind, Code):
         return (*sorted(_members(node, fact)), "~")
     if isinstance(kind, Number | Day | MonthDay):
-        return _numbers(node, fact, kind)
+        domain = _domain(fact, kind)
+        found = _beside(node, fact, domain)
+        return tuple(
+            domain[place] for place in sorted(found if facts is None else _flips(node, fact, facts, domain, found))
+        )
     words = {str(each.value) for each in walk(node) if isinstance(each, Constant) and each.kind == kind}
     return (*sorted(words.union(_members(node, fact))), "~")
 
 
 def _members(node: Node, fact: Fact) -> Iterable[str]:
     for each in walk(node):
-        if isinstance(each, Among) and each.item == fact:
+        if isinstance(each, Among) and _reads(each.item, fact):
             yield from each.members
 
 
-def _numbers(node: Node, fact: Fact, kind: Kind) -> tuple[int, ...]:
-    low, high = (
-        (FIRST, LAST) if isinstance(kind, Day) else (101, 1231) if isinstance(kind, MonthDay) else (fact.low, fact.high)
-    )
-    found = {low, high}
+def _reads(node: Node, fact: Fact) -> bool:
+    return any(each == fact for each in walk(node))
+
+
+def _domain(fact: Fact, kind: Kind) -> Sequence[int]:
+    if isinstance(kind, Day):
+        return range(FIRST, LAST + 1)
+    return DAYS_OF_THE_YEAR if isinstance(kind, MonthDay) else range(fact.low, fact.high + 1)
+
+
+def _beside(node: Node, fact: Fact, domain: Sequence[int]) -> set[int]:
+    """Find the places in a domain of the constants that a fact is compared with, and of their neighbours."""
+    found = {0, len(domain) - 1}
     for each in walk(node):
-        if isinstance(each, Compare | Band) and any(below == fact for below in walk(each)):
+        if isinstance(each, Compare | Band) and _reads(each, fact):
             for constant in walk(each):
-                if isinstance(constant, Constant) and isinstance(constant.value, int) and constant.kind == kind:
-                    found.update((constant.value - 1, constant.value, constant.value + 1))
-    return tuple(sorted(value for value in found if low <= value <= high))
+                if isinstance(constant, Constant) and isinstance(constant.value, int) and constant.kind == fact.kind:
+                    place = constant.value - domain[0]
+                    found.update(near for near in (place - 1, place, place + 1) if 0 <= near < len(domain))
+    return found
+
+
+def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: set[int]) -> set[int]:
+    """Add the places on both sides of where a comparison flips, those further in first.
+
+    Between two places found so far a comparison is taken to flip once at most, which holds where it reads the fact once.
+    """
+    for condition, records in _turns(node, Possible(facts), fact):
+
+        def held(place: int, condition: Node = condition, records: Mapping[str, Facts] = records) -> bool | None:
+            at = Possible({**facts, fact.name: domain[place]})
+            at.records = records
+            return at.truth(condition)
+
+        for low, high in pairwise(sorted(found)):
+            before, after = held(low), held(high)
+            if before is not after:
+                for wanted in (before, after):
+                    found.update(_flip(held, low, high, wanted, before))
+    return found
+
+
+def _flip(held, low: int, high: int, wanted: bool | None, before: bool | None) -> tuple[int, int]:
+    """Halve the way between two places until they stand side by side."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        truth = held(middle)
+        if (truth is before) if wanted is before else (truth is not wanted):
+            low = middle
+        else:
+            high = middle
+    return low, high
+
+
+def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping[str, Facts]]]:
+    """Give every comparison that a fact bears on, the innermost first, with the records it is made for."""
+    if isinstance(node, Walk):
+        outside = at.records
+        for record in at.value(node.records) or ({},):
+            at.records = {**outside, node.variable: record}
+            for part in (node.where, node.body):
+                if part is not None:
+                    yield from _turns(part, at, fact)
+        at.records = outside
+        return
+    for child in children(node):
+        yield from _turns(child, at, fact)
+    yield from ((each, at.records) for each in _comparisons(node) if _reads(each, fact))
+
+
+def _comparisons(node: Node) -> Iterator[Node]:
+    match node:
+        case Compare() if isinstance(node.left.kind, Number | Day | MonthDay):
+            yield Compare("<", node.left, node.right)
+            yield Compare("<=", node.left, node.right)
+        case Least() | Greatest():
+            for place, part in enumerate(node.parts):
+                yield from (Compare("<", part, other) for other in node.parts[place + 1 :])
+        case Band():
+            yield from (Compare("<", node.number, bound) for bound, _ in node.rows)
+        case _:
+            pass

@@ -470,4 +470,3 @@ def _article(kind: Kind) -> str:
     )
 
 
-__all__ = ["check"]

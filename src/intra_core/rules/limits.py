@@ -77,4 +77,3 @@ def whole(node: Node) -> bool:
             return True
 
 
-__all__ = ["lowest", "whole"]

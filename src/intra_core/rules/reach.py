@@ -209,11 +209,11 @@ def _all(pick: Callable[..., int], parts: list[Ends]) -> Ends:
 def _chosen(at: Possible, node: Choose) -> Ends:
     condition, then, other = reach(at, node.condition), ends(at, node.then), ends(at, node.other)
     open_to = [each for each, way in ((then, condition.hold), (other, condition.fail)) if way]
-    if not open_to:
-        return Ends(
-            (min(then.low[0], other.low[0]), min(then.low[1], other.low[1])),
-            (max(then.high[0], other.high[0]), max(then.high[1], other.high[1])),
-        )
+    if any(isinstance(each, Unpublished) for each in walk(node.condition)):
+        # However the facts are told, the condition itself may stay unknown: then either branch may be it.
+        low = (min(then.low[0], other.low[0]), min(then.low[1], other.low[1]))
+        high = (max(then.high[0], other.high[0]), max(then.high[1], other.high[1]))
+        open_to.append(Ends(low, high))
     return Ends(
         (min(each.low[0] for each in open_to), max(each.low[1] for each in open_to)),
         (min(each.high[0] for each in open_to), max(each.high[1] for each in open_to)),

@@ -313,4 +313,3 @@ _RULES: dict[type, Callable[..., Settled]] = {
     Between: _between, YearOf: _year_of, Walk: _walk,
 }  # fmt: skip
 
-__all__ = ["Choice", "Settled", "Settling"]

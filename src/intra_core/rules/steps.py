@@ -300,4 +300,3 @@ _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {
     Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked,
 }  # fmt: skip
 
-__all__ = ["steps"]
