@@ -1,6 +1,6 @@
 """The boundary reading: the values of a fact where an answer may flip, and its extremes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from intra_core.model.days import FIRST, LAST
@@ -34,8 +34,8 @@ def boundary_values(node: Node, fact: Fact, facts: Facts | None = None) -> tuple
     Args:
         node: the settled node.
         fact: one of the facts it reads.
-        facts: the other facts, as far as they are told. With them the values on both sides of every flip are looked for,
-            also where what is compared is worked out from the fact; this takes some milliseconds.
+        facts: the other facts, as far as they are told. With them the values on both sides of every flip are looked
+            for, also where what is compared is worked out from the fact; this takes some milliseconds.
 
     >>> from intra_core.rules.kinds import number_of
     >>> eur = number_of("EUR")
@@ -92,7 +92,7 @@ def _beside(node: Node, fact: Fact, domain: Sequence[int]) -> set[int]:
 def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: set[int]) -> set[int]:
     """Add the places on both sides of where a comparison flips, those further in first.
 
-    Between two places found so far a comparison is taken to flip once at most, which holds where it reads the fact once.
+    Between two places found so far a comparison is taken to flip once at most: surely so where it reads the fact once.
     """
     for condition, records in _turns(node, Possible(facts), fact):
 
@@ -104,20 +104,16 @@ def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: s
         for low, high in pairwise(sorted(found)):
             before, after = held(low), held(high)
             if before is not after:
-                for wanted in (before, after):
-                    found.update(_flip(held, low, high, wanted, before))
+                found.update(_last_two(lambda place, before=before: held(place) is before, low, high))
+                found.update(_last_two(lambda place, after=after: held(place) is not after, low, high))
     return found
 
 
-def _flip(held, low: int, high: int, wanted: bool | None, before: bool | None) -> tuple[int, int]:
-    """Halve the way between two places until they stand side by side."""
+def _last_two(still: Callable[[int], bool], low: int, high: int) -> tuple[int, int]:
+    """Give the last place for which something still holds, and the next."""
     while high - low > 1:
         middle = (low + high) // 2
-        truth = held(middle)
-        if (truth is before) if wanted is before else (truth is not wanted):
-            low = middle
-        else:
-            high = middle
+        low, high = (middle, high) if still(middle) else (low, middle)
     return low, high
 
 

@@ -1,0 +1,43 @@
+"""What the README shows runs as it stands."""
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from intra_core.cli import main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+(PYTHON,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+COMMANDS = [
+    line.partition("#")[0].partition(">")[0].strip() for line in README.splitlines() if line.startswith("intra ")
+]
+
+
+def test_the_python_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(PYTHON, "README.md", "exec"), {})  # noqa: S102 (the README's own lines)
+    assert "slovenia.certification eligible EUR 2400.00" in said.getvalue()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\((?!http)([^)#]+)\)", README))
+def test_what_it_points_to_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_two_commands_are_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    assert all(f"\n{target}:" in makefile for target in ("demo", "test"))
