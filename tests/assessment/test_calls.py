@@ -63,7 +63,8 @@ def test_an_interruption(tmp_path: Path) -> None:
     measure = measure_of(tmp_path, call=call)
     days = {
         "2024-07-31": "open", "2024-08-01": "closed", "2024-08-31": "closed", "2024-09-01": "open",
-        "2024-10-01": "open", "2024-10-03": "unknown", "2024-10-20": "closed", "2024-11-15": "unknown", "2024-12-01": "open",
+        "2024-10-01": "open", "2024-10-03": "unknown", "2024-10-20": "closed",
+        "2024-11-15": "unknown", "2024-12-01": "open",
     }  # fmt: skip
     assert {day: state(measure, day) for day in days} == days
 
