@@ -1,0 +1,93 @@
+"""Slovenia's vouchers: the rounds of the sources day by day, and examples of every verdict."""
+
+import datetime as dt
+
+import pytest
+
+import intra_core
+from intra_core.assessment.calls import state_on
+from intra_core.assessment.examples import assessed
+
+CATALOGUE = intra_core.load_regions()
+VOUCHERS = ("certification", "delegation", "fair", "forum", "legal", "market_research")
+UNKNOWN_FIGURE = "its sources leave a figure or a day open"
+NEVER_ELIGIBLE = {
+    "slovenia.fair": UNKNOWN_FIGURE,
+    "slovenia.legal": "no call was found",
+    "slovenia.market_research": UNKNOWN_FIGURE,
+    "extremadura.digitalisation": UNKNOWN_FIGURE,
+    "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
+}
+
+ROUNDS = {
+    "certification": {
+        "2018-12-31": "closed", "2019-01-15": "unknown", "2019-01-31": "open", "2020-06-18": "open",
+        "2020-06-19": "unknown", "2020-06-20": "closed", "2020-09-01": "closed", "2021-02-11": "closed",
+        "2021-02-12": "open", "2021-02-13": "unknown", "2021-10-14": "unknown", "2021-10-15": "open",
+        "2021-10-16": "unknown", "2022-09-29": "unknown", "2022-09-30": "open", "2023-03-31": "open",
+        "2023-04-01": "closed", "2024-06-20": "closed", "2024-06-21": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
+    "delegation": {
+        "2019-02-21": "closed", "2019-02-22": "open", "2020-06-18": "open", "2020-06-19": "unknown",
+        "2020-09-01": "closed", "2021-02-12": "open", "2021-02-13": "unknown", "2021-09-16": "unknown",
+        "2021-09-17": "open", "2023-03-31": "open", "2023-04-01": "closed", "2024-04-11": "closed",
+        "2024-04-12": "open", "2025-01-17": "open", "2025-01-18": "unknown", "2026-11-22": "open",
+        "2028-03-31": "open", "2028-04-01": "closed",
+    },
+    "forum": {
+        "2019-02-21": "closed", "2019-02-22": "open", "2020-09-01": "closed", "2021-02-12": "open",
+        "2021-02-13": "unknown", "2021-09-17": "open", "2023-03-31": "open", "2023-04-01": "closed",
+        "2024-09-02": "closed",
+    },
+    "market_research": {
+        "2019-02-21": "closed", "2019-02-22": "open", "2020-09-01": "closed", "2021-02-12": "open",
+        "2021-10-07": "unknown", "2021-10-08": "open", "2023-03-31": "open", "2023-04-01": "closed",
+    },
+    "fair": {
+        "2019-02-21": "closed", "2019-02-22": "open", "2020-06-18": "open", "2020-06-19": "unknown",
+        "2020-06-20": "closed", "2020-09-01": "closed", "2021-02-12": "closed", "2021-10-18": "closed",
+    },
+    "legal": {"2019-02-22": "planned", "2020-09-01": "planned", "2024-09-02": "planned"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("voucher", VOUCHERS)
+def test_the_days_around_each_opening_and_closing(voucher: str) -> None:
+    identity = CATALOGUE[f"slovenia.{voucher}"].identity
+    days = ROUNDS[voucher]
+    assert {day: state_on(identity, dt.date.fromisoformat(day).toordinal()).state for day in days} == days
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
+def test_examples_show_every_verdict_that_can_be_reached(measure: str) -> None:
+    found = CATALOGUE[measure]
+    reached = {assessed(found, example).verdict.value for example in found.examples}
+    assert {"ineligible", "undetermined"} <= reached
+    assert ("eligible" in reached) is (measure not in NEVER_ELIGIBLE)
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
+def test_an_example_shows_a_missing_fact_that_does_not_matter(measure: str) -> None:
+    """Some example is decided although a fact that its measure reads was not told."""
+    found = CATALOGUE[measure]
+    assert any(
+        assessment.verdict.value != "undetermined" and assessment.dated.edition.uses - assessment.facts.keys()
+        for example in found.examples
+        if (assessment := assessed(found, example))
+    )
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
+def test_every_figure_and_condition_has_its_source_and_mark(measure: str) -> None:
+    book = CATALOGUE[measure].rules.book
+    bases = [version.basis for parameter in book.parameters.values() for version in parameter.versions]
+    bases += [version.basis for condition in book.conditions for version in condition.versions]
+    bases += [call.basis for call in CATALOGUE[measure].identity.calls]
+    assert all(basis.source is not None and basis.source.read is not None for basis in bases)
+
+
+def test_the_unit_cost_formula_to_the_cent() -> None:
+    examples = CATALOGUE["slovenia.spirit_fair"].examples
+    awards = {example.expect.get("award") for example in examples}
+    assert {"EUR 13136.76", "EUR 13136.40"} <= awards
