@@ -6,7 +6,7 @@ from typing import Any
 
 from intra_core.errors import did_you_mean
 from intra_core.io.converter import CONVERTER, faults
-from intra_core.io.document import Document
+from intra_core.io.document import Document, shown
 from intra_core.model.application import LISTS, TABLES, Application
 from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Kind, Number, Records
@@ -39,6 +39,8 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
             _structure(document, key, value, wanted, stated)
         elif key in named and isinstance(value, dict):
             more[key] = value
+        elif key in named:
+            document.complain((key,), f"{shown(value)} is not a table", f"write a [{key}] table")
         else:
             known = [*PLAIN, *TABLES, *LISTS, *named]
             document.complain((key,), f"unknown key {key!r}", did_you_mean(key, known), at_key=True)

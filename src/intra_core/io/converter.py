@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import GenericAlias
 from typing import Any, get_args, get_origin
 
-from attrs import fields
+from attrs import fields, has
 from cattrs import (
     BaseValidationError,
     ClassValidationError,
@@ -20,17 +20,20 @@ from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
 from intra_core.errors import did_you_mean
+from intra_core.io.document import shown
 from intra_core.io.places import Path
-from intra_core.model.aid import PastVoucher, Payment
 from intra_core.model.facts import month_day
 from intra_core.model.money import Money
-from intra_core.model.project import Offer
-from intra_core.model.quantity import Area, Rate, ten_thousandths
+from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import Activity, Place, Undertaking
 
 _NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
 _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
+_MONTH_DAY = re.compile(r"--\d{2}-\d{2}", re.ASCII)
 REVISIONS = ("2", "2.1")
+GREATEST = 10**12
+"""No count and no decimal of an application reaches this."""
+MOST_DECIMALS = 4
 
 
 class Wrong(ValueError):
@@ -42,29 +45,27 @@ class Wrong(ValueError):
         self.instead: str | None = instead
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
-    return repr(value) if isinstance(value, str) else str(value)
-
-
 def _text(value: object, _: type) -> str:
     if not isinstance(value, str):
-        raise Wrong(f"{_shown(value)} is not a text", "put it in quotes")
+        raise Wrong(f"{shown(value)} is not a text", "put it in quotes")
     return value
 
 
 def _truth(value: object, _: type) -> bool:
     if not isinstance(value, bool):
-        raise Wrong(f"{_shown(value)} is neither true nor false", "write true or false, without quotes")
+        raise Wrong(f"{shown(value)} is neither true nor false", "write true or false, without quotes")
     return value
 
 
 def _count(value: object, _: type) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong(f"{_shown(value)} is not a whole number", "write a whole number, without quotes")
+        raise Wrong(f"{shown(value)} is not a whole number", "write a whole number, without quotes")
+    return _within(value)
+
+
+def _within(value: int) -> int:
+    if value >= GREATEST:
+        raise Wrong("this is more than any such figure can be")
     if value < 0:
         raise Wrong(f"{value} is below zero")
     return value
@@ -72,14 +73,19 @@ def _count(value: object, _: type) -> int:
 
 def _decimal(value: object, _: type) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise Wrong(f"{_shown(value)} is not a number", "write a number such as 12.5, without quotes")
-    try:
-        ten_thousandths(value)
-    except ValueError as error:
-        raise Wrong(str(error), "write at most four decimals") from None
+        raise Wrong(f"{shown(value)} is not a number", "write a number such as 12.5, without quotes")
+    if isinstance(value, int):
+        return Decimal(_within(value))
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise Wrong(f"{value} is not a number", "write a number such as 12.5, without quotes")
+    if exponent < -MOST_DECIMALS and any(digits[exponent + MOST_DECIMALS :]):
+        raise Wrong(f"{value} has more than four decimals", "write at most four decimals")
+    if value >= GREATEST:
+        raise Wrong("this is more than any such figure can be")
     if value < 0:
         raise Wrong(f"{value} is below zero")
-    return Decimal(value)
+    return value
 
 
 def _day(value: object, _: type) -> dt.date:
@@ -96,7 +102,7 @@ def _day(value: object, _: type) -> dt.date:
 
 
 def _no_day(value: object) -> dt.date:
-    raise Wrong(f"{_shown(value)} is not a day", "write a day such as 2024-09-02")
+    raise Wrong(f"{shown(value)} is not a day", "write a day such as 2024-09-02")
 
 
 def _time(value: object, _: type) -> dt.time:
@@ -113,7 +119,7 @@ def _time(value: object, _: type) -> dt.time:
 def _parsed(parse: Callable[[str], Any], example: str) -> Callable[[object, object], Any]:
     def structure(value: object, _: object) -> Any:  # noqa: ANN401 (what the parser gives)
         if not isinstance(value, str):
-            raise Wrong(f"{_shown(value)} is not written exactly", f'write it in quotes, like "{example}"')
+            raise Wrong(f"{shown(value)} is not written exactly", f'write it in quotes, like "{example}"')
         try:
             parsed = parse(value)
         except ValueError as error:
@@ -140,7 +146,7 @@ def _seat(value: object, _: object) -> str | Place | None:
         value = place.code
     if not isinstance(value, str) or not _NUTS.fullmatch(value):
         raise Wrong(
-            f"{_shown(value)} is not a NUTS code",
+            f"{shown(value)} is not a NUTS code",
             'write a code such as "SI032", or { code = "SI032", version = "2021" }',
         )
     if value.startswith("UK") and place is None:
@@ -151,28 +157,51 @@ def _seat(value: object, _: object) -> str | Place | None:
 
 
 def _closed(value: object, _: object) -> bool | dt.date | None:
-    return value if isinstance(value, bool) else _day(value, dt.date)
+    if isinstance(value, bool):
+        return value
+    try:
+        return _day(value, dt.date)
+    except Wrong as error:
+        raise Wrong(error.says, "write true, false or a day such as 2024-09-02") from None
 
 
-def _activity(value: dict[str, Any], _: type) -> Activity:
-    activity = _PLAIN_ACTIVITY(value, Activity)
-    if activity.revision not in REVISIONS:
-        raise Wrong(f"unknown NACE revision {activity.revision!r}", did_you_mean(activity.revision, REVISIONS))
-    if not _NACE.fullmatch(activity.code):
-        raise Wrong(f"{activity.code!r} is not a NACE code", 'write it like "25.62"')
-    return activity
+def _revision(value: object, _: object) -> str:
+    revision = _text(value, str)
+    if revision not in REVISIONS:
+        raise Wrong(f"unknown NACE revision {revision!r}", did_you_mean(revision, REVISIONS))
+    return revision
 
 
-def _undertaking(value: dict[str, Any], _: type) -> Undertaking:
-    undertaking = _PLAIN_UNDERTAKING(value, Undertaking)
-    if undertaking.fiscal_year_end is not None:
-        month_day(undertaking.fiscal_year_end)
-    return undertaking
+def _nace(value: object, _: object) -> str:
+    code = _text(value, str)
+    if not _NACE.fullmatch(code):
+        raise Wrong(f"{code!r} is not a NACE code", 'write it like "25.62"')
+    return code
 
 
-def _renamed(record: type) -> Any:  # noqa: ANN401 (cattrs names no type for it)
-    renames = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
-    return make_dict_structure_fn(record, CONVERTER, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type] # overrides only
+def _month_day(value: object, _: object) -> str:
+    day = _text(value, str)
+    if not _MONTH_DAY.fullmatch(day):
+        raise Wrong(f"{day!r} is not a day of the year", 'write it like "--12-31"')
+    month_day(day)
+    return day
+
+
+_SPECIAL = {Activity: {"code": _nace, "revision": _revision}, Undertaking: {"fiscal_year_end": _month_day}}
+"""Fields that are more than their type says."""
+
+
+def _record(record: type) -> Callable[[object, object], Any]:
+    keys = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
+    keys |= {name: override(struct_hook=hook) for name, hook in _SPECIAL.get(record, {}).items()}
+    plain = make_dict_structure_fn(record, CONVERTER, _cattrs_forbid_extra_keys=True, **keys)  # type: ignore[arg-type] # overrides only
+
+    def structure(value: object, _: object) -> Any:  # noqa: ANN401 (an instance of the record)
+        if not isinstance(value, dict):
+            raise Wrong(f"{shown(value)} is not a table", "write { … }, or a [table] of its own")
+        return plain(value, record)
+
+    return structure
 
 
 def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 (any type)
@@ -184,7 +213,7 @@ def _listed(kind: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: 
 
     def structure(value: object, _: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise Wrong(f"{_shown(value)} is not a list", "write [ … ], or [[…]] tables")
+            raise Wrong(f"{shown(value)} is not a list", "write [ … ], or [[…]] tables")
         return tuple(CONVERTER.structure(value, inner))
 
     return structure
@@ -199,15 +228,7 @@ for _kind, _hook in (
 ):  # fmt: skip
     CONVERTER.register_structure_hook(_kind, _hook)
 CONVERTER.register_structure_hook_factory(_is_tuple, _listed)
-_PLAIN_ACTIVITY = make_dict_structure_fn(Activity, CONVERTER, _cattrs_forbid_extra_keys=True)
-CONVERTER.register_structure_hook(Activity, _activity)
-for _record in (Offer, Payment):
-    CONVERTER.register_structure_hook(_record, _renamed(_record))
-CONVERTER.register_structure_hook(
-    PastVoucher, make_dict_structure_fn(PastVoucher, CONVERTER, _cattrs_forbid_extra_keys=True)
-)
-_PLAIN_UNDERTAKING = make_dict_structure_fn(Undertaking, CONVERTER, _cattrs_forbid_extra_keys=True)
-CONVERTER.register_structure_hook(Undertaking, _undertaking)
+CONVERTER.register_structure_hook_factory(has, _record)
 
 
 def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, str | None, bool]]:

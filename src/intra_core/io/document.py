@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,6 +14,10 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.places import Extent, Path, json_places, line_of, toml_places
 
 MOST_BYTES = 10_000_000
+LONGEST = 10**60
+"""A whole number that is longer is not shown."""
+_HALF = re.compile(r"[\ud800-\udfff]")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[{}]|-?(?:NaN|Infinity)')
 T = TypeVar("T")
 
 
@@ -97,35 +102,44 @@ def document_from(raw: bytes | str, name: str, form: str | None = None) -> Docum
     """
     text = _decoded(raw, name)
     if not text.strip():
-        raise WrongInput(
-            [Complaint(says="the input is empty", file=name, instead="give at least a region and [undertaking]")]
-        )
+        instead = None if form else "give at least a region and [undertaking]"
+        raise WrongInput([Complaint(says="the input is empty", file=name, instead=instead)])
     form = form or ("json" if text.lstrip().startswith("{") else "toml")
     tree = _toml(text, name) if form == "toml" else _json(text, name)
     if not isinstance(tree, dict):
         raise WrongInput([Complaint(says="the input is not an object", file=name, line=1, instead="begin it with '{'")])
     document = Document(name, text, tree, form)
-    for path in _nulls(tree, ()):
-        document.complain(path, "null is no value", "leave the key out: an absent key is unknown")
-    document.close()
+    if form == "json":
+        for path, says, instead in _unfit(tree, ()):
+            document.complain(path, says, instead)
+        document.close()
     return document
 
 
-def _nulls(tree: object, path: Path) -> Iterator[Path]:
+def _unfit(tree: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Give what JSON can hold and TOML cannot: nulls and halves of letters."""
     if tree is None:
-        yield path
+        yield path, "null is no value", "leave the key out: an absent key is unknown"
+    elif isinstance(tree, str) and _HALF.search(tree):
+        yield path, f"{tree!r} holds half of a letter", "write the letter itself"
     elif isinstance(tree, dict):
         for key, value in tree.items():
-            yield from _nulls(value, (*path, key))
+            if _HALF.search(key):
+                yield path, f"the key {key!r} holds half of a letter", "write the letter itself"
+            else:
+                yield from _unfit(value, (*path, key))
     elif isinstance(tree, list):
         for number, value in enumerate(tree):
-            yield from _nulls(value, (*path, number))
+            yield from _unfit(value, (*path, number))
 
 
 def _decoded(raw: bytes | str, name: str) -> str:
     if len(raw) > MOST_BYTES:
         raise WrongInput([Complaint(says=f"the file is larger than {MOST_BYTES:,} bytes", file=name)])
     if isinstance(raw, str):
+        if half := _HALF.search(raw):
+            says = f"{half[0]!r} is half of a letter"
+            raise WrongInput([Complaint(says=says, file=name, line=raw.count("\n", 0, half.start()) + 1)])
         return raw.removeprefix("\ufeff")
     try:
         return raw.decode("utf-8").removeprefix("\ufeff")
@@ -145,31 +159,64 @@ def _toml(text: str, name: str) -> object:
         raise WrongInput(
             [Complaint(says=f"not TOML: {says}", file=name, line=line, column=column, shown=shown)]
         ) from None
-    except (RecursionError, ValueError) as error:
-        raise WrongInput([Complaint(says=f"not TOML: {str(error) or 'nested too deeply'}", file=name)]) from None
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        raise WrongInput([Complaint(says=f"not TOML: {_why(error)}", file=name)]) from None
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return "a number is too large" if isinstance(error, ArithmeticError) else str(error)
 
 
 def _json(text: str, name: str) -> object:
+    odd = False
+
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        seen: dict[str, object] = {}
-        for key, value in pairs:
-            if key in seen:
-                raise WrongInput([Complaint(says=f"the key {key!r} stands twice", file=name)])
-            seen[key] = value
+        nonlocal odd
+        seen = dict(pairs)
+        odd = odd or len(seen) < len(pairs)
         return seen
 
-    def no_constant(word: str) -> object:
-        raise WrongInput([Complaint(says=f"{word} is not a number", file=name)])
+    def constant(_: str) -> None:
+        nonlocal odd
+        odd = True
 
     try:
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=once, parse_constant=no_constant)
+        tree = json.loads(text, parse_float=Decimal, object_pairs_hook=once, parse_constant=constant)
     except json.JSONDecodeError as error:
         shown = line_of(text, error.lineno)
         says = f"not JSON: {error.msg}"
         complaint = Complaint(says=says, file=name, line=error.lineno, column=error.colno, shown=shown)
         raise WrongInput([complaint]) from None
-    except (RecursionError, ValueError) as error:
-        raise WrongInput([Complaint(says=f"not JSON: {str(error) or 'nested too deeply'}", file=name)]) from None
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        raise WrongInput([Complaint(says=f"not JSON: {_why(error)}", file=name)]) from None
+    if odd:
+        raise WrongInput(_odd(text, name))
+    return tree
+
+
+def _odd(text: str, name: str) -> Iterator[Complaint]:
+    """Complain about what Python's reader of JSON lets pass: a key that stands twice, and what is no number."""
+    open_tables: list[set[str]] = []
+    for found in _TOKEN.finditer(text):
+        if found[0] == "{":
+            open_tables.append(set())
+        elif found[0] == "}":
+            open_tables.pop()
+        elif found["key"]:
+            key = json.loads(found[0].rstrip(": \t\r\n"))
+            if key in open_tables[-1]:
+                yield _complaint_at(text, name, found.start(), f"the key {key!r} stands twice")
+            open_tables[-1].add(key)
+        elif not found[0].startswith('"'):
+            yield _complaint_at(text, name, found.start(), f"{found[0]} is not a number")
+
+
+def _complaint_at(text: str, name: str, index: int, says: str) -> Complaint:
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    return Complaint(says=says, file=name, line=line, column=column, shown=line_of(text, line))
 
 
 @define(eq=False)
@@ -274,4 +321,6 @@ def shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, int) and abs(value) >= LONGEST:
+        return "such a number"
     return repr(value) if isinstance(value, str) else str(value)
