@@ -119,7 +119,7 @@ def never_met(
     dated: Dated, facts: dict[str, object], missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
 ) -> bool:
     """Say whether no completion was found that leaves every condition unrefused."""
-    for _ in range(200):
+    for _ in range(40):
         context = {**facts, **completion(missing, pools, rng)}
         descend(dated, context, missing, pools, rng)
         if not dated.edition.decide(context)[0]:

@@ -41,14 +41,25 @@ def expanded(table: Table, revision: str) -> list[str]:
         return []
     codes: list[str] = []
     for written in table.texts(revision):
-        if written in SECTIONS[revision]:
-            codes.extend(divisions(written, revision))
-        elif code := _CODE.fullmatch(written):
-            codes.append(code[2])
-        elif spread := _RANGE.fullmatch(written):
-            codes.extend(f"{number:02d}" for number in range(int(spread[2]), int(spread[4]) + 1))
-        else:
-            table.complain(
-                revision, f"{written!r} is no NACE code", 'write "25", "25.62", "C10-C12" or a section letter'
-            )
+        found = _codes(written, revision)
+        if not found:
+            says = f"{written!r} is no NACE code of revision {revision}"
+            table.complain(revision, says, 'write "25", "25.62", "C10-C12" or a section letter')
+        codes.extend(found)
     return codes
+
+
+def _codes(written: str, revision: str) -> list[str]:
+    """Give the codes that are meant; none where a division does not exist or stands in another section."""
+    sections = {division: letter for letter in SECTIONS[revision] for division in divisions(letter, revision)}
+    if written in SECTIONS[revision]:
+        return divisions(written, revision)
+    if code := _CODE.fullmatch(written):
+        letter, number = code.groups()
+        return [number] if sections.get(number[:2]) in ({letter} if letter else sections.values()) else []
+    if spread := _RANGE.fullmatch(written):
+        for letter, number in (spread.group(1, 2), spread.group(3, 4)):
+            if sections.get(number) not in ({letter} if letter else sections.values()):
+                return []
+        return [division for division in sections if spread[2] <= division <= spread[4]]
+    return []

@@ -76,7 +76,7 @@ def _decimal(value: object, _: type) -> Decimal:
         raise Wrong(f"{shown(value)} is not a number", "write a number such as 12.5, without quotes")
     if isinstance(value, int):
         return Decimal(_within(value))
-    _, digits, exponent = value.as_tuple()
+    _sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise Wrong(f"{value} is not a number", "write a number such as 12.5, without quotes")
     if exponent < -MOST_DECIMALS and any(digits[exponent + MOST_DECIMALS :]):
@@ -194,7 +194,12 @@ _SPECIAL = {Activity: {"code": _nace, "revision": _revision}, Undertaking: {"fis
 def _record(record: type) -> Callable[[object, object], Any]:
     keys = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
     keys |= {name: override(struct_hook=hook) for name, hook in _SPECIAL.get(record, {}).items()}
-    plain = make_dict_structure_fn(record, CONVERTER, _cattrs_forbid_extra_keys=True, **keys)  # type: ignore[arg-type] # overrides only
+    plain: Callable[[object, object], Any] = make_dict_structure_fn(
+        record,
+        CONVERTER,
+        _cattrs_forbid_extra_keys=True,
+        **keys,  # type: ignore[arg-type] # overrides only
+    )
 
     def structure(value: object, _: object) -> Any:  # noqa: ANN401 (an instance of the record)
         if not isinstance(value, dict):

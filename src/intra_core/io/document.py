@@ -166,7 +166,7 @@ def _toml(text: str, name: str) -> object:
 def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
-    return "a number is too large" if isinstance(error, ArithmeticError) else str(error)
+    return "a number is too large" if isinstance(error, ArithmeticError) or "digits" in str(error) else str(error)
 
 
 def _json(text: str, name: str) -> object:

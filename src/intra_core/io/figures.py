@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from intra_core.errors import did_you_mean
+from intra_core.io.document import shown
 from intra_core.model.money import CURRENCIES
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, number_of
@@ -58,7 +59,7 @@ def figure(value: object, units: Iterable[str]) -> Read:
         case dt.date():
             return Read(Known(value.toordinal()), Day())
         case int() | Decimal() | float():
-            raise Unreadable(f"the number {value} has no unit", HOW)
+            raise Unreadable(f"the number {shown(value)} has no unit", HOW)
         case str():
             return _written(value, tuple(units))
         case dict():
@@ -66,7 +67,7 @@ def figure(value: object, units: Iterable[str]) -> Read:
         case list():
             return _bands(value, tuple(units))
         case _:
-            raise Unreadable(f"{value!r} is no figure", HOW)
+            raise Unreadable(f"{shown(value)} is no figure", HOW)
 
 
 def step(text: str) -> tuple[Fraction, Number] | None:

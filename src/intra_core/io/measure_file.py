@@ -12,15 +12,19 @@ from intra_core.io import names
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
 from intra_core.io.parts import Sources, daymark, localized, period
+from intra_core.io.places import Path
 from intra_core.io.vocabulary_file import schema
 from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Described, MeasureIdentity
+from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import Instalment, MeasureScope, RuleBook, StateAid
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
 from intra_core.rules.language import (
+    Among,
+    Band,
     Choose,
     Compare,
     Constant,
@@ -74,7 +78,10 @@ class _Reader:
         root = self.root
         schema(root)
         self.sources.read(root.table("source"))
-        currency = root.text("currency") or currency
+        stated = root.text("currency")
+        if stated is not None and stated not in CURRENCIES:
+            root.complain("currency", f"unknown currency {stated!r}", did_you_mean(stated, CURRENCIES))
+        currency = stated if stated in CURRENCIES else currency
         parameters = names.parameters(root.table("parameter"), self.sources, self.vocabulary.units)
         sets = names.sets(root.table("set"))
         defined = names.definitions(root.table("define"), self.document.name)
@@ -110,8 +117,9 @@ class _Reader:
 
     def _identity(self, currency: str) -> MeasureIdentity:
         root = self.root
-        name = root.text("id", required=True) or f"{self.region}.?"
-        if not name.startswith(f"{self.region}.") or not name.partition(".")[2].isidentifier():
+        stated = root.text("id", required=True)
+        name = stated or f"{self.region}.?"
+        if stated and not (name.startswith(f"{self.region}.") and name.partition(".")[2].isidentifier()):
             root.complain("id", f"{name!r} is no id of this region", f'write "{self.region}.short_name"')
         kind = root.text("kind", required=True)
         if kind is not None and kind not in KINDS:
@@ -161,7 +169,8 @@ class _Reader:
             return None
 
     def _complain(self, table: Table, key: str, fault: Fault, defined: str | None) -> None:
-        if fault.name is None or fault.name == defined:
+        circle = fault.says.startswith("the definitions go round in a circle: ") and fault.says.partition(": ")[2]
+        if fault.name is None or fault.name == defined or (circle and defined in circle.split(" -> ")):
             self.document.complain((*table.path, key), fault.says, fault.instead, index=fault.index)
         elif fault.name not in self.defined:
             table.complain(key, f"{fault.name!r} cannot be used: {fault.says}", fault.instead)
@@ -176,16 +185,7 @@ class _Reader:
             if headroom is not None:
                 conditions = (*conditions, headroom)
         duties = tuple(each for table in root.tables("duty") if (each := self._duty(table)) is not None)
-        seen: set[str] = {"call"}
-        for name in (*(each.id for each in conditions), *(each.id for each in duties)):
-            if name in seen:
-                root.complain(
-                    None,
-                    f"the id {name!r} stands for two things",
-                    "give each condition and duty its own",
-                    at_key=True,
-                )
-            seen.add(name)
+        self._ids(aid.regime if aid is not None else "none")
         derived, stricter = self._derived(conditions, duties, award)
         return RuleBook(
             currency=currency,
@@ -199,6 +199,22 @@ class _Reader:
             stricter=stricter,
             areas=self._areas(),
         )
+
+    def _ids(self, regime: str) -> None:
+        """Refuse an id that stands for two things; the versions of one condition share theirs."""
+        seen = {"call", regime} - {"none"}
+        tree = self.document.tree
+        for section in ("condition", "duty"):
+            own: set[str] = set()
+            for number, each in enumerate(_listed(tree, section)):
+                name = each.get("id") if isinstance(each, dict) else None
+                if not isinstance(name, str):
+                    continue
+                if name in seen or (name in own and section == "duty"):
+                    says = f"the id {name!r} stands for two things"
+                    self.document.complain((section, number, "id"), says, "give each condition and duty its own")
+                own.add(name)
+            seen |= own
 
     def _conditions(self) -> tuple[Condition, ...]:
         versions: dict[str, list[tuple[Table, ConditionVersion]]] = {}
@@ -232,6 +248,12 @@ class _Reader:
         instalments = []
         for each in table.tables("instalments"):
             after, part = localized(each.table("after", required=True)), self._checked(each, "amount", Number)
+            if part is not None and isinstance(part.kind, Number) and part.kind.currency != self.scope.currency:
+                each.complain("amount", f"the instalment is in {part.kind}, not in {self.scope.currency}")
+            elif part is not None and not _in_cents(part):
+                each.complain(
+                    "amount", "the instalment has parts of a cent", "give it a [define] that names its rounding"
+                )
             each.end()
             if after is not None and part is not None:
                 instalments.append(Instalment(after=after, amount=part))
@@ -300,8 +322,8 @@ class _Reader:
     def _areas(self) -> dict[str, Node]:
         """For each programme area that a call was stopped for: that the undertaking is not of that area."""
         areas: dict[str, Node] = {}
-        for number, table in enumerate(self.document.tree.get("call", ())):
-            for place, stop in enumerate(table.get("stopped", ()) if isinstance(table, dict) else ()):
+        for number, table in enumerate(_listed(self.document.tree, "call")):
+            for place, stop in enumerate(_listed(table, "stopped")):
                 area = stop.get("area") if isinstance(stop, dict) else None
                 if isinstance(area, str):
                     try:
@@ -337,22 +359,41 @@ class _Reader:
 
     def _labels(self, vocabulary: Vocabulary, book: RuleBook) -> None:
         """Refuse names without a label: every sentence needs them."""
-        nodes = [version.node for condition in book.conditions for version in condition.versions]
-        nodes += [version.applies for condition in book.conditions for version in condition.versions if version.applies]
-        nodes += [each for duty in book.duties for each in (duty.holds, duty.until)]
-        nodes += [book.award] if book.award is not None else []
-        wanted: dict[str, None] = {}
-        for node in nodes:
-            for each in walk(node):
-                if isinstance(each, Fact | Parameter | Named):
-                    wanted[each.name] = None
+        wanted = dict.fromkeys(name for node in book.nodes() for each in walk(node) for name in _named_by(each))
         for name in wanted:
             try:
                 vocabulary.label(name, "en")
             except KeyError:
-                self.root.complain(
-                    None, f"{name!r} has no label", f'give it one under [label]: {name} = {{ en = "…" }}', at_key=True
+                self.document.complain(
+                    self._place(name),
+                    f"{name!r} has no label",
+                    f'give it one under [label]: {name} = {{ en = "…" }}',
+                    at_key=True,
                 )
+
+    def _place(self, name: str) -> Path:
+        """Say where a name is given, if this file gives it."""
+        for section in ("parameter", "define", "set"):
+            for path in ((section, name), (section, *name.split("."))):
+                found: object = self.document.tree
+                for part in path:
+                    found = found.get(part) if isinstance(found, dict) else None
+                if found is not None:
+                    return path
+        return ()
+
+
+def _named_by(node: Node) -> tuple[str, ...]:
+    """Name what the sentence of a node will call by its label."""
+    match node:
+        case Fact() | Parameter() | Named():
+            return (node.name,)
+        case Lookup() | Band():
+            return (node.table,)
+        case Among(set_name=str() as name):
+            return (name,)
+        case _:
+            return ()
 
 
 def _in_cents(node: Node) -> bool:
@@ -370,6 +411,12 @@ def _in_cents(node: Node) -> bool:
             return _in_cents(node.left) and _in_cents(node.right)
         case _:
             return False
+
+
+def _listed(table: object, key: str) -> list[Any]:
+    """Give what a list of tables holds, if it is one: that it is not has been told before."""
+    value = table.get(key) if isinstance(table, dict) else None
+    return value if isinstance(value, list) else []
 
 
 def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables that vocabularies and measures share: [parameter], [set], [define], [label]."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from attrs import evolve
 
 from intra_core.errors import did_you_mean
 from intra_core.io.codes import expanded
-from intra_core.io.document import Table
+from intra_core.io.document import Table, dotted
 from intra_core.io.figures import Read, Unreadable, figure, step
 from intra_core.io.parts import Sources, localized, period
 from intra_core.model.days import FIRST, LAST, Daymark, Period
@@ -21,17 +22,18 @@ from intra_core.rules.scope import BandShape, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition
 
 ROUNDINGS = ("down", "up", "half-up")
+NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
+_ENDS = ("since", "until")
 
 
 def sets(table: Table | None) -> dict[str, NamedSet]:
     """Read the named sets of words and codes."""
     found: dict[str, NamedSet] = {}
-    for name, key, holder in _leaves(
-        table, lambda value: not isinstance(value, dict) or value.keys() <= {"nace", "nuts"}
-    ):
+    for name, key, holder in _leaves(table, lambda value: bool(value.keys() <= {"nace", "nuts"})):
+        before = len(holder.document.complaints)
         codes = holder.table(key) if isinstance(holder.data[key], dict) else None
         found[name] = NamedSet(name, frozenset(holder.texts(key))) if codes is None else _codes(name, codes)
-        if not found[name].members:
+        if not found[name].members and len(holder.document.complaints) == before:
             holder.complain(key, f"the set {name!r} is empty")
     return found
 
@@ -41,6 +43,10 @@ def _codes(name: str, table: Table) -> NamedSet:
     revisions = table.table("nace")
     if revisions is None:
         members, scheme = table.texts("nuts"), "nuts"
+        for number, code in enumerate(members):
+            if not NUTS.fullmatch(code):
+                place = (*table.path, "nuts", number) if isinstance(table.data["nuts"], list) else (*table.path, "nuts")
+                table.document.complain(place, f"{code!r} is no NUTS code", 'write it like "SI03"')
     else:
         members = tuple(f"{revision}:{code}" for revision in revisions.rest() for code in expanded(revisions, revision))
         scheme = "nace"
@@ -48,11 +54,11 @@ def _codes(name: str, table: Table) -> NamedSet:
     return NamedSet(name, frozenset(members), scheme)
 
 
-def _leaves(table: Table | None, leaf: Callable[[object], bool]) -> Iterator[tuple[str, str, Table]]:
+def _leaves(table: Table | None, leaf: Callable[[dict[str, object]], bool]) -> Iterator[tuple[str, str, Table]]:
     """Give each named entry with its full name, also where names are nested tables."""
     for key in table.rest() if table is not None else ():
         assert table is not None  # noqa: S101 (the loop has keys)
-        if leaf(table.data[key]):
+        if not isinstance(table.data[key], dict) or leaf(table.data[key]):
             yield key, key, table
         else:
             inner = table.table(key)
@@ -60,10 +66,14 @@ def _leaves(table: Table | None, leaf: Callable[[object], bool]) -> Iterator[tup
                 yield f"{key}.{name}", last, holder
 
 
+def _holds_texts(value: dict[str, object]) -> bool:
+    return any(isinstance(each, str) for each in value.values())
+
+
 def labels(table: Table | None) -> dict[str, LocalizedText]:
     """Read the labels of names."""
     found = {}
-    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or "en" in value):
+    for name, key, holder in _leaves(table, _holds_texts):
         text = localized(holder.table(key))
         if text is not None:
             found[name] = text
@@ -73,7 +83,7 @@ def labels(table: Table | None) -> dict[str, LocalizedText]:
 def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, Table]]:
     """Read the named amounts; what their rules mean is checked later."""
     found = {}
-    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict) or "is" in value):
+    for name, key, holder in _leaves(table, _holds_texts):
         entry = holder.table(key)
         if entry is None:
             continue
@@ -85,8 +95,11 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
         words = entry.texts("words")
         stricter = entry.texts("stricter")
         kind: Kind | None = Choice(frozenset(words)) if words else None
-        if entry.text("type") == "money":
+        written = entry.text("type")
+        if written == "money":
             kind = Number((("money", 1),))
+        elif written is not None:
+            entry.complain("type", f"unknown type {written!r}", 'write "money", or leave it out')
         entry.end()
         found[name] = (
             Definition(
@@ -122,7 +135,7 @@ def parameters(
 ) -> dict[str, Parameter]:
     """Read figures with their histories: no overlap, no gap that is not written, and one kind for all versions."""
     found = {}
-    for name, key, holder in _leaves(table, lambda value: not isinstance(value, dict)):
+    for name, key, holder in _leaves(table, lambda _: False):
         versions = holder.tables(key)
         if not versions:
             holder.complain(
@@ -138,12 +151,14 @@ def parameters(
 def _parameter(
     name: str, entries: list[Table], sources: Sources, units: tuple[str, ...], *, law: bool
 ) -> Parameter | None:
+    before = len(entries[0].document.complaints)
     read = [_version(entry, units) for entry in entries]
     kinds = [each.kind for _, each, _ in read if each is not None]
     if not kinds:
-        entries[0].complain(
-            "value", f"nothing tells what kind of figure {name!r} is", 'give between = ["…", "…"] or unit = "EUR"'
-        )
+        if len(entries[0].document.complaints) == before:
+            entries[0].complain(
+                "value", f"nothing tells what kind of figure {name!r} is", 'give between = ["…", "…"] or unit = "EUR"'
+            )
         return None
     kind = _common(kinds)
     keys = next((each.keys for _, each, _ in read if each is not None and each.keys), ())
@@ -173,10 +188,14 @@ def _parameter(
 
 def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
     """End each open version where the next begins; complain about versions that overlap or leave a gap."""
+    told = {complaint.key for entry in entries[:1] for complaint in entry.document.complaints}
     for number, (wrong, end) in gaps(periods).items():
         day = _day(end)
+        if not told.isdisjoint(dotted((*entries[each].path, key)) for each in (number - 1, number) for key in _ENDS):
+            continue
         if wrong == "overlap":
-            entries[number].complain("since", f"this version overlaps the one before, which holds to {day}")
+            says = f"this version overlaps the one before, which holds to {day}"
+            entries[number].complain("since", says, "let it begin later, or end the one before with 'until'")
         else:
             entries[number].complain(
                 "since",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from intra_core.errors import did_you_mean
-from intra_core.io.document import Table
+from intra_core.io.document import Table, shown
 from intra_core.model.days import Daymark, Period
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark, Source
@@ -70,7 +70,10 @@ def plural_forms(table: Table | None) -> Mapping[str, tuple[str, ...]]:
     """Read the plural forms of a unit by language."""
     if table is None:
         return {}
-    return {language: table.texts(language) for language in table.rest()}
+    forms = {language: table.texts(language) for language in table.rest()}
+    if not forms.get("en"):
+        table.complain(None, "the English forms are missing", 'give en = ["…", "…"]', at_key=True)
+    return forms
 
 
 def daymark(table: Table, key: str) -> Daymark | None:
@@ -82,7 +85,8 @@ def daymark(table: Table, key: str) -> Daymark | None:
         return Daymark.parse(table.data[key])
     except ValueError as error:
         says, _, instead = str(error).partition("; ")
-        table.complain(key, says if instead else str(error), instead or None)
+        written = table.data[key]
+        table.complain(key, says.replace(repr(written), shown(written)), instead or None)
         return None
 
 

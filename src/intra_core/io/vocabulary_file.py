@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from intra_core.errors import did_you_mean
 from intra_core.io import names
+from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
 from intra_core.io.parts import Sources, localized, plural_forms
-from intra_core.model.money import GREATEST, Money
+from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (
     MONEY,
     RATE,
@@ -55,9 +56,8 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     facts: dict[str, FactEntry] = {}
     table = root.table("fact")
     if table is not None:
-        _facts(
-            table, "", facts, frozenset(words), {name: each.members for name, each in sets.items()}, len(before.facts)
-        )
+        known = _Known(frozenset(words), {name: each.members for name, each in sets.items()}, frozenset(units))
+        _facts(table, "", facts, known, len(before.facts))
     found = Vocabulary(
         facts=facts,
         sets=own_sets,
@@ -82,63 +82,74 @@ def _tables(table: Table | None) -> list[tuple[str, Table]]:
     return [(key, each) for key in (table.rest() if table else ()) if table and (each := table.table(key)) is not None]
 
 
-def _facts(
-    table: Table,
-    prefix: str,
-    found: dict[str, FactEntry],
-    words: frozenset[str],
-    sets: Mapping[str, frozenset[str]],
-    order: int,
-) -> None:
+@frozen
+class _Known:
+    """What a fact may refer to."""
+
+    words: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
+    units: frozenset[str]
+
+
+def _facts(table: Table, prefix: str, found: dict[str, FactEntry], known: _Known, order: int) -> None:
     for key in table.rest():
         inner = table.table(key)
         if inner is None:
             continue
         name = f"{prefix}{key}"
-        if isinstance(inner.data.get("type"), str):
-            _fact(inner, name, found, words, sets, order)
+        if _is_fact(inner.data):
+            _fact(inner, name, found, known, order)
         else:
-            _facts(inner, f"{name}.", found, words, sets, order)
+            _facts(inner, f"{name}.", found, known, order)
 
 
-def _fact(
-    table: Table,
-    name: str,
-    found: dict[str, FactEntry],
-    words: frozenset[str],
-    sets: Mapping[str, frozenset[str]],
-    order: int,
-) -> None:
-    written = table.text("type") or ""
+def _is_fact(data: Mapping[str, object]) -> bool:
+    label = data.get("label")
+    return not isinstance(data.get("type", {}), dict) or (
+        isinstance(label, dict) and any(isinstance(text, str) for text in label.values())
+    )
+
+
+def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, order: int) -> None:
+    written = table.text("type", required=True)
     label, question = localized(table.table("label")), localized(table.table("question"))
     chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
-    greatest, key = table.text("greatest"), table.text("key")
-    if label is None:
+    greatest, key = money(table, "greatest"), table.text("key")
+    if label is None and "label" not in table:
         table.complain(None, f"the fact {name!r} has no label", 'give label = { en = "…" }', at_key=True)
     question = question or label
-    kind = SIMPLE.get(written)
+    kind = SIMPLE.get(written or "")
     below: dict[str, FactEntry] = {}
     if written == "choice":
-        kind = Choice(frozenset(chosen) or (sets.get(of, frozenset()) if of else frozenset()))
-    elif written.startswith("count "):
-        kind = number_of(written.removeprefix("count "))
+        kind = Choice(frozenset(chosen) or known.sets.get(of or "", frozenset()))
+        for word in sorted(set(chosen) - known.words):
+            table.complain("words", f"unknown word {word!r}", f'give it a label: [word] {word} = {{ en = "…" }}')
+        if of is not None and of not in known.sets:
+            table.complain("of", f"unknown set {of!r}", did_you_mean(of, known.sets))
+    elif written is not None and written.startswith("count "):
+        unit = written.removeprefix("count ")
+        kind = number_of(unit)
+        if unit not in known.units:
+            table.complain("type", f"unknown unit {unit!r}", did_you_mean(unit, known.units))
     elif written == "list":
         inner: dict[str, FactEntry] = {}
-        _facts(table, f"{name}.", inner, words, sets, order + len(found) + 1)
+        _facts(table, f"{name}.", inner, known, order + len(found) + 1)
+        if counts is not None and counts not in known.units:
+            table.complain("counts", f"unknown unit {counts!r}", did_you_mean(counts, known.units))
         own = {
             each.name.rpartition(".")[2]: each for each in inner.values() if each.name.count(".") == name.count(".") + 1
         }
         limits = {field: (each.low, each.high) for field, each in own.items()}
         kind = Records({field: each.kind for field, each in own.items()}, counts or "records", limits)
         below = {full: evolve(each, of_list=True) for full, each in inner.items()}
-    elif kind is None:
+    elif kind is None and written is not None:
         table.complain(
             "type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"])
         )
     table.end()
     if kind is None or label is None or question is None:
         return
-    high = Money.parse(greatest).minor if greatest else GREATEST if written == "money" else MOST_COUNTED * 10_000
+    high = greatest.minor if greatest else GREATEST if written == "money" else MOST_COUNTED * 10_000
     found[name] = FactEntry(
         name=name,
         kind=kind,
