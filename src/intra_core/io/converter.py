@@ -194,7 +194,7 @@ _SPECIAL = {Activity: {"code": _nace, "revision": _revision}, Undertaking: {"fis
 def _record(record: type) -> Callable[[object, object], Any]:
     keys = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
     keys |= {name: override(struct_hook=hook) for name, hook in _SPECIAL.get(record, {}).items()}
-    plain: Callable[[object, object], Any] = make_dict_structure_fn(
+    plain: Any = make_dict_structure_fn(
         record,
         CONVERTER,
         _cattrs_forbid_extra_keys=True,

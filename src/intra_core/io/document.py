@@ -15,7 +15,7 @@ from intra_core.io.places import Extent, Path, json_places, line_of, toml_places
 
 MOST_BYTES = 10_000_000
 LONGEST = 10**60
-"""A whole number that is longer is not shown."""
+"""No whole number reaches this; Python could not even show one of 4,300 digits."""
 _HALF = re.compile(r"[\ud800-\udfff]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[{}]|-?(?:NaN|Infinity)')
 T = TypeVar("T")
@@ -109,28 +109,34 @@ def document_from(raw: bytes | str, name: str, form: str | None = None) -> Docum
     if not isinstance(tree, dict):
         raise WrongInput([Complaint(says="the input is not an object", file=name, line=1, instead="begin it with '{'")])
     document = Document(name, text, tree, form)
-    if form == "json":
-        for path, says, instead in _unfit(tree, ()):
-            document.complain(path, says, instead)
-        document.close()
+    for path, says, instead in _unfit(tree):
+        document.complain(path, says, instead)
+    document.close()
     return document
 
 
-def _unfit(tree: object, path: Path) -> Iterator[tuple[Path, str, str]]:
-    """Give what JSON can hold and TOML cannot: nulls and halves of letters."""
-    if tree is None:
-        yield path, "null is no value", "leave the key out: an absent key is unknown"
-    elif isinstance(tree, str) and _HALF.search(tree):
-        yield path, f"{tree!r} holds half of a letter", "write the letter itself"
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            if _HALF.search(key):
-                yield path, f"the key {key!r} holds half of a letter", "write the letter itself"
-            else:
-                yield from _unfit(value, (*path, key))
-    elif isinstance(tree, list):
-        for number, value in enumerate(tree):
-            yield from _unfit(value, (*path, number))
+def _unfit(tree: object) -> Iterator[tuple[Path, str, str]]:
+    """Give what no file of ours may hold: nulls and halves of letters, as JSON has them, and endless numbers."""
+    waiting: list[tuple[Path, object]] = [((), tree)]
+    while waiting:
+        path, value = waiting.pop()
+        match value:
+            case None:
+                yield path, "null is no value", "leave the key out: an absent key is unknown"
+            case str() if _HALF.search(value):
+                yield path, f"{value!r} holds half of a letter", "write the letter itself"
+            case int() if abs(value) >= LONGEST:
+                yield path, "this number is too large", "no figure has so many digits"
+            case dict():
+                for key, each in value.items():
+                    if _HALF.search(key):
+                        yield path, f"the key {key!r} holds half of a letter", "write the letter itself"
+                    else:
+                        waiting.append(((*path, key), each))
+            case list():
+                waiting += (((*path, number), each) for number, each in enumerate(value))
+            case _:
+                pass
 
 
 def _decoded(raw: bytes | str, name: str) -> str:
@@ -321,6 +327,4 @@ def shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
-    if isinstance(value, int) and abs(value) >= LONGEST:
-        return "such a number"
     return repr(value) if isinstance(value, str) else str(value)

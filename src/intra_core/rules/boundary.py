@@ -104,16 +104,21 @@ def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: s
         for low, high in pairwise(sorted(found)):
             before, after = held(low), held(high)
             if before is not after:
-                found.update(_last_two(lambda place, before=before: held(place) is before, low, high))
-                found.update(_last_two(lambda place, after=after: held(place) is not after, low, high))
+                found.update(_turn(held, low, high, before, leaves=True))
+                found.update(_turn(held, low, high, after, leaves=False))
     return found
 
 
-def _last_two(still: Callable[[int], bool], low: int, high: int) -> tuple[int, int]:
-    """Give the last place for which something still holds, and the next."""
+def _turn(
+    held: Callable[[int], bool | None], low: int, high: int, truth: bool | None, *, leaves: bool
+) -> tuple[int, int]:
+    """Give the two places between which a comparison leaves a truth value, or comes to it."""
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if still(middle) else (low, middle)
+        if (held(middle) is truth) is leaves:
+            low = middle
+        else:
+            high = middle
     return low, high
 
 
@@ -121,7 +126,8 @@ def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping
     """Give every comparison that a fact bears on, the innermost first, with the records it is made for."""
     if isinstance(node, Walk):
         outside = at.records
-        for record in at.value(node.records) or ({},):
+        records: Iterable[Facts] = at.value(node.records) or ({},)
+        for record in records:
             at.records = {**outside, node.variable: record}
             for part in (node.where, node.body):
                 if part is not None:

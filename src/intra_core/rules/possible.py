@@ -5,7 +5,6 @@ false or None, a list is a tuple or None. Complete facts give the same answer as
 fact can only narrow a value, never move it: so nothing decided is ever turned over.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -46,6 +45,8 @@ Value = Any
 """Bounds, Words, a truth value or None, or the records of a list."""
 
 MOST_RECORDS = 1_000_000_000
+_UNKNOWN: Mapping[str, object] = {}
+"""A record of which no field is known."""
 
 
 class Possible:
@@ -107,7 +108,7 @@ def _fact(at: Possible, node: Fact) -> Value:
 
 
 def _element(at: Possible, node: Element) -> Value:
-    told = at.records[node.variable].get(node.name)
+    told = at.records.get(node.variable, _UNKNOWN).get(node.name)
     return anything(node.kind, node.low, node.high) if told is None else of_kind(node.kind, told)
 
 
@@ -349,16 +350,8 @@ def _unbounded(node: Walk) -> Bounds:
     """
     if isinstance(node.kind, Day):
         return (FIRST, LAST)
-    far = max(map(abs, _Unknown().value(node.body))) + 1
+    far = max(map(abs, Possible({}).value(node.body))) + 1
     return (-far, far)
-
-
-class _Unknown(Possible):
-    """No facts, and records of which no field is known."""
-
-    def __init__(self) -> None:
-        super().__init__({})
-        self.records = defaultdict(dict)
 
 
 def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> list[tuple[bool | None, Value]]:
