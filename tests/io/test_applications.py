@@ -292,7 +292,7 @@ VALUES = [
     ("undertaking", "[]", "a list is not a table", "write { … }, or a [table] of its own"),
     ("award", "{}", "a table is not a list", "write [ … ], or [[…]] tables"),
     ("cost", "3", "3 is not a list", "write [ … ], or [[…]] tables"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("key", "written", "says", "instead"), VALUES, ids=range(len(VALUES)))
@@ -331,7 +331,7 @@ def test_a_value_that_does_not_fit(key, written, says, instead):
         ("[[voucher]]\npayments = [{ amont = 1 }]", ["a.toml:2:15: voucher[0].payments[0].amont: unknown key 'amont'", "amount"]),
         ("regoin = 1", ["a.toml:1:1: regoin: unknown key 'regoin'", "region"]),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_key_in_every_table(text, lines):
     ((place, *_, advice),) = told(text)
     assert [place, advice] == [lines[0], f"  did you mean '{lines[1]}'?"]
@@ -375,7 +375,7 @@ def test_an_unknown_key_in_every_table(text, lines):
         ("on = 2024-09-02\r\n[undertaking]\r\nemployees = -1", ["a.toml:3:13: undertaking.employees: -1 is below zero"]),
         ('undertaking = { name = "éž", employees = -1 }', ["a.toml:1:42: undertaking.employees: -1 is below zero"]),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_file(text, lines):
     assert first_lines(text) == lines
 
@@ -409,7 +409,7 @@ def test_a_faulty_file(text, lines):
         ('{"region": "x"} x', ["a.toml:1:17: not JSON: Extra data"]),
         ('\ufeff {"on": 3}', ["a.toml:1:9: on: 3 is not a day"]),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_file_of_json(text, lines):
     assert first_lines(text) == lines
 

@@ -30,6 +30,7 @@ class Document:
     tree: dict[str, Any]
     form: str
     complaints: list[Complaint] = field(factory=list)
+    _told: set[Complaint] = field(factory=set, init=False)
     _places: Mapping[Path, Extent] | None = field(default=None, init=False)
 
     def complain(
@@ -47,17 +48,18 @@ class Document:
         if extent is not None:
             at_value = extent.at(index) if index is not None and whole == path else extent.value
             spot = (extent.key or extent.value) if at_key or whole != path else at_value
-        self.complaints.append(
-            Complaint(
-                says=says,
-                instead=instead,
-                file=self.name,
-                line=spot.line if spot else None,
-                column=spot.column if spot else None,
-                key=dotted(path),
-                shown=line_of(self.text, spot.line) if spot else None,
-            )
+        complaint = Complaint(
+            says=says,
+            instead=instead,
+            file=self.name,
+            line=spot.line if spot else None,
+            column=spot.column if spot else None,
+            key=dotted(path),
+            shown=line_of(self.text, spot.line) if spot else None,
         )
+        if complaint not in self._told:
+            self._told.add(complaint)
+            self.complaints.append(complaint)
 
     def root(self) -> "Table":
         """Give the whole tree as a table to take keys from."""

@@ -157,7 +157,7 @@ class _Reader:
 
     def _checked(self, table: Table, key: str, wanted: type[Kind] | None, defined: str | None = None) -> Node | None:
         text = table.text(key, required=True)
-        if text is None:
+        if text is None or not text.strip():
             return None
         try:
             if defined is not None:

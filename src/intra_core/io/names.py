@@ -136,7 +136,10 @@ def parameters(
     """Read figures with their histories: no overlap, no gap that is not written, and one kind for all versions."""
     found = {}
     for name, key, holder in _leaves(table, lambda _: False):
+        before = len(holder.document.complaints)
         versions = holder.tables(key)
+        if not versions and len(holder.document.complaints) > before:
+            continue
         if not versions:
             holder.complain(
                 key, f"the parameter {name!r} has no value", "give [{ since = …, value = …, source = …, mark = … }]"

@@ -272,6 +272,8 @@ class _Checker:
                 return Shift(left, self.whole(tree.right, right), "days", sign)
             if isinstance(right.kind, Day) and sign < 0:
                 return Between(right, left, DAYS)
+            says = f"{_article(left.kind)} and {_article(right.kind)} cannot be {'subtracted' if sign < 0 else 'added'}"
+            raise self.fault(tree.right, says, "a day is moved by days; by months and years with add_months, add_years")
         first, second = self.operand(tree.left, left), self.operand(tree.right, right)
         if isinstance(tree.op, ast.Mult):
             return Product(left, right, first.times(second))
@@ -464,9 +466,7 @@ def _comparable(left: Kind, right: Kind) -> bool:
 
 def _article(kind: Kind) -> str:
     if isinstance(kind, Number):
-        return f"in {kind}" if kind.unit else "a rate"
+        return "a rate" if not kind.unit else f"an amount in {kind}" if kind.currency else f"a number of {kind}"
     return {YesNo: "yes or no", Day: "a day", MonthDay: "a day of the year", Text: "a text", Records: "a list"}.get(
         type(kind), "a code" if isinstance(kind, Code) else "a word of a closed list"
     )
-
-
