@@ -113,18 +113,22 @@ sole_trader = true
 """
 
 
+def parsed(text, name="a.toml", **more):
+    return parse_application(text, name, **more)
+
+
 def as_json(text):
     """Write a TOML text as JSON, days as strings and decimals as they are."""
     return json.dumps(tomli.loads(text), default=str)
 
 
 def stated(text, table, key, **more):
-    return getattr(getattr(parse_application(text, **more), table), key)
+    return getattr(getattr(parsed(text, **more), table), key)
 
 
 def told(text, **more):
     with pytest.raises(WrongInput) as caught:
-        parse_application(text, "a.toml", **more)
+        parsed(text, **more)
     return [str(complaint).splitlines() for complaint in caught.value.complaints]
 
 
@@ -137,7 +141,7 @@ def first_lines(text):
 
 @pytest.mark.parametrize("text", [WHOLE, as_json(WHOLE)], ids=["toml", "json"])
 def test_every_key_of_the_contract_is_read(text):
-    application = parse_application(text)
+    application = parsed(text)
     tree = tomli.loads(WHOLE)
     for name, part in tree.items():
         read = application.more.get(name) or getattr(application, name)
@@ -161,14 +165,14 @@ def test_every_key_of_the_contract_is_read(text):
 
 
 def test_toml_and_json_give_the_same_application():
-    assert parse_application(WHOLE).facts == parse_application(as_json(WHOLE)).facts
-    assert parse_application(WHOLE).on == parse_application(as_json(WHOLE)).on == dt.date(2024, 9, 2)
+    assert parsed(WHOLE).facts == parsed(as_json(WHOLE)).facts
+    assert parsed(WHOLE).on == parsed(as_json(WHOLE)).on == dt.date(2024, 9, 2)
 
 
 def test_an_empty_list_says_none_and_no_key_says_nothing():
-    assert parse_application("award = []").facts == {"award": ()}
-    assert parse_application('region = "slovenia"').facts == {}
-    assert parse_application("{}").award is None
+    assert parsed("award = []").facts == {"award": ()}
+    assert parsed('region = "slovenia"').facts == {}
+    assert parsed("{}").award is None
 
 
 @pytest.mark.parametrize("text", ["undertaking.headcount = {}", '{{"undertaking": {{"headcount": {}}}}}'])
@@ -200,14 +204,14 @@ def test_values_as_they_may_be_written(table, key, written, value):
 
 @pytest.mark.parametrize("written", ["true", "false", "2024-01-31", '"2024-01-31"'])
 def test_a_voucher_is_closed_or_closed_on_a_day(written):
-    (voucher,) = parse_application(f"[[voucher]]\nclosed = {written}").voucher
+    (voucher,) = parsed(f"[[voucher]]\nclosed = {written}").voucher
     assert voucher.closed == (dt.date(2024, 1, 31) if "2024" in written else written == "true")
 
 
 def test_the_table_of_the_region_in_the_file_and_of_the_one_asked_about():
     text = 'region = "slovenia"\n[slovenia]\na = 1\n[abruzzo]\nb = 2\n'
-    assert parse_application(text, region="abruzzo").more == {"slovenia": {"a": 1}, "abruzzo": {"b": 2}}
-    assert parse_application(text, region="abruzzo").region == "abruzzo"
+    assert parsed(text, region="abruzzo").more == {"slovenia": {"a": 1}, "abruzzo": {"b": 2}}
+    assert parsed(text, region="abruzzo").region == "abruzzo"
     assert first_lines(text) == ["a.toml:4:2: abruzzo: unknown key 'abruzzo'"]
     assert first_lines('region = "abruzzo"\nabruzzo = 3') == ["a.toml:2:11: abruzzo: 3 is not a table"]
 
@@ -226,7 +230,12 @@ TOO_MUCH = "this is more than any such figure can be"
 
 VALUES = [
     ("undertaking.headcount", "12.50001", "12.50001 has more than four decimals", "write at most four decimals"),
-    ("undertaking.headcount", f"1.{'0' * 40}1", f"1.{'0' * 40}1 has more than four decimals", "write at most four decimals"),
+    (
+        "undertaking.headcount",
+        f"1.{'0' * 40}1",
+        f"1.{'0' * 40}1 has more than four decimals",
+        "write at most four decimals",
+    ),
     ("undertaking.headcount", "1e-5", "0.00001 has more than four decimals", "write at most four decimals"),
     ("undertaking.headcount", '"12"', "'12' is not a number", NO_DECIMAL),
     ("undertaking.headcount", "true", "true is not a number", NO_DECIMAL),
@@ -310,25 +319,38 @@ def test_a_value_that_does_not_fit(key, written, says, instead):
     ("text", "lines"),
     [
         ("[undertaking]\nturnovr = 3", ["a.toml:2:1: undertaking.turnovr: unknown key 'turnovr'", "turnover"]),
-        ("[undertaking]\naccounts = [{ ends = 2020-12-31, exprots = 3 }]",
-         ["a.toml:2:34: undertaking.accounts[0].exprots: unknown key 'exprots'", "exports"]),
-        ('undertaking.nace = [{ code = "25", revision = "2", mian = true }]',
-         ["a.toml:1:52: undertaking.nace[0].mian: unknown key 'mian'", "main"]),
+        (
+            "[undertaking]\naccounts = [{ ends = 2020-12-31, exprots = 3 }]",
+            ["a.toml:2:34: undertaking.accounts[0].exprots: unknown key 'exprots'", "exports"],
+        ),
+        (
+            'undertaking.nace = [{ code = "25", revision = "2", mian = true }]',
+            ["a.toml:1:52: undertaking.nace[0].mian: unknown key 'mian'", "main"],
+        ),
         ("[project]\nsubmited = 2024-01-01", ["a.toml:2:1: project.submited: unknown key 'submited'", "submitted"]),
         ("[event]\nstand = { areea = 3 }", ["a.toml:2:11: event.stand.areea: unknown key 'areea'", "area"]),
         ("[event]\nstart = 2024-01-01", ["a.toml:2:1: event.start: unknown key 'start'", "starts"]),
         ("[certificate]\nstandart = 1", ["a.toml:2:1: certificate.standart: unknown key 'standart'", "standard"]),
-        ("[study]\nprimary_source = 1", ["a.toml:2:1: study.primary_source: unknown key 'primary_source'", "primary_sources"]),
+        (
+            "[study]\nprimary_source = 1",
+            ["a.toml:2:1: study.primary_source: unknown key 'primary_source'", "primary_sources"],
+        ),
         ("[costs]\neligble = 1", ["a.toml:2:1: costs.eligble: unknown key 'eligble'", "eligible"]),
         ("[aid]\nheadrom = 1", ["a.toml:2:1: aid.headrom: unknown key 'headrom'", "headroom"]),
         ("[[participant]]\nrol = 1", ["a.toml:2:1: participant[0].rol: unknown key 'rol'", "role"]),
-        ("[[contractor]]\nafiliated = 1", ["a.toml:2:1: contractor[0].afiliated: unknown key 'afiliated'", "affiliated"]),
+        (
+            "[[contractor]]\nafiliated = 1",
+            ["a.toml:2:1: contractor[0].afiliated: unknown key 'afiliated'", "affiliated"],
+        ),
         ("[[offer]]\ncomparabel = 1", ["a.toml:2:1: offer[0].comparabel: unknown key 'comparabel'", "comparable"]),
         ("[[cost]]\n[[cost]]\nnigths = 1", ["a.toml:3:1: cost[1].nigths: unknown key 'nigths'", "nights"]),
         ("[[document]]\nisued = 1", ["a.toml:2:1: document[0].isued: unknown key 'isued'", "issued"]),
         ("[[award]]\ngrantd = 1", ["a.toml:2:1: award[0].grantd: unknown key 'grantd'", "granted"]),
         ("[[voucher]]\naproved = 1", ["a.toml:2:1: voucher[0].aproved: unknown key 'aproved'", "approved"]),
-        ("[[voucher]]\npayments = [{ amont = 1 }]", ["a.toml:2:15: voucher[0].payments[0].amont: unknown key 'amont'", "amount"]),
+        (
+            "[[voucher]]\npayments = [{ amont = 1 }]",
+            ["a.toml:2:15: voucher[0].payments[0].amont: unknown key 'amont'", "amount"],
+        ),
         ("regoin = 1", ["a.toml:1:1: regoin: unknown key 'regoin'", "region"]),
     ],
 )
@@ -341,26 +363,42 @@ def test_an_unknown_key_in_every_table(text, lines):
     ("text", "lines"),
     [
         ("[[offer]]\nwanted_for = 'fee'", ["a.toml:2:1: offer[0].wanted_for: unknown key 'wanted_for'"]),
-        ("voucher = [{ payments = [{ paid = 2024-01-01 }] }]",
-         ["a.toml:1:28: voucher[0].payments[0].paid: unknown key 'paid'"]),
+        (
+            "voucher = [{ payments = [{ paid = 2024-01-01 }] }]",
+            ["a.toml:1:28: voucher[0].payments[0].paid: unknown key 'paid'"],
+        ),
         ("[[offer]]\nfor = 3", ["a.toml:2:7: offer[0].for: 3 is not a text"]),
         ("voucher = [{ payments = [{ on = 'x' }] }]", ["a.toml:1:33: voucher[0].payments[0].on: 'x' is not a day"]),
         ("[[voucher]]\nclosed = 'yes'", ["a.toml:2:10: voucher[0].closed: 'yes' is not a day"]),
         ("undertaking.nace = ['25.62']", ["a.toml:1:21: undertaking.nace[0]: '25.62' is not a table"]),
-        ("undertaking.nace = [{ code = '25.62' }]", ["a.toml:1:21: undertaking.nace[0]: the key 'revision' is missing"]),
-        ("undertaking.nace = [{ code = 'C25', revision = '3' }]",
-         ["a.toml:1:30: undertaking.nace[0].code: 'C25' is not a NACE code",
-          "a.toml:1:48: undertaking.nace[0].revision: unknown NACE revision '3'"]),
+        (
+            "undertaking.nace = [{ code = '25.62' }]",
+            ["a.toml:1:21: undertaking.nace[0]: the key 'revision' is missing"],
+        ),
+        (
+            "undertaking.nace = [{ code = 'C25', revision = '3' }]",
+            [
+                "a.toml:1:30: undertaking.nace[0].code: 'C25' is not a NACE code",
+                "a.toml:1:48: undertaking.nace[0].revision: unknown NACE revision '3'",
+            ],
+        ),
         ("undertaking.seat = { code = 'SI032' }", ["a.toml:1:13: undertaking.seat: the key 'version' is missing"]),
-        ("undertaking.seat = { code = 'SI032', version = 2021 }", ["a.toml:1:48: undertaking.seat.version: 2021 is not a text"]),
+        (
+            "undertaking.seat = { code = 'SI032', version = 2021 }",
+            ["a.toml:1:48: undertaking.seat.version: 2021 is not a text"],
+        ),
         ("undertaking.identifiers = { tax = 3 }", ["a.toml:1:35: undertaking.identifiers.tax: 3 is not a text"]),
         ("[award]\ngranted = 2024-01-01", ["a.toml:1:2: award: a table is not a list"]),
         ("[[undertaking]]\nname = 'x'", ["a.toml:1:3: undertaking: a list is not a table"]),
         ("cost = [3]", ["a.toml:1:9: cost[0]: 3 is not a table"]),
-        ("[[cost]]\nkind = 'fee'\n[costs]\neligible = 'EUR 1.00'",
-         ["a.toml:4:12: costs.eligible: both [[cost]] lines and [costs] eligible are given"]),
-        ("cost = []\ncosts.eligible = 'EUR 1.00'",
-         ["a.toml:2:18: costs.eligible: both [[cost]] lines and [costs] eligible are given"]),
+        (
+            "[[cost]]\nkind = 'fee'\n[costs]\neligible = 'EUR 1.00'",
+            ["a.toml:4:12: costs.eligible: both [[cost]] lines and [costs] eligible are given"],
+        ),
+        (
+            "cost = []\ncosts.eligible = 'EUR 1.00'",
+            ["a.toml:2:18: costs.eligible: both [[cost]] lines and [costs] eligible are given"],
+        ),
         ("", ["a.toml: the input is empty"]),
         (b" \r\n", ["a.toml: the input is empty"]),
         ("\ufeff", ["a.toml: the input is empty"]),
@@ -372,7 +410,10 @@ def test_an_unknown_key_in_every_table(text, lines):
         (f"undertaking.name = {'[' * 5000}", ["a.toml: not TOML: nested too deeply"]),
         ("\ufeffundertaking.employees = -1", ["a.toml:1:25: undertaking.employees: -1 is below zero"]),
         (b"\xef\xbb\xbfundertaking.employees = -1\r\n", ["a.toml:1:25: undertaking.employees: -1 is below zero"]),
-        ("on = 2024-09-02\r\n[undertaking]\r\nemployees = -1", ["a.toml:3:13: undertaking.employees: -1 is below zero"]),
+        (
+            "on = 2024-09-02\r\n[undertaking]\r\nemployees = -1",
+            ["a.toml:3:13: undertaking.employees: -1 is below zero"],
+        ),
         ('undertaking = { name = "éž", employees = -1 }', ["a.toml:1:42: undertaking.employees: -1 is below zero"]),
     ],
 )
@@ -385,18 +426,26 @@ def test_a_faulty_file(text, lines):
     [
         ('{"undertaking":\n  {"headcont": 3}}', ["a.toml:2:4: undertaking.headcont: unknown key 'headcont'"]),
         ('{"event": {"stand": {"area": "0 m2"}}}', ["a.toml:1:30: event.stand.area: an area is above zero"]),
-        ('{"undertaking": {"headcount": 12.50001}}',
-         ["a.toml:1:31: undertaking.headcount: 12.50001 has more than four decimals"]),
-        ('{"undertaking": {"turnover": 1800000.00}}',
-         ["a.toml:1:30: undertaking.turnover: 1800000.00 is not written exactly"]),
+        (
+            '{"undertaking": {"headcount": 12.50001}}',
+            ["a.toml:1:31: undertaking.headcount: 12.50001 has more than four decimals"],
+        ),
+        (
+            '{"undertaking": {"turnover": 1800000.00}}',
+            ["a.toml:1:30: undertaking.turnover: 1800000.00 is not written exactly"],
+        ),
         ('{"undertaking": {"employees": 12.0}}', ["a.toml:1:31: undertaking.employees: 12.0 is not a whole number"]),
         ('{"cost": {}}', ["a.toml:1:10: cost: a table is not a list"]),
         ('{"undertaking": []}', ["a.toml:1:17: undertaking: a list is not a table"]),
         ('{"on": "2024-09-02T00:00:00"}', ["a.toml:1:8: on: '2024-09-02T00:00:00' is not a day"]),
-        ('{"on": null, "undertaking": {"seat":\n {"code": null}}}',
-         ["a.toml:1:8: on: null is no value", "a.toml:2:11: undertaking.seat.code: null is no value"]),
-        ('{"cost": [{"net": "EUR 1.00",\n "net": "EUR 2.00"}],\n "cost" : []}',
-         ["a.toml:2:2: the key 'net' stands twice", "a.toml:3:2: the key 'cost' stands twice"]),
+        (
+            '{"on": null, "undertaking": {"seat":\n {"code": null}}}',
+            ["a.toml:1:8: on: null is no value", "a.toml:2:11: undertaking.seat.code: null is no value"],
+        ),
+        (
+            '{"cost": [{"net": "EUR 1.00",\n "net": "EUR 2.00"}],\n "cost" : []}',
+            ["a.toml:2:2: the key 'net' stands twice", "a.toml:3:2: the key 'cost' stands twice"],
+        ),
         ('{"cost": [], "co\\u0073t": []}', ["a.toml:1:14: the key 'cost' stands twice"]),
         ('{"region": "NaN {", "undertaking": {"headcount": NaN}}', ["a.toml:1:50: NaN is not a number"]),
         ('{"undertaking": {"headcount": -Infinity}}', ["a.toml:1:31: -Infinity is not a number"]),
@@ -420,7 +469,7 @@ def test_a_pair_of_surrogates_in_json_is_one_letter():
 
 def test_too_large_a_file(monkeypatch):
     monkeypatch.setattr(document, "MOST_BYTES", 20)
-    assert parse_application('region = "slovenia1"').region == "slovenia1"
+    assert parsed('region = "slovenia1"').region == "slovenia1"
     assert first_lines('region = "slovenia12"') == ["a.toml: the file is larger than 20 bytes"]
 
 

@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 
 from intra_core import parse_application
 from intra_core.errors import WrongInput
@@ -16,7 +17,6 @@ from intra_core.io.vocabulary_file import vocabulary
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import LISTS, TABLES
 from intra_core.regions.region import region_in
-from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 
 MORE = """
 [[condition]]
@@ -174,13 +174,62 @@ plain = st.one_of(
     st.times(),
     st.text(max_size=6),
     st.sampled_from(
-        ["EUR 1000.00", "60 %", "3 months", "unknown", "closed", "fee", "s", "sourced", "made.voucher", "grant", "2020-06",
-        "list", "choice", "money", "count persons", "down", "EUR 0.01", "a / b", "grant >= floor", "SI03", "C10-C12"]
+        [
+            "EUR 1000.00",
+            "60 %",
+            "3 months",
+            "unknown",
+            "closed",
+            "fee",
+            "s",
+            "sourced",
+            "made.voucher",
+            "grant",
+            "2020-06",
+            "list",
+            "choice",
+            "money",
+            "count persons",
+            "down",
+            "EUR 0.01",
+            "a / b",
+            "grant >= floor",
+            "SI03",
+            "C10-C12",
+        ]
     ),
 )
 words = st.sampled_from(
-    ["en", "sl", "since", "until", "value", "source", "mark", "is", "from", "after", "by", "id", "type", "label", "nace",
-    "2", "code", "version", "title", "holds", "amount", "words", "of", "unit", "between", "stopped", "area", "on"]
+    [
+        "en",
+        "sl",
+        "since",
+        "until",
+        "value",
+        "source",
+        "mark",
+        "is",
+        "from",
+        "after",
+        "by",
+        "id",
+        "type",
+        "label",
+        "nace",
+        "2",
+        "code",
+        "version",
+        "title",
+        "holds",
+        "amount",
+        "words",
+        "of",
+        "unit",
+        "between",
+        "stopped",
+        "area",
+        "on",
+    ]
 )
 values = st.recursive(
     plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3), max_leaves=6
@@ -188,7 +237,20 @@ values = st.recursive(
 OUTER = {
     "application": ["region", "on", "made", *TABLES, *LISTS],
     "measure": [
-        *("schema", "id", "kind", "status", "title", "currency", "source", "call", "costs", "parameter", "set", "define"),
+        *(
+            "schema",
+            "id",
+            "kind",
+            "status",
+            "title",
+            "currency",
+            "source",
+            "call",
+            "costs",
+            "parameter",
+            "set",
+            "define",
+        ),
         *("label", "condition", "state_aid", "award", "duty", "described", "example", "row", "authority"),
     ],
     "vocabulary": ["schema", "source", "fact", "word", "unit", "set", "parameter", "define", "label"],
@@ -261,9 +323,21 @@ def test_any_tree_of_json(folder, tree):
 @pytest.mark.parametrize("deep", [99, 399, 900])
 @pytest.mark.parametrize(
     "text",
-    ["undertaking.name = []", "made.x = []", '{"made": []}', '{"cost": []}', '{"made": {"a":}}', "schema = []",
-    "parameter.x = []", "set.x = {x=}", "fact = {x=}", "label = {x=}", "define = {x=}", "example = []",
-    "parameter.x = [{ value = {x=} }]"],
+    [
+        "undertaking.name = []",
+        "made.x = []",
+        '{"made": []}',
+        '{"cost": []}',
+        '{"made": {"a":}}',
+        "schema = []",
+        "parameter.x = []",
+        "set.x = {x=}",
+        "fact = {x=}",
+        "label = {x=}",
+        "define = {x=}",
+        "example = []",
+        "parameter.x = [{ value = {x=} }]",
+    ],
 )
 def test_deep_nesting(folder, reader, text, deep):
     for inner in ("{x=}", '{"a":}', "[]"):

@@ -62,7 +62,10 @@ class Parameter:
     def nothing(self) -> Figure:
         """Give what stands where no version is in force: anything the versions could have been, and more."""
         words = self.kind.values if isinstance(self.kind, Choice) else frozenset()
-        return Open(Fraction(-(10**12)), Fraction(10**14), words, NOT_IN_FORCE)
+        # A divisor stays above zero on every day, or its quotient would look narrow where it is not.
+        scale = self.kind.scale if isinstance(self.kind, Number) else 1
+        low = Fraction(1, scale) if self.sign > 0 else Fraction(-(10**12))
+        return Open(low, Fraction(10**14), words, NOT_IN_FORCE)
 
 
 def _sign(figure: Figure) -> int:

@@ -72,9 +72,12 @@ class Settling:
         return self.settle(node).node
 
     def parts(self, node: Node, parts: int) -> Node:
-        """Settle a number into a wished count of parts; it must be one that loses nothing."""
+        """Settle a number into a wished count of parts; what has finer ones is rounded down to it."""
         settled = self.settle(node)
-        return _scaled(settled, lcm(settled.parts, parts)) if parts % settled.parts else _scaled(settled, parts)
+        if parts % settled.parts == 0:
+            return _scaled(settled, parts)
+        step = Fraction(parts, settled.parts)
+        return Rounded(settled.node, "down", (step.numerator, step.denominator), node.kind)
 
     def settle(self, node: Node) -> Settled:
         """Settle any node."""
