@@ -22,6 +22,8 @@ VOCABULARY = """schema = 1
 east = { nuts = ["SI03"] }
 [define.undertaking.programme_area]
 is = '"east" if undertaking.seat in territory.east else "west"'
+[label]
+territory.east = { en = "the east" }
 """
 
 HEAD = """schema = 1

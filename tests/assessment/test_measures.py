@@ -13,7 +13,7 @@ from intra_core.verdict import Outcome
 
 CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
-ROUNDS = 25
+ROUNDS = 15
 
 
 def editions(measure: Measure, rng: random.Random, count: int) -> list[tuple[Dated, int]]:
@@ -57,7 +57,7 @@ def test_more_facts_never_turn_a_decision_over(name: str) -> None:
 def test_questions_are_needed_and_enough(name: str) -> None:
     measure, rng = CATALOGUE[name], random.Random(f"ask {name}")
     asked = together = 0
-    for dated, day in editions(measure, rng, 6):
+    for dated, day in editions(measure, rng, 5):
         pools = pools_of(dated, day)
         for _ in range(6):
             facts = drawn(pools, rng, rng.choice((0.1, 0.3, 0.8)))
@@ -82,7 +82,6 @@ def test_questions_are_needed_and_enough(name: str) -> None:
                 outcomes = {outcome(dated, {**facts, **completion(missing, pools, rng)}) for _ in range(60)}
                 assert len(outcomes) == 1
     print(f"{name}: {asked} questions, {together} where two conditions exclude each other")
-    assert asked or not any(clause.reads for dated, _ in editions(measure, rng, 3) for clause in dated.edition.clauses)
 
 
 def assess(measure: Measure, dated: Dated, facts: dict[str, object]) -> "intra_core.Assessment":
@@ -119,7 +118,7 @@ def never_met(
     dated: Dated, facts: dict[str, object], missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
 ) -> bool:
     """Say whether no completion was found that leaves every condition unrefused."""
-    for _ in range(40):
+    for _ in range(60):
         context = {**facts, **completion(missing, pools, rng)}
         descend(dated, context, missing, pools, rng)
         if not dated.edition.decide(context)[0]:
@@ -140,7 +139,7 @@ def pivotal(
     if name in facts or fact not in pools:
         return True
     rest = [key for key in missing if key != fact]
-    for _ in range(25):
+    for _ in range(12):
         for value in pools[fact]:
             context = {**facts, **completion(rest, pools, rng), fact: value}
             descend(dated, context, rest, pools, rng)

@@ -148,7 +148,7 @@ def test_every_key_of_the_contract_is_read(text):
         for line, written in zip(read, part, strict=True) if isinstance(part, list) else [(read, part)]:
             if isinstance(written, dict) and not isinstance(read, dict):
                 names = {"on": "paid", "for": "wanted_for"}
-                assert all(getattr(line, names.get(key, key)) is not None for key in written)
+                assert all(getattr(line, names.get(str(key), str(key))) is not None for key in written)
     assert application.undertaking.seat == Place(code="SI032", version="2021")
     assert application.undertaking.nace == (
         Activity(code="25.62", revision="2", main=True),
@@ -213,6 +213,11 @@ def test_the_table_of_the_region_in_the_file_and_of_the_one_asked_about():
     assert parsed(text, region="abruzzo").more == {"slovenia": {"a": 1}, "abruzzo": {"b": 2}}
     assert parsed(text, region="abruzzo").region == "abruzzo"
     assert first_lines(text) == ["a.toml:4:2: abruzzo: unknown key 'abruzzo'"]
+    assert first_lines('region = "x"\n[x]\na = nan\nb = 2024-01-01T08:00:00\nc = 0.00001') == [
+        "a.toml:3:5: x.a: NaN is not a number",
+        "a.toml:4:5: x.b: 2024-01-01 08:00:00 is not a day",
+        "a.toml:5:5: x.c: 0.00001 has more than four decimals",
+    ]
     assert first_lines('region = "abruzzo"\nabruzzo = 3') == ["a.toml:2:11: abruzzo: 3 is not a table"]
 
 

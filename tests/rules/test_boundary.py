@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.rules.expressions import FACTS, cases, conditions, facts_in, rule
+from tests.rules.expressions import FACTS, cases, condition, facts_in, rule
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import DAYS_OF_THE_YEAR, boundary_values
@@ -20,7 +20,7 @@ from intra_core.rules.settle import Settling
 @st.composite
 def one_fact_open(draw):
     """A settled condition, its facts, and one of them that it reads once, as a number or day."""
-    case = draw(cases(conditions(beside=draw(st.sampled_from(BESIDE)))))
+    case = draw(cases(condition, beside=draw(st.sampled_from(BESIDE))))
     node = Settling(case.figures).settle(case.node).node
     names = [
         each.name for each in walk(node) if isinstance(each, Fact) and isinstance(each.kind, Number | Day | MonthDay)
@@ -55,7 +55,7 @@ def test_nothing_flips_between_two_neighbours(drawn, data):
     assert Possible({**others, fact.name: middle}).truth(node) is truths[low] is truths[high]
 
 
-@given(cases(conditions()))
+@given(cases(condition))
 def test_every_value_is_one_the_fact_can_have(case):
     node = Settling(case.figures).settle(case.node).node
     for name, fact in facts_in(node).items():

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.expressions import cases, complete, conditions, rule
+from tests.rules.expressions import cases, complete, condition, drawing, rule
 
 from intra_core.rules import causes
 from intra_core.rules.causes import smallest_cause
@@ -19,14 +19,14 @@ from intra_core.rules.settle import Settling
 @st.composite
 def unmet(draw):
     """A settled condition that known facts make unmet, with these facts and with others it might have had."""
-    case = draw(cases(conditions()))
+    case = draw(cases(condition))
     node = Settling(case.opened).settle(case.node).node
     facts = draw(st.sampled_from((case.facts, case.fewer)))
     held = Possible(facts).truth(node)
     if held is None:
         facts = case.facts
         held = Possible(facts).truth(node)
-    return (Not(node) if held else node), facts, draw(complete(case.node)), held is not None
+    return (Not(node) if held else node), facts, complete(drawing(draw), case.node), held is not None
 
 
 def alone(node, facts, names):

@@ -1,187 +1,192 @@
-"""Figures and conditions on a day: what is in force, what the sources leave open, what is not in force."""
+"""A figure or condition on a day is what is in force, and where that is not known, covers all that it may be."""
 
-import datetime as dt
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.expressions import EUR, PERSONS
 
-from intra_core.model.days import Daymark, Period
+from intra_core.model.days import ALWAYS, LAST, Daymark, Period
 from intra_core.provenance import Basis, Mark
-from intra_core.rules import language
-from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.history import (
-    NOT_IN_FORCE,
-    SWITCH,
-    Condition,
-    ConditionVersion,
-    FigureVersion,
-    Parameter,
-    either,
-    gaps,
-)
-from intra_core.rules.kinds import Choice, Kind, YesNo, number_of
-from intra_core.rules.language import Fact, Node, Unpublished
+from intra_core.rules.figures import Bands, Known, Open, Table
+from intra_core.rules.history import Condition, ConditionVersion, FigureVersion, Parameter, either, gaps
+from intra_core.rules.kinds import RATE, Choice, Day, YesNo
+from intra_core.rules.language import Fact
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
-EUR = number_of("EUR")
 BASIS = Basis(mark=Mark.SOURCED)
+numbers = st.fractions(-(10**6), 10**6, max_denominator=100)
+knowns = numbers.map(Known)
+figures = knowns | st.tuples(numbers, numbers).map(lambda ends: Open(min(ends), max(ends)))
+words = st.sampled_from(("low", "mid", "high"))
+choices = words.map(Known) | st.frozensets(words, min_size=1).map(lambda some: Open(words=some))
+tables = st.fixed_dictionaries({("a",): figures, ("b",): figures}).map(Table)
+bands = st.sampled_from((Bands(((Fraction(0), "low"),)), Bands(((Fraction(0), "low"), (Fraction(9), "high")))))
 
 
-def mark(text: str) -> Daymark:
-    """Read "2020-01-01" or "2020-01-01..2020-06-30"."""
-    first, _, last = text.partition("..")
-    return Daymark(day(first), day(last or first))
+def covers(figure, inner):
+    """Whether whatever one figure may be, the other may be too."""
+    if isinstance(figure, Table) and isinstance(inner, Table):
+        return figure.rows.keys() == inner.rows.keys() and all(
+            covers(figure.rows[key], inner.rows[key]) for key in inner.rows
+        )
+    if isinstance(inner, Table | Bands):
+        return figure == inner or (isinstance(figure, Open) and figure.high - figure.low >= 10**14)
+    if isinstance(figure, Known):
+        return figure == inner
+    if isinstance(inner, Open):
+        return figure.low <= inner.low and inner.high <= figure.high and inner.words <= figure.words
+    return inner.value in figure.words if isinstance(inner.value, str) else figure.low <= inner.value <= figure.high
 
 
-def day(text: str) -> int:
-    return dt.date.fromisoformat(text).toordinal()
+@given(st.one_of(st.tuples(each, each) for each in (figures, choices, tables, bands, st.one_of(tables, knowns))))
+def test_either_covers_both(pair):
+    one, other = pair
+    found = either(one, other)
+    assert covers(found, one)
+    assert covers(found, other)
+    assert (found == one) == (one == other) or covers(one, other)
 
 
-def period(since: str, until: str | None = None) -> Period:
-    return Period(mark(since), mark(until) if until else None)
+@given(figures)
+def test_a_figure_that_stays_is_known_through_a_switch(figure):
+    assert either(figure, figure) is figure
 
 
-def parameter(*versions: tuple[Period, Figure], kind: Kind = EUR) -> Parameter:
-    dated = tuple(FigureVersion(period=span, figure=figure, basis=BASIS) for span, figure in versions)
-    return Parameter(name="floor", kind=kind, shape=None, versions=dated)
+@st.composite
+def histories(draw):
+    """Versions that follow each other, each since a day known more or less; and the days on which they really began."""
+    ends = draw(st.lists(st.integers(700_000, 700_060), min_size=2, max_size=8, unique=True).map(sorted))
+    marks = [Daymark(early, late) for early, late in zip(ends[::2], ends[1::2], strict=False)]
+    if draw(st.booleans()):
+        marks = [Daymark(mark.early, mark.early) for mark in marks]
+    untils = [Daymark(after.early - 1, after.late - 1) for after in marks[1:]]
+    periods = [Period(since, until) for since, until in zip(marks, [*untils, None], strict=True)]
+    began = [draw(st.integers(mark.early, mark.late)) for mark in marks]
+    return periods, began, draw(st.integers(699_995, 700_065))
 
 
-def known(value: int) -> Known:
-    return Known(Fraction(value))
+def in_force(began, day):
+    """The place of the version that really is in force."""
+    return max((place for place, first in enumerate(began) if first <= day), default=None)
 
 
-def test_a_figure_on_each_side_of_a_switch_whose_day_is_not_known() -> None:
-    floor = parameter(
-        (period("2019-01-01", "2019-09-03..2021-02-11"), known(500)), (period("2019-09-04..2021-02-12"), known(300))
+@given(histories(), st.data())
+def test_a_parameter_covers_what_really_is_in_force(drawn, data):
+    periods, began, day = drawn
+    values = [data.draw(knowns) for _ in periods]
+    versions = tuple(
+        FigureVersion(period=span, figure=value, basis=BASIS) for span, value in zip(periods, values, strict=True)
     )
-    assert floor.on(day("2019-09-03")) == known(500)
-    assert floor.on(day("2020-06-01")) == Open(Fraction(300), Fraction(500), frozenset(), SWITCH)
-    assert floor.on(day("2021-02-12")) == known(300)
-    before = floor.on(day("2018-12-31"))
-    assert isinstance(before, Open)
-    assert before.why == NOT_IN_FORCE
-    assert before.low > 0
+    parameter = Parameter(name="p", kind=EUR, shape=None, versions=versions)
+    found, place = parameter.on(day), in_force(began, day)
+    assert covers(found, values[place] if place is not None else parameter.nothing())
+    if all(day < period.since.early or day >= period.since.late for period in periods):
+        assert found == (values[place] if place is not None else parameter.nothing())
 
 
-def test_a_first_day_known_only_to_the_month_is_not_in_force_for_sure() -> None:
-    floor = parameter((period("2019-01-01..2019-01-31"), known(500)))
-    figure = floor.on(day("2019-01-15"))
-    assert isinstance(figure, Open)
-    assert figure.low < 500 < figure.high
-    assert floor.on(day("2019-01-31")) == known(500)
+@given(histories(), st.data())
+def test_a_condition_is_decided_as_whatever_wording_is_in_force_decides(drawn, data):
+    periods, began, day = drawn
+    facts = [Fact(f"f{place}", YesNo()) for place, _ in enumerate(periods)]
+    guards = [data.draw(st.none() | st.just(Fact("guard", YesNo()))) for _ in periods]
+    versions = tuple(
+        ConditionVersion(period=span, text="", node=fact, applies=guard, basis=BASIS)
+        for span, fact, guard in zip(periods, facts, guards, strict=True)
+    )
+    truths = {fact.name: data.draw(st.booleans()) for fact in facts} | {"guard": data.draw(st.booleans())}
+    node, place = Condition(id="c", versions=versions).on(day), in_force(began, day)
+    really = True
+    if place is not None:
+        really = truths[facts[place].name] or (guards[place] is not None and not truths["guard"])
+    held = True if node is None else Possible(truths).truth(Settling({}).truth(node))
+    assert held in (None, really)
+    if all(day < period.since.early or day >= period.since.late for period in periods):
+        assert held is really
+        assert (node is None) == (place is None)
 
 
-def test_words_that_may_be_in_force() -> None:
-    kind = Choice({"payouts", "approvals"})
-    way = parameter(
-        (period("2019-01-01", "2020-01-01..2020-12-31"), Known("payouts")),
-        (period("2020-01-02..2021-01-01"), Known("approvals")),
+@given(histories())
+def test_versions_that_follow_each_other_have_no_gap(drawn):
+    periods, _, _ = drawn
+    assert gaps([Period(each.since) for each in periods]) == {}
+    if all(each.since.known for each in periods):
+        assert gaps(periods) == {}
+
+
+@given(histories(), st.integers(1, 20))
+def test_a_gap_and_an_overlap_are_found(drawn, days):
+    periods, _, _ = drawn
+    for before, after in pairwise(periods):
+        last = after.since.early - 1
+        shorter = Period(before.since, Daymark(last - days, last - days))
+        assert gaps([shorter, after]) == {1: ("gap", last - days)}
+        longer = Period(before.since, Daymark(last + days, last + days))
+        assert gaps([longer, after]) == {1: ("overlap", last + days)}
+
+
+# Worked examples.
+
+
+def parameter(kind, *versions):
+    """A parameter with versions from day to day."""
+    return Parameter(
+        name="p",
         kind=kind,
+        shape=None,
+        versions=tuple(
+            FigureVersion(
+                period=Period(Daymark(*since), Daymark(*until) if until else None), figure=figure, basis=BASIS
+            )
+            for since, until, figure in versions
+        ),
     )
-    figure = way.on(day("2020-06-01"))
-    assert isinstance(figure, Open)
-    assert figure.words == {"payouts", "approvals"}
-    assert way.on(day("2018-01-01")) == way.nothing()
-    assert way.sign == -1
 
 
-FIGURES = st.one_of(
-    st.integers(-5, 5).map(known),
-    st.tuples(st.integers(-5, 5), st.integers(-5, 5)).map(lambda pair: Open(Fraction(min(pair)), Fraction(max(pair)))),
-)
+def test_a_switch_on_a_day_that_is_not_known_covers_both():
+    found = parameter(EUR, ((10, 10), (19, 29), Known(Fraction(3))), ((20, 30), None, Known(Fraction(1))))
+    assert found.on(19) == Known(Fraction(3))
+    for day in (20, 25, 29):
+        assert found.on(day) == Open(Fraction(1), Fraction(3), why="it changed on a day that is not known")
+    assert found.on(30) == Known(Fraction(1))
 
 
-@given(FIGURES, FIGURES)
-def test_either_of_two_figures_covers_both(first: Known | Open, second: Known | Open) -> None:
-    both = either(first, second)
-    assert both == either(second, first) or first == second
-    ends = [each.value if isinstance(each, Known) else each.low for each in (first, second, both)]
-    tops = [each.value if isinstance(each, Known) else each.high for each in (first, second, both)]
-    assert Fraction(ends[2]) == min(map(Fraction, ends[:2]))
-    assert Fraction(tops[2]) == max(map(Fraction, tops[:2]))
-
-
-def test_either_of_two_tables_is_a_table_of_either() -> None:
-    first, second = Table({("a",): known(1), ("b",): known(2)}), Table({("a",): known(1), ("b",): known(4)})
-    assert either(first, second) == Table(
-        {("a",): known(1), ("b",): Open(Fraction(2), Fraction(4), frozenset(), SWITCH)}
-    )
-    for other in (Table({("a",): known(1)}), Bands(((Fraction(0), "low"),)), known(1)):
-        found = either(first, other)
-        assert isinstance(found, Open)
-        assert found.why == SWITCH
+def test_outside_all_versions_nothing_is_known():
+    assert parameter(EUR, ((10, 10), (20, 20), Known(Fraction(3)))).on(21).low == Fraction(1, 100)
+    assert parameter(EUR, ((10, 10), (20, 20), Known(Fraction(0)))).on(21).low == -(10**12)
+    choice = Choice({"low", "high"})
+    assert parameter(choice, ((10, 10), None, Known("low"))).on(9).words == choice.values
+    open_start = parameter(choice, ((10, 20), None, Known("low"))).on(15)
+    assert open_start.words == choice.values
+    assert parameter(EUR).on(5) == parameter(EUR).nothing()
 
 
 @pytest.mark.parametrize(
-    ("figures", "sign"),
+    ("kind", "figures", "sign"),
     [
-        ((known(1), known(2)), 1), ((known(0), known(2)), 0), ((known(-1), known(2)), -1),
-        ((Open(Fraction(1), Fraction(2)),), 1), ((Open(Fraction(0), Fraction(2)),), 0),
-        ((Table({("a",): known(1), ("b",): known(3)}),), 1), ((Table({}),), -1), ((), -1),
-        ((Bands(((Fraction(1), "low"),)),), -1),
+        (EUR, [Known(Fraction(1, 100))], 1),
+        (EUR, [Known(Fraction(1)), Known(Fraction(0))], 0),
+        (EUR, [Known(Fraction(1)), Known(Fraction(-1))], -1),
+        (PERSONS, [Known(3)], 1),
+        (EUR, [Open(Fraction(0), Fraction(5))], 0),
+        (EUR, [Open(Fraction(1), Fraction(5))], 1),
+        (RATE, [Table({("a",): Known(Fraction(1)), ("b",): Open(Fraction(0), Fraction(1))})], 0),
+        (RATE, [Table()], -1),
+        (EUR, [Bands(((Fraction(1), "low"),))], -1),
+        (EUR, [], -1),
+        (Day(), [Known(700_000)], -1),
     ],
-)  # fmt: skip
-def test_the_sign_of_every_number_a_parameter_stands_for(figures: tuple[Figure, ...], sign: int) -> None:
-    assert parameter(*((period("2019-01-01"), figure) for figure in figures)).sign == sign
+)
+def test_the_sign_of_a_parameter(kind, figures, sign):
+    versions = tuple(FigureVersion(period=ALWAYS, figure=each, basis=BASIS) for each in figures)
+    assert Parameter(name="p", kind=kind, shape=None, versions=versions).sign == sign
 
 
-YES, OTHER = Fact("yes", YesNo()), Fact("other", YesNo())
-
-
-def condition(*versions: tuple[Period, Node, Node | None]) -> Condition:
-    wordings = (
-        ConditionVersion(period=span, text="", node=node, applies=applies, basis=BASIS)
-        for span, node, applies in versions
-    )
-    return Condition(id="offers", versions=tuple(wordings))
-
-
-def held(found: Condition, on: str, **facts: bool) -> object:
-    node = found.on(day(on))
-    return "does not bind" if node is None else Possible(facts).truth(node)
-
-
-def test_a_condition_binds_while_it_is_in_force() -> None:
-    offers = condition((period("2019-01-01", "2021-01-01..2021-12-31"), YES, None))
-    assert held(offers, "2018-12-31", yes=False) == "does not bind"
-    assert held(offers, "2020-01-01", yes=False) is False
-    assert held(offers, "2021-06-01", yes=False) is None
-    assert held(offers, "2021-06-01", yes=True) is True
-    assert held(offers, "2022-01-01", yes=False) == "does not bind"
-
-
-def test_between_two_wordings_only_what_both_say_is_said() -> None:
-    offers = condition(
-        (period("2019-01-01", "2020-01-01..2020-12-31"), YES, None), (period("2020-01-02..2021-01-01"), OTHER, None)
-    )
-    assert held(offers, "2020-06-01", yes=True, other=True) is True
-    assert held(offers, "2020-06-01", yes=False, other=False) is False
-    assert held(offers, "2020-06-01", yes=True, other=False) is None
-    assert held(offers, "2020-06-01", yes=True) is None
-
-
-def test_a_guard_lets_a_condition_bind_only_where_it_applies() -> None:
-    offers = condition((period("2019-01-01"), YES, OTHER))
-    assert held(offers, "2020-01-01", yes=False, other=False) is True
-    assert held(offers, "2020-01-01", yes=False, other=True) is False
-    assert held(offers, "2020-01-01", yes=False) is None
-    assert held(offers, "2020-01-01", yes=True) is True
-
-
-def test_overlaps_and_gaps() -> None:
-    assert gaps([period("2019-01-01"), period("2020-01-01"), period("2021-01-01", "2021-12-31")]) == {}
-    assert gaps([period("2019-01-01", "2019-12-31"), period("2020-01-01")]) == {}
-    assert gaps([period("2019-01-01", "2019-12-31"), period("2019-12-31")]) == {1: ("overlap", day("2019-12-31"))}
-    assert gaps([period("2019-01-01", "2019-12-31"), period("2020-01-02")]) == {1: ("gap", day("2019-12-31"))}
-    assert gaps([period("2020-01-01"), period("2019-01-01")])[1][0] == "overlap"
-    assert gaps([period("2020-01-01"), period("2020-01-01")])[1][0] == "overlap"
-
-
-def test_an_award_settles_into_cents_whatever_parts_its_figures_have() -> None:
-    fine = Unpublished("fine", EUR, 0, 0)
-    settling = Settling({"fine": Open(Fraction(1, 1000), Fraction(2))})
-    assert Possible({}).value(settling.parts(language.Parameter("fine", EUR), 100)) == (0, 200)
-    assert Possible({}).value(settling.parts(fine, 100)) == (0, 0)
+def test_two_versions_from_one_day_overlap():
+    assert gaps([Period(Daymark(10, 10)), Period(Daymark(10, 10))]) == {1: ("overlap", LAST)}
+    assert gaps([Period(Daymark(10, 20)), Period(Daymark(20, 20))]) == {1: ("overlap", LAST)}
+    assert gaps([Period(Daymark(10, 20)), Period(Daymark(21, 21))]) == {}
+    assert gaps([Period(Daymark(10, 10)), Period(Daymark(5, 5))]) == {1: ("overlap", LAST)}

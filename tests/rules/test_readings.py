@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
-from tests.rules.expressions import EUR, PERSONS, Case, cases, conditions, fewer, rule, values
+from tests.rules.expressions import EUR, PERSONS, Case, cases, condition, drawing, fewer, rule, value
 from tests.rules.oracle import Undefined, evaluated
 
 from intra_core.model.days import LAST
@@ -110,9 +110,8 @@ def test_the_scalar_reading_decides_wherever_every_part_has_a_value(case):
         assert scalar_value(found.node, case.facts, found.parts) is not None
 
 
-@given(conditions(), st.data())
-def test_a_condition_has_one_verdict_in_both_readings(made, data):
-    case = data.draw(cases(st.just(made)))
+@given(cases(condition))
+def test_a_condition_has_one_verdict_in_both_readings(case):
     node = settled(case).node
     unmet, unknown, low, high = scalar.decide([node, node], None, lambda _: FALLEN_BACK)(case.facts)
     held = Possible(case.facts).truth(node)
@@ -131,7 +130,7 @@ def test_every_completion_lies_in_what_is_possible(case):
 @given(cases(), st.data())
 def test_another_fact_only_narrows(case, data):
     found = settled(case, case.opened)
-    between = data.draw(fewer(case.facts)) | case.fewer
+    between = fewer(drawing(data.draw), case.facts) | case.fewer
     kind = case.node.kind
     with_few, with_more, with_all = (possible_value(found, facts) for facts in (case.fewer, between, case.facts))
     assert narrows(kind, with_few, with_more)
@@ -158,11 +157,11 @@ def test_open_figures_are_left_to_the_three_valued_reading(case):
         assert covers(case.node.kind, possible_value(found, case.facts), decided)
 
 
-@given(cases(conditions(beside="costs.eligible > ceiling")), st.data())
+@given(cases(condition, beside="costs.eligible > ceiling"), st.data())
 def test_a_stated_value_takes_the_place_of_what_it_is_worked_out_from(case, data):
     named = {each.name: each.kind for each in walk(case.node) if isinstance(each, Named)}
     chosen = data.draw(st.sets(st.sampled_from(sorted(named)), min_size=1))
-    stated = {name: data.draw(values(named[name])) for name in chosen}
+    stated = {name: value(drawing(data.draw), named[name]) for name in chosen}
     case = evolve(case, facts={**case.facts, **stated})
     wanted = exact(case, frozenset(chosen))
     found = settled(case, given=frozenset(chosen))
@@ -171,7 +170,7 @@ def test_a_stated_value_takes_the_place_of_what_it_is_worked_out_from(case, data
         assert scalar_value(found.node, case.facts, found.parts) in (wanted, None)
 
 
-@given(cases(conditions(beside="on >= cutoff")))
+@given(cases(condition, beside="on >= cutoff"))
 def test_the_day_of_decision_may_be_put_in_beforehand(case):
     day = case.facts["on"]
     told = {**case.fewer, "on": day}

@@ -234,8 +234,10 @@ WRONG: list[tuple[str, int, str, str | None]] = [
     (
         "fiscal_year(on, undertaking.fiscal_year_end) < undertaking.fiscal_year_end",
         47,
-        ("'fiscal_year(on, undertaking.fiscal_year_end)' is a number of years and 'undertaking.fiscal_year_end' is "
-        "a day of the year: they cannot be compared"),
+        (
+            "'fiscal_year(on, undertaking.fiscal_year_end)' is a number of years and 'undertaking.fiscal_year_end' is "
+            "a day of the year: they cannot be compared"
+        ),
         None,
     ),
     ("add_years(years, years) > on", 10, "'years' is a number of years, not a day", None),

@@ -1,12 +1,14 @@
 """An application file, TOML or JSON: to typed tables, with every fault told at its place."""
 
 import datetime as dt
+from decimal import Decimal
 from types import GenericAlias
 from typing import Any
 
 from intra_core.errors import did_you_mean
-from intra_core.io.converter import CONVERTER, faults
+from intra_core.io.converter import CONVERTER, Wrong, faults
 from intra_core.io.document import Document, shown
+from intra_core.io.places import Path
 from intra_core.model.application import LISTS, TABLES, Application
 from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Kind, Number, Records
@@ -38,7 +40,7 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
         if wanted is not None:
             _structure(document, key, value, wanted, stated)
         elif key in named and isinstance(value, dict):
-            more[key] = value
+            more[key] = {name: told for name, told in value.items() if _is_told(document, (key, name), told)}
         elif key in named:
             document.complain((key,), f"{shown(value)} is not a table", f"write a [{key}] table")
         else:
@@ -68,6 +70,17 @@ def _structure(document: Document, key: str, value: object, wanted: Any, stated:
     except Exception as error:  # noqa: BLE001 (cattrs raises groups and whatever a hook raised)
         for place, says, instead, at_key in faults(error, (key,)):
             document.complain(place, says, instead, at_key=at_key)
+
+
+def _is_told(document: Document, path: Path, told: object) -> bool:
+    """Say whether what stands in a region's own table can be a fact of any kind; the vocabulary says of which."""
+    try:
+        if isinstance(told, Decimal | dt.datetime):
+            CONVERTER.structure(told, Decimal if isinstance(told, Decimal) else dt.date)
+    except Wrong as error:
+        document.complain(path, error.says, error.instead)
+        return False
+    return True
 
 
 def check_words(document: Document, facts: Facts, vocabulary: Vocabulary) -> None:

@@ -17,6 +17,8 @@ from intra_core.rules.vocabulary import Definition, Vocabulary
 
 ON = Fact("on", Day())
 SUBMITTED = "project.submitted"
+MOST_PARTS = 5_000
+DEEPEST = 100
 WINDOW = {"call.costs.since": Day(), "call.costs.until": Day()}
 """What every measure has without saying so: the cost window of the call."""
 
@@ -88,6 +90,7 @@ class MeasureScope:
         self.constants = constants
         self._meanings: dict[str, Meaning | None] = {}
         self._open: list[str] = []
+        self._sizes: dict[str, tuple[int, int]] = {}
 
     def names(self) -> Iterable[str]:
         """Give every name."""
@@ -152,13 +155,30 @@ class MeasureScope:
             raise Fault(f"the definitions go round in a circle: {circle}")
         self._open.append(name)
         try:
-            return Named(name, self._body(definition))
+            return self._measured(Named(name, self._body(definition)))
         except Fault as fault:
             if definition.kind is not None:
                 return Fact(name, self._in_currency(definition.kind))
             raise fault.under(name) from None
         finally:
             self._open.pop()
+
+    def _measured(self, named: Named) -> Named:
+        """Refuse what grows too large or too deep as definitions stand upon each other."""
+        parts, depth = self._size(named.body)
+        if parts > MOST_PARTS or depth > DEEPEST:
+            says = (
+                f"with its definitions this has {parts} parts and is {depth} deep, more than {MOST_PARTS} or {DEEPEST}"
+            )
+            raise Fault(says, 0, "say it in fewer parts")
+        self._sizes[named.name] = (parts, depth)
+        return named
+
+    def _size(self, node: Node) -> tuple[int, int]:
+        if isinstance(node, Named) and node.name in self._sizes:
+            return self._sizes[node.name]
+        below = [self._size(child) for child in language.children(node)]
+        return 1 + sum(parts for parts, _ in below), 1 + max((depth for _, depth in below), default=0)
 
     def _body(self, definition: Definition) -> Node:
         body = check(definition.text, self, rounded=definition.rounding is not None)

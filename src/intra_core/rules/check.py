@@ -89,7 +89,10 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
     """
     source, tree = parse(text)
     checker = _Checker(source, scope)
-    node = checker.ratio(tree) if rounded else checker.node(tree)
+    try:
+        node = checker.ratio(tree) if rounded else checker.node(tree)
+    except RecursionError:
+        raise source.fault(tree, "too many definitions stand one upon another", "say it in fewer") from None
     if wanted is not None and not isinstance(node.kind, wanted):
         expected = {YesNo: "yes or no", Number: "a number", Day: "a day"}.get(wanted, wanted.__name__)
         raise source.fault(tree, f"this gives {node.kind}, but {expected} is wanted here")

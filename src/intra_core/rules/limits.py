@@ -75,5 +75,3 @@ def whole(node: Node) -> bool:
             return whole(node.then) and whole(node.other)
         case _:
             return True
-
-

@@ -69,8 +69,9 @@ class Source:
 
     def near(self, line: int, letter: int) -> int:
         """Turn a line and a letter in it, both counted from 1, into an index that is in the text."""
-        start = self._starts[min(line, len(self._starts)) - 1]
-        return min(max(start + letter - 1 - (line == 1), 0), len(self.text) - 1)
+        if line > len(self._starts):
+            return len(self.text) - 1
+        return min(max(self._starts[line - 1] + letter - 1 - (line == 1), 0), len(self.text) - 1)
 
     def fault(self, node: ast.expr, says: str, instead: str | None = None) -> Fault:
         """Make a fault that stands at a node."""

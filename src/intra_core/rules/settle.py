@@ -315,4 +315,3 @@ _RULES: dict[type, Callable[..., Settled]] = {
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
     Between: _between, YearOf: _year_of, Walk: _walk,
 }  # fmt: skip
-

@@ -299,4 +299,3 @@ _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {
     Named: _Clerk.by_name, Sum: _Clerk.sum, Product: _Clerk.product, Quotient: _Clerk.product, Least: _Clerk.extreme,
     Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked,
 }  # fmt: skip
-
