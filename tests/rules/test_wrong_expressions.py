@@ -292,7 +292,7 @@ WRONG: list[tuple[str, int, str, str | None]] = [
         "'о' is CYRILLIC SMALL LETTER O, not 'o' (LATIN SMALL LETTER O)",
         "type 'o'",
     ),
-    ("undertaking.size == 'micro' if", 0, "this is not an expression of the language", "Python says: invalid syntax"),
+    ("undertaking.size == 'micro' if", 29, "this is not an expression of the language", "Python says: invalid syntax"),
     ('any(x.net > floor for x in cost if x.kind = "fee")', 42, "'=' does not compare", "write '=='"),
     ("min(floor, key=rate) > floor", 14, "'=' does not compare", "write '=='"),
     ("print(*floor)", 6, "'*' is not in the language", None),
