@@ -1,8 +1,9 @@
 """Rules of regional aid measures as readable lines: who is eligible, for how much, why, on what source.
 
->>> import datetime as dt
->>> application = Application(region="slovenia", on=dt.date(2024, 9, 2), undertaking=Undertaking(employees=12))
->>> catalogue = load_regions()
+>>> import intra_core
+>>> application = intra_core.Application(region="slovenia", undertaking=intra_core.Undertaking(employees=12))
+>>> dict(application.facts)
+{'undertaking.employees': 12}
 """
 
 from importlib import import_module

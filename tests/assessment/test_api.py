@@ -25,7 +25,11 @@ from intra_core import (
     parse_application,
 )
 from intra_core.assessment.measure import Measure
+from intra_core.assessment.values import value_as_json
+from intra_core.assessment.words import cited
 from intra_core.model.application import LISTS, TABLES
+from intra_core.provenance import Basis, Mark
+from intra_core.rules.kinds import Code, Day, MonthDay, Number, Records, Text, YesNo, number_of
 
 CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
@@ -263,3 +267,69 @@ gap = { en = "least" }""",
     assert told["day"][0] == "2024-01-01"
     assert told["gap"][0] == "unknown"
     assert told["call"][0] == "one"
+
+
+def test_a_fiscal_year_that_is_told_is_not_assumed() -> None:
+    undertaking = intra_core.read_application(EXAMPLES / "certification.toml").undertaking
+    assert undertaking is not None
+    told = complete(
+        undertaking=evolve(undertaking, fiscal_year_end="--03-31"), project=Project(submitted=dt.date(2021, 9, 17))
+    )
+    found = CATALOGUE["slovenia.forum"].assess(told, dt.date(2021, 9, 20))
+    assert found.facts["undertaking.fiscal_year_end"] == 331
+    assert "undertaking.fiscal_year_end" not in {each.what for each in found.assumed}
+
+
+def test_a_measure_explains_itself() -> None:
+    told = CERTIFICATION.explain("sl", ON)
+    assert "potrdil" in "\n".join(told.lines()) or "certifikat" in "\n".join(told.lines())
+    assert told.to_dict()["measure"] == "slovenia.certification"
+
+
+def test_an_award_without_a_ceiling_has_no_bounds_while_costs_are_unknown(tmp_path: Path) -> None:
+    rest = REST.replace("min(costs.eligible * intensity, ceiling)", "costs.eligible * intensity")
+    assessment = measure_of(tmp_path, rest=rest).assess(Application(on=ON), ON)
+    assert assessment.verdict is Outcome.ELIGIBLE
+    assert assessment.award is None
+    assert assessment.award_bounds is None
+    assert [ask.fact for ask in assessment.asks] == ["cost"]
+
+
+def test_an_instalment_that_is_not_settled_is_left_out(tmp_path: Path) -> None:
+    part = """half = [{ value = "unknown", between = ["EUR 1.00", "EUR 2.00"], source = "s", mark = "sourced" }]
+[label]
+half = { en = "half" }"""
+    rest = REST.replace("[label]", part).replace(
+        'amount = "grant"', 'amount = "grant"\ninstalments = [{ after = { en = "the claim" }, amount = "half" }]'
+    )
+    assessment = measure_of(tmp_path, rest=rest).assess(
+        Application(on=ON, costs=Costs(eligible=Money(400_000, "EUR"))), ON
+    )
+    assert assessment.award is not None
+    assert assessment.award.instalments == ()
+
+
+def test_a_measure_that_grants_no_money_is_decided_all_the_same(tmp_path: Path) -> None:
+    measure = measure_of(tmp_path)
+    book = evolve(measure.rules.book, award=None)
+    kind = Measure(rules=evolve(measure.rules, book=book), region="made", time_zone="UTC", languages=("en",))
+    assessment = kind.assess(Application(on=ON), ON)
+    assert (assessment.verdict, assessment.award, assessment.award_bounds) == (Outcome.ELIGIBLE, None, None)
+    assert assessment.asks == ()
+    assert {each.what for each in assessment.assumed} == {"project.submitted"}
+
+
+def test_what_has_no_source_is_cited_without_one() -> None:
+    assert cited([Basis(mark=Mark.ASSUMED)]) == ()
+
+
+def test_values_of_every_kind_in_the_contract() -> None:
+    lines = Records({"code": Code("nace"), "main": YesNo()})
+    told = {
+        number_of("EUR"): (150, "1.50"), number_of("AWU"): (125_000, "12.5"), number_of("persons"): (3, 3),
+        Number(): (1_250, "12.5 %"), Day(): (ON.toordinal(), "2024-09-02"), MonthDay(): (1231, "--12-31"),
+        YesNo(): (True, True), Text(): ("d.o.o.", "d.o.o."), Code("nuts"): ("SI032", "SI032"),
+    }  # fmt: skip
+    for kind, (value, written) in told.items():
+        assert value_as_json(kind, value) == written
+    assert value_as_json(lines, ({"code": "2:25.62", "main": True, "odd": 1},)) == [{"code": "25.62", "main": True}]

@@ -156,6 +156,13 @@ def spot(text):
         ("fiscal_year(on, ¦on) > span", "'on' is a day, not a day of the year", None),
         ("year(¦span) > span", "'span' is a number of years, not a day", None),
         ("(floor if first else ¦intensity) > floor", "one branch is an amount in EUR, the other a rate", None),
+        ('("low" if first else ¦floor) > floor', "one branch is a word of a closed list, the other an amount in", None),
+        (
+            "year_end < ¦fiscal_year(on, year_end)",
+            "'year_end' is a day of the year and 'fiscal_year(on, year_end)'",
+            None,
+        ),
+        ('rate_of[¦"micro"] > bonus', "a word stands only beside the fact it is compared with", None),
         ("(on if first else ¦size) > on", "one branch is a day, the other a word of a closed list", None),
         ("floor if ¦floor else debt", "'floor' is an amount in EUR, not yes or no", "compare it with something"),
         ("count(¦cost if first else cost) > lines", "a list cannot be chosen", "choose between what the lists come to"),
@@ -265,6 +272,9 @@ def spot(text):
         ("¦min() > floor", "'min' needs at least two values", None),
         ("max(¦floor) > floor", "'max' walks a list", "write max(… for x in a list)"),
         ("¦year() > span", "'year' takes 1 value(s), not 0", None),
+        ('¦band(floor) == "low"', "'band' takes 2 value(s), not 1", None),
+        ("min(floor, bonus¦=debt) > debt", "'=' does not compare", "write '=='"),
+        ("any(¦x.settled for x in cost, first)", "this is not an expression of the language", "Python says: Generator"),
         ("¦add_months(on) > on", "'add_months' takes 2 value(s), not 1", None),
         (
             "any¦(x.settled for x in cost for y in award)",

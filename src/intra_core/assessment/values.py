@@ -1,6 +1,7 @@
 """How a fact's value stands in the JSON answer: money and decimals as strings, days in ISO form."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 from intra_core.model.money import Money
@@ -25,9 +26,8 @@ def value_as_json(kind: Kind, value: object) -> object:
         return dt.date.fromordinal(value).isoformat()
     if isinstance(kind, MonthDay):
         return f"--{value // 100:02d}-{value % 100:02d}"
-    if isinstance(kind, Number):
-        return _number(kind, value)
-    return value
+    assert isinstance(kind, Number)  # noqa: S101 (no other kind is a whole number)
+    return _number(kind, value)
 
 
 def _number(kind: Number, parts: int) -> object:
@@ -38,7 +38,5 @@ def _number(kind: Number, parts: int) -> object:
     return plain(Decimal(parts) / kind.scale) if kind.scale > 1 else parts
 
 
-def _record(kind: Records, record: object) -> object:
-    if not isinstance(record, dict):
-        return record
+def _record(kind: Records, record: Mapping[str, object]) -> object:
     return {name: value_as_json(kind.fields[name], value) for name, value in record.items() if name in kind.fields}

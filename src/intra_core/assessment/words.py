@@ -135,9 +135,9 @@ def citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
 def _clause_citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
     if clause.id == "call":
         call = assessment.dated.call.call
-        return _cited([call.basis]) if call is not None else ()
+        return cited([call.basis]) if call is not None else ()
     bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
-    return _cited([*bases, *_figure_bases(assessment, clause.figures)])
+    return cited([*bases, *_figure_bases(assessment, clause.figures)])
 
 
 def _figure_bases(assessment: "Assessment", figures: Iterable[str]) -> Iterable[Basis]:
@@ -149,7 +149,8 @@ def _figure_bases(assessment: "Assessment", figures: Iterable[str]) -> Iterable[
                 yield version.basis
 
 
-def _cited(bases: Iterable[Basis]) -> tuple[Citation, ...]:
+def cited(bases: Iterable[Basis]) -> tuple[Citation, ...]:
+    """Give the sources of statements, each place in each source once."""
     found: dict[tuple[str, str | None], Citation] = {}
     for basis in bases:
         if basis.source is not None:

@@ -31,6 +31,7 @@ def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
     not taken, in the larger part of a `min`.
 
     >>> from intra_core.rules.kinds import YesNo
+    >>> from intra_core.rules.language import And, Or
     >>> a, b = Fact("a", YesNo()), Fact("b", YesNo())
     >>> open_facts(Possible({"a": True}), [And((Or((a, b)), b))])
     ('b',)

@@ -10,7 +10,7 @@ from typing import Any
 
 from intra_core.model.days import FIRST, LAST, add_days, add_months, fiscal_year, years_between
 from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, YesNo
 from intra_core.rules.language import (
     Among,
     And,
@@ -78,7 +78,7 @@ def anything(kind: Kind, low: int, high: int) -> Value:
             return (101, 1231)
         case Choice():
             return kind.values
-        case YesNo() | Code() | Text() | Records():
+        case _:
             return None
 
 
