@@ -62,6 +62,9 @@ def whole(node: Node) -> bool:
     match node:
         case Product() | Quotient():
             return False
+        case Parameter() | Lookup():
+            # A published rate or price per something may have finer parts, amounts and counts may not.
+            return isinstance(node.kind, Number) and len(node.kind.unit) == 1
         case Rounded():
             assert isinstance(node.kind, Number)  # noqa: S101 (only numbers are rounded)
             return node.kind.scale % node.step[1] == 0
