@@ -109,9 +109,9 @@ class Flattening:
         if kind is str or kind is bool or kind is int:
             return told
         if kind is Money:
-            if self.currency is None:
-                self.currency = told.currency
-            amount = exchanged(told, self.currency)
+            currency: str = self.currency or told.currency
+            self.currency = currency
+            amount = exchanged(told, currency)
             if amount is None:
                 self.foreign.append(name)
                 return None
