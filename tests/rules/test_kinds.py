@@ -6,6 +6,7 @@ import pytest
 
 from intra_core.model.text import LocalizedText
 from intra_core.rules import parse, scalar
+from intra_core.rules.book import MeasureScope
 from intra_core.rules.figures import Known, Open
 from intra_core.rules.kinds import (
     DAYS,
@@ -146,3 +147,13 @@ def test_units_and_words_without_a_label_stand_for_themselves() -> None:
     assert words.unit_forms("boats", "sl") == ("boats", "boats")
     assert words.unit_forms("nights", "sl") == ("night", "nights")
     assert [words.word(each, "sl") for each in ("fair", "forum")] == ["fair", "forum"]
+
+
+def test_eligible_costs_need_a_list_of_costs() -> None:
+    scope = MeasureScope(Vocabulary(), "EUR", {}, {}, {}, frozenset({"fee"}), {})
+    assert scope.meaning("costs.eligible") is None
+
+
+def test_more_brackets_than_python_reads_are_a_fault() -> None:
+    with pytest.raises(Fault, match="nested too deeply"):
+        parse.parse("(" * 250 + "a" + ")" * 250)
