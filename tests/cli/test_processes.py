@@ -21,9 +21,9 @@ assert not heavy | ours, heavy | ours
 """
 
 INTERRUPTED = """
-import os, signal, sys
+import os, signal, sys, time
 from intra_core.cli import main, outside
-outside.read = lambda file: os.kill(os.getpid(), signal.SIGINT)
+outside.read = lambda file: (os.kill(os.getpid(), signal.SIGINT), time.sleep(30))
 sys.exit(main(["assess", "-"]))
 """
 

@@ -55,10 +55,22 @@ def test_what_money_is_not_made_of() -> None:
         Area.parse("20,5 m2")
     with pytest.raises(ValueError, match="more than four decimals"):
         ten_thousandths(Decimal("1.00001"))
-    with pytest.raises(ValueError, match="more than four decimals"):
-        ten_thousandths(Decimal("NaN"))
+    for odd in ("NaN", "Infinity", "1E+999999", "-1E+16"):
+        with pytest.raises(ValueError, match="is not a number that anything can be counted in"):
+            ten_thousandths(Decimal(odd))
+    for long in ("12.50000000000000000000000000000000000000001", "1E-2000000", "9999999999999999.00001"):
+        with pytest.raises(ValueError, match="more than four decimals"):
+            ten_thousandths(Decimal(long))
     with pytest.raises(TypeError, match="exact decimal"):
         Undertaking(headcount=1.5)
+
+
+@given(st.decimals(-(10**15), 10**15, places=4), st.integers(0, 30))
+def test_decimals_are_counted_exactly(number: Decimal, zeros: int) -> None:
+    parts = ten_thousandths(number)
+    assert Fraction(parts, 10_000) == Fraction(number)
+    assert ten_thousandths(Decimal(f"{number:f}{'0' * zeros}")) == parts
+    assert ten_thousandths(int(number)) == int(number) * 10_000
 
 
 def test_decimals_are_written_plainly() -> None:
@@ -138,7 +150,7 @@ def test_a_day_with_an_hour_or_ends_the_wrong_way_round() -> None:
         Daymark(2, 1)
 
 
-@pytest.mark.parametrize("text", ["12-31", "--13-01", "--02-30", "--1231", ""])
+@pytest.mark.parametrize("text", ["12-31", "--13-01", "--02-30", "--1231", "--W01-1", ""])
 def test_what_is_no_day_of_the_year(text: str) -> None:
     with pytest.raises(ValueError, match="is not a day of the year"):
         month_day(text)

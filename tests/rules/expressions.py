@@ -217,6 +217,7 @@ TEMPLATES: Mapping[str, Template] = {
     each.name: each
     for each in (
         _numbers("floor", EUR, "0 0.01 1000 999.99"),
+        _numbers("fee", EUR, "0.01 300 9999.99"),
         _numbers("ceiling", EUR, "0.01 9999.99 10000 300000"),
         _numbers("debt", EUR, "-5000.01 -0.01 0 500"),
         _numbers("price", EUR, "0.01 3 7.77 1000"),
@@ -638,6 +639,14 @@ def amount(pick: Chooser, depth: int = 3, most: int = 2) -> Rule:
     return rule(author.number(pick((EUR, EUR, RATE, PER_M2, DAYS)), depth), defined, Number)
 
 
+def share(pick: Chooser, depth: int = 2) -> Rule:
+    """An amount that is rounded, and more often than not a quotient."""
+    author = Author(pick)
+    kind = pick((EUR, RATE, PER_M2, DAYS, PERSONS))
+    text, rounding, step = author.ratio(kind, depth), pick(("down", "up", "half-up")), pick(STEPS[kind])
+    return rule("d0", {"d0": Definition(name="d0", text=text, rounding=rounding, step=step, step_kind=kind)}, Number)
+
+
 def day(pick: Chooser, depth: int = 3, most: int = 1) -> Rule:
     """An expression that is a day."""
     author = Author(pick)
@@ -707,7 +716,7 @@ def case(pick: Chooser, made: Rule) -> Case:
 def cases(draw, *kinds: Callable[..., Rule], **wanted: object) -> Case:
     """A rule with figures and facts: a condition, an amount or a day, or of the kinds that are named."""
     pick = drawing(draw)
-    write = pick(kinds or (condition, condition, amount, day))
+    write = pick(kinds or (condition, condition, amount, share, day))
     try:
         return case(pick, write(pick, **wanted))
     except Fault as fault:

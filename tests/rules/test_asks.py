@@ -152,6 +152,8 @@ RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(
         ("(costs.planned if first else aid.past) >= floor", {}, ("first", "costs.planned", "aid.past")),
         ("costs.planned >= fee", {}, ("costs.planned",)),
         ("costs.planned >= fee", {"costs.planned": 50_000}, ()),
+        ("min(fee, costs.planned + ceiling) >= floor", {}, ()),
+        ("max(fee, debt - costs.planned) >= floor", {}, ()),
         ("rate_of[size] >= intensity", {}, ("size",)),
         ("rate_of[size] >= intensity", {"size": "small"}, ()),
         ('band(costs.planned, class_of) == "low"', {}, ("costs.planned",)),
@@ -163,6 +165,7 @@ RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(
         ("all(x.settled for x in cost if x.net > floor)", {"cost": ({"settled": True},)}, ()),
         ("sum(x.net for x in cost if x.settled) > floor", {"cost": ({"net": 0}, {"net": 200_000})}, ("cost.settled",)),
         ("sum(x.net for x in cost if x.settled) > floor", {"cost": ({"net": 0},)}, ()),
+        ("sum(x.net for x in cost if x.settled) > floor", {"cost": ({"net": 0}, {"settled": True})}, ("cost.net",)),
         ("max(x.net for x in cost) >= floor", {"cost": ()}, ()),
         ("any(any(y.final for y in x.payments) for x in cost)", {"cost": ({},)}, ("cost.payments",)),
         (
@@ -174,6 +177,7 @@ RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(
 )
 def test_what_is_asked(text, facts, asks):
     figures = {
+        "fee": Open(300, 9999),
         "floor": Known(1000),
         "ceiling": Known(10_000),
         "debt": Known(-5),
@@ -182,8 +186,6 @@ def test_what_is_asked(text, facts, asks):
         "class_of": BANDS,
         "rate_of": RATES,
     }
-    if "fee" in text:
-        text, figures["floor"] = text.replace("fee", "floor"), Open(300, 9999)
     node = Settling(figures).settle(rule(text).node).node
     assert open_facts(Possible(facts), [node]) == asks
 
@@ -201,6 +203,11 @@ def test_a_definition_may_walk_with_a_letter_that_is_in_use_where_it_is_named():
     node = Settling(figures).settle(rule("any(costs.eligible > floor and x.settled for x in cost)").node).node
     line = {"net": 500_00, "kind": "fee", "incurred": 700_000}
     assert open_facts(Possible({"cost": (line, {**line, "settled": False})}), [node]) == ("cost.settled",)
+    gap = {"kind": "fee", "incurred": 700_000}
+    assert open_facts(Possible({"cost": (gap, {**line, "settled": True, "net": 0})}), [node]) == (
+        "cost.net",
+        "cost.settled",
+    )
 
 
 def test_a_rounded_quotient_is_asked_for():

@@ -83,6 +83,7 @@ def test_every_value_is_one_the_fact_can_have(case):
         ("registered + notice >= on", "registered", {737_482, 737_483}),
         ("years_between(registered, on) >= span", "registered", {736_388, 736_389}),
         ('band(costs.planned, class_of) == "mid"', "costs.planned", {99, 100, 99_999, 100_000}),
+        ('band(costs.planned * intensity, class_of) == "mid"', "costs.planned", {166, 167, 166_666, 166_667}),
         ("any(x.net * intensity > costs.planned for x in cost)", "costs.planned", {1, 2, 5, 6}),
         ("sum(x.net for x in cost if x.net > costs.planned) > costs.planned", "costs.planned", {3, 4, 10, 11}),
         ("insolvent", "insolvent", {False, True}),

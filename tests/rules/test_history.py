@@ -154,6 +154,14 @@ def test_a_switch_on_a_day_that_is_not_known_covers_both():
     assert found.on(30) == Known(Fraction(1))
 
 
+def test_a_condition_that_may_not_be_in_force_yet_is_never_unmet():
+    version = ConditionVersion(period=Period(Daymark(10, 20)), text="", node=Fact("a", YesNo()), basis=BASIS)
+    condition = Condition(id="c", versions=(version,))
+    for day, told, held in ((9, False, True), (15, False, None), (15, True, True), (20, False, False)):
+        node = condition.on(day)
+        assert (node is None and held) or Possible({"a": told}).truth(Settling({}).truth(node)) is held
+
+
 def test_outside_all_versions_nothing_is_known():
     assert parameter(EUR, ((10, 10), (20, 20), Known(Fraction(3)))).on(21).low == Fraction(1, 100)
     assert parameter(EUR, ((10, 10), (20, 20), Known(Fraction(0)))).on(21).low == -(10**12)

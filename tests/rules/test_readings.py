@@ -14,7 +14,7 @@ from intra_core.model.days import LAST
 from intra_core.rules import scalar
 from intra_core.rules.figures import Bands, Known, Open, Table
 from intra_core.rules.kinds import RATE, Code, Day, MonthDay, Number, YesNo
-from intra_core.rules.language import Among, Band, Named, Node, Unpublished, Walk, walk
+from intra_core.rules.language import Among, Band, Constant, Named, Node, Unpublished, Walk, walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settled, Settling
 from intra_core.rules.vocabulary import Definition
@@ -326,6 +326,59 @@ def test_bounds_of_what_is_missing():
         Fraction(1, 2),
         Fraction(3, 5),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "bounds"),
+    [
+        ("(costs.planned - aid.past) * fee", {"aid.past": 10_00}, (-20, 2 * 10**9 - 20)),
+        ("(costs.planned - aid.past) * fee", {"costs.planned": 10_00, "aid.past": 40_00}, (-60, -30)),
+        ("debt * fee", {}, (-10, -5)),
+        ("costs.planned - aid.past", {"costs.planned": 10_00}, (10 - 10**9, 10)),
+        ("max(x.net for x in cost)", {"cost": ({"net": 500}, {})}, (5, 10**9)),
+        ("min(x.net for x in cost)", {"cost": ({"net": 500}, {})}, (0, 5)),
+        ("max(x.net for x in cost if x.settled)", {"cost": ({"net": 500, "settled": True}, {"net": 900})}, (5, 9)),
+        ("min(x.net for x in cost if x.settled)", {"cost": ({"net": 500, "settled": True}, {"net": 100})}, (1, 5)),
+        ("sum(x.net for x in cost if x.settled)", {"cost": ({"net": 500, "settled": True}, {"net": 900})}, (5, 14)),
+        ("sum(debt for x in cost if x.settled)", {"cost": ({"settled": True}, {})}, (-10, -5)),
+        ("costs.planned if first else debt", {"costs.planned": 10_00}, (-5, 10)),
+    ],
+)
+def test_bounds_of_amounts(text, facts, bounds):
+    assert number(text, facts, {"fee": Open(Fraction(1), Fraction(2)), "debt": Fraction(-5)}) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "exact"),
+    [
+        ("costs.planned / price", (1, 10_000), "3.3333"),
+        ("costs.planned / (price * intensity)", (1, 10_000), "6.6666"),
+        ("costs.planned / price / intensity", (1, 10_000), "6.6666"),
+        ("costs.planned / (d1 / intensity)", (1, 10_000), "1.6666"),
+        ("costs.planned * (price / d2)", (1, 100), "6.66"),
+        ("costs.planned / stand.area", (1, 3), "10/3"),
+        ("costs.planned * intensity", (7, 1), "0"),
+    ],
+)
+def test_quotients(text, step, exact):
+    defined = {
+        "d0": Definition(name="d0", text=text, rounding="down", step=step),
+        "d1": Definition(name="d1", text="price"),
+        "d2": Definition(name="d2", text="price + price * intensity"),
+    }
+    figures = {"price": Fraction(3), "intensity": Fraction(1, 2)}
+    facts = {"costs.planned": 10_00, "stand.area": 3_0000}
+    assert number("d0", facts, figures, defined) == Fraction(exact)
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "==", "!="])
+@pytest.mark.parametrize("day", [737_483, 737_484, 737_485])
+def test_each_sign_is_folded_as_it_is_read(sign, day):
+    node = rule(f"on {sign} cutoff").node
+    figures = {"cutoff": Known(737_484)}
+    folded = Settling(figures, on=day).truth(node)
+    assert isinstance(folded, Constant)
+    assert folded.value is Possible({"on": day}).truth(Settling(figures).truth(node))
 
 
 def test_an_empty_list_is_none_and_an_absent_one_unknown():

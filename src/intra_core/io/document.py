@@ -30,6 +30,8 @@ class Document:
     tree: dict[str, Any]
     form: str
     complaints: list[Complaint] = field(factory=list)
+    broken: set[str] = field(factory=set)
+    """Names whose own entries are faulty; where they are used nothing more is said."""
     _told: set[Complaint] = field(factory=set, init=False)
     _places: Mapping[Path, Extent] | None = field(default=None, init=False)
 

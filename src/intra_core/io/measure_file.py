@@ -100,7 +100,9 @@ class _Reader:
             if name in self.vocabulary.facts:
                 self.root.complain(None, f"{name!r} is already a fact", "take another name", at_key=True)
         whole = self.vocabulary.joined(own)
-        self.scope = MeasureScope(self.vocabulary, currency, parameters, sets, own.definitions, cost_kinds, constants)
+        self.scope = MeasureScope(
+            self.vocabulary, currency, parameters, sets, own.definitions, cost_kinds, constants, self.document.broken
+        )
         self.defined = {name: table for name, (_, table) in defined.items()}
         for name, table in self.defined.items():
             self._checked(table, "is", None, name)
@@ -172,7 +174,7 @@ class _Reader:
         circle = fault.says.startswith("the definitions go round in a circle: ") and fault.says.partition(": ")[2]
         if fault.name is None or fault.name == defined or (circle and defined in circle.split(" -> ")):
             self.document.complain((*table.path, key), fault.says, fault.instead, index=fault.index)
-        elif fault.name not in self.defined:
+        elif fault.name not in self.defined and fault.name not in self.document.broken:
             table.complain(key, f"{fault.name!r} cannot be used: {fault.says}", fault.instead)
 
     def _book(self, currency: str) -> RuleBook:

@@ -154,22 +154,29 @@ def parameters(
 def _parameter(
     name: str, entries: list[Table], sources: Sources, units: tuple[str, ...], *, law: bool
 ) -> Parameter | None:
-    before = len(entries[0].document.complaints)
+    document = entries[0].document
+    before = len(document.complaints)
     read = [_version(entry, units) for entry in entries]
+    told = len(document.complaints) > before
+    bases = [sources.basis(entry) for entry in entries]
+    for entry in entries:
+        entry.end()
     kinds = [each.kind for _, each, _ in read if each is not None]
     if not kinds:
-        if len(entries[0].document.complaints) == before:
+        if not told:
             entries[0].complain(
                 "value", f"nothing tells what kind of figure {name!r} is", 'give between = ["…", "…"] or unit = "EUR"'
             )
+        document.broken.add(name)
         return None
     kind = _common(kinds)
-    keys = next((each.keys for _, each, _ in read if each is not None and each.keys), ())
-    words: frozenset[str] = frozenset().union(*(each.words for _, each, _ in read if each is not None))
+    known = [each for _, each, _ in read if each is not None and not isinstance(each.figure, Open)]
+    keys = known[0].keys if known else ()
+    words: frozenset[str] = frozenset().union(*(each.words for each in known))
     versions = []
-    for entry, (span, each, closed) in zip(entries, read, strict=True):
-        if each is not None and not _same(each.kind, kind):
-            entry.complain("value", f"this is {each.kind}, the versions before are {kind}")
+    for entry, (span, each, closed), basis in zip(entries, read, bases, strict=True):
+        if each is not None:
+            _check_form(entry, each, kind, known)
         stands: Figure = Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
         if each is not None:
             stands = each.figure
@@ -177,8 +184,7 @@ def _parameter(
             stands = Open(Fraction(0), Fraction(10**14))
         if isinstance(kind, Choice) and isinstance(stands, Open) and not stands.words:
             stands = Open(0, 0, kind.values, stands.why)
-        versions.append(FigureVersion(period=span, figure=stands, basis=sources.basis(entry)))
-        entry.end()
+        versions.append(FigureVersion(period=span, figure=stands, basis=basis))
     periods = consecutive(entries, [version.period for version in versions])
     versions = [evolve(version, period=span) for version, span in zip(versions, periods, strict=True)]
     shape: TableShape | BandShape | None = None
@@ -187,6 +193,23 @@ def _parameter(
     elif words:
         shape = BandShape(name, kind, words)
     return Parameter(name=name, kind=kind, shape=shape, versions=tuple(versions), law=law)
+
+
+def _check_form(entry: Table, read: Read, kind: Kind, known: list[Read]) -> None:
+    """Complain about a version that is of another kind than the others, or looked up in another way."""
+    if not _same(read.kind, kind):
+        entry.complain("value", f"this is {read.kind}, the versions before are {kind}")
+    elif isinstance(read.figure, Open):
+        return
+    elif _form(read) != _form(known[0]):
+        entry.complain("value", f"this is {_form(read)}, the versions before are {_form(known[0])}")
+    elif read.keys != known[0].keys:
+        instead = 'give each row in every version, with "unknown" if nobody knows'
+        entry.complain("value", "this table has other rows than the versions before", instead)
+
+
+def _form(read: Read) -> str:
+    return "a table" if read.keys else "a list of bands" if read.words else "a single figure"
 
 
 def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
@@ -263,7 +286,8 @@ def _of_unit(unit: str, units: tuple[str, ...]) -> Read:
         return Read(Open(FIRST, LAST), Day())
     if unit == "yes-no":
         return Read(Open(), YesNo())
-    written = "0 %" if unit == "%" else f"{unit} 0" if unit in CURRENCIES else f"0 {unit}"
+    currency, _, per = unit.partition(" ")
+    written = "0 %" if unit == "%" else f"{currency} 0 {per}".rstrip() if currency in CURRENCIES else f"0 {unit}"
     return Read(Open(Fraction(0), Fraction(10**14)), figure(written, units).kind)
 
 

@@ -1,6 +1,7 @@
 """From typed tables to the plain mapping of facts that rules read."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -18,6 +19,7 @@ Facts = Mapping[str, object]
 """Facts by name. Money is in minor units, days are ordinals, times are seconds, decimals and shares are
 ten-thousandths, lists are tuples of mappings. What is not known is not there."""
 
+_MONTH_DAY = re.compile(r"--\d{2}-\d{2}", re.ASCII)
 SAME_CODES = frozenset({"2013", "2016", "2021", "2024"})
 """Versions of NUTS between which no code of the regions' countries that are read here has changed its meaning.
 
@@ -45,7 +47,7 @@ def month_day(text: str) -> int:
     331
     """
     try:
-        day = dt.date.fromisoformat(f"2000{text[1:]}") if text.startswith("--") else None
+        day = dt.date.fromisoformat(f"2000{text[1:]}") if _MONTH_DAY.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None:

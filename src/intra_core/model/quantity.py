@@ -8,6 +8,9 @@ from attrs import frozen
 TEN_THOUSANDTHS = 10_000
 """Decimals of facts (AWU, square metres, shares) are kept as whole ten-thousandths."""
 
+MOST_DIGITS = 15
+"""A decimal above 10 ** 16 counts nothing that there is."""
+
 _RATE = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))? ?%", re.ASCII)
 _AREA = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))? ?m2", re.ASCII)
 
@@ -66,16 +69,25 @@ def ten_thousandths(number: Decimal | int) -> int:
     """Count a decimal fact in ten-thousandths.
 
     Raises:
-        ValueError: if it has more than four decimals.
+        ValueError: if it has more than four decimals, or is larger than anything that is counted.
 
     >>> ten_thousandths(Decimal("12.5"))
     125000
     """
-    parts = Decimal(number) * TEN_THOUSANDTHS
-    if not parts.is_finite() or parts != parts.to_integral_value():
+    decimal = Decimal(number)
+    if not decimal.is_finite() or decimal.adjusted() > MOST_DIGITS:
+        msg = f"{decimal:.3g} is not a number that anything can be counted in"
+        raise ValueError(msg)
+    # Digit by digit, since arithmetic would round a number of many digits before it is looked at.
+    sign, digits, exponent = decimal.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101 (it is finite)
+    more = max(-exponent - 4, 0)
+    kept = digits[: len(digits) - more] if more < len(digits) else ()
+    if any(digits[len(kept) :]):
         msg = f"{number} has more than four decimals"
         raise ValueError(msg)
-    return int(parts)
+    parts = int("".join(map(str, kept)) or "0") * 10 ** max(exponent + 4, 0)
+    return -parts if sign else parts
 
 
 def plain(number: Decimal) -> str:

@@ -80,6 +80,7 @@ class MeasureScope:
         definitions: Mapping[str, Definition],
         cost_kinds: frozenset[str],
         constants: Mapping[str, language.Constant],
+        broken: Iterable[str] = (),
     ) -> None:
         self.currency = currency
         self.vocabulary = vocabulary
@@ -88,6 +89,7 @@ class MeasureScope:
         self.definitions: dict[str, Definition] = {**vocabulary.definitions, **definitions}
         self.cost_kinds = cost_kinds
         self.constants = constants
+        self.broken = broken
         self._meanings: dict[str, Meaning | None] = {}
         self._open: list[str] = []
         self._sizes: dict[str, tuple[int, int]] = {}
@@ -121,6 +123,8 @@ class MeasureScope:
             if isinstance(parameter.shape, TableShape):
                 return evolve(parameter.shape, sign=parameter.sign)
             return parameter.shape or language.Parameter(name, parameter.kind, parameter.sign)
+        if name in self.broken:
+            raise Fault("its own entry is faulty").under(name)
         if name in self.definitions:
             return self._definition(self.definitions[name])
         if name in self.sets:
