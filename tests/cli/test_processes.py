@@ -23,6 +23,7 @@ assert not heavy | ours, heavy | ours
 INTERRUPTED = """
 import os, signal, sys, time
 from intra_core.cli import main, outside
+signal.signal(signal.SIGINT, signal.default_int_handler)
 outside.read = lambda file: (os.kill(os.getpid(), signal.SIGINT), time.sleep(30))
 sys.exit(main(["assess", "-"]))
 """

@@ -181,10 +181,7 @@ MISSING = [
     (
         'value = "60 %", ',
         "",
-        [
-            "18:14: parameter.intensity[0]: the key 'value' is missing",
-            "25:38: define.grant.is: unknown name 'intensity'",
-        ],
+        ["18:14: parameter.intensity[0]: the key 'value' is missing"],
     ),
     ('intensity = { en = "intensity" }\n', "", ["18:1: parameter.intensity: 'intensity' has no label"]),
     ('regime = "none"\n', "", ["26:2: state_aid: the key 'regime' is missing"]),
@@ -706,7 +703,6 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         "measures/voucher.toml:10:1: call[0].opns: unknown key 'opns'",
         "measures/voucher.toml:18:24: parameter.intensity[0].value: the number 60 has no unit",
         "measures/voucher.toml:25:68: define.grant.round: unknown rounding 'x'",
-        "measures/voucher.toml:25:38: define.grant.is: unknown name 'intensity'",
         "measures/voucher.toml:34:19: condition[0].holds: the number 300 has no name",
         "measures/voucher.toml:52:8: described[0].mark: unknown mark 'sed'",
         "region.toml:1:1: the key 'currency' is missing",

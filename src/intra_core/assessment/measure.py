@@ -80,6 +80,10 @@ class Measure:
             terms |= turns(
                 call, calls[number - 1] if number else None, calls[number + 1] if number + 1 < len(calls) else None
             )
+            # A rule may compare the day of decision with the window of costs, too.
+            law.update(
+                day + after for day in (call.costs_since, call.costs_until) if day is not None for after in (0, 1)
+            )
         object.__setattr__(self, "_terms", tuple(sorted(terms)))
         object.__setattr__(self, "_law", tuple(sorted(law)))
         object.__setattr__(self, "_names", names)

@@ -223,11 +223,10 @@ def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
             says = f"this version overlaps the one before, which holds to {day}"
             entries[number].complain("since", says, "let it begin later, or end the one before with 'until'")
         else:
-            entries[number].complain(
-                "since",
-                f"nothing is said of the days after {day}",
-                'write a version with value = "closed" or "unknown"',
-            )
+            instead = 'write a version with value = "closed" or "unknown"'
+            if "holds" in entries[number]:
+                instead = "let the one before hold until then, or give this one an id of its own"
+            entries[number].complain("since", f"nothing is said of the days after {day}", instead)
     following: list[Period | None] = [*periods[1:], None]
     return [
         Period(each.since, Daymark(after.since.early - 1, after.since.late - 1))

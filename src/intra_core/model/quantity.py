@@ -86,7 +86,7 @@ def ten_thousandths(number: Decimal | int) -> int:
     if any(digits[len(kept) :]):
         msg = f"{number} has more than four decimals"
         raise ValueError(msg)
-    parts = int("".join(map(str, kept)) or "0") * 10 ** max(exponent + 4, 0)
+    parts: int = int("".join(map(str, kept)) or "0") * 10 ** max(exponent + 4, 0)
     return -parts if sign else parts
 
 
