@@ -157,3 +157,12 @@ def test_eligible_costs_need_a_list_of_costs() -> None:
 def test_more_brackets_than_python_reads_are_a_fault() -> None:
     with pytest.raises(Fault, match="nested too deeply"):
         parse.parse("(" * 250 + "a" + ")" * 250)
+
+
+def test_a_word_that_is_in_the_set_either_way_is_no_question() -> None:
+    words = Choice({"a", "b"})
+    chosen = Choose(Fact("d", YesNo()), Constant("a", words), Constant("b", words), words)
+    for members, held in ((frozenset({"a", "b"}), True), (frozenset({"c"}), False)):
+        settled = Settling({}).truth(Among(chosen, members, None))
+        assert isinstance(settled, Constant)
+        assert settled.value is held
