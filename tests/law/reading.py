@@ -1,6 +1,7 @@
 """What the law's definitions give for facts on a day, under a policy."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from intra_core.law.vocabulary import law_vocabulary, with_policies
 from intra_core.rules.book import MeasureScope
@@ -11,7 +12,7 @@ from intra_core.rules.possible import Possible, Value
 from intra_core.rules.settle import Settling
 
 
-def worked_out(name: str, facts: dict[str, object], on: str, policy: str = "new") -> Value:
+def worked_out(name: str, facts: Mapping[str, object], on: str, policy: str = "new") -> Value:
     """Give the value of a definition: bounds in cents for money, a word or the words it may be for a choice."""
     day = dt.date.fromisoformat(on).toordinal()
     words = with_policies(law_vocabulary(), {"de_minimis_transition": policy})

@@ -15,8 +15,8 @@ from intra_core.model.money import Money
 SCHEME = "scheme-until-2024-06-30"
 
 
-def headroom(on: str, *awards: dict[str, object], policy: str = "new", **facts: object) -> object:
-    found = worked_out("aid.headroom", {"award": awards, **facts}, on, policy)
+def headroom(on: str, *awards: dict[str, object], policy: str = "new", year_end: int = 1231) -> object:
+    found = worked_out("aid.headroom", {"award": awards, "undertaking.fiscal_year_end": year_end}, on, policy)
     return found[0] if found[0] == found[1] else found
 
 
@@ -54,8 +54,8 @@ def test_an_award_of_29_february_counts_to_28_february() -> None:
 def test_the_old_regulation_counts_fiscal_years_of_the_undertaking() -> None:
     had = award("2021-03-31", 100)
     assert headroom("2023-12-31", had) == 20_000_000 - 100
-    assert headroom("2023-12-31", had, **{"undertaking.fiscal_year_end": 331}) == 20_000_000
-    assert headroom("2023-03-31", had, **{"undertaking.fiscal_year_end": 331}) == 20_000_000 - 100
+    assert headroom("2023-12-31", had, year_end=331) == 20_000_000
+    assert headroom("2023-03-31", had, year_end=331) == 20_000_000 - 100
     assert headroom("2023-12-31", award("2020-12-31", 100)) == 20_000_000
 
 
