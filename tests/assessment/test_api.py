@@ -29,7 +29,7 @@ from intra_core.assessment.values import value_as_json
 from intra_core.assessment.words import cited
 from intra_core.model.application import LISTS, TABLES
 from intra_core.provenance import Basis, Mark
-from intra_core.rules.kinds import Code, Day, MonthDay, Number, Records, Text, YesNo, number_of
+from intra_core.rules.kinds import Code, Day, Kind, MonthDay, Number, Records, Text, YesNo, number_of
 
 CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
@@ -325,7 +325,7 @@ def test_what_has_no_source_is_cited_without_one() -> None:
 
 def test_values_of_every_kind_in_the_contract() -> None:
     lines = Records({"code": Code("nace"), "main": YesNo()})
-    told = {
+    told: dict[Kind, tuple[object, object]] = {
         number_of("EUR"): (150, "1.50"), number_of("AWU"): (125_000, "12.5"), number_of("persons"): (3, 3),
         Number(): (1_250, "12.5 %"), Day(): (ON.toordinal(), "2024-09-02"), MonthDay(): (1231, "--12-31"),
         YesNo(): (True, True), Text(): ("d.o.o.", "d.o.o."), Code("nuts"): ("SI032", "SI032"),

@@ -62,7 +62,7 @@ def test_what_money_is_not_made_of() -> None:
         with pytest.raises(ValueError, match="more than four decimals"):
             ten_thousandths(Decimal(long))
     with pytest.raises(TypeError, match="exact decimal"):
-        Undertaking(headcount=1.5)
+        Undertaking(headcount=1.5)  # type: ignore[arg-type] # the test
 
 
 @given(st.decimals(-(10**15), 10**15, places=4), st.integers(0, 30))

@@ -73,8 +73,7 @@ def test_an_example_shows_a_missing_fact_that_does_not_matter(measure: str) -> N
     found = CATALOGUE[measure]
     assert any(
         assessment.verdict.value != "undetermined" and assessment.dated.edition.uses - assessment.facts.keys()
-        for example in found.examples
-        if (assessment := assessed(found, example))
+        for assessment in (assessed(found, example) for example in found.examples)
     )
 
 

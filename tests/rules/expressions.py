@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import Protocol, TypeVar
+from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import reject
@@ -40,7 +40,6 @@ from intra_core.rules.parse import Fault
 from intra_core.rules.scope import BandShape, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition, FactEntry, Vocabulary
 
-T = TypeVar("T")
 EUR, AWU, M2 = number_of("EUR"), number_of("AWU"), number_of("m2")
 PERSONS, NIGHTS, COSTS, PAYMENTS = map(number_of, ("persons", "nights", "costs", "payments"))
 PER_M2 = EUR.times(M2, -1)
@@ -137,18 +136,16 @@ LIKELY: Mapping[Kind, tuple[int, ...]] = {
 }
 
 
-class Chooser(Protocol):
-    """What picks one of several: a generated test, or a random number that is the same in every run."""
-
-    def __call__(self, options: Sequence[T]) -> T: ...
+Chooser = Callable[[Sequence[Any]], Any]
+"""What picks one of several: a generated test, or a random number that is the same in every run."""
 
 
-def drawing(draw: Callable[..., object]) -> Chooser:
+def drawing(draw: Callable[..., Any]) -> Chooser:
     """Let a generated test pick."""
     return lambda options: draw(st.sampled_from(options))
 
 
-def value(pick: Chooser, kind: Kind, low: int = 0, high: int = 10**11) -> object:
+def value(pick: Chooser, kind: Kind, low: int = 0, high: int = 10**11) -> Any:
     """A value of a fact as rules keep them."""
     match kind:
         case Number():
@@ -183,7 +180,7 @@ class Template:
 
     name: str
     kind: Kind
-    options: Sequence[object]
+    options: Sequence[Any]
     shape: TableShape | BandShape | None = None
     low: Fraction = Fraction(-(10**12))
 
@@ -204,7 +201,7 @@ def _numbers(name: str, kind: Kind, written: str) -> Template:
     return Template(name, kind, numbers, None, min(numbers))
 
 
-def _table(name: str, kind: Kind, keys: tuple[frozenset[str], ...], options: Sequence[object]) -> Template:
+def _table(name: str, kind: Kind, keys: tuple[frozenset[str], ...], options: Sequence[Any]) -> Template:
     return Template(name, kind, options, TableShape(name, keys, kind), Fraction(1, 100))
 
 
@@ -249,7 +246,7 @@ TEMPLATES: Mapping[str, Template] = {
 }
 
 
-def opened(pick: Chooser, template: Template, figure: Figure) -> Figure:
+def opened(pick: Chooser, template: Template, figure: Figure) -> Any:
     """A figure that is not known but covers the one given, or that one itself."""
     if pick((True, False)):
         return figure
@@ -259,7 +256,8 @@ def opened(pick: Chooser, template: Template, figure: Figure) -> Figure:
     if isinstance(figure, Table | Bands):
         return Open(Fraction(-(10**12)), Fraction(10**14))
     assert isinstance(figure, Known)
-    kind, value = template.kind, figure.value
+    kind: Kind = template.kind
+    value: Any = figure.value
     if isinstance(kind, Choice):
         words = sorted(kind.values)
         return pick((Open(words=frozenset({pick(words), value})), Open()))
@@ -275,9 +273,8 @@ def opened(pick: Chooser, template: Template, figure: Figure) -> Figure:
 
 def _parameter(template: Template) -> Parameter:
     """The parameter with a version that says how small it can be, from which the checker learns what divides."""
-    bound: Figure = Open(template.low, Fraction(10**14))
-    if isinstance(template.shape, TableShape):
-        bound = Table({("any",): bound})
+    number = Open(template.low, Fraction(10**14))
+    bound = Table({("any",): number}) if isinstance(template.shape, TableShape) else number
     version = FigureVersion(period=ALWAYS, figure=bound, basis=Basis(mark=Mark.SOURCED))
     return Parameter(name=template.name, kind=template.kind, shape=template.shape, versions=(version,))
 
@@ -313,18 +310,18 @@ def scope(definitions: Mapping[str, Definition] | None = None) -> MeasureScope:
 class Author:
     """Writes expressions of a wished kind; whatever it writes is meant to be right."""
 
-    def __init__(self, pick: Chooser) -> None:
+    def __init__(self, pick):
         self.choose = pick
         self.defined: dict[str, Kind] = {"costs.eligible": EUR}
         self.variables: dict[str, Records] = {}
 
-    def pick(self, options: Iterable[object]) -> object:
+    def pick(self, options):
         return self.choose(list(options))
 
-    def one_of(self, *ways: Callable[[], str]) -> str:
+    def one_of(self, *ways):
         return self.pick(ways)()
 
-    def names(self, kind: Kind) -> list[str]:
+    def names(self, kind):
         """Every name of exactly that kind."""
         found = [name for name, fact in FACTS.items() if fact.kind == kind]
         found += [name for name, each in TEMPLATES.items() if each.kind == kind and each.shape is None]
@@ -334,12 +331,12 @@ class Author:
             found += [f"{variable}.{field}" for field, each in records.fields.items() if each == kind] * 3
         return found
 
-    def name(self, kind: Kind) -> str:
+    def name(self, kind):
         return self.pick(self.names(kind))
 
     # yes or no
 
-    def yes(self, depth: int) -> str:
+    def yes(self, depth):
         if depth <= 0:
             return self.one_of(lambda: self.name(YesNo()), lambda: self.comparison(0), lambda: self.membership(0))
         return self.one_of(
@@ -353,14 +350,14 @@ class Author:
             lambda: self.choice(self.yes, depth - 1),
         )
 
-    def joined(self, word: str, depth: int) -> str:
+    def joined(self, word, depth):
         count = self.pick((2, 2, 3))
         return "(" + f" {word} ".join(self.yes(depth) for _ in range(count)) + ")"
 
-    def choice(self, write: Callable[[int], str], depth: int) -> str:
+    def choice(self, write, depth):
         return f"({write(depth)} if {self.yes(depth)} else {write(depth)})"
 
-    def comparison(self, depth: int) -> str:
+    def comparison(self, depth):
         return self.one_of(
             lambda: self.chain(self.pick(NUMBERS), depth),
             lambda: self.chain(self.pick(NUMBERS), depth),
@@ -368,7 +365,7 @@ class Author:
             lambda: self.words(depth),
         )
 
-    def chain(self, kind: Kind, depth: int) -> str:
+    def chain(self, kind, depth):
         signs = [self.pick(("<", "<=", ">", ">=", "==", "!=")) for _ in range(self.pick((1, 1, 1, 2)))]
         write = self.day if isinstance(kind, Day) else lambda depth: self.number(kind, depth)
         written = [write(depth)]
@@ -378,7 +375,7 @@ class Author:
             written.append(other if other != written[-1] else write(depth + 1))
         return "(" + "".join(f"{text} {sign} " for text, sign in zip(written, signs, strict=False)) + written[-1] + ")"
 
-    def words(self, depth: int) -> str:
+    def words(self, depth):
         sign = self.pick(("==", "!="))
         kind = self.pick((SIZE, AREA, MODE, CLASS, Text(), Code("nace")))
         if isinstance(kind, Text):
@@ -391,7 +388,7 @@ class Author:
         # A word chosen from two constants may never be the other word, which the checker would refuse.
         return f"({first} {sign} {beside})" if self.pick((True, False)) else f"({beside} {sign} {first})"
 
-    def membership(self, depth: int) -> str:
+    def membership(self, depth):
         word = self.pick(("in", "not in"))
         return self.one_of(
             lambda: f"({self.word(SIZE, depth)} {word} sizes.small)",
@@ -403,7 +400,7 @@ class Author:
 
     # words, codes and days
 
-    def word(self, kind: Choice, depth: int) -> str:
+    def word(self, kind, depth):
         ways = [lambda: self.name(kind)] * 2 if self.names(kind) else []
         if depth > 0 or not ways:
             constants = sorted(kind.values)
@@ -422,13 +419,13 @@ class Author:
             ways.append(lambda: f"band({self.number(YEARS, depth - 1)}, class_of_age)")
         return self.one_of(*ways)
 
-    def code(self, depth: int) -> str:
+    def code(self, depth):
         names = self.names(Code("nace"))
         if depth <= 0:
             return self.pick(names)
         return self.one_of(lambda: self.pick(names), lambda: self.choice(lambda _: self.pick(names), depth - 1))
 
-    def day(self, depth: int) -> str:
+    def day(self, depth):
         if depth <= 0:
             return self.name(Day())
         below = depth - 1
@@ -442,7 +439,7 @@ class Author:
             lambda: self.walk(self.pick(("min", "max")), Day(), below),
         )
 
-    def whole(self, kind: Number, depth: int) -> str:
+    def whole(self, kind, depth):
         """A number that is surely whole: no product in it."""
         names = self.names(kind)
         names = [name for name in names if not name.startswith("d")]
@@ -458,7 +455,7 @@ class Author:
 
     # numbers
 
-    def number(self, kind: Number, depth: int) -> str:
+    def number(self, kind, depth):
         names = self.names(kind)
         if depth <= 0:
             return self.pick(names)
@@ -484,7 +481,7 @@ class Author:
             ]
         return self.one_of(*ways, *self.counted(kind, below))
 
-    def counted(self, kind: Number, depth: int) -> list[Callable[[], str]]:
+    def counted(self, kind, depth):
         """What gives only some kinds: days between days, years, and the records of a list."""
         if kind == DAYS:
             return [lambda: f"({self.day(depth)} - {self.day(depth)})"]
@@ -500,23 +497,23 @@ class Author:
             return [lambda: self.counting(f"{self.pick(inside)}.payments", PAYMENT, depth)]
         return []
 
-    def extreme(self, kind: Number, depth: int) -> str:
+    def extreme(self, kind, depth):
         parts = [self.number(kind, depth) for _ in range(self.pick((2, 2, 3)))]
         return f"{self.pick(('min', 'max'))}({', '.join(parts)})"
 
     # lists
 
-    def records(self) -> tuple[str, Records]:
+    def records(self):
         inside = [(f"{name}.payments", PAYMENT) for name, each in self.variables.items() if each == COST]
         return self.pick([("cost", COST), ("cost", COST), ("award", AWARD), *inside, *inside])
 
-    def walk(self, how: str, kind: Kind, depth: int) -> str:
+    def walk(self, how, kind, depth):
         if len(self.variables) == 2:
             return self.name(kind)
         name, records = self.records()
         return self.walked(how, name, records, kind, depth)
 
-    def walked(self, how: str, name: str, records: Records, kind: Kind | None, depth: int) -> str:
+    def walked(self, how, name, records, kind, depth):
         letter = "xyz"[len(self.variables)]
         self.variables[letter] = records
         if kind is None:
@@ -529,12 +526,12 @@ class Author:
         del self.variables[letter]
         return f"{how}({body} for {letter} in {name}{where})"
 
-    def counting(self, name: str, records: Records, depth: int) -> str:
+    def counting(self, name, records, depth):
         return self.walked("count", name, records, None, depth)
 
     # definitions
 
-    def divisor(self, kind: Number, depth: int) -> str:
+    def divisor(self, kind, depth):
         """A number that is surely above zero."""
         name = {EUR: "price", RATE: "intensity", PERSONS: "team", M2: "stand.area", DAYS: "one_day"}[kind]
         if depth <= 0:
@@ -549,7 +546,7 @@ class Author:
             lambda: self.choice(lambda depth: self.divisor(kind, depth), below),
         )
 
-    def ratio(self, kind: Number, depth: int) -> str:
+    def ratio(self, kind, depth):
         """What may stand where the whole is rounded."""
         below = depth - 1
         other = self.pick((EUR, RATE, PERSONS, M2, DAYS))
@@ -662,12 +659,12 @@ def facts_in(node: Node) -> dict[str, Fact]:
     return {each.name: each for each in walk(node) if isinstance(each, Fact)}
 
 
-def complete(pick: Chooser, node: Node) -> dict[str, object]:
+def complete(pick: Chooser, node: Node) -> dict[str, Any]:
     """All the facts that a node reads, none with a gap."""
     return {name: value(pick, fact.kind, fact.low, fact.high) for name, fact in sorted(facts_in(node).items())}
 
 
-def fewer(pick: Chooser, facts: Mapping[str, object]) -> dict[str, object]:
+def fewer(pick: Chooser, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts without some of them, and records without some of their fields."""
     kept = {}
     for name, told in facts.items():
@@ -683,8 +680,8 @@ class Case:
     rule: Rule
     figures: Mapping[str, Figure]
     opened: Mapping[str, Figure]
-    facts: Mapping[str, object]
-    fewer: Mapping[str, object]
+    facts: dict[str, Any]
+    fewer: dict[str, Any]
 
     @property
     def node(self) -> Node:
@@ -713,7 +710,7 @@ def case(pick: Chooser, made: Rule) -> Case:
 
 
 @st.composite
-def cases(draw, *kinds: Callable[..., Rule], **wanted: object) -> Case:
+def cases(draw, *kinds, **wanted):
     """A rule with figures and facts: a condition, an amount or a day, or of the kinds that are named."""
     pick = drawing(draw)
     write = pick(kinds or (condition, condition, amount, share, day))

@@ -6,8 +6,9 @@ import math
 import operator
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from intra_core.rules.figures import Bands, Figure, Known, Table
+from intra_core.rules.figures import Known
 from intra_core.rules.kinds import Code, Number
 from intra_core.rules.language import (
     Among,
@@ -36,7 +37,8 @@ from intra_core.rules.language import (
     YearOf,
 )
 
-SIGNS = {
+Records = Mapping[str, Mapping[str, Any]]
+SIGNS: Mapping[str, Any] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 
@@ -48,13 +50,15 @@ class Undefined(Exception):
 class Oracle:
     """Reads typed nodes with complete facts and known figures: numbers in whole units, days as ordinals."""
 
-    def __init__(self, facts: Mapping[str, object], figures: Mapping[str, Figure], given: frozenset[str] = frozenset()):
+    def __init__(
+        self, facts: Mapping[str, Any], figures: Mapping[str, Any], given: frozenset[str] = frozenset()
+    ) -> None:
         self.facts = facts
         self.figures = figures
         self.given = given
 
-    def value(self, node: Node, records: Mapping[str, Mapping[str, object]]) -> object:  # noqa: C901, PLR0912
-        def of(below: Node) -> object:
+    def value(self, node: Node, records: Records) -> Any:  # noqa: C901, PLR0912
+        def of(below: Node) -> Any:
             return self.value(below, records)
 
         match node:
@@ -105,14 +109,12 @@ class Oracle:
             case Choose():
                 return of(node.then) if of(node.condition) else of(node.other)
             case Lookup():
-                table = self.figures[node.table]
-                assert isinstance(table, Table)
-                return table.rows[tuple(of(key) for key in node.keys)].value
+                row = self.figures[node.table].rows[tuple(of(key) for key in node.keys)]
+                assert isinstance(row, Known)
+                return row.value
             case Band():
-                bands = self.figures[node.table]
-                assert isinstance(bands, Bands)
                 number = of(node.number)
-                reached = [word for bound, word in bands.rows if bound <= number]
+                reached = [word for bound, word in self.figures[node.table].rows if bound <= number]
                 if not reached:
                     raise Undefined
                 return reached[-1]
@@ -130,39 +132,42 @@ class Oracle:
             case _:
                 raise AssertionError(node)
 
-    def walk(self, node: Walk, records: Mapping[str, Mapping[str, object]]) -> object:
+    def walk(self, node: Walk, records: Records) -> Any:
         brought = []
         for record in self.value(node.records, records):
             inside = {**records, node.variable: record}
             if node.where is None or self.value(node.where, inside):
                 brought.append(self.value(node.body, inside))
-        match node.how:
-            case "any":
-                return any(brought)
-            case "all":
-                return all(brought)
-            case "count":
-                return Fraction(len(brought))
-            case "sum":
-                return sum(brought, Fraction(0))
-        if not brought:
+        if not brought and node.how in {"max", "min"}:
             raise Undefined
-        return max(brought) if node.how == "max" else min(brought)
+        return COMES_TO[node.how](brought)
 
 
-def evaluated(node: Node, facts, figures, given=frozenset()) -> object:
+def evaluated(node, facts, figures, given=frozenset()):
     """Evaluate a typed node; numbers come in whole units."""
     return Oracle(facts, figures, given).value(node, {})
 
 
-def told(node: Node, value: object) -> object:
+def told(node, value):
     return Fraction(value, node.kind.scale) if isinstance(node.kind, Number) else value
 
 
-ROUNDINGS = {"down": math.floor, "up": math.ceil, "half-up": lambda number: math.floor(number + Fraction(1, 2))}
+COMES_TO: Mapping[str, Any] = {
+    "any": any,
+    "all": all,
+    "count": lambda brought: Fraction(len(brought)),
+    "sum": lambda brought: sum(brought, Fraction(0)),
+    "max": max,
+    "min": min,
+}
+ROUNDINGS: Mapping[str, Any] = {
+    "down": math.floor,
+    "up": math.ceil,
+    "half-up": lambda number: math.floor(number + Fraction(1, 2)),
+}
 
 
-def moved(day: int, unit: str, amount: Fraction) -> int:
+def moved(day, unit, amount):
     """Move a day; past the ends of the calendar there is its first or its last day."""
     assert amount.denominator == 1
     start = dt.date.fromordinal(day)

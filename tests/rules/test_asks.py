@@ -3,6 +3,8 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from tests.rules.expressions import Case, amount, case, cases, condition, facts_
 
 from intra_core.rules.asks import decided, open_facts
 from intra_core.rules.boundary import boundary_values
-from intra_core.rules.figures import Bands, Known, Open, Table
+from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import RATE, Day, Records
 from intra_core.rules.language import Node
 from intra_core.rules.parse import Fault
@@ -19,7 +21,7 @@ from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
 
-Facts = Mapping[str, object]
+Facts = Mapping[str, Any]
 
 
 def settled(case: Case) -> Node:
@@ -110,7 +112,7 @@ def pivotal(node: Node, case: Case, rng: random.Random) -> set[str]:
 
 def test_needless_questions_are_counted(figure):
     """What depends on a missing fact twice may be unknown though every completion agrees; this tells how often."""
-    counted = Counter()
+    counted: Counter[str] = Counter()
     rng = random.Random(300_000)
     while counted["rules"] < 120:
         try:
@@ -133,7 +135,7 @@ def test_needless_questions_are_counted(figure):
 
 # Worked examples.
 
-BANDS = Bands(((0, "low"), (1000, "mid"), (10_000, "high")))
+BANDS = Bands(((Fraction(0), "low"), (Fraction(1000), "mid"), (Fraction(10_000), "high")))
 RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(1)})
 
 
@@ -176,7 +178,7 @@ RATES = Table({("micro",): Known(1), ("small",): Open(0, 1), ("medium",): Known(
     ],
 )
 def test_what_is_asked(text, facts, asks):
-    figures = {
+    figures: dict[str, Figure] = {
         "fee": Open(300, 9999),
         "floor": Known(1000),
         "ceiling": Known(10_000),

@@ -30,9 +30,9 @@ from intra_core.provenance import Basis
 from intra_core.provenance import Mark as Kept
 from intra_core.rules.book import ON, MeasureScope, RuleBook
 from intra_core.rules.edition import edition, figures_named
-from intra_core.rules.figures import Known, Open
+from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import Condition, ConditionVersion, Duty
-from intra_core.rules.kinds import MONEY, RATE, Day, Number, Text, number_of
+from intra_core.rules.kinds import MONEY, RATE, Choice, Day, Number, Text, number_of
 from intra_core.rules.language import (
     NODES,
     Constant,
@@ -47,6 +47,7 @@ from intra_core.rules.language import (
 from intra_core.rules.limits import lowest, whole
 from intra_core.rules.parse import Fault
 from intra_core.rules.possible import rounded
+from intra_core.rules.scope import NamedSet
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition, FactEntry, Vocabulary
 
@@ -136,7 +137,8 @@ def books(draw):
     book = RuleBook(
         currency="EUR", parameters={}, conditions=conditions, award=draw(st.sampled_from((award.node, None)))
     )
-    figures, facts = {}, {}
+    figures: dict[str, Figure] = {}
+    facts: dict[str, object] = {}
     for case in (*drawn, award):
         figures = {**case.opened, **figures} if draw(st.booleans()) else {**case.figures, **figures}
         facts = {**case.facts, **facts}
@@ -200,8 +202,8 @@ def test_what_names_mean_in_a_measure():
     assert names.meaning("on") == ON
     assert names.meaning("costs.planned") == FACTS["costs.planned"]
     assert names.meaning("sizes.small") is SETS["sizes.small"]
-    assert names.meaning("costs.kinds").members == {"fee", "travel"}
-    assert names.meaning("call.costs.since").kind == Day()
+    assert names.meaning("costs.kinds") == NamedSet("costs.kinds", frozenset({"fee", "travel"}))
+    assert names.meaning("call.costs.since") == Parameter("call.costs.since", Day())
     assert names.meaning("nothing") is None
     assert names.meaning("price") == Parameter("price", EUR, 1)
     assert isinstance(names.meaning("d0"), Named)
@@ -232,7 +234,7 @@ def test_a_choice_without_words_has_those_of_every_vocabulary():
     entry = FactEntry(name="kind", kind=type(SIZE)(()), label=text, question=text, low=0, high=0, order=0)
     words = Vocabulary(facts={"kind": entry}, words={"fair": text, "forum": text})
     found = MeasureScope(words, "EUR", {}, {}, {}, frozenset(), {}).meaning("kind")
-    assert found.kind.values == {"fair", "forum"}
+    assert found == Fact("kind", Choice({"fair", "forum"}), 0, 0)
 
 
 def test_a_vocabulary_has_labels_words_and_plural_forms():

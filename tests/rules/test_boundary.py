@@ -10,7 +10,7 @@ from tests.rules.expressions import FACTS, cases, condition, facts_in, rule
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import DAYS_OF_THE_YEAR, boundary_values
-from intra_core.rules.figures import Bands, Known
+from intra_core.rules.figures import Bands, Figure, Known
 from intra_core.rules.kinds import Day, MonthDay, Number
 from intra_core.rules.language import Fact, walk
 from intra_core.rules.possible import Possible
@@ -32,6 +32,10 @@ def one_fact_open(draw):
     return node, FACTS[name], {key: value for key, value in others.items() if key != name}
 
 
+def values_of(node, fact, facts=None):
+    return boundary_values(node, fact, facts)
+
+
 BESIDE = (
     "min(aid.past * intensity, ceiling) - debt > floor",
     "age * bonus + span == span",
@@ -44,7 +48,7 @@ BESIDE = (
 @given(one_fact_open(), st.data())
 def test_nothing_flips_between_two_neighbours(drawn, data):
     node, fact, others = drawn
-    found = boundary_values(node, fact, others)
+    found = values_of(node, fact, others)
     assert list(found) == sorted(set(found))
     truths = {value: Possible({**others, fact.name: value}).truth(node) for value in found}
     wide = [pair for pair in pairwise(found) if pair[1] - pair[0] > 1]
@@ -59,7 +63,7 @@ def test_nothing_flips_between_two_neighbours(drawn, data):
 def test_every_value_is_one_the_fact_can_have(case):
     node = Settling(case.figures).settle(case.node).node
     for name, fact in facts_in(node).items():
-        for found in (boundary_values(node, fact), boundary_values(node, fact, case.fewer)):
+        for found in (values_of(node, fact), values_of(node, fact, case.fewer)):
             assert found
             if isinstance(fact.kind, Number):
                 assert fact.low == found[0] <= found[-1] == fact.high
@@ -95,14 +99,14 @@ def test_every_value_is_one_the_fact_can_have(case):
     ],
 )
 def test_flips(text, name, values):
-    figures = {
+    figures: dict[str, Figure] = {
         "intensity": Known(Fraction(3, 5)),
         "floor": Known(1000),
         "ceiling": Known(Fraction(999_999, 100)),
         "notice": Known(1),
         "span": Known(3),
         "lines": Known(1),
-        "class_of": Bands(((0, "low"), (1, "mid"), (1000, "high"))),
+        "class_of": Bands(((Fraction(0), "low"), (Fraction(1), "mid"), (Fraction(1000), "high"))),
     }
     node = Settling(figures).settle(rule(text).node).node
     others = {"aid.past": 5, "on": 737_484, "cost": ({"net": 3}, {"net": 10})}

@@ -1,5 +1,7 @@
 """What is wrong in an expression is said at its letter, with what to write instead."""
 
+import ast
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from intra_core.rules.asks import open_facts
 from intra_core.rules.check import check
 from intra_core.rules.figures import Known
 from intra_core.rules.kinds import RATE, Day, Number, YesNo
-from intra_core.rules.language import Fact
+from intra_core.rules.language import Fact, Named
 from intra_core.rules.parse import DEEPEST, MOST_LETTERS, MOST_NODES, Fault, parse
 from intra_core.rules.possible import Possible
 from intra_core.rules.scope import PlainScope
@@ -32,6 +34,13 @@ def fault_of(text, **how):
     with pytest.raises(Fault) as found:
         check(text, NAMES, **how)
     return found.value
+
+
+def named(names, name):
+    """What a definition stands for."""
+    found = names.meaning(name)
+    assert isinstance(found, Named)
+    return found
 
 
 # Anything at all.
@@ -71,6 +80,8 @@ def test_a_word_in_quotes_is_never_read_as_anything_else(word):
         _, tree = parse(f'market == "{word}"')
     except Fault:
         return
+    assert isinstance(tree, ast.Compare)
+    assert isinstance(tree.comparators[0], ast.Constant)
     assert tree.comparators[0].value == word
 
 
@@ -360,8 +371,7 @@ def test_what_is_surely_above_zero_divides(divisor):
         with pytest.raises(Fault, match="may be zero"):
             scope(definitions).meaning("d0")
     else:
-        kind = scope(definitions).meaning("d0").kind
-        assert isinstance(kind, Number)
+        assert isinstance(named(scope(definitions), "d0").kind, Number)
 
 
 @pytest.mark.parametrize(
@@ -452,7 +462,7 @@ def test_definitions_that_double_each_other_are_refused_in_time():
         f"d{place}": Definition(name=f"d{place}", text=f"d{place - 1} + d{place - 1}") for place in range(1, 60)
     }
     names = scope({"d0": Definition(name="d0", text="floor + debt"), **doubling})
-    assert names.meaning("d10").kind == EUR
+    assert named(names, "d10").kind == EUR
     with pytest.raises(Fault, match="this has 8191 parts and is 13 deep, more than 5000 or 100") as found:
         names.meaning("d59")
     assert found.value.name == "d11"
@@ -477,5 +487,5 @@ def test_definitions_at_the_bound_are_read_by_every_reading():
     node = check("d31 > debt", names)
     settled = Settling({"floor": Known(1), "debt": Known(0)}).settle(node).node
     assert Possible({}).truth(settled) is True
-    assert scalar.decide([settled], None, lambda _: None)({}) == (0, 0, None, None)
+    assert scalar.decide([settled], None, lambda _: (7, 7, 7, 7))({}) == (0, 0, None, None)
     assert open_facts(Possible({}), [settled]) == ()

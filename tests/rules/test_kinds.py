@@ -1,5 +1,6 @@
 """Kinds, their units and limits, and the few words that name them."""
 
+import ast
 from fractions import Fraction
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_tree_too_deep_for_the_interpreter_is_a_fault(monkeypatch: pytest.Monk
     def deep(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(parse.ast, "parse", deep)
+    monkeypatch.setattr(ast, "parse", deep)
     with pytest.raises(Fault, match="nested too deeply"):
         parse.parse("a and b")
 

@@ -49,13 +49,13 @@ def named(body: Node) -> Named:
     return Named(f"named {body}", body)
 
 
-numbers = st.deferred(lambda: st.one_of(leaves, compound))
-leaves = st.one_of(
+numbers: st.SearchStrategy[Node] = st.deferred(lambda: st.one_of(leaves, compound))
+leaves: st.SearchStrategy[Node] = st.one_of(
     st.just(Fact("money", EUR, 0, 3)),
     st.integers(0, 3).map(lambda value: Constant(value, EUR)),
     st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda pair: Unpublished("figure", EUR, min(pair), max(pair))),
 )
-compound = st.one_of(
+compound: st.SearchStrategy[Node] = st.one_of(
     st.builds(Sum, leaves, leaves, st.sampled_from([1, -1]), st.just(EUR)),
     st.builds(Product, leaves, leaves, st.just(EUR)),
     st.builds(Scaled, leaves, st.integers(1, 3), st.just(EUR)),
@@ -73,7 +73,7 @@ compound = st.one_of(
         st.sampled_from([None, Element("x", "cost", "paid", YesNo()), Unpublished("switch", YesNo())]), st.just(EUR),
     ),
 )  # fmt: skip
-truths = st.recursive(
+truths: st.SearchStrategy[Node] = st.recursive(
     st.one_of(
         st.just(Fact("yes", YesNo())),
         st.just(Unpublished("switch", YesNo())),
@@ -148,7 +148,7 @@ FIGURE = Unpublished("figure", EUR, 1, 2)
 TOLD = Sum(MONEY, FIGURE, 1, EUR)
 """Between 0 and 3 is told, between 1 and 2 is not: its lower end may be 1 to 4, its upper 2 to 5."""
 
-ENDS = {
+ENDS: dict[str, tuple[Node, tuple[int, int], tuple[int, int]]] = {
     "sum": (TOLD, (1, 4), (2, 5)),
     "difference": (Sum(MONEY, FIGURE, -1, EUR), (-2, 1), (-1, 2)),
     "product": (Product(MONEY, FIGURE, EUR), (0, 3), (0, 6)),

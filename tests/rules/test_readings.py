@@ -7,36 +7,36 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
-from tests.rules.expressions import EUR, PERSONS, Case, cases, condition, drawing, fewer, rule, value
+from tests.rules.expressions import EUR, PERSONS, cases, condition, drawing, fewer, rule, value
 from tests.rules.oracle import Undefined, evaluated
 
 from intra_core.model.days import LAST
 from intra_core.rules import scalar
 from intra_core.rules.figures import Bands, Known, Open, Table
 from intra_core.rules.kinds import RATE, Code, Day, MonthDay, Number, YesNo
-from intra_core.rules.language import Among, Band, Constant, Named, Node, Unpublished, Walk, walk
+from intra_core.rules.language import Among, Band, Constant, Named, Unpublished, Walk, walk
 from intra_core.rules.possible import Possible
-from intra_core.rules.settle import Settled, Settling
+from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
 
-FALLEN_BACK = (0, 0, "fallen", "back")
+FALLEN_BACK = (0, 0, -7, 7)
 
 
-def settled(case: Case, figures=None, given=frozenset(), on=None) -> Settled:
+def settled(case, figures=None, given=frozenset(), on=None):
     """Settle a case's rule; what is yes or no, a day or a word has one part."""
     return Settling(case.figures if figures is None else figures, given, on).settle(case.node)
 
 
-def scalar_value(node: Node, facts, parts=1):
+def scalar_value(node, facts, parts=1):
     """What the scalar reading makes of a settled node; None where it hands on to the other."""
     decided = scalar.decide([], node, lambda _: FALLEN_BACK)(facts)
     assert decided[:2] == (0, 0)
     if decided == FALLEN_BACK:
         return None
-    return Fraction(decided[2], parts) if isinstance(node.kind, Number) else decided[2]
+    return Fraction(decided[2] or 0, parts) if isinstance(node.kind, Number) else decided[2]
 
 
-def possible_value(found: Settled, facts):
+def possible_value(found, facts):
     """What the three-valued reading makes of it: one value, or the bounds or words it may be."""
     value = Possible(facts).value(found.node)
     if isinstance(found.node.kind, Number):
@@ -44,7 +44,7 @@ def possible_value(found: Settled, facts):
     return value
 
 
-def covers(kind, possible, value) -> bool:
+def covers(kind, possible, value):
     """Whether a value is among those that are still possible."""
     if isinstance(kind, Number | Day | MonthDay):
         return possible[0] <= value <= possible[1]
@@ -58,7 +58,7 @@ def single(kind, value):
     return (value, value) if isinstance(kind, Number | Day | MonthDay) else value
 
 
-def narrows(kind, before, after) -> bool:
+def narrows(kind, before, after):
     """Whether what is possible with more facts was possible with fewer."""
     if isinstance(kind, Number | Day | MonthDay):
         return before[0] <= after[0] <= after[1] <= before[1]
@@ -73,7 +73,7 @@ def words(value):
     return frozenset({value}) if isinstance(value, str) else value
 
 
-def exact(case: Case, given=frozenset()):
+def exact(case, given=frozenset()):
     """What the plain evaluator says, or nothing where there is no value."""
     try:
         return evaluated(case.node, case.facts, case.figures, given)

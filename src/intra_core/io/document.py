@@ -11,7 +11,7 @@ import tomli
 from attrs import define, field
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.places import Extent, Path, json_places, line_of, toml_places
+from intra_core.io.places import Extent, Path, json_places, line_of, lines_of, toml_places
 
 MOST_BYTES = 10_000_000
 LONGEST = 10**60
@@ -34,6 +34,7 @@ class Document:
     """Names whose own entries are faulty; where they are used nothing more is said."""
     _told: set[Complaint] = field(factory=set, init=False)
     _places: Mapping[Path, Extent] | None = field(default=None, init=False)
+    _lines: list[str] = field(factory=list, init=False)
 
     def complain(
         self, path: Path, says: str, instead: str | None = None, *, index: int | None = None, at_key: bool = False
@@ -41,6 +42,7 @@ class Document:
         """Note one fault at a value, at an index inside a string, or at a key."""
         if self._places is None:
             self._places = toml_places(self.text) if self.form == "toml" else json_places(self.text)
+            self._lines = lines_of(self.text)
         extent = self._places.get(path)
         whole = path
         while extent is None and whole:
@@ -57,7 +59,7 @@ class Document:
             line=spot.line if spot else None,
             column=spot.column if spot else None,
             key=dotted(path),
-            shown=line_of(self.text, spot.line) if spot else None,
+            shown=self._lines[spot.line - 1] if spot else None,
         )
         if complaint not in self._told:
             self._told.add(complaint)

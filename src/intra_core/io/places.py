@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-__all__ = ["Extent", "Path", "Spot", "json_places", "line_of", "toml_places"]
+__all__ = ["Extent", "Path", "Spot", "json_places", "line_of", "lines_of", "toml_places"]
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value in a parsed tree: table keys as text, array positions from 0; `()` is the whole."""
@@ -141,8 +141,17 @@ def line_of(text: str, number: int) -> str:
     >>> line_of("a = 1\r\nb = 2\r\n", 2)
     'b = 2'
     """
-    lines = _LINE_END.split(_without_mark(text))
+    lines = lines_of(text)
     return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+
+def lines_of(text: str) -> list[str]:
+    r"""All lines of a text, for whoever shows many of them.
+
+    >>> lines_of("a = 1\r\nb = 2")
+    ['a = 1', 'b = 2']
+    """
+    return _LINE_END.split(_without_mark(text))
 
 
 # A path is as long as its value is deep, so without a bound a text of nothing but opening brackets
