@@ -23,23 +23,27 @@ _ORDER = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
 def reasons_of(assessment: "Assessment") -> tuple[Reason, ...]:
     """Give a reason for every clause, the unmet first."""
     found = []
+    shown: dict[str, object] = {}
     for bit, clause in enumerate(assessment.dated.edition.clauses):
         held = False if assessment.unmet_bits >> bit & 1 else None if assessment.unknown_bits >> bit & 1 else True
-        found.append(_reason(assessment, clause, Verdict.of(held)))
+        found.append(_reason(assessment, clause, Verdict.of(held), shown))
     return tuple(sorted(found, key=lambda reason: _ORDER.index(reason.verdict)))
 
 
-def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict) -> Reason:
+def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict, shown: dict[str, object]) -> Reason:
     facts = assessment.facts
     if verdict is Verdict.UNMET:
-        names: Iterable[str] = smallest_cause(clause.settled, facts)
+        names: Iterable[str] = smallest_cause(clause.settled, facts, clause.reads)
     else:
-        names = (name for name in clause.reads if name in facts)
+        names = [name for name in clause.reads if name in facts]
+    for name in names:
+        if name not in shown:
+            shown[name] = value_as_json(clause.kinds[name], facts[name])
     return Reason(
         condition=clause.id,
         verdict=verdict,
         says=said(assessment, clause),
-        facts={name: value_as_json(clause.kinds[name], facts[name]) for name in names},
+        facts={name: shown[name] for name in names},
         sources=citations(assessment, clause),
     )
 

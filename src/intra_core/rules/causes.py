@@ -1,6 +1,6 @@
 """Why a condition is unmet: a smallest set of facts that makes it so, whatever the others are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from intra_core.model.facts import Facts
@@ -11,10 +11,15 @@ MOST_TRIED = 4_096
 """Above this many sets the search stops at a set of which no part can be left out."""
 
 
-def smallest_cause(node: Node, facts: Facts) -> tuple[str, ...]:
+def smallest_cause(node: Node, facts: Facts, reads: Iterable[str] | None = None) -> tuple[str, ...]:
     """Name the fewest known facts that alone make a settled condition unmet.
 
     Inside an `or` this takes in every branch, since each had to fail. Lists count as one fact.
+
+    Args:
+        node: the settled condition.
+        facts: what is known.
+        reads: the facts that the condition reads, if the caller has them at hand.
 
     >>> from intra_core.rules.kinds import YesNo
     >>> from intra_core.rules.language import And, Fact
@@ -22,7 +27,7 @@ def smallest_cause(node: Node, facts: Facts) -> tuple[str, ...]:
     >>> smallest_cause(both, {"a": True, "b": False})
     ('b',)
     """
-    known = tuple(name for name in facts_of(node) if name in facts)
+    known = tuple(name for name in (facts_of(node) if reads is None else reads) if name in facts)
 
     def unmet(names: tuple[str, ...]) -> bool:
         return Possible({name: facts[name] for name in names}).truth(node) is False

@@ -74,14 +74,16 @@ def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) ->
     if any(isinstance(each, Unpublished) for node in every for each in walk(node)):
         raise Incomplete
     writer = _Writer()
-    tests = [writer.write(node) for node in nodes]
+    failures = [writer.write(node.body if isinstance(node, Not) else Not(node)) for node in nodes]
     amount = writer.write(award) if award is not None else "None"
     body = [f"        {writer.facts[name]} = f[{name!r}]" for name in facts_of(*every)]
     body.extend(f"        {line}" for line in writer.lines)
     body.append("        u = 0")
-    for bit, test in enumerate(tests):
-        if test != "True":
-            body.append(f"        if not {test}: u |= {1 << bit}")
+    body.extend(
+        f"        if {fails}: u |= {1 << bit}"
+        for bit, fails in enumerate(failures)
+        if fails not in {"False", "(not True)"}
+    )
     body.append(f"        a = {amount}")
     body.append("        return u, 0, a, a")
     lines = [
@@ -175,17 +177,23 @@ class _Writer:
         item = self.write(node.item)
         if not isinstance(node.item.kind, Code):
             return f"({item} in {self.constant(node.members)})"
-        lengths = sorted({len(member) for member in node.members})
-        heads = (frozenset(member for member in node.members if len(member) == length) for length in lengths)
-        # A slice looked up in a set is twice as fast as startswith with a tuple.
-        tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
-        found = " or ".join(tests)
-        revisions = {revision_of(member) for member in node.members}
-        if revisions == {""}:
-            return f"({found})"
-        known = " or ".join(f"{item}[:{len(each) + 1}] == {each + ':'!r}" for each in sorted(revisions))
+        revisions = sorted({revision_of(member) for member in node.members})
+        if revisions == [""]:
+            return self._headed(item, node.members)
         # A code of another revision is neither in the set nor out of it: KeyError hands it to the other reading.
-        return f"({found} or (not ({known}) and {self.constant({})}['revision']))"
+        found = f"{self.constant({})}['revision']"
+        for revision in reversed(revisions):
+            members = frozenset(member for member in node.members if revision_of(member) == revision)
+            head = f"{revision}:"
+            found = f"({self._headed(item, members)} if {item}[:{len(head)}] == {head!r} else {found})"
+        return found
+
+    def _headed(self, item: str, members: frozenset[str]) -> str:
+        lengths = sorted({len(member) for member in members})
+        heads = (frozenset(member for member in members if len(member) == length) for length in lengths)
+        # A slice looked up in a set is twice as fast as startswith with a tuple.
+        tests = (f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True))
+        return f"({' or '.join(tests)})"
 
     def _rounded(self, node: Rounded) -> str:
         times, over = node.step

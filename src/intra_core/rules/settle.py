@@ -42,6 +42,7 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
+from intra_core.rules.possible import rounded
 
 
 @frozen
@@ -253,8 +254,25 @@ def _rounded(day: Settling, node: Rounded) -> Settled:
         body = Quotient(above.node, below.node, node.kind if isinstance(node.kind, Number) else Number())
         times *= below.parts
     common = Fraction(times, over)
-    rounded = Rounded(body, node.how, (common.numerator, common.denominator), node.kind)
-    return Settled(Scaled(rounded, numerator, node.kind) if numerator > 1 else rounded, denominator)
+    whole = _whole(body, node.how, (common.numerator, common.denominator), node.kind)
+    return Settled(_scaled(Settled(whole), numerator), denominator)
+
+
+def _whole(body: Node, how: str, step: tuple[int, int], kind: Kind) -> Node:
+    """Round a number to a step, leaving out the rounding where the number is on a step anyway."""
+    times, over = step
+    match body:
+        case Least() | Greatest():
+            # Rounding keeps the order, so the rounded least is the least of the rounded.
+            return evolve(body, parts=tuple(_whole(part, how, step, kind) for part in body.parts))
+        case Scaled() if body.factor * times % over == 0:
+            return _scaled(Settled(body.body), body.factor * times // over)
+        case Constant():
+            return evolve(body, value=rounded(how, int(body.value) * times, over))
+        case Lookup():
+            return evolve(body, rows={words: _whole(row, how, step, kind) for words, row in body.rows.items()})
+        case _:
+            return Rounded(body, how, step, kind)
 
 
 def _choose(day: Settling, node: Choose) -> Settled:
