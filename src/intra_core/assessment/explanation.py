@@ -92,6 +92,7 @@ class Explanation:
     language: str
     on: dt.date | None
     cost_kinds: tuple[str, ...]
+    costs: Statement | None
     calls: tuple[Call, ...]
     conditions: tuple[Statement, ...]
     award: str | None
@@ -107,7 +108,8 @@ class Explanation:
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """Everything that is marked `assumed`, with the reason that its file gives."""
-        stated = [*self.conditions, *([self.state_aid] if self.state_aid else []), *self.duties, *self.described]
+        single = [each for each in (self.costs, self.state_aid) if each is not None]
+        stated = [*self.conditions, *single, *self.duties, *self.described]
         found = [(call.id, "call", call.basis) for call in self.calls]
         found += [(each.id, each.says, each.basis) for each in stated]
         found += [(each.label, version.says, version.basis) for each in self.figures for version in each.versions]
@@ -128,6 +130,7 @@ class Explanation:
             "on": self.on.isoformat() if self.on is not None else None,
             "calls": [call_to_dict(call) for call in self.calls],
             "cost_kinds": list(self.cost_kinds),
+            "costs": self.costs.to_dict() if self.costs is not None else None,
             "conditions": [each.to_dict() for each in self.conditions],
             "award": self.award,
             "instalments": [{"after": after, "amount": amount} for after, amount in self.instalments],
@@ -235,6 +238,9 @@ class _Reading:
             language=self.language,
             on=self.on,
             cost_kinds=tuple(sorted(map(self.writer.word, self.measure.rules.cost_kinds))),
+            costs=Statement(id="costs", says=self.said(book.costs.node), basis=book.costs.basis)
+            if book.costs
+            else None,
             calls=identity.calls,
             conditions=tuple(conditions),
             award=self.said(award) if award is not None else None,
@@ -287,6 +293,11 @@ class _Reading:
         """Say one wording of a condition."""
         guarded = version.node if version.applies is None else Or((Not(version.applies), version.node))
         return self.own(version.says) or self.said(guarded, version.period)
+
+    def costs(self) -> Statement | None:
+        """Say which cost lines count."""
+        rule = self.measure.rules.book.costs
+        return Statement(id="costs", says=self.said(rule.node), basis=rule.basis) if rule is not None else None
 
     def state_aid(self) -> Statement | None:
         """Tell under which regime the award is granted."""

@@ -25,7 +25,7 @@ WORDS = {
         "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}",
         "since": "since: {since}", "until": "until: {until}", "span": "since: {since}; until: {until}",
         "between": "between {early} and {late}", "by": "by: {until}",
-        "kinds": "costs that count: {kinds}", "after": "after {after}: {amount}",
+        "kinds": "costs that count: {kinds}", "only": "of these only where: {rule}", "after": "after {after}: {amount}",
         "state aid": "state aid: {regime}", "reducible": "the award may be cut to what is still open",
         "law": "follows the day of decision", "given": "may be given instead",
         "source": "source: {source} ({mark})", "read": "read {day}", "rows": "rows: {rows}",
@@ -41,7 +41,7 @@ WORDS = {
         "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}",
         "since": "od: {since}", "until": "do: {until}", "span": "od: {since}; do: {until}",
         "between": "med {early} in {late}", "by": "do: {until}",
-        "kinds": "upravičeni stroški: {kinds}", "after": "{after}: {amount}",
+        "kinds": "upravičeni stroški: {kinds}", "only": "od teh le, če velja: {rule}", "after": "{after}: {amount}",
         "state aid": "državna pomoč: {regime}", "reducible": "znesek se lahko zniža na še razpoložljivega",
         "law": "velja na dan odločitve", "given": "lahko se navede neposredno",
         "source": "vir: {source} ({mark})", "read": "prebrano {day}", "rows": "vrstice: {rows}",
@@ -119,7 +119,9 @@ class Page:
         if self.told.award is not None:
             yield [self.told.award]
         if self.told.cost_kinds:
-            yield [self.word("kinds", kinds=", ".join(self.told.cost_kinds))]
+            rule = self.told.costs
+            only = [self.word("only", rule=rule.says), *self.basis(rule.basis)] if rule is not None else []
+            yield [self.word("kinds", kinds=", ".join(self.told.cost_kinds)), *only]
         for after, amount in self.told.instalments:
             yield [self.word("after", after=after, amount=amount)]
         if self.told.state_aid is not None:

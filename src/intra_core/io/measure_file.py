@@ -18,7 +18,7 @@ from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Described, MeasureIdentity
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
-from intra_core.rules.book import Instalment, MeasureScope, RuleBook, StateAid
+from intra_core.rules.book import CostRule, Instalment, MeasureScope, RuleBook, StateAid
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
@@ -89,7 +89,6 @@ class _Reader:
         cost_kinds = frozenset(costs.texts("kinds")) if costs is not None else frozenset()
         if costs is not None:
             self._known_words(costs, "kinds", cost_kinds)
-            costs.end()
         own = Vocabulary(
             labels=names.labels(root.table("label")),
             sets=sets,
@@ -104,14 +103,28 @@ class _Reader:
             self.vocabulary, currency, parameters, sets, own.definitions, cost_kinds, constants, self.document.broken
         )
         self.defined = {name: table for name, (_, table) in defined.items()}
+        counting = self._cost_rule(costs) if costs is not None else None
+        if costs is not None:
+            costs.end()
         for name, table in self.defined.items():
             self._checked(table, "is", None, name)
         identity = self._identity(currency)
-        book = self._book(currency)
+        book = self._book(currency, counting)
         examples = self._examples()
         self._labels(whole, book)
         root.end()
         return MeasureRules(identity=identity, book=book, vocabulary=whole, examples=examples, cost_kinds=cost_kinds)
+
+    def _cost_rule(self, costs: Table) -> CostRule | None:
+        text = costs.text("where")
+        if text is None:
+            return None
+        basis = self.sources.basis(costs)
+        try:
+            return CostRule(node=self.scope.count_costs(text), basis=basis)
+        except Fault as fault:
+            self._complain(costs, "where", fault, None)
+        return None
 
     def _known_words(self, table: Table, key: str, words: frozenset[str]) -> None:
         for word in sorted(words - self.vocabulary.words.keys()):
@@ -177,7 +190,7 @@ class _Reader:
         elif fault.name not in self.defined and fault.name not in self.document.broken:
             table.complain(key, f"{fault.name!r} cannot be used: {fault.says}", fault.instead)
 
-    def _book(self, currency: str) -> RuleBook:
+    def _book(self, currency: str, counting: CostRule | None) -> RuleBook:
         root = self.root
         conditions = self._conditions()
         award, instalments = self._award()
@@ -199,6 +212,7 @@ class _Reader:
             state_aid=aid,
             derived=derived,
             stricter=stricter,
+            costs=counting,
             areas=self._areas(),
         )
 

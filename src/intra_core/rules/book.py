@@ -9,7 +9,7 @@ from intra_core.provenance import Basis
 from intra_core.rules import language
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, Duty, Parameter
-from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records
+from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records, YesNo
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
 from intra_core.rules.parse import Fault
 from intra_core.rules.scope import Meaning, NamedSet, TableShape
@@ -17,6 +17,7 @@ from intra_core.rules.vocabulary import Definition, Vocabulary
 
 ON = Fact("on", Day())
 SUBMITTED = "project.submitted"
+COSTS = "costs.eligible"
 MOST_PARTS = 5_000
 DEEPEST = 100
 WINDOW = {"call.costs.since": Day(), "call.costs.until": Day()}
@@ -29,6 +30,14 @@ class Instalment:
 
     after: LocalizedText
     amount: Node
+
+
+@frozen(kw_only=True)
+class CostRule:
+    """Which cost lines count, of those of a kind that is paid and in the window; `x` is the line."""
+
+    node: Node
+    basis: Basis
 
 
 @frozen(kw_only=True)
@@ -55,6 +64,7 @@ class RuleBook:
     """What an application may state instead of what it is worked out from, by name."""
     stricter: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """For some of these, which of two values is the stricter: `("least",)`, or all words from mild to strict."""
+    costs: CostRule | None = None
     areas: Mapping[str, Node] = field(factory=dict)
     """For each programme area that a call was stopped for: that the undertaking is not of that area."""
 
@@ -90,6 +100,7 @@ class MeasureScope:
         self.cost_kinds = cost_kinds
         self.constants = constants
         self.broken = broken
+        self.counting: Node | None = None
         self._meanings: dict[str, Meaning | None] = {}
         self._open: list[str] = []
         self._sizes: dict[str, tuple[int, int]] = {}
@@ -103,7 +114,7 @@ class MeasureScope:
             *self.definitions,
             *self.constants,
             *WINDOW,
-            "costs.eligible",
+            COSTS,
             "on",
         ]
 
@@ -135,7 +146,7 @@ class MeasureScope:
             return language.Parameter(name, WINDOW[name])
         if name == "costs.kinds":
             return NamedSet(name, self.cost_kinds)
-        if name == "costs.eligible":
+        if name == COSTS:
             return self._eligible_costs()
         entry = self.vocabulary.facts.get(name)
         if entry is None or entry.of_list:
@@ -203,6 +214,8 @@ class MeasureScope:
         """Add up the net of the cost lines that the measure pays and whose day lies in the call's window."""
         if not self.cost_kinds:
             raise Fault("the measure names no kind of cost", 0, 'write [costs] kinds = ["…"]')
+        if COSTS in self._open:
+            raise Fault("which costs count cannot depend on their sum")
         cost = self.meaning("cost")
         if not isinstance(cost, Fact) or not isinstance(cost.kind, Records):
             return None
@@ -212,11 +225,26 @@ class MeasureScope:
             for name in ("net", "kind", "incurred")
         }
         since, until = (language.Parameter(name, Day()) for name in WINDOW)
-        paid = And(
-            (
-                Among(line["kind"], self.cost_kinds, "costs.kinds"),
-                Compare("<=", since, line["incurred"]),
-                Compare("<=", line["incurred"], until),
-            )
+        paid: tuple[Node, ...] = (
+            Among(line["kind"], self.cost_kinds, "costs.kinds"),
+            Compare("<=", since, line["incurred"]),
+            Compare("<=", line["incurred"], until),
         )
-        return Named("costs.eligible", Walk("sum", "x", cost, line["net"], paid, fields["net"]))
+        if self.counting is not None:
+            paid = (*paid, self.counting)
+        return Named(COSTS, Walk("sum", "x", cost, line["net"], And(paid), fields["net"]))
+
+    def count_costs(self, text: str) -> Node:
+        """Read which cost lines count, of those of a kind that is paid and in the window; `x` is the line.
+
+        Raises:
+            Fault: if the text is not right, or needs the sum of the lines itself.
+        """
+        cost = self.meaning("cost")
+        self._open.append(COSTS)
+        try:
+            variables = {"x": cost} if isinstance(cost, Fact) else {}
+            self.counting = check(text, self, YesNo, variables=variables)
+        finally:
+            self._open.pop()
+        return self.counting

@@ -70,7 +70,14 @@ _FUNCTIONS = frozenset(
 _WALKS = frozenset({"any", "all", "count", "sum", "max", "min"})
 
 
-def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded: bool = False) -> Node:
+def check(
+    text: str,
+    scope: Scope,
+    wanted: type[Kind] | None = None,
+    *,
+    rounded: bool = False,
+    variables: Mapping[str, Fact] | None = None,
+) -> Node:
     """Read an expression and find the meaning and kind of everything in it.
 
     Args:
@@ -78,6 +85,7 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
         scope: where its names are looked up.
         wanted: the kind the whole must have, if one is asked for.
         rounded: whether the whole will be rounded, so that it may be a quotient.
+        variables: lists whose records the text speaks of by a letter.
 
     Raises:
         Fault: for the first thing that is not right, with its index in the text.
@@ -88,7 +96,7 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
     Not(body=Fact(name='undertaking.insolvent', ...), kind=YesNo())
     """
     source, tree = parse(text)
-    checker = _Checker(source, scope)
+    checker = _Checker(source, scope, variables or {})
     try:
         node = checker.ratio(tree) if rounded else checker.node(tree)
     except RecursionError:
