@@ -120,7 +120,7 @@ def test_nothing_is_said_without_a_region_or_a_day() -> None:
         CATALOGUE.assess(Application(on=ON))
     with pytest.raises(WrongInput, match="no day of decision"):
         CATALOGUE.assess(Application(region="slovenia"))
-    with pytest.raises(ValueError, match="no day of decision"):
+    with pytest.raises(WrongInput, match="no day of decision"):
         CERTIFICATION.assess(Application())
     with pytest.raises(WrongInput, match=r"did you mean 'slovenia\.forum'"):
         CATALOGUE.assess(Application(region="slovenia", on=ON), measures=("slovenia.forun",))

@@ -11,6 +11,8 @@ from attrs import field, frozen
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import CallState, state_on, turns
 from intra_core.assessment.explanation import Explanation, explain
+from intra_core.errors import Complaint, WrongInput
+from intra_core.io.intake import Intake
 from intra_core.model.application import Application
 from intra_core.model.days import FIRST, LAST, Period
 from intra_core.model.facts import Facts
@@ -54,10 +56,15 @@ class Measure:
     region: str
     time_zone: str
     languages: tuple[str, ...]
+    intake: Intake = field(repr=False)
     _terms: tuple[int, ...] = field(init=False, repr=False)
     _law: tuple[int, ...] = field(init=False, repr=False)
     _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
+
+    @intake.default
+    def _of_its_own(self) -> Intake:
+        return Intake(region=self.region, vocabulary=self.rules.vocabulary)
 
     def __attrs_post_init__(self) -> None:
         book = self.rules.book
@@ -166,15 +173,15 @@ class Measure:
             on: the day of decision (the grant); without it the application's own.
 
         Raises:
-            ValueError: if neither gives a day.
+            WrongInput: if no day is given, or the application says what its region does not know or what cannot be.
 
         Returns:
             The verdict with its codes; reasons, questions and sentences are worked out when they are read.
         """
-        day = on or application.on
-        if day is None:
-            msg = "no day of decision: give on=…, or Application(on=…)"
-            raise ValueError(msg)
+        return self.decide(self.intake.take(application), day_of_decision(application, on))
+
+    def decide(self, application: Application, day: dt.date) -> Assessment:
+        """Decide an application that its region's intake has let in."""
         facts, foreign = application.facts_in(self.rules.book.currency)
         law_day = day.toordinal()
         terms_day = facts.get(SUBMITTED, law_day)
@@ -219,6 +226,20 @@ class Measure:
                 if order.index(value) > order.index(str(facts[name])):
                     found[name] = value
         return found
+
+
+def day_of_decision(application: Application, on: dt.date | None) -> dt.date:
+    """Give the day of decision: the one asked for, else the application's own.
+
+    Raises:
+        WrongInput: if there is none, or it is a moment and not a day.
+    """
+    day = on or application.on
+    if day is None:
+        raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
+    if type(day) is not dt.date:
+        raise WrongInput([Complaint(says=f"{day!r} is not a day", instead="give a datetime.date", key="on")])
+    return day
 
 
 _NOTHING: frozenset[str] = frozenset()

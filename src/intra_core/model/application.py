@@ -83,6 +83,8 @@ class Application:
     """Whether it states something that is otherwise worked out: a size, a headroom, a sum of eligible costs."""
     foreign: tuple[str, ...] = field(init=False, repr=False)
     """The facts left out of `facts` because they stand in a currency without a fixed rate to `currency`."""
+    taken_by: object = field(init=False, default=None, repr=False)
+    """The region's intake that has found nothing wrong with it, so that each of its measures need not look again."""
 
     def __attrs_post_init__(self) -> None:
         if self.cost is not None and self.costs is not None and self.costs.eligible is not None:

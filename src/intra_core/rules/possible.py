@@ -216,6 +216,8 @@ def _among(at: Possible, node: Among) -> bool | None:
 def _in_codes(code: str, members: frozenset[str]) -> bool | None:
     if code.startswith(tuple(members)):
         return True
+    if any(member.startswith(code) for member in members):
+        return None  # too coarse to tell: part of what it names is in the set
     return False if revision_of(code) in set(map(revision_of, members)) else None
 
 

@@ -192,7 +192,10 @@ class _Writer:
         lengths = sorted({len(member) for member in members})
         heads = (frozenset(member for member in members if len(member) == length) for length in lengths)
         # A slice looked up in a set is twice as fast as startswith with a tuple.
-        tests = (f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True))
+        tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
+        coarser = frozenset(member[:length] for member in members for length in range(len(member)))
+        # A code that only begins like one of the set may be in it or not: KeyError, as for another revision.
+        tests.append(f"({item} in {self.constant(coarser)} and {self.constant({})}['finer'])")
         return f"({' or '.join(tests)})"
 
     def _rounded(self, node: Rounded) -> str:
