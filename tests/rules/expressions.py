@@ -514,7 +514,7 @@ class Author:
         return self.walked(how, name, records, kind, depth)
 
     def walked(self, how, name, records, kind, depth):
-        letter = "xyz"[len(self.variables)]
+        letter = "xyzuvw"[len(self.variables)]
         self.variables[letter] = records
         if kind is None:
             body = letter
