@@ -144,3 +144,22 @@ def number_of(unit: str) -> Number:
     100
     """
     return Number(((unit, 1),))
+
+
+def described(kind: Kind) -> str:
+    """Say what a kind is, in the middle of a sentence.
+
+    >>> described(Day()), described(number_of("EUR")), described(DAYS)
+    ('a day', 'an amount in EUR', 'a number of days')
+    """
+    match kind:
+        case Number():
+            return "a rate" if not kind.unit else f"an amount in {kind}" if kind.currency else f"a number of {kind}"
+        case Choice():
+            return "a word of a closed list"
+        case Code():
+            return "a code"
+        case YesNo():
+            return "yes or no"
+        case Day() | MonthDay() | Text() | Records():
+            return f"a {kind}"
