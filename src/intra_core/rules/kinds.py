@@ -129,7 +129,10 @@ class Records:
         return "list"
 
 
-Kind = YesNo | Number | Day | MonthDay | Choice | Code | Text | Records
+Ordered = Number | Day | MonthDay
+"""Kinds whose values are kept as whole numbers; one not known for sure lies between two of them."""
+
+Kind = YesNo | Ordered | Choice | Code | Text | Records
 
 RATE = Number()
 DAYS = Number((("days", 1),))
@@ -144,6 +147,15 @@ def number_of(unit: str) -> Number:
     100
     """
     return Number(((unit, 1),))
+
+
+def revision_of(code: str) -> str:
+    """Give the revision a NACE code is written with; a set says nothing of codes of a revision it does not list.
+
+    >>> revision_of("2.1:62.10"), revision_of("SI032")
+    ('2.1', '')
+    """
+    return code.partition(":")[0] if ":" in code else ""
 
 
 def described(kind: Kind) -> str:

@@ -259,11 +259,9 @@ class _Clerk:
 
     def record(self, node: Walk, record: Mapping[str, object], parts: int) -> Reach | None:
         """Give what one record brings, or None if it is left out."""
-        outside = self.at.records
-        self.at.records = {**outside, node.variable: record}
-        taken = self.at.truth(node.where) if node.where is not None else True
-        low, high = self.at.value(node.body)
-        self.at.records = outside
+        inner = self.at.at_record(node.variable, record)
+        taken = inner.truth(node.where) if node.where is not None else True
+        low, high = inner.value(node.body)
         if taken is False:
             return None
         least, most = Fraction(low, parts), Fraction(high, parts)
