@@ -138,6 +138,8 @@ RATE = Number()
 DAYS = Number((("days", 1),))
 MONTHS = Number((("months", 1),))
 YEARS = Number((("years", 1),))
+SECONDS = Number((("seconds", 1),))
+"""The time of a day is kept as the seconds since midnight."""
 
 
 def number_of(unit: str) -> Number:

@@ -9,7 +9,7 @@ from attrs import frozen
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import CURRENCIES
 from intra_core.rules.figures import Known, Open
-from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.kinds import MONEY, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo, number_of
 from intra_core.rules.languages import Tongue, tongue
 
 FAR = 10**14
@@ -84,7 +84,7 @@ class Writer:
         """Write a number in whole units with what it counts; `bare` leaves out the currency."""
         if not kind.unit:
             return self.tongue.rate.format(self.tongue.decimal(amount * 100)[0])
-        if kind.unit == (("seconds", 1),) and 0 <= amount < _DAY and amount.denominator == 1:
+        if kind == SECONDS and 0 <= amount < _DAY and amount.denominator == 1:
             return _clock(int(amount))
         above = [unit for unit, power in kind.unit for _ in range(power)]
         below = [unit for unit, power in kind.unit for _ in range(-power)]
@@ -165,12 +165,9 @@ def written(kind: Kind, value: object, words: Words, language: str) -> str:
     writer = Writer(words, tongue(language))
     if isinstance(kind, Records):
         assert isinstance(value, tuple)  # noqa: S101 (facts keep a list as a tuple)
-        return writer.number(Number(((kind.unit, 1),)), Fraction(len(value)))
+        return writer.number(number_of(kind.unit), Fraction(len(value)))
     assert isinstance(value, int | str)  # noqa: S101 (facts keep everything else as these; yes and no are numbers)
     if isinstance(kind, Number):
         assert isinstance(value, int)  # noqa: S101 (likewise)
         return writer.number(kind, Fraction(value, kind.scale))
     return writer.value(kind, value)
-
-
-__all__ = ["Words", "Writer", "written"]
