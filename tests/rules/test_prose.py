@@ -179,7 +179,7 @@ def test_every_node_has_its_patterns_in_every_language(node, language):
         assert holes(pattern) == holes(english[variant])
 
 
-@pytest.mark.parametrize("table", ["open_figures", "steps", "codes", "conjunctions"])
+@pytest.mark.parametrize("table", ["why", "open_figures", "steps", "codes", "conjunctions"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_other_patterns_too(language, table):
     ours, english = getattr(TONGUES[language], table), getattr(TONGUES["en"], table)

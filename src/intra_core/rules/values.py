@@ -8,12 +8,10 @@ from attrs import frozen
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import CURRENCIES
-from intra_core.rules.figures import Known, Open
+from intra_core.rules.figures import MOST, Known, Open
 from intra_core.rules.kinds import MONEY, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo, number_of
 from intra_core.rules.languages import Tongue, tongue
 
-FAR = 10**14
-"""A bound of an open figure that is no bound: beyond every amount."""
 MOST_SHOWN = 8
 """A set or table with more members is named only."""
 _DAY = 24 * 3600
@@ -120,13 +118,13 @@ class Writer:
         if isinstance(figure, Known):
             return self.value(kind, figure.value)
         patterns = self.tongue.open_figures
-        why = patterns.get(figure.why, figure.why)
+        why = self.tongue.why[figure.why]
         if figure.words and len(figure.words) <= MOST_SHOWN:
             words = self.tongue.listed(sorted(map(self.word, figure.words)), "or")
             return patterns["words"].format(why=why, words=words)
         if not isinstance(kind, Number | Day):
             return why
-        lowest, highest = (FIRST, LAST) if isinstance(kind, Day) else (0, FAR)
+        lowest, highest = (FIRST, LAST) if isinstance(kind, Day) else (0, MOST)
         if figure.high < highest and figure.low >= lowest:
             low, high = self.value(kind, figure.low), self.value(kind, figure.high)
             return patterns["between"].format(why=why, low=low, high=high)
