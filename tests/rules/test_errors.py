@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.rules.expressions import EUR, scope
+from tests.rules.plain_scope import PlainScope
 
 from intra_core.rules import scalar
 from intra_core.rules.asks import open_facts
@@ -15,7 +16,6 @@ from intra_core.rules.kinds import RATE, Day, Number, YesNo
 from intra_core.rules.language import Fact, Named
 from intra_core.rules.parse import DEEPEST, MOST_LETTERS, MOST_NODES, Fault, parse
 from intra_core.rules.possible import Possible
-from intra_core.rules.scope import PlainScope
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
 

@@ -12,6 +12,7 @@ import tomli
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.plain_scope import PlainScope
 from tests.rules.plain_words import PlainWords
 
 from intra_core.law.vocabulary import law_vocabulary
@@ -67,7 +68,7 @@ from intra_core.rules.language import (
 from intra_core.rules.languages import TONGUES
 from intra_core.rules.languages.tongue import Clause
 from intra_core.rules.prose import sentence
-from intra_core.rules.scope import BandShape, NamedSet, PlainScope, TableShape
+from intra_core.rules.scope import BandShape, NamedSet, TableShape
 
 LANGUAGES = sorted(TONGUES)
 EURO = number_of("EUR")

@@ -80,7 +80,7 @@ def labels(table: Table | None) -> dict[str, LocalizedText]:
     return found
 
 
-def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, Table]]:
+def definitions(table: Table | None) -> dict[str, tuple[Definition, Table]]:
     """Read the named amounts; what their rules mean is checked later."""
     found = {}
     for name, key, holder in _leaves(table, _holds_texts):
@@ -110,7 +110,6 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
                 step_kind=of,
                 kind=kind,
                 stricter=stricter,
-                file=file,
             ),
             entry,
         )

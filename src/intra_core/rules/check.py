@@ -25,9 +25,10 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
         Fault: for the first thing that is not right, with its index in the text.
 
     >>> from intra_core.rules.language import Fact
-    >>> from intra_core.rules.scope import PlainScope
-    >>> scope = PlainScope({"undertaking.insolvent": Fact("undertaking.insolvent", YesNo())})
-    >>> check("not undertaking.insolvent", scope)
+    >>> class YesOrNo:
+    ...     def meaning(self, name: str) -> Fact:
+    ...         return Fact(name, YesNo())
+    >>> check("not undertaking.insolvent", YesOrNo())
     Not(body=Fact(name='undertaking.insolvent', ...), kind=YesNo())
     """
     source, tree = parse(text)
