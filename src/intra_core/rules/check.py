@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from intra_core.rules.checking import choosing, conditions, functions, reckoning
 from intra_core.rules.checking.checker import Checker, named
-from intra_core.rules.kinds import Day, Kind, Number, YesNo
+from intra_core.rules.kinds import Day, Kind, Number, YesNo, described
 from intra_core.rules.language import Node
 from intra_core.rules.parse import parse
 from intra_core.rules.scope import Scope
@@ -36,10 +36,10 @@ def check(text: str, scope: Scope, wanted: type[Kind] | None = None, *, rounded:
     try:
         node = reckoning.ratio(checker, tree) if rounded else checker.node(tree)
     except RecursionError:
-        raise source.fault(tree, "too many definitions stand one upon another", "say it in fewer") from None
+        raise source.fault(tree, "the definitions are nested too deeply", "use fewer") from None
     if wanted is not None and not isinstance(node.kind, wanted):
         expected = {YesNo: "yes or no", Number: "a number", Day: "a day"}.get(wanted, wanted.__name__)
-        raise source.fault(tree, f"this gives {node.kind}, but {expected} is wanted here")
+        raise source.fault(tree, f"this gives {described(node.kind)}, but {expected} is wanted here")
     return node
 
 

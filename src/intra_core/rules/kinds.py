@@ -163,12 +163,15 @@ def revision_of(code: str) -> str:
 def described(kind: Kind) -> str:
     """Say what a kind is, in the middle of a sentence.
 
-    >>> described(Day()), described(number_of("EUR")), described(DAYS)
-    ('a day', 'an amount in EUR', 'a number of days')
+    >>> described(Day()), described(Number((("EUR", 1), ("m2", -1)))), described(DAYS)
+    ('a day', 'an amount in EUR per m2', 'a number of days')
     """
     match kind:
         case Number():
-            return "a rate" if not kind.unit else f"an amount in {kind}" if kind.currency else f"a number of {kind}"
+            if not kind.unit:
+                return "a rate"
+            money = any(name in CURRENCIES and power > 0 for name, power in kind.unit)
+            return f"an amount in {kind}" if money else f"a number of {kind}"
         case Choice():
             return "a word of a closed list"
         case Code():

@@ -116,3 +116,12 @@ def quoted(tree: ast.expr) -> str | None:
 def shown(tree: ast.expr, node: Node) -> str:
     """Say in a fault what an author's form is."""
     return f"{ast.unparse(tree)!r} is {described(node.kind)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many things a form takes.
+
+    >>> counted(1, "value"), counted(2, "value")
+    ('one value', '2 values')
+    """
+    return f"one {noun}" if number == 1 else f"{number} {noun}s"

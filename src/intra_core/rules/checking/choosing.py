@@ -2,7 +2,7 @@
 
 import ast
 
-from intra_core.rules.checking.checker import Checker, dotted, quoted, shown
+from intra_core.rules.checking.checker import Checker, counted, dotted, quoted, shown
 from intra_core.rules.kinds import Choice, Records, described
 from intra_core.rules.language import Band, Choose, Constant, Lookup, Node
 from intra_core.rules.scope import BandShape, TableShape
@@ -35,7 +35,8 @@ def lookup(at: Checker, tree: ast.Subscript) -> Lookup:
         raise at.fault(tree.value, says, "give a [parameter] a table as its value")
     written = tree.slice.elts if isinstance(tree.slice, ast.Tuple) else [tree.slice]
     if len(written) != len(shape.keys):
-        raise at.fault(tree, f"the table {full!r} is looked up by {len(shape.keys)} word(s), not {len(written)}")
+        wanted = counted(len(shape.keys), "word")
+        raise at.fault(tree, f"the table {full!r} is looked up by {wanted}, not {len(written)}")
     keys = tuple(at.node(each) for each in written)
     for each, key, words in zip(written, keys, shape.keys, strict=True):
         if not isinstance(key.kind, Choice):
@@ -56,5 +57,5 @@ def band(at: Checker, tree: ast.Call) -> Band:
         raise at.fault(bands, f"{ast.unparse(bands)!r} names no bands", "give a [parameter] a list of bands")
     number = at.number(told)
     if number.kind != shape.number:
-        raise at.fault(told, f"{number.kind} cannot fall in bands of {shape.number}")
+        raise at.fault(told, f"{described(number.kind)} cannot fall in bands of {shape.number}")
     return Band(shape.name, number, (), Choice(shape.words))

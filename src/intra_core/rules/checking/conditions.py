@@ -57,13 +57,13 @@ def _pair(at: Checker, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Node
 def _word(at: Checker, tree: ast.expr, word: str, beside: Kind) -> Constant:
     """Give a word in quotes the kind of what it is compared with."""
     if isinstance(beside, Choice) and word not in beside.values:
-        raise at.fault(tree, f"{word!r} is never said there", did_you_mean(word, beside.values))
+        raise at.fault(tree, f"{word!r} is not one of its words", did_you_mean(word, beside.values))
     if isinstance(beside, Choice | Text):
         return Constant(word, beside)
     if isinstance(beside, Code):
         raise at.fault(tree, "a code is not compared with a word", "name a set of codes and write 'in'")
     instead = "give it a name under [parameter]" if isinstance(beside, Number | Day) else None
-    raise at.fault(tree, f"{word!r} is a word, but beside it stands {described(beside)}", instead)
+    raise at.fault(tree, f"{word!r} is a word, but is compared with {described(beside)}", instead)
 
 
 def _comparable(left: Kind, right: Kind) -> bool:

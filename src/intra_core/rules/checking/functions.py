@@ -3,7 +3,7 @@
 import ast
 
 from intra_core.errors import did_you_mean
-from intra_core.rules.checking.checker import Checker, shown
+from intra_core.rules.checking.checker import Checker, counted, shown
 from intra_core.rules.checking.choosing import band
 from intra_core.rules.checking.lists import WALKS, walk
 from intra_core.rules.checking.reckoning import extreme, in_whole_ones
@@ -25,7 +25,7 @@ def call(at: Checker, tree: ast.Call) -> Node:
         return extreme(at, tree, name)
     wanted = _VALUES.get(name, 1)
     if len(tree.args) != wanted or name in WALKS:
-        raise at.fault(tree, f"'{name}' takes {wanted} value(s), not {len(tree.args)}")
+        raise at.fault(tree, f"'{name}' takes {counted(wanted, 'value')}, not {len(tree.args)}")
     return band(at, tree) if name == "band" else _of_a_day(at, tree, name)
 
 

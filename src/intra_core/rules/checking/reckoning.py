@@ -6,6 +6,7 @@ from intra_core.rules.checking.checker import Checker, shown
 from intra_core.rules.kinds import DAYS, Day, Number, described
 from intra_core.rules.language import Between, Greatest, Least, Node, Product, Quotient, Shift, Sum
 from intra_core.rules.limits import lowest, whole
+from intra_core.rules.parse import Fault
 
 NAMES_ITS_ROUNDING = "give it a [define] of its own that names its rounding"
 
@@ -19,17 +20,22 @@ def arithmetic(at: Checker, tree: ast.BinOp) -> Node:
             return Shift(left, in_whole_ones(at, tree.right, right), "days", sign)
         if isinstance(right.kind, Day) and sign < 0:
             return Between(right, left, DAYS)
-        verb = "subtracted" if sign < 0 else "added"
-        says = f"{described(left.kind)} and {described(right.kind)} cannot be {verb}"
-        raise at.fault(tree.right, says, "a day is moved by days; by months and years with add_months, add_years")
+        instead = "a day is moved by days; by months and years with add_months, add_years"
+        raise _unlike(at, tree, left, right, instead)
     first, second = at.unit(tree.left, left), at.unit(tree.right, right)
     if isinstance(tree.op, ast.Mult):
         return Product(left, right, first.times(second))
     if isinstance(tree.op, ast.Div):
         raise at.fault(tree, "a quotient must be rounded", NAMES_ITS_ROUNDING)
     if first != second:
-        raise at.fault(tree.right, f"{first} and {second} cannot be {'subtracted' if sign < 0 else 'added'}")
+        raise _unlike(at, tree, left, right)
     return Sum(left, right, sign, first)
+
+
+def _unlike(at: Checker, tree: ast.BinOp, left: Node, right: Node, instead: str | None = None) -> Fault:
+    verb = "subtracted" if isinstance(tree.op, ast.Sub) else "added"
+    says = f"{described(left.kind)} and {described(right.kind)} cannot be {verb}"
+    return at.fault(tree.right, says, instead)
 
 
 def ratio(at: Checker, tree: ast.expr) -> Node:
@@ -54,7 +60,7 @@ def extreme(at: Checker, tree: ast.Call, name: str) -> Node:
         if not isinstance(part.kind, Number | Day):
             raise at.fault(written, f"{shown(written, part)} and has no size")
         if part.kind != parts[0].kind:
-            raise at.fault(written, f"{parts[0].kind} and {part.kind} cannot be compared")
+            raise at.fault(written, f"{described(parts[0].kind)} and {described(part.kind)} cannot be compared")
     return Least(parts, parts[0].kind) if name == "min" else Greatest(parts, parts[0].kind)
 
 
