@@ -178,5 +178,5 @@ def described(kind: Kind) -> str:
             return "a code"
         case YesNo():
             return "yes or no"
-        case Day() | MonthDay() | Text() | Records():
+        case _:
             return f"a {kind}"
