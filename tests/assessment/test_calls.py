@@ -151,7 +151,7 @@ def test_a_planned_measure_is_at_best_undetermined(tmp_path: Path) -> None:
         (CALL.replace("2024-12-31", "2024-06-20"), "the call closes before it opens"),
         (CALL.replace("2024-06-21", "2024-06-21T09:00:00+02:00"), "the hour has an offset"),
         (CALL.replace("opens = 2024-06-21\n", ""), "the key 'opens' is missing"),
-        (CALL + 'stopped = [{ area = "north", since = 2024-07-01 }]\n', "'north' is never said there"),
+        (CALL + 'stopped = [{ area = "north", since = 2024-07-01 }]\n', "'north' is not one of its words"),
         (CALL + 'budget = "3 million"\n', "'3 million' is not money"),
         (CALL.replace("2024-06-21", '"soon"'), "'soon' is not a day"),
         ("", "there is no call"),

@@ -11,7 +11,9 @@ from intra_core.provenance import Basis
 from intra_core.rules.causes import smallest_cause
 from intra_core.rules.edition import Clause
 from intra_core.rules.kinds import Day
-from intra_core.rules.prose import sentence, steps, written
+from intra_core.rules.prose import sentence
+from intra_core.rules.steps import steps
+from intra_core.rules.values import written
 from intra_core.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intra_core.model.days import Daymark
 from intra_core.rules.kinds import Day
-from intra_core.rules.prose import Words, written
+from intra_core.rules.values import Words, written
 
 _ENGLISH = {
     "open": "open", "closed": "closed", "planned": "planned", "unknown": "not known",

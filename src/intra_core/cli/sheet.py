@@ -14,7 +14,7 @@ from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.rules.book import SUBMITTED
 from intra_core.rules.kinds import Day, number_of
-from intra_core.rules.prose import written
+from intra_core.rules.values import written
 from intra_core.verdict import Outcome, Verdict
 
 STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}

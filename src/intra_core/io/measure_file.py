@@ -84,7 +84,7 @@ class _Reader:
         currency = stated if stated in CURRENCIES else currency
         parameters = names.parameters(root.table("parameter"), self.sources, self.vocabulary.units)
         sets = names.sets(root.table("set"))
-        defined = names.definitions(root.table("define"), self.document.name)
+        defined = names.definitions(root.table("define"))
         costs = root.table("costs")
         cost_kinds = frozenset(costs.texts("kinds")) if costs is not None else frozenset()
         if costs is not None:

@@ -15,8 +15,8 @@ from intra_core.io.parts import Sources, localized, period
 from intra_core.model.days import FIRST, LAST, Daymark, Period
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
-from intra_core.rules.figures import Figure, Known, Open
-from intra_core.rules.history import NOT_IN_FORCE, FigureVersion, Parameter, gaps
+from intra_core.rules.figures import LEAST, MOST, Figure, Known, Open, Why
+from intra_core.rules.history import FigureVersion, Parameter, gaps
 from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
 from intra_core.rules.scope import BandShape, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition
@@ -80,7 +80,7 @@ def labels(table: Table | None) -> dict[str, LocalizedText]:
     return found
 
 
-def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, Table]]:
+def definitions(table: Table | None) -> dict[str, tuple[Definition, Table]]:
     """Read the named amounts; what their rules mean is checked later."""
     found = {}
     for name, key, holder in _leaves(table, _holds_texts):
@@ -110,7 +110,6 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
                 step_kind=of,
                 kind=kind,
                 stricter=stricter,
-                file=file,
             ),
             entry,
         )
@@ -177,11 +176,11 @@ def _parameter(
     for entry, (span, each, closed), basis in zip(entries, read, bases, strict=True):
         if each is not None:
             _check_form(entry, each, kind, known)
-        stands: Figure = Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
+        stands: Figure = Open(LEAST, MOST, why=Why.NOT_IN_FORCE)
         if each is not None:
             stands = each.figure
         elif not closed:
-            stands = Open(Fraction(0), Fraction(10**14))
+            stands = Open(Fraction(0), MOST)
         if isinstance(kind, Choice) and isinstance(stands, Open) and not stands.words:
             stands = Open(0, 0, kind.values, stands.why)
         versions.append(FigureVersion(period=span, figure=stands, basis=basis))
@@ -287,7 +286,7 @@ def _of_unit(unit: str, units: tuple[str, ...]) -> Read:
         return Read(Open(), YesNo())
     currency, _, per = unit.partition(" ")
     written = "0 %" if unit == "%" else f"{currency} 0 {per}".rstrip() if currency in CURRENCIES else f"0 {unit}"
-    return Read(Open(Fraction(0), Fraction(10**14)), figure(written, units).kind)
+    return Read(Open(Fraction(0), MOST), figure(written, units).kind)
 
 
 def _common(kinds: list[Kind]) -> Kind:

@@ -8,6 +8,8 @@ from attrs import field, frozen
 
 FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
+YEAR_END = 1231
+"""The last day of every year, as days of a year are kept: month * 100 + day."""
 
 
 def _ordered(mark: "Daymark", __: object, late: int) -> None:
