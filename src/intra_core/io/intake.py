@@ -51,6 +51,7 @@ class Intake:
     nodes: tuple[Node, ...] = field(default=(), repr=False)
     _limits: dict[str, Limit] = field(init=False, repr=False)
     _own: dict[str, type] = field(init=False, repr=False)
+    _words: dict[str, frozenset[str]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         entries = self.vocabulary.facts.values()
@@ -137,7 +138,9 @@ class Intake:
 
     def words(self, name: str, known: Iterable[str]) -> frozenset[str]:
         """Give the words worth naming for a choice: those that some measure asks for, if any does."""
-        return compared_words(self.nodes, name) or frozenset(known)
+        if name not in self._words:
+            self._words[name] = compared_words(self.nodes, name) or frozenset(known)
+        return self._words[name]
 
 
 def _fits(value: Any, limit: Limit) -> bool:  # noqa: ANN401 (any fact)
