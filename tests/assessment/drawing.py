@@ -46,7 +46,7 @@ def pools_of(dated: Dated, day: int) -> dict[str, tuple[object, ...]]:
 
 
 def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -> tuple[object, ...]:
-    """Keep lists that make a difference: two for each way in which the rules' values come out."""
+    """Keep lists that make a difference: a few for each way in which the rules' values come out."""
     reading = [node for node in nodes if any(isinstance(each, Fact) and each.name == name for each in walk(node))]
     kept: dict[str, list[object]] = {}
     for each in lists:
@@ -54,7 +54,9 @@ def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -
         kept.setdefault(
             str([at.value(node) if not isinstance(node.kind, Number) else 0 for node in reading]), []
         ).append(each)
-    return tuple(each for found in kept.values() for each in found[:3])
+    # What a list says may show only beside another list, of costs and their contractors: then many are kept.
+    most = max(3, 60 // len(kept))
+    return tuple(each for found in kept.values() for each in found[:most])
 
 
 def near_days(kind: Kind, values: Iterable[object], day: int) -> set[object]:

@@ -40,7 +40,7 @@ ON = dt.date(2024, 9, 2)
 def complete(**changes: object) -> Application:
     """Give the example of the demo, with some of its tables replaced."""
     read = intra_core.read_application(EXAMPLES / "certification.toml")
-    tables = {name: getattr(read, name) for name in TABLES | LISTS}
+    tables = {name: getattr(read, name) for name in ("more", *TABLES, *LISTS)}
     return Application(**{"region": "slovenia", "on": ON, **tables, **changes})  # type: ignore[arg-type] # tables by name
 
 

@@ -51,7 +51,8 @@ def test_an_hour_at_both_ends(tmp_path: Path) -> None:
     assert undecided.verdict is Outcome.UNDETERMINED
     assert [ask.fact for ask in undecided.asks] == ["project.submitted_at"]
     assert (
-        undecided.reasons[0].says == "Whether the call one is open on 31 December 2024 depends on the hour of application"
+        undecided.reasons[0].says
+        == "Whether the call one is open on 31 December 2024 depends on the hour of application"
     )
 
 

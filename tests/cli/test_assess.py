@@ -30,7 +30,9 @@ def test_an_unmet_condition_shows_what_decided_it_and_its_source(intra, given):
     assert "number of employees on the day of application is at least the least number of employees" in told
     assert "      because number of employees on the day of application: 0 persons\n" in told
     assert "      source: The call, point 4, https://example.org/call, read 6 May 2024\n" in told
-    assert "    - least number of employees [min_employees] = 1 person: as elsewhere\n" in told, "what the refusal rests on is shown with its reason"
+    assert "    - least number of employees [min_employees] = 1 person: as elsewhere\n" in told, (
+        "what the refusal rests on is shown with its reason"
+    )
 
 
 def test_what_is_missing_becomes_a_question_and_the_award_is_bounded(intra, given):

@@ -218,8 +218,10 @@ def _walked(at: Possible, node: Walk) -> Ends:
     records = at.value(node.records)
     if records is None:
         return Ends((low, high), (low, high))
-    # Only what a record leaves open can be told; whether an unpublished figure takes it in cannot.
-    told = any(name not in record for record in records for name in _names(node))
+    # Only what a record or a fact beside it leaves open can be told; whether an unpublished figure takes it in cannot.
+    told = any(name not in record for record in records for name in _names(node)) or any(
+        isinstance(each, Fact) and each.name not in at.facts for each in walk(node)
+    )
     return Ends((low, high), (low, high)) if told else Ends((low, low), (high, high))
 
 
