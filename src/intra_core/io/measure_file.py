@@ -18,29 +18,23 @@ from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Described, MeasureIdentity
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
-from intra_core.rules.book import CostRule, Instalment, MeasureScope, RuleBook, StateAid
+from intra_core.rules.book import CostRule, Instalment, MeasureScope, RuleBook, StateAid, derived_values
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
 from intra_core.rules.language import (
     Among,
     Band,
-    Choose,
     Compare,
     Constant,
-    Element,
     Fact,
-    Greatest,
-    Least,
     Lookup,
     Named,
     Node,
     Parameter,
-    Rounded,
-    Sum,
-    Walk,
     walk,
 )
+from intra_core.rules.limits import whole
 from intra_core.rules.measure import Example, MeasureRules
 from intra_core.rules.parse import Fault
 from intra_core.rules.vocabulary import Vocabulary
@@ -98,7 +92,7 @@ class _Reader:
         for name in (*parameters, *own.definitions, *sets):
             if name in self.vocabulary.facts:
                 self.root.complain(None, f"{name!r} is already a fact", "take another name", at_key=True)
-        whole = self.vocabulary.joined(own)
+        joined = self.vocabulary.joined(own)
         self.scope = MeasureScope(
             self.vocabulary, currency, parameters, sets, own.definitions, cost_kinds, constants, self.document.broken
         )
@@ -111,9 +105,9 @@ class _Reader:
         identity = self._identity(currency)
         book = self._book(currency, counting)
         examples = self._examples()
-        self._labels(whole, book)
+        self._labels(joined, book)
         root.end()
-        return MeasureRules(identity=identity, book=book, vocabulary=whole, examples=examples, cost_kinds=cost_kinds)
+        return MeasureRules(identity=identity, book=book, vocabulary=joined, examples=examples, cost_kinds=cost_kinds)
 
     def _cost_rule(self, costs: Table) -> CostRule | None:
         text = costs.text("where")
@@ -201,7 +195,7 @@ class _Reader:
                 conditions = (*conditions, headroom)
         duties = tuple(each for table in root.tables("duty") if (each := self._duty(table)) is not None)
         self._ids(aid.regime if aid is not None else "none")
-        derived, stricter = self._derived(conditions, duties, award)
+        derived, stricter = derived_values(conditions, duties, award, self.vocabulary.definitions)
         return RuleBook(
             currency=currency,
             parameters=self.scope.parameters,
@@ -259,14 +253,14 @@ class _Reader:
         if amount is not None and isinstance(amount.kind, Number) and amount.kind.currency != self.scope.currency:
             table.complain("amount", f"the award is in {amount.kind}, not in {self.scope.currency}")
             amount = None
-        if amount is not None and not _in_cents(amount):
+        if amount is not None and not whole(amount):
             table.complain("amount", "the award has parts of a cent", "give it a [define] that names its rounding")
         instalments = []
         for each in table.tables("instalments"):
             after, part = localized(each.table("after", required=True)), self._checked(each, "amount", Number)
             if part is not None and isinstance(part.kind, Number) and part.kind.currency != self.scope.currency:
                 each.complain("amount", f"the instalment is in {part.kind}, not in {self.scope.currency}")
-            elif part is not None and not _in_cents(part):
+            elif part is not None and not whole(part):
                 each.complain(
                     "amount", "the instalment has parts of a cent", "give it a [define] that names its rounding"
                 )
@@ -311,29 +305,6 @@ class _Reader:
             basis=basis,
             period=Period(since) if since is not None else ALWAYS,
         )
-
-    def _derived(
-        self, conditions: tuple[Condition, ...], duties: tuple[Duty, ...], award: Node | None
-    ) -> tuple[dict[str, Node], dict[str, tuple[str, ...]]]:
-        """Find the worked-out values that an application may state instead."""
-        nodes = [version.node for condition in conditions for version in condition.versions]
-        nodes += [each for duty in duties for each in (duty.holds, duty.until)]
-        named = {
-            each.name: each
-            for node in (*nodes, *([award] if award else []))
-            for each in walk(node)
-            if isinstance(each, Named)
-        }
-        derived: dict[str, Node] = {}
-        stricter: dict[str, tuple[str, ...]] = {}
-        for name, node in named.items():
-            definition = self.vocabulary.definitions.get(name)
-            if name == "costs.eligible":
-                derived[name] = node
-            elif definition is not None and definition.stricter:
-                derived[name] = node
-                stricter[name] = definition.stricter
-        return derived, stricter
 
     def _areas(self) -> dict[str, Node]:
         """For each programme area that a call was stopped for: that the undertaking is not of that area."""
@@ -410,23 +381,6 @@ def _named_by(node: Node) -> tuple[str, ...]:
             return (name,)
         case _:
             return ()
-
-
-def _in_cents(node: Node) -> bool:
-    """Say whether an award is sure to come in whole cents: the checker of every way an amount can be made."""
-    match node:
-        case Rounded() | Parameter() | Fact() | Lookup() | Element():
-            return True
-        case Named() | Walk():
-            return _in_cents(node.body)
-        case Least() | Greatest():
-            return all(map(_in_cents, node.parts))
-        case Choose():
-            return _in_cents(node.then) and _in_cents(node.other)
-        case Sum():
-            return _in_cents(node.left) and _in_cents(node.right)
-        case _:
-            return False
 
 
 def _listed(table: object, key: str) -> list[Any]:
