@@ -11,8 +11,9 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
+from intra_core.io.examples import examples
+from intra_core.io.missing_labels import refuse_missing_labels
 from intra_core.io.parts import Sources, daymark, localized, period
-from intra_core.io.places import Path
 from intra_core.io.vocabulary_file import schema
 from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Described, MeasureIdentity
@@ -22,26 +23,14 @@ from intra_core.rules.book import CostRule, Instalment, MeasureScope, RuleBook, 
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
-from intra_core.rules.language import (
-    Among,
-    Band,
-    Compare,
-    Constant,
-    Fact,
-    Lookup,
-    Named,
-    Node,
-    Parameter,
-    walk,
-)
+from intra_core.rules.language import Compare, Constant, Fact, Named, Node
 from intra_core.rules.limits import whole
-from intra_core.rules.measure import Example, MeasureRules
+from intra_core.rules.measure import MeasureRules
 from intra_core.rules.parse import Fault
 from intra_core.rules.vocabulary import Vocabulary
 
 KINDS = ("voucher", "grant", "unit-cost", "service")
 REGIMES: dict[str, str | None] = {"de-minimis": "aid.headroom", "none": None}
-EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
 
 
 def measure(
@@ -104,10 +93,10 @@ class _Reader:
             self._checked(table, "is", None, name)
         identity = self._identity(currency)
         book = self._book(currency, counting)
-        examples = self._examples()
-        self._labels(joined, book)
+        worked = examples(root)
+        refuse_missing_labels(self.document, book, joined)
         root.end()
-        return MeasureRules(identity=identity, book=book, vocabulary=joined, examples=examples, cost_kinds=cost_kinds)
+        return MeasureRules(identity=identity, book=book, vocabulary=joined, examples=worked, cost_kinds=cost_kinds)
 
     def _cost_rule(self, costs: Table) -> CostRule | None:
         text = costs.text("where")
@@ -319,84 +308,8 @@ class _Reader:
                         self.document.complain(("call", number, "stopped", place, "area"), fault.says, fault.instead)
         return areas
 
-    def _examples(self) -> tuple[Example, ...]:
-        found: dict[str, Example] = {}
-        for table in self.root.tables("example"):
-            name = table.text("name", required=True) or "?"
-            like = table.text("like")
-            before = found.get(like) if like else None
-            if like and before is None:
-                table.complain("like", f"no example before this one is called {like!r}", did_you_mean(like, found))
-            given = table.take("given", dict, wanted="a table of facts") or {}
-            expect = table.take("expect", dict, wanted="a table", required=True) or {}
-            on = table.day("on", required=before is None) or (before.on if before else None)
-            table.texts("row")
-            table.end()
-            for key in expect:
-                if key not in EXPECTED:
-                    self.document.complain(
-                        (*table.path, "expect", key), f"unknown key {key!r}", did_you_mean(key, EXPECTED), at_key=True
-                    )
-            if name in found:
-                table.complain("name", f"two examples are called {name!r}")
-            if on is not None:
-                merged = _merged(before.given, given) if before else given
-                found[name] = Example(name=name, on=on, given=merged, expect=expect)
-        return tuple(found.values())
-
-    def _labels(self, vocabulary: Vocabulary, book: RuleBook) -> None:
-        """Refuse names without a label: every sentence needs them."""
-        wanted = dict.fromkeys(name for node in book.nodes() for each in walk(node) for name in _named_by(each))
-        for name in wanted:
-            try:
-                vocabulary.label(name, "en")
-            except KeyError:
-                self.document.complain(
-                    self._place(name),
-                    f"{name!r} has no label",
-                    f'give it one under [label]: {name} = {{ en = "…" }}',
-                    at_key=True,
-                )
-
-    def _place(self, name: str) -> Path:
-        """Say where a name is given, if this file gives it."""
-        for section in ("parameter", "define", "set"):
-            for path in ((section, name), (section, *name.split("."))):
-                found: object = self.document.tree
-                for part in path:
-                    found = found.get(part) if isinstance(found, dict) else None
-                if found is not None:
-                    return path
-        return ()
-
-
-def _named_by(node: Node) -> tuple[str, ...]:
-    """Name what the sentence of a node will call by its label."""
-    match node:
-        case Fact() | Parameter() | Named():
-            return (node.name,)
-        case Lookup() | Band():
-            return (node.table,)
-        case Among(set_name=str() as name):
-            return (name,)
-        case _:
-            return ()
-
 
 def _listed(table: object, key: str) -> list[Any]:
     """Give what a list of tables holds, if it is one: that it is not has been told before."""
     value = table.get(key) if isinstance(table, dict) else None
     return value if isinstance(value, list) else []
-
-
-def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(before)
-    for key, value in changes.items():
-        old = merged.get(key)
-        if value == "absent":
-            merged.pop(key, None)
-        elif isinstance(value, dict) and isinstance(old, dict):
-            merged[key] = _merged(old, value)
-        else:
-            merged[key] = value
-    return merged
