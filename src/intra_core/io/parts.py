@@ -7,6 +7,7 @@ from attrs import define, field
 from intra_core.errors import did_you_mean
 from intra_core.io.document import Table, shown
 from intra_core.model.days import Daymark, Period
+from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark, Source
 
@@ -66,6 +67,18 @@ def localized(table: Table | None) -> LocalizedText | None:
     return LocalizedText(texts)
 
 
+def described(root: Table, sources: Sources) -> tuple[Described, ...]:
+    """Take the `[[described]]` tables: what a source says and nothing here decides."""
+    found = []
+    for table in root.tables("described"):
+        title, says = localized(table.table("title")), localized(table.table("says", required=True))
+        name, basis = table.text("id"), sources.basis(table)
+        table.end()
+        if says is not None:
+            found.append(Described(id=name, title=title, says=says, basis=basis))
+    return tuple(found)
+
+
 def plural_forms(table: Table | None) -> Mapping[str, tuple[str, ...]]:
     """Read the plural forms of a unit by language."""
     if table is None:
@@ -96,6 +109,3 @@ def period(table: Table) -> Period:
     if since is not None and until is not None and until.late < since.early:
         table.complain("until", "the period ends before it begins")
     return Period(since or Daymark(1, 1), until)
-
-
-__all__ = ["MARKS", "Sources", "daymark", "localized", "period", "plural_forms"]

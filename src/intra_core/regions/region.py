@@ -9,7 +9,7 @@ from attrs import field, frozen
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.document import Document, Table, document_from
 from intra_core.io.measure_file import measure
-from intra_core.io.parts import Sources, localized
+from intra_core.io.parts import Sources, described, localized
 from intra_core.io.vocabulary_file import schema, vocabulary
 from intra_core.law.vocabulary import law_vocabulary, with_policies
 from intra_core.model.measure import Described
@@ -166,9 +166,7 @@ class _RegionFile:
         self.authorities = tuple(self._authorities(root.table("authority"), sources))
         self.programme = self._programme(root.table("programme"), sources)
         self.rows = root.texts("row")
-        self.described = tuple(
-            each for table in root.tables("described") if (each := _described(table, sources)) is not None
-        )
+        self.described = described(root, sources)
         root.end()
 
     def _authorities(self, table: Table | None, sources: Sources) -> Iterator[Authority]:
@@ -203,10 +201,3 @@ class _RegionFile:
             vocabulary=words,
             measures=measures,
         )
-
-
-def _described(table: Table, sources: Sources) -> Described | None:
-    title, says = localized(table.table("title")), localized(table.table("says", required=True))
-    name, basis = table.text("id"), sources.basis(table)
-    table.end()
-    return Described(id=name, title=title, says=says, basis=basis) if says is not None else None
