@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.assessment.made import CALL, HEAD, REST
 
 from intra_core.errors import WrongInput
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.io.measure_file import measure
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.rules.figures import Known, Open

@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.document import Document, Table, document_from
+from intra_core.io.decode import document_from
+from intra_core.io.document import Document, Table
 from intra_core.io.measure_file import measure
 from intra_core.io.parts import Sources, described, localized
 from intra_core.io.vocabulary_file import schema, vocabulary
