@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from intra_core.errors import did_you_mean
 from intra_core.io.document import Table
-from intra_core.io.names import consecutive
+from intra_core.io.histories import consecutive
 from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.io.rule_lines import RuleLines
 from intra_core.model.days import ALWAYS, Period

@@ -10,6 +10,7 @@ from intra_core.io.book_tables import book, cost_rule
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
 from intra_core.io.examples import examples
+from intra_core.io.histories import parameters
 from intra_core.io.missing_labels import refuse_missing_labels
 from intra_core.io.parts import Sources, described, localized
 from intra_core.io.rule_lines import RuleLines
@@ -69,16 +70,16 @@ def _currency(root: Table) -> str | None:
 
 def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocabulary, Mapping[str, Table]]:
     """Read what a measure names for itself, with the table of each definition."""
-    parameters = names.parameters(root.table("parameter"), sources, vocabulary.units)
+    figures = parameters(root.table("parameter"), sources, vocabulary.units)
     sets = names.sets(root.table("set"))
     defined = names.definitions(root.table("define"), root.document.name)
     own = Vocabulary(
         labels=names.labels(root.table("label")),
         sets=sets,
-        parameters=parameters,
+        parameters=figures,
         definitions={name: definition for name, (definition, _) in defined.items()},
     )
-    for name in (*parameters, *own.definitions, *sets):
+    for name in (*figures, *own.definitions, *sets):
         if name in vocabulary.facts:
             root.complain(None, f"{name!r} is already a fact", "take another name", at_key=True)
     return own, {name: table for name, (_, table) in defined.items()}

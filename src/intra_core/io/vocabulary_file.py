@@ -8,6 +8,7 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
+from intra_core.io.histories import parameters
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (
@@ -61,7 +62,7 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     found = Vocabulary(
         facts=facts,
         sets=own_sets,
-        parameters=names.parameters(root.table("parameter"), sources, units, law=law),
+        parameters=parameters(root.table("parameter"), sources, units, law=law),
         definitions={name: each for name, (each, _) in names.definitions(root.table("define"), document.name).items()},
         labels=names.labels(root.table("label")),
         words=words,
