@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from intra_core.errors import Unreadable
 from intra_core.io.document import Table, dotted
-from intra_core.io.figures import Read, Unreadable, figure
+from intra_core.io.figures import Read, figure
 from intra_core.io.names import leaves
 from intra_core.io.parts import Sources, period
 from intra_core.model.days import FIRST, LAST, Daymark, Period

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import Table, shown
 from intra_core.model.days import Daymark, Period
 from intra_core.model.measure import Described
@@ -96,10 +96,9 @@ def daymark(table: Table, key: str) -> Daymark | None:
         return None
     try:
         return Daymark.parse(table.data[key])
-    except ValueError as error:
-        says, _, instead = str(error).partition("; ")
+    except Unreadable as error:
         written = table.data[key]
-        table.complain(key, says.replace(repr(written), shown(written)), instead or None)
+        table.complain(key, error.says.replace(repr(written), shown(written)), error.instead)
         return None
 
 

@@ -41,8 +41,7 @@ class RuleLines:
 
     def complain(self, table: Table, key: str, fault: Fault, defined: str | None = None) -> None:
         """Note a fault where it stands: at this rule, or once at the definition that the rule rests on."""
-        circle = fault.says.startswith("the definitions go round in a circle: ") and fault.says.partition(": ")[2]
-        if fault.name is None or fault.name == defined or (circle and defined in circle.split(" -> ")):
+        if fault.name is None or fault.name == defined or defined in fault.circle:
             table.document.complain((*table.path, key), fault.says, fault.instead, index=fault.index)
         elif fault.name not in self.defined and fault.name not in table.document.broken:
             table.complain(key, f"{fault.name!r} cannot be used: {fault.says}", fault.instead)

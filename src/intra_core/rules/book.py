@@ -189,8 +189,8 @@ class MeasureScope:
     def _definition(self, definition: Definition) -> Named | Fact:
         name = definition.name
         if name in self._open:
-            circle = " -> ".join([*self._open[self._open.index(name) :], name])
-            raise Fault(f"the definitions go round in a circle: {circle}")
+            circle = (*self._open[self._open.index(name) :], name)
+            raise Fault(f"the definitions go round in a circle: {' -> '.join(circle)}", circle=circle)
         self._open.append(name)
         try:
             return self._measured(Named(name, self._body(definition)))
