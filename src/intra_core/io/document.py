@@ -1,7 +1,7 @@
 """One TOML or JSON file while it is read: its tree, and every complaint about it with its place."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from attrs import define, field
@@ -139,6 +139,15 @@ class Table:
         """Take a table."""
         value = self.take(key, dict, wanted="a table", required=required)
         return None if value is None else Table(self.document, (*self.path, key), value)
+
+    def named_tables(self, key: str) -> Iterator[tuple[str, "Table"]]:
+        """Take the tables that a table holds, such as each `[source.…]`, by their names; none if it is absent."""
+        holder = self.table(key)
+        if holder is not None:
+            for name in holder.rest():
+                table = holder.table(name)
+                if table is not None:
+                    yield name, table
 
     def tables(self, key: str) -> list["Table"]:
         """Take a list of tables."""

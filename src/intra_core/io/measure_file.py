@@ -40,8 +40,7 @@ def measure(
     """
     root = document.root()
     schema(root)
-    sources = Sources()
-    sources.read(root.table("source"))
+    sources = Sources.of(root)
     currency = _currency(root) or currency
     own, defined = _names(root, sources, vocabulary)
     costs = root.table("costs")

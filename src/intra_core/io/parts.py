@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import frozen
 
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import Table, shown
@@ -14,20 +14,19 @@ from intra_core.provenance import Basis, Mark, Source
 MARKS = {mark.value: mark for mark in Mark}
 
 
-@define
+@frozen
 class Sources:
     """The sources of a file by their keys."""
 
-    known: dict[str, Source] = field(factory=dict)
+    known: Mapping[str, Source]
 
-    def read(self, table: Table | None) -> None:
-        """Read the `[source.…]` tables."""
-        for key in table.rest() if table is not None else ():
-            entry = table.table(key) if table is not None else None
-            if entry is None:
-                continue
+    @classmethod
+    def of(cls, root: Table) -> "Sources":
+        """Read the `[source.…]` tables of a file."""
+        known = {}
+        for key, entry in root.named_tables("source"):
             title = entry.text("title", required=True)
-            source = Source(
+            known[key] = Source(
                 id=key,
                 title=title or key,
                 address=entry.text("address"),
@@ -35,7 +34,7 @@ class Sources:
                 read=entry.day("read", required=True),
             )
             entry.end()
-            self.known[key] = source
+        return cls(known)
 
     def basis(self, table: Table) -> Basis:
         """Take `source`, `mark`, `article`, `row` and `note` from a table; the first two must stand there."""
@@ -79,10 +78,8 @@ def described(root: Table, sources: Sources) -> tuple[Described, ...]:
     return tuple(found)
 
 
-def plural_forms(table: Table | None) -> Mapping[str, tuple[str, ...]]:
+def plural_forms(table: Table) -> Mapping[str, tuple[str, ...]]:
     """Read the plural forms of a unit by language."""
-    if table is None:
-        return {}
     forms = {language: table.texts(language) for language in table.rest()}
     if not forms.get("en"):
         table.complain(None, "the English forms are missing", 'give en = ["…", "…"]', at_key=True)

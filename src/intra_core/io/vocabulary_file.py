@@ -47,10 +47,9 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     """
     root = document.root()
     schema(root)
-    sources = Sources()
-    sources.read(root.table("source"))
+    sources = Sources.of(root)
     words = {**before.words, **names.labels(root.table("word"))}
-    own_units = {unit: plural_forms(table) for unit, table in _tables(root.table("unit"))}
+    own_units = {unit: plural_forms(table) for unit, table in root.named_tables("unit")}
     units = {**before.units, **own_units}
     own_sets = names.sets(root.table("set"))
     sets = {**before.sets, **own_sets}
@@ -77,10 +76,6 @@ def schema(root: Table) -> None:
     number = root.take("schema", int, wanted="schema = 1", required=True)
     if number not in (None, 1):
         root.complain("schema", f"schema {number} is not known here", "write schema = 1")
-
-
-def _tables(table: Table | None) -> list[tuple[str, Table]]:
-    return [(key, each) for key in (table.rest() if table else ()) if table and (each := table.table(key)) is not None]
 
 
 @frozen

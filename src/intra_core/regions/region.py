@@ -147,8 +147,7 @@ class _RegionFile:
         self.document = document
         root = document.root()
         schema(root)
-        sources = Sources()
-        sources.read(root.table("source"))
+        sources = Sources.of(root)
         self.id = root.text("id", required=True) or "?"
         if not self.id.isidentifier() or self.id != self.id.lower():
             root.complain("id", f"{self.id!r} is no id", "write one lower-case word")
@@ -160,30 +159,12 @@ class _RegionFile:
             root.complain("currency", f"unknown currency {self.currency!r}", did_you_mean(self.currency, CURRENCIES))
         self.time_zone = root.text("time_zone", required=True) or "UTC"
         self.member_state = root.text("member_state", required=True) or "?"
-        policy = root.table("policy")
-        self.policies = {
-            key: text for key in (policy.rest() if policy else ()) if policy and (text := policy.text(key))
-        }
-        self.authorities = tuple(self._authorities(root.table("authority"), sources))
-        self.programme = self._programme(root.table("programme"), sources)
+        self.policies = _policies(root.table("policy"))
+        self.authorities = tuple(_authorities(root, sources))
+        self.programme = _programme(root.table("programme"), sources)
         self.rows = root.texts("row")
         self.described = described(root, sources)
         root.end()
-
-    def _authorities(self, table: Table | None, sources: Sources) -> Iterator[Authority]:
-        for key in table.rest() if table is not None else ():
-            entry = table.table(key) if table is not None else None
-            if entry is not None:
-                title = localized(entry.table("title", required=True))
-                yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
-                entry.end()
-
-    def _programme(self, table: Table | None, sources: Sources) -> Programme | None:
-        if table is None:
-            return None
-        title, cci, basis = localized(table.table("title", required=True)), table.text("cci"), sources.basis(table)
-        table.end()
-        return Programme(title=title, cci=cci, basis=basis) if title is not None else None
 
     def region(self, words: Vocabulary, measures: tuple[MeasureRules, ...]) -> Region:
         return Region(
@@ -202,3 +183,22 @@ class _RegionFile:
             vocabulary=words,
             measures=measures,
         )
+
+
+def _policies(table: Table | None) -> dict[str, str]:
+    return {key: text for key in table.rest() if (text := table.text(key))} if table is not None else {}
+
+
+def _authorities(root: Table, sources: Sources) -> Iterator[Authority]:
+    for key, entry in root.named_tables("authority"):
+        title = localized(entry.table("title", required=True))
+        yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
+        entry.end()
+
+
+def _programme(table: Table | None, sources: Sources) -> Programme | None:
+    if table is None:
+        return None
+    title, cci, basis = localized(table.table("title", required=True)), table.text("cci"), sources.basis(table)
+    table.end()
+    return Programme(title=title, cci=cci, basis=basis) if title is not None else None
