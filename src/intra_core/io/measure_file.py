@@ -71,7 +71,7 @@ def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocab
     """Read what a measure names for itself, with the table of each definition."""
     figures = parameters(root.table("parameter"), sources, vocabulary.units)
     sets = names.sets(root.table("set"))
-    defined = names.definitions(root.table("define"), root.document.name)
+    defined = names.definitions(root.table("define"))
     own = Vocabulary(
         labels=names.labels(root.table("label")),
         sets=sets,

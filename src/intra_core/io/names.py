@@ -71,7 +71,7 @@ def labels(table: Table | None) -> dict[str, LocalizedText]:
     return found
 
 
-def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, Table]]:
+def definitions(table: Table | None) -> dict[str, tuple[Definition, Table]]:
     """Read the named amounts; what their rules mean is checked later."""
     found = {}
     for name, key, holder in leaves(table, _holds_texts):
@@ -101,7 +101,6 @@ def definitions(table: Table | None, file: str) -> dict[str, tuple[Definition, T
                 step_kind=of,
                 kind=kind,
                 stricter=stricter,
-                file=file,
             ),
             entry,
         )

@@ -62,7 +62,7 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
         facts=facts,
         sets=own_sets,
         parameters=parameters(root.table("parameter"), sources, units, law=law),
-        definitions={name: each for name, (each, _) in names.definitions(root.table("define"), document.name).items()},
+        definitions={name: each for name, (each, _) in names.definitions(root.table("define")).items()},
         labels=names.labels(root.table("label")),
         words=words,
         units=own_units,

@@ -37,7 +37,6 @@ class Programme:
     """The programme whose policy the region's plan set out to improve."""
 
     title: LocalizedText
-    cci: str | None
     basis: Basis
 
 
@@ -199,6 +198,7 @@ def _authorities(root: Table, sources: Sources) -> Iterator[Authority]:
 def _programme(table: Table | None, sources: Sources) -> Programme | None:
     if table is None:
         return None
-    title, cci, basis = localized(table.table("title", required=True)), table.text("cci"), sources.basis(table)
+    title, basis = localized(table.table("title", required=True)), sources.basis(table)
+    table.text("cci")  # kept in the file as a record; nothing is decided or shown by it
     table.end()
-    return Programme(title=title, cci=cci, basis=basis) if title is not None else None
+    return Programme(title=title, basis=basis) if title is not None else None

@@ -19,7 +19,6 @@ class Example:
     on: dt.date
     given: Mapping[str, Any]
     expect: Mapping[str, Any]
-    line: int | None = None
 
 
 @frozen(kw_only=True, eq=False)

@@ -49,7 +49,6 @@ class Definition:
     step_kind: Kind | None = None
     kind: Kind | None = None
     stricter: tuple[str, ...] = ()
-    file: str = ""
 
 
 @frozen(kw_only=True, eq=False)
