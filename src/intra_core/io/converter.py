@@ -20,6 +20,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
 from intra_core.errors import Unreadable, did_you_mean
+from intra_core.io.codes import NUTS, REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
 from intra_core.model.facts import month_day
@@ -28,9 +29,6 @@ from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import Activity, Place, Undertaking
 
 _NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
-_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
-_MONTH_DAY = re.compile(r"--\d{2}-\d{2}", re.ASCII)
-REVISIONS = ("2", "2.1")
 GREATEST = 10**12
 """No count and no decimal of an application reaches this."""
 MOST_DECIMALS = 4
@@ -130,7 +128,7 @@ def _seat(value: object, _: object) -> str | Place | None:
     place = CONVERTER.structure(value, Place) if isinstance(value, dict) else None
     if place is not None:
         value = place.code
-    if not isinstance(value, str) or not _NUTS.fullmatch(value):
+    if not isinstance(value, str) or not NUTS.fullmatch(value):
         raise Unreadable(
             f"{shown(value)} is not a NUTS code",
             'write a code such as "SI032", or { code = "SI032", version = "2021" }',
@@ -167,8 +165,6 @@ def _nace(value: object, _: object) -> str:
 
 def _month_day(value: object, _: object) -> str:
     day = _text(value, str)
-    if not _MONTH_DAY.fullmatch(day):
-        raise Unreadable(f"{day!r} is not a day of the year", 'write it like "--12-31"')
     month_day(day)
     return day
 

@@ -1,10 +1,9 @@
 """The names that vocabularies and measures share, but for figures: [set], [define], [label]."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from intra_core.errors import did_you_mean
-from intra_core.io.codes import expanded
+from intra_core.io.codes import NUTS, expanded
 from intra_core.io.document import Table
 from intra_core.io.figures import step
 from intra_core.io.parts import localized
@@ -14,7 +13,6 @@ from intra_core.rules.scope import NamedSet
 from intra_core.rules.vocabulary import Definition
 
 ROUNDINGS = ("down", "up", "half-up")
-NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
 
 
 def sets(table: Table | None) -> dict[str, NamedSet]:
