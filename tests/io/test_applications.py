@@ -445,7 +445,7 @@ def test_a_faulty_file(text, lines):
         ('{"on": "2024-09-02T00:00:00"}', ["a.toml:1:8: on: '2024-09-02T00:00:00' is not a day"]),
         (
             '{"on": null, "undertaking": {"seat":\n {"code": null}}}',
-            ["a.toml:1:8: on: null is no value", "a.toml:2:11: undertaking.seat.code: null is no value"],
+            ["a.toml:1:8: on: null is not a value", "a.toml:2:11: undertaking.seat.code: null is not a value"],
         ),
         (
             '{"cost": [{"net": "EUR 1.00",\n "net": "EUR 2.00"}],\n "cost" : []}',

@@ -46,7 +46,7 @@ def expanded(table: Table, revision: str) -> list[str]:
     for written in table.texts(revision):
         found = _codes(written, revision)
         if not found:
-            says = f"{written!r} is no NACE code of revision {revision}"
+            says = f"{written!r} is not a NACE code of revision {revision}"
             table.complain(revision, says, 'write "25", "25.62", "C10-C12" or a section letter')
         codes.extend(found)
     return codes

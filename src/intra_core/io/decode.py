@@ -137,7 +137,7 @@ def _unfit(tree: object) -> Iterator[tuple[Path, str, str]]:
         path, value = waiting.pop()
         match value:
             case None:
-                yield path, "null is no value", "leave the key out: an absent key is unknown"
+                yield path, "null is not a value", "leave the key out: an absent key is unknown"
             case str() if _HALF.search(value):
                 yield path, f"{value!r} holds half of a letter", "write the letter itself"
             case int() if abs(value) >= LONGEST:

@@ -57,7 +57,7 @@ def figure(value: object, units: Iterable[str]) -> Read:
         case list():
             return _bands(value, tuple(units))
         case _:
-            raise Unreadable(f"{shown(value)} is no figure", HOW)
+            raise Unreadable(f"{shown(value)} is not a figure", HOW)
 
 
 def step(text: str) -> tuple[Fraction, Number] | None:
@@ -98,7 +98,7 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         return Read(Known(value), kind)
     if _WORD.fullmatch(text):
         return Read(Known(text), Choice({text}))
-    raise Unreadable(f"{text!r} is no figure", HOW)
+    raise Unreadable(f"{text!r} is not a figure", HOW)
 
 
 def _unit(word: str, units: tuple[str, ...] | None) -> str:

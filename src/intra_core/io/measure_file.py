@@ -95,7 +95,7 @@ def _identity(root: Table, sources: Sources, region: str, currency: str) -> Meas
     stated = root.text("id", required=True)
     name = stated or f"{region}.?"
     if stated and not (name.startswith(f"{region}.") and name.partition(".")[2].isidentifier()):
-        root.complain("id", f"{name!r} is no id of this region", f'write "{region}.short_name"')
+        root.complain("id", f"{name!r} is not an id of this region", f'write "{region}.short_name"')
     kind = root.text("kind", required=True)
     if kind is not None and kind not in KINDS:
         root.complain("kind", f"unknown kind {kind!r}", did_you_mean(kind, KINDS))

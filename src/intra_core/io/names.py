@@ -35,7 +35,7 @@ def _codes(name: str, table: Table) -> NamedSet:
         for number, code in enumerate(members):
             if not NUTS.fullmatch(code):
                 place = (*table.path, "nuts", number) if isinstance(table.data["nuts"], list) else (*table.path, "nuts")
-                table.document.complain(place, f"{code!r} is no NUTS code", 'write it like "SI03"')
+                table.document.complain(place, f"{code!r} is not a NUTS code", 'write it like "SI03"')
     else:
         members = tuple(f"{revision}:{code}" for revision in revisions.rest() for code in expanded(revisions, revision))
         scheme = "nace"
@@ -112,7 +112,7 @@ def _step(entry: Table) -> tuple[tuple[int, int] | None, Kind | None]:
     read = step(written)
     if read is None:
         instead = 'write to = "EUR 0.01", "EUR 0.01 per m2", "1 day" or "1"'
-        entry.complain("to", f"{written!r} is no step to round to", instead)
+        entry.complain("to", f"{written!r} is not a step to round to", instead)
         return None, None
     size, kind = read
     return (size.numerator, size.denominator), kind

@@ -149,7 +149,7 @@ class _RegionFile:
         sources = Sources.of(root)
         self.id = root.text("id", required=True) or "?"
         if not self.id.isidentifier() or self.id != self.id.lower():
-            root.complain("id", f"{self.id!r} is no id", "write one lower-case word")
+            root.complain("id", f"{self.id!r} is not an id", "write one lower-case word")
         self.title = localized(root.table("title", required=True)) or LocalizedText({"en": self.id})
         self.nuts = root.texts("nuts")
         self.languages = root.texts("languages")
