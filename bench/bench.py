@@ -32,7 +32,6 @@ def typed(row: dict[str, object]) -> Application:
         region="bench",
         undertaking=Undertaking(
             registered=EPOCH + dt.timedelta(number["inc"]),
-            seat=str(row["nuts"]),
             headcount=number["headcount"],
             turnover=Money(number["turnover"], "EUR"),
             balance_sheet_total=Money(number["balance"], "EUR"),
@@ -40,6 +39,8 @@ def typed(row: dict[str, object]) -> Application:
         project=Project(submitted=EPOCH + dt.timedelta(number["app"])),
         more={
             "bench": {
+                # The yardstick compares texts; padded, a code coarser than a region is none of its region, as there.
+                "nuts": str(row["nuts"]).ljust(4, "~"),
                 "nace": f"2:{number['nace']:02d}",
                 "used": Money(number["used"], "EUR"),
                 "cost": Money(number["cost"], "EUR"),
@@ -101,6 +102,11 @@ def one_measure() -> None:
         for each in applications:
             measure.assess(each, on)
 
+    def first() -> None:
+        for each in applications:
+            object.__setattr__(each, "taken_by", None)
+            measure.assess(each, on)
+
     seconds, ratio = paired(by_file, by_hand)
     print(
         f"decide, from a plain mapping:          {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 2)"
@@ -108,6 +114,10 @@ def one_measure() -> None:
     seconds, ratio = paired(public, by_hand)
     print(
         f"assess, typed application to codes:    {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 8)"
+    )
+    seconds, ratio = paired(first, by_hand)
+    print(
+        f"the same, not looked at before:        {seconds / len(rows) * 1e6:6.2f} us, {ratio:5.2f} x by hand (goal: 8)"
     )
     missing = [{key: value for key, value in each.items() if key != "bench.used"} for each in facts]
 

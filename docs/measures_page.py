@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import tomli
-from rows import LAW, Place, folder_of, homes, measure_files, region_of, regions, rows_of
+from rows import LAW, Place, folder_of, homes, measure_files, named_by, region_of, regions, rows_of
 
 from intra_core.model.days import Daymark
 from intra_core.rules.measure import MeasureRules
@@ -49,12 +49,27 @@ def _region(name: str) -> Iterator[str]:
         measure = tomli.loads(file.read_text("utf-8"))
         yield from _measure(measure, measures[measure["id"]], tree.get("authority", {}))
     if "described" in tree:
-        yield f"### {name}: described\n\nRows that give no rule or figure to decide by, and measures that come later.\n"
-        yield _table(("Entry", "What it says", *_BASIS), _described(tree["described"], tree["source"]))
+        pending = {id(each) for each in tree["described"] if _pending(name, each)}
+        later = [each for each in tree["described"] if id(each) in pending]
+        if later:
+            yield f"### {name}: not yet written as measures\n"
+            yield "Their rules and figures are known; nothing decides by them yet.\n"
+            yield _table(("Entry", "What it says", *_BASIS), _described(later, tree["source"]))
+        yield f"### {name}: described\n\nRows that give no rule or figure to decide by.\n"
+        rest = [each for each in tree["described"] if id(each) not in pending]
+        yield _table(("Entry", "What it says", *_BASIS), _described(rest, tree["source"]))
         yield _sources(tree["source"])
     if rows_of(name):
         yield f"### {name}: where each row went\n"
         yield _table(("Row", "What it tells", "Where it went"), _rows(name))
+
+
+def _pending(region: str, entry: Mapping[str, Any]) -> bool:
+    """Say whether an entry tells of a row whose rules no measure decides by yet."""
+    rows = rows_of(region)
+    named = entry.get("row", ())
+    texts = (named,) if isinstance(named, str) else named
+    return any(row.pending for text in texts for row in named_by(text, rows) if row.begins(text))
 
 
 # --- one measure --------------------------------------------------------------------------------
@@ -120,7 +135,11 @@ def _award(tree: Mapping[str, Any]) -> Iterator[str]:
     if aid["regime"] == "none":
         yield f"- State aid: none ({'; '.join(filter(None, _basis(aid, tree.get('source', {}))))})"
     if "costs" in tree:
-        yield f"- Costs that it pays: {', '.join(_code(kind) for kind in tree['costs']['kinds'])}"
+        costs = tree["costs"]
+        yield f"- Costs that it pays: {', '.join(_code(kind) for kind in costs['kinds'])}"
+        if "where" in costs:
+            basis = "; ".join(filter(None, _basis(costs, tree.get("source", {}))))
+            yield f"- Of them only the lines `x` for which {_code(costs['where'])} ({basis})"
 
 
 def _duties(duties: Iterable[Mapping[str, Any]], rules: MeasureRules, sources: Sources) -> Iterator[tuple[str, ...]]:
@@ -165,6 +184,7 @@ def _rows(region: str) -> Iterator[tuple[str, ...]]:
         for place in named[row.id]:
             _note(owners.setdefault(place.owner, {}), place)
         went = "; ".join(f"{_code(owner)}: {_parts(parts)}" for owner, parts in owners.items())
+        went += f" ({row.pending})" * bool(row.pending)
         yield (_code(row.id), row.about, went or (f"not yet: {row.reason}" if row.reason else "**nowhere**"))
 
 

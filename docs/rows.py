@@ -17,13 +17,14 @@ LAW = DOCS.parent / "src" / "intra_core" / "law"
 
 @frozen(kw_only=True)
 class Row:
-    """A row of the fact sheets. `reason` says why nothing stands for it yet, if it comes later."""
+    """A row of the fact sheets. `reason` says why nothing stands for it yet; `pending`, what no measure decides yet."""
 
     id: str
     section: str
     about: str
     alias: tuple[str, ...] = ()
     reason: str | None = None
+    pending: str | None = None
 
     def begins(self, text: str) -> bool:
         """Say whether a text begins with the row's id, as whole words."""
@@ -67,11 +68,18 @@ def rows_of(region: str) -> tuple[Row, ...]:
 
 def _row(section: str, entry: dict[str, Any]) -> Row:
     unknown = entry.keys() - {"id", "about", "alias", "status", "reason"}
-    if unknown or entry.get("status", "later") != "later" or ("status" in entry) != ("reason" in entry):
-        msg = f"rows.toml, {entry['id']!r}: a row has id, about, alias, and with status = 'later' a reason"
+    status = entry.get("status")
+    if unknown or status not in (None, "later", "described") or ("status" in entry) != ("reason" in entry):
+        msg = f"rows.toml, {entry['id']!r}: a row has id, about, alias, and with status 'later' or 'described' a reason"
         raise ValueError(msg)
-    alias = tuple(entry.get("alias", ()))
-    return Row(id=entry["id"], section=section, about=entry["about"], alias=alias, reason=entry.get("reason"))
+    return Row(
+        id=entry["id"],
+        section=section,
+        about=entry["about"],
+        alias=tuple(entry.get("alias", ())),
+        reason=entry["reason"] if status == "later" else None,
+        pending=entry["reason"] if status == "described" else None,
+    )
 
 
 def homes(region: str) -> dict[str, list[Place]]:

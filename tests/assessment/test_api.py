@@ -120,7 +120,7 @@ def test_nothing_is_said_without_a_region_or_a_day() -> None:
         CATALOGUE.assess(Application(on=ON))
     with pytest.raises(WrongInput, match="no day of decision"):
         CATALOGUE.assess(Application(region="slovenia"))
-    with pytest.raises(ValueError, match="no day of decision"):
+    with pytest.raises(WrongInput, match="no day of decision"):
         CERTIFICATION.assess(Application())
     with pytest.raises(WrongInput, match=r"did you mean 'slovenia\.forum'"):
         CATALOGUE.assess(Application(region="slovenia", on=ON), measures=("slovenia.forun",))
@@ -162,7 +162,7 @@ def test_of_a_headroom_given_and_one_worked_out_the_stricter_decides() -> None:
         PastAward(granted=dt.date(2023, 5, 1), amount=Money(29_900_000, "EUR"), regime="de-minimis", member_state="SI"),
     )
     both = complete(award=had, aid=intra_core.Aid(headroom=Money(500_000, "EUR")))
-    assert "worked out as 1000.00" in assumed(both)["aid.headroom"]
+    assert "worked out as EUR 1,000.00" in assumed(both)["aid.headroom"]
     assert CERTIFICATION.assess(both, ON).unmet == ("de-minimis",)
     lower = complete(award=(), aid=intra_core.Aid(headroom=Money(500_000, "EUR")))
     assert assumed(lower)["aid.headroom"] == "5000.00: given, not worked out"

@@ -51,7 +51,8 @@ def test_an_hour_at_both_ends(tmp_path: Path) -> None:
     assert undecided.verdict is Outcome.UNDETERMINED
     assert [ask.fact for ask in undecided.asks] == ["project.submitted_at"]
     assert (
-        undecided.reasons[0].says == "Whether the call one is open on 31 December 2024 hangs on the hour of application"
+        undecided.reasons[0].says
+        == "Whether the call one is open on 31 December 2024 depends on the hour of application"
     )
 
 
@@ -151,7 +152,7 @@ def test_a_planned_measure_is_at_best_undetermined(tmp_path: Path) -> None:
         (CALL.replace("2024-12-31", "2024-06-20"), "the call closes before it opens"),
         (CALL.replace("2024-06-21", "2024-06-21T09:00:00+02:00"), "the hour has an offset"),
         (CALL.replace("opens = 2024-06-21\n", ""), "the key 'opens' is missing"),
-        (CALL + 'stopped = [{ area = "north", since = 2024-07-01 }]\n', "'north' is never said there"),
+        (CALL + 'stopped = [{ area = "north", since = 2024-07-01 }]\n', "'north' is not one of its words"),
         (CALL + 'budget = "3 million"\n', "'3 million' is not money"),
         (CALL.replace("2024-06-21", '"soon"'), "'soon' is not a day"),
         ("", "there is no call"),

@@ -13,8 +13,8 @@ def test_an_eligible_measure_shows_its_award_with_the_arithmetic(intra, given):
     assert "    EUR 2,400.00 after the payment claim\n" in out
     assert "  call: new: open (opens: 1 January 2024; closes: 31 December 2026)\n" in out
     assert "    - The contract is signed (until 31 December 2026; The call)\n" in out
-    assert "    - min_employees = 1: as elsewhere\n" in out
-    assert "  met: call, employees, kind, sign\n" in out
+    assert "    - least number of employees [min_employees] = 1 person: as elsewhere\n" in out
+    assert "  met: call, employees, kind\n" in out
 
 
 def test_eligible_measures_come_first_then_undetermined_ones(intra, given):
@@ -30,14 +30,16 @@ def test_an_unmet_condition_shows_what_decided_it_and_its_source(intra, given):
     assert "number of employees on the day of application is at least the least number of employees" in told
     assert "      because number of employees on the day of application: 0 persons\n" in told
     assert "      source: The call, point 4, https://example.org/call, read 6 May 2024\n" in told
-    assert "    - min_employees = 1: as elsewhere\n" in told, "what the refusal rests on is shown with its reason"
+    assert "    - least number of employees [min_employees] = 1 person: as elsewhere\n" in told, (
+        "what the refusal rests on is shown with its reason"
+    )
 
 
 def test_what_is_missing_becomes_a_question_and_the_award_is_bounded(intra, given):
     code, out, _ = intra("assess", given(change=('[event]\nkind = "hill-fair"\n', "")), "--measure", "hills.voucher")
     assert code == 0
     assert "(hills.voucher): undetermined\n  award: EUR 2,400.00, if it is granted\n" in out
-    assert "    - What kind of event is it? [event.kind: choice; decides kind]\n" in out
+    assert "    - What kind of event is it? [event.kind: choice (fair, hill-fair); decides kind]\n" in out
 
 
 def test_an_award_that_costs_decide_is_at_most_its_ceiling(intra, given):
@@ -98,7 +100,7 @@ def test_without_a_day_it_is_today_in_the_region_and_the_answer_says_so(intra, g
     code, out, _ = intra("assess", file)
     assert code == 0
     assert out.startswith("The Hills (hills 1.2) on 15 May 2024 (today in the region, as no day was given)\n")
-    assert "on = 2024-05-15: no day of decision was given" in out
+    assert "day of decision [on] = 15 May 2024: no day of decision was given" in out
 
 
 def test_without_a_day_a_region_across_the_date_line_has_its_own_today(intra, given):
@@ -150,7 +152,7 @@ def test_every_region_answers_with_its_quarantined_ones_beside(intra, given):
 def test_a_word_of_one_region_is_left_out_elsewhere(intra, given):
     _, out, err = intra("assess", given(), "--region", "all", "--json")
     assert json.loads(out)["left_out"] == [{"region": "valley", "fact": "event.kind", "word": "hill-fair"}]
-    assert "event.kind = 'hill-fair' is no word of valley, and was left out there" in err
+    assert "event.kind = 'hill-fair' is not known in valley and was ignored there" in err
 
 
 def test_a_word_in_a_list_of_words_takes_the_whole_list_with_it(intra, given):

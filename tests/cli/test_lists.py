@@ -96,4 +96,4 @@ def test_without_any_region_the_lists_are_empty_and_say_so(intra, given, monkeyp
     monkeypatch.setattr(outside, "load_regions", lambda: Catalogue(regions=(), quarantined=()))
     for words in (["measures"], ["assess", given(), "--region", "all"]):
         code, out, err = intra(*words)
-        assert (code, out, err) == (0, "", "intra: no region is at hand\n")
+        assert (code, out, err) == (0, "", "intra: no region is installed\n")

@@ -12,7 +12,7 @@ from intra_core.errors import WrongInput
 from intra_core.io.decode import document_from
 from intra_core.io.measure_file import measure
 from intra_core.law.vocabulary import law_vocabulary
-from intra_core.rules.figures import Known, Open
+from intra_core.rules.figures import Known, Open, Why
 
 BASED = 'source = "s", mark = "sourced"'
 WHOLE = HEAD + CALL + REST
@@ -74,7 +74,7 @@ def test_a_switch_on_a_day_that_is_not_known(first, second, unsure):
     begins, ends = (dt.date.fromisoformat(each).toordinal() for each in unsure)
     assert found.on(begins - 1) == Known(Fraction(1))
     for day in (begins, ends):
-        assert found.on(day) == Open(Fraction(1), Fraction(3), why="it changed on a day that is not known")
+        assert found.on(day) == Open(Fraction(1), Fraction(3), why=Why.CHANGED)
     assert found.on(ends + 1) == Known(Fraction(3))
 
 
@@ -131,10 +131,10 @@ def test_what_a_definition_makes_of_a_faulty_figure_is_not_said():
     [
         ('"EUR 0.01"', None),
         ('"EUR 100.00"', None),
-        ('"GBP 0.01"', "this gives EUR, which is not rounded to GBP"),
-        ('"0.01 %"', "this gives EUR, which is not rounded to rate"),
-        ('"EUR 0.01 per m2"', "this gives EUR, which is not rounded to EUR per m2"),
-        ('"1"', "this gives EUR, which is not rounded to rate"),
+        ('"GBP 0.01"', "this gives an amount in EUR, which is not rounded to an amount in GBP"),
+        ('"0.01 %"', "this gives an amount in EUR, which is not rounded to a rate"),
+        ('"EUR 0.01 per m2"', "this gives an amount in EUR, which is not rounded to an amount in EUR per m2"),
+        ('"1"', "this gives an amount in EUR, which is not rounded to a rate"),
         ('"EUR 0.001"', "'EUR 0.001' is not a step to round to"),
         ('"EUR 0.00"', "'EUR 0.00' is not a step to round to"),
         ('"0"', "'0' is not a step to round to"),

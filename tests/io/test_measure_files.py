@@ -84,12 +84,15 @@ def test_without_a_fault_nothing_is_said(complaints):
 CONDITIONS = [
     ('"undertaking.turnovr >= ceiling"', ["34:10: condition[0].holds: unknown name 'undertaking.turnovr'"]),
     ('"grant >= ceilin"', ["34:19: condition[0].holds: unknown name 'ceilin'"]),
-    ("\"undertaking.size == 'tiny'\"", ["34:30: condition[0].holds: 'tiny' is never said there"]),
+    ("\"undertaking.size == 'tiny'\"", ["34:30: condition[0].holds: 'tiny' is not one of its words"]),
     ('"undertaking.size in sizes.sm"', ["34:30: condition[0].holds: unknown set 'sizes.sm'"]),
     ('"maxx(grant, ceiling) >= grant"', ["34:10: condition[0].holds: unknown function 'maxx'"]),
     ('"any(x.nett >= ceiling for x in cost)"', ["34:14: condition[0].holds: 'cost' has no field 'nett'"]),
-    ('"ceiling + intensity >= ceiling"', ["34:20: condition[0].holds: EUR and rate cannot be added"]),
-    ('"on - project.submitted + ceiling >= ceiling"', ["34:35: condition[0].holds: days and EUR cannot be added"]),
+    ('"ceiling + intensity >= ceiling"', ["34:20: condition[0].holds: an amount in EUR and a rate cannot be added"]),
+    (
+        '"on - project.submitted + ceiling >= ceiling"',
+        ["34:35: condition[0].holds: a number of days and an amount in EUR cannot be added"],
+    ),
     (
         '"grant >= on"',
         ["34:19: condition[0].holds: 'grant' is an amount in EUR and 'on' is a day: they cannot be compared"],
@@ -98,7 +101,7 @@ CONDITIONS = [
     ('"on >= 2024-01-01"', ["34:16: condition[0].holds: the day 2024-01-01 has no name"]),
     ('"grant = ceiling"', ["34:16: condition[0].holds: '=' does not compare"]),
     ('"grant and ceiling"', ["34:10: condition[0].holds: 'grant' is an amount in EUR, not yes or no"]),
-    ('"grant"', ["34:10: condition[0].holds: this gives EUR, but yes or no is wanted here"]),
+    ('"grant"', ["34:10: condition[0].holds: this gives an amount in EUR, but yes or no is wanted here"]),
     ('"grant >= ceiling ("', ["34:27: condition[0].holds: the brackets do not match"]),
     ('""', ["34:9: condition[0].holds: the text is blank"]),
     ('"ceiling / ceiling >= intensity"', ["34:10: condition[0].holds: a quotient must be rounded"]),
@@ -114,12 +117,12 @@ DEFINITIONS = [
     ('q = { is = "ceiling / ceiling" }', ["25:13: define.q.is: a quotient must be rounded"]),
     (
         'q = { is = "costs.eligible / ceiling", round = "down" }',
-        ["25:13: define.q.is: this gives rate; its rounding needs a step"],
+        ["25:13: define.q.is: this gives a rate; its rounding needs a step"],
     ),
-    ('q = { is = "on", round = "down" }', ["25:13: define.q.is: day cannot be rounded"]),
+    ('q = { is = "on", round = "down" }', ["25:13: define.q.is: a day cannot be rounded"]),
     (
         'q = { is = "ceiling", round = "down", to = "1 day" }',
-        ["25:13: define.q.is: this gives EUR, which is not rounded to days"],
+        ["25:13: define.q.is: this gives an amount in EUR, which is not rounded to a number of days"],
     ),
     (
         'a = { is = "b" }\nb = { is = "a" }\nc = { is = "a" }',
@@ -241,7 +244,7 @@ WORDS = [
         ["15:10: call[0].budget: '1000 EUR' is not money"],
     ),
     ('amount = "grant"', 'amount = "intensity"', ["31:10: award.amount: the award is in rate, not in EUR"]),
-    ('amount = "grant"', 'amount = "on"', ["31:11: award.amount: this gives day, but a number is wanted here"]),
+    ('amount = "grant"', 'amount = "on"', ["31:11: award.amount: this gives a day, but a number is wanted here"]),
     (
         'amount = "grant"',
         'amount = "costs.eligible * intensity"',
@@ -277,7 +280,7 @@ WORDS = [
     (
         'until = "project.submitted"',
         'until = "grant"',
-        ["40:10: duty[0].until: this gives EUR, but a day is wanted here"],
+        ["40:10: duty[0].until: this gives an amount in EUR, but a day is wanted here"],
     ),
     (
         "since = 2024-01-01, until = 2025-12-31",

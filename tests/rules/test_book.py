@@ -29,6 +29,7 @@ from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 from intra_core.provenance import Mark as Kept
 from intra_core.rules.book import ON, MeasureScope, RuleBook
+from intra_core.rules.bounds import rounded
 from intra_core.rules.edition import edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import Condition, ConditionVersion, Duty
@@ -46,7 +47,6 @@ from intra_core.rules.language import (
 )
 from intra_core.rules.limits import lowest, whole
 from intra_core.rules.parse import Fault
-from intra_core.rules.possible import rounded
 from intra_core.rules.scope import NamedSet
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition, FactEntry, Vocabulary

@@ -10,7 +10,7 @@ from tests.rules.expressions import EUR, PERSONS
 
 from intra_core.model.days import ALWAYS, LAST, Daymark, Period
 from intra_core.provenance import Basis, Mark
-from intra_core.rules.figures import Bands, Known, Open, Table
+from intra_core.rules.figures import Bands, Known, Open, Table, Why
 from intra_core.rules.history import Condition, ConditionVersion, FigureVersion, Parameter, either, gaps
 from intra_core.rules.kinds import RATE, Choice, Day, YesNo
 from intra_core.rules.language import Fact
@@ -151,7 +151,7 @@ def test_a_switch_on_a_day_that_is_not_known_covers_both():
     found = parameter(EUR, ((10, 10), (19, 29), Known(Fraction(3))), ((20, 30), None, Known(Fraction(1))))
     assert found.on(19) == Known(Fraction(3))
     for day in (20, 25, 29):
-        assert found.on(day) == Open(Fraction(1), Fraction(3), why="it changed on a day that is not known")
+        assert found.on(day) == Open(Fraction(1), Fraction(3), why=Why.CHANGED)
     assert found.on(30) == Known(Fraction(1))
 
 

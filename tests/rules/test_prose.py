@@ -12,6 +12,7 @@ import tomli
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.plain_scope import PlainScope
 from tests.rules.plain_words import PlainWords
 
 from intra_core.law.vocabulary import law_vocabulary
@@ -67,7 +68,7 @@ from intra_core.rules.language import (
 from intra_core.rules.languages import TONGUES
 from intra_core.rules.languages.tongue import Clause
 from intra_core.rules.prose import sentence
-from intra_core.rules.scope import BandShape, NamedSet, PlainScope, TableShape
+from intra_core.rules.scope import BandShape, NamedSet, TableShape
 
 LANGUAGES = sorted(TONGUES)
 EURO = number_of("EUR")
@@ -179,7 +180,7 @@ def test_every_node_has_its_patterns_in_every_language(node, language):
         assert holes(pattern) == holes(english[variant])
 
 
-@pytest.mark.parametrize("table", ["open_figures", "steps", "codes", "conjunctions"])
+@pytest.mark.parametrize("table", ["why", "open_figures", "steps", "codes", "conjunctions"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_other_patterns_too(language, table):
     ours, english = getattr(TONGUES[language], table), getattr(TONGUES["en"], table)

@@ -31,8 +31,8 @@ from intra_core.rules.language import (
 )
 from intra_core.rules.languages import tongue
 from intra_core.rules.possible import Possible
-from intra_core.rules.prose import steps
 from intra_core.rules.settle import Settling
+from intra_core.rules.steps import steps
 
 EURO, AREA = number_of("EUR"), number_of("m2")
 PER_AREA = EURO.times(AREA, -1)

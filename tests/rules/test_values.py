@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.plain_words import FORMS, PlainWords
 
-from intra_core.rules.figures import Known, Open
-from intra_core.rules.history import NOT_IN_FORCE, SWITCH
+from intra_core.rules.figures import Known, Open, Why
 from intra_core.rules.kinds import (
     DAYS,
     MONEY,
@@ -188,12 +187,12 @@ def test_seconds_that_are_no_time_of_a_day_are_counted():
             "ni objavljeno; najmanj 300,00 EUR in največ 9.999,99 EUR",
         ),
         (EURO, Open(Fraction(0), Fraction(10**14)), "not published", "ni objavljeno"),
-        (EURO, Open(Fraction(-(10**12)), Fraction(10**14), why="lost"), "lost", "lost"),
+        (EURO, Open(Fraction(-(10**12)), Fraction(10**14)), "not published", "ni objavljeno"),
         (EURO, Open(Fraction(300), Fraction(10**14)), "not published; at least EUR 300.00", None),
-        (Day(), Open(1, dt.date.max.toordinal(), why=NOT_IN_FORCE), "no figure in force on that day", None),
+        (Day(), Open(1, dt.date.max.toordinal(), why=Why.NOT_IN_FORCE), "no figure in force on that day", None),
         (
             DAYS,
-            Open(Fraction(1), Fraction(3), why=SWITCH),
+            Open(Fraction(1), Fraction(3), why=Why.CHANGED),
             "changed on a day that is not known; between 1 day and 3 days",
             "spremenjeno na dan, ki ni znan; najmanj 1 dan in največ 3 dni",
         ),

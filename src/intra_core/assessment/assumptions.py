@@ -1,105 +1,140 @@
 """What an assessment took for true without its being known, so that nobody mistakes it for fact."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from intra_core.assessment.parts import Assumption
+from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.provenance import Basis, Mark
+from intra_core.rules.book import SUBMITTED
 from intra_core.rules.edition import figures_named
 from intra_core.rules.figures import Known
-from intra_core.rules.kinds import Day, MonthDay, Number
+from intra_core.rules.history import FigureVersion, Parameter
+from intra_core.rules.kinds import Day, Kind, MonthDay, Number
+from intra_core.rules.values import written
 
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 CALENDAR_YEAR = "undertaking.fiscal_year_end"
+BINDS = "binds"
+"""The value of a condition or a call that is assumed."""
 
 
 def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
     """List the days taken, the given sums, the defaults and every figure or rule marked `assumed`."""
-    kept = assessment.dated.said
-    if "assumed" not in kept:
-        kept["assumed"] = tuple(_marked(assessment))
-    marked: tuple[Assumption, ...] = kept["assumed"]
-    found = [*_days(assessment), *_given(assessment), *_defaults(assessment), *marked]
+    told = _Telling(assessment)
+    marked = assessment.dated.said.assumptions
+    if assessment.language not in marked:
+        marked[assessment.language] = tuple(told.marked())
+    found = [*told.days(), *told.given(), *told.defaults(), *marked[assessment.language]]
     return tuple({(each.what, each.value): each for each in found}.values())
 
 
-def _days(assessment: "Assessment") -> list[Assumption]:
-    application = assessment.application
-    found = []
-    if application.on is None:
-        day = dt.date.fromordinal(assessment.law_day).isoformat()
-        found.append(Assumption(what="on", value=day, why="no day of decision was given"))
-    if application.project is None or application.project.submitted is None:
-        day = dt.date.fromordinal(assessment.terms_day).isoformat()
-        found.append(
-            Assumption(
-                what="project.submitted",
-                value=day,
-                why="no day of application was given: the day of decision was taken",
-            )
+class _Telling:
+    """The assumptions of one assessment, in its language."""
+
+    def __init__(self, assessment: "Assessment") -> None:
+        self.assessment = assessment
+        self.language = assessment.language
+        self.words = assessment.measure.vocabulary
+
+    def fact(self, name: str, kind: Kind, value: object, why: str) -> Assumption:
+        """Tell of the value of a fact."""
+        label, shown = self.words.label(name, self.language), written(kind, value, self.words, self.language)
+        return Assumption(what=name, value=str(value_as_json(kind, value)), why=why, label=label, shown=shown)
+
+    def days(self) -> Iterator[Assumption]:
+        """Tell which days were taken."""
+        assessment = self.assessment
+        if assessment.application.on is None:
+            yield self.day("on", assessment.law_day, "no day")
+        project = assessment.application.project
+        if project is None or project.submitted is None:
+            yield self.day(SUBMITTED, assessment.terms_day, "no day of application")
+
+    def day(self, name: str, ordinal: int, why: str) -> Assumption:
+        """Tell of a day that was taken."""
+        return Assumption(
+            what=name,
+            value=dt.date.fromordinal(ordinal).isoformat(),
+            why=phrase(self.language, why),
+            label=self.words.label(name, self.language),
+            shown=written(Day(), ordinal, self.words, self.language),
         )
-    return found
 
+    def given(self) -> Iterator[Assumption]:
+        """Tell what was given in place of what it is worked out from, and which of the two decided."""
+        assessment = self.assessment
+        book = assessment.measure.rules.book
+        stated, _ = assessment.application.facts_in(book.currency)
+        for name in sorted(book.derived.keys() & stated.keys()):
+            kind = book.derived[name].kind
+            said = written(kind, stated[name], self.words, self.language)
+            if name not in assessment.overruled:
+                yield self.fact(name, kind, stated[name], phrase(self.language, "given"))
+                continue
+            other = assessment.overruled[name]
+            if other is None:
+                yield Assumption(
+                    what=name,
+                    value="unknown",
+                    why=phrase(self.language, "doubted", stated=said),
+                    label=self.words.label(name, self.language),
+                    shown=phrase(self.language, "not settled"),
+                )
+            else:
+                shown = written(kind, other, self.words, self.language)
+                yield self.fact(name, kind, other, phrase(self.language, "overruled", stated=said, other=shown))
 
-def _given(assessment: "Assessment") -> list[Assumption]:
-    found = []
-    derived = assessment.measure.rules.book.derived
-    for name in sorted(
-        derived.keys() & assessment.application.facts_in(assessment.measure.rules.book.currency)[0].keys()
-    ):
-        kind = derived[name].kind
-        stated = str(value_as_json(kind, assessment.facts[name]))
-        if name in assessment.overruled:
-            other = str(value_as_json(kind, assessment.overruled[name]))
-            why = f"given as {stated}, but worked out as {other}: the stricter decides"
-            found.append(Assumption(what=name, value=other, why=why))
-        else:
-            found.append(Assumption(what=name, value=stated, why="given, not worked out"))
-    return found
+    def defaults(self) -> Iterator[Assumption]:
+        """Tell of the calendar year, where it was taken."""
+        assessment, undertaking = self.assessment, self.assessment.application.undertaking
+        absent = undertaking is None or undertaking.fiscal_year_end is None
+        if absent and CALENDAR_YEAR in assessment.dated.edition.uses:
+            why = phrase(self.language, "calendar year")
+            yield self.fact(CALENDAR_YEAR, MonthDay(), assessment.facts[CALENDAR_YEAR], why)
 
+    def marked(self) -> Iterator[Assumption]:
+        """Tell of every condition, call and figure that is marked `assumed`."""
+        assessment = self.assessment
+        book, dated = assessment.measure.rules.book, assessment.dated
+        figures: dict[str, None] = {}
+        for clause in dated.edition.clauses:
+            figures.update(dict.fromkeys(clause.figures))
+            bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
+            for basis in bases:
+                if basis.mark is Mark.ASSUMED:
+                    yield Assumption(what=clause.id, value=BINDS, why=self.why(basis), label=clause.id)
+        if dated.edition.award is not None:
+            figures.update(dict.fromkeys(figures_named(dated.edition.award)))
+        call = dated.call.call
+        if call is not None and call.basis.mark is Mark.ASSUMED:
+            yield Assumption(what="call", value=call.id, why=self.why(call.basis), label="call", shown=call.id)
+        for name in figures:
+            parameter = book.parameters.get(name)
+            for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day) if parameter else ():
+                if parameter is not None and version.basis.mark is Mark.ASSUMED:
+                    yield self.figure(name, parameter, version)
 
-def _defaults(assessment: "Assessment") -> list[Assumption]:
-    edition, undertaking = assessment.dated.edition, assessment.application.undertaking
-    if CALENDAR_YEAR in edition.uses and (undertaking is None or undertaking.fiscal_year_end is None):
-        value = str(value_as_json(MonthDay(), assessment.facts[CALENDAR_YEAR]))
-        return [Assumption(what=CALENDAR_YEAR, value=value, why="not given: the calendar year was taken")]
-    return []
+    def figure(self, name: str, parameter: Parameter, version: FigureVersion) -> Assumption:
+        """Tell of a figure."""
+        why, label = self.why(version.basis), self.words.label(name, self.language)
+        figure, kind = version.figure, parameter.kind
+        if not isinstance(figure, Known):
+            return Assumption(what=name, value="unknown", why=why, label=label)
+        value = figure.value
+        if isinstance(kind, Number) and not isinstance(value, str | bool):
+            value = int(value * kind.scale)
+        told = str(value_as_json(kind, value)) if isinstance(kind, Number | Day) else str(value)
+        return Assumption(
+            what=name, value=told, why=why, label=label, shown=written(kind, value, self.words, self.language)
+        )
 
-
-def _marked(assessment: "Assessment") -> list[Assumption]:
-    book, dated = assessment.measure.rules.book, assessment.dated
-    found = []
-    figures: dict[str, None] = {}
-    for clause in dated.edition.clauses:
-        figures.update(dict.fromkeys(clause.figures))
-        bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
-        found += [
-            Assumption(what=clause.id, value="binds", why=_why(basis)) for basis in bases if basis.mark is Mark.ASSUMED
-        ]
-    if dated.edition.award is not None:
-        figures.update(dict.fromkeys(figures_named(dated.edition.award)))
-    call = dated.call.call
-    if call is not None and call.basis.mark is Mark.ASSUMED:
-        found.append(Assumption(what="call", value=call.id, why=_why(call.basis)))
-    for name in figures:
-        parameter = book.parameters.get(name)
-        for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day) if parameter else ():
-            if version.basis.mark is Mark.ASSUMED:
-                found.append(Assumption(what=name, value=_shown(version.figure, parameter), why=_why(version.basis)))
-    return found
-
-
-def _why(basis: Basis) -> str:
-    return basis.note or "assumed: no source was found that states it"
-
-
-def _shown(figure: object, parameter: object) -> str:
-    kind = getattr(parameter, "kind", None)
-    if isinstance(figure, Known):
-        if isinstance(kind, Number) and not isinstance(figure.value, str | bool):
-            return str(value_as_json(kind, int(figure.value * kind.scale)))
-        return str(value_as_json(kind, figure.value)) if isinstance(kind, Day) else str(figure.value)
-    return "unknown"
+    def why(self, basis: Basis) -> str:
+        """Give the reason that the file gives; it is in English."""
+        if basis.note is None:
+            return phrase(self.language, "without source")
+        return basis.note if self.language == "en" else f"{basis.note} [en]"

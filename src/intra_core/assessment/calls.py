@@ -12,14 +12,14 @@ from intra_core.model.measure import Call, MeasureIdentity
 class CallState:
     """The state of a measure on a day: `open`, `closed`, `planned` or `unknown`, and of which call that is said.
 
-    `at_hour` is set where the answer hangs on the hour of application. `opening` is the first day of the next call
-    that is known, as an ordinal.
+    `at_hour` is set where the answer depends on the hour of application. `opening` is the day on which the next call
+    that is known opens, as far as it is known.
     """
 
     state: str
     call: Call | None
     at_hour: bool = False
-    opening: int | None = None
+    opening: Daymark | None = None
 
     @property
     def truth(self) -> bool | None:
@@ -31,9 +31,7 @@ def state_on(measure: MeasureIdentity, day: int, second: int | None = None) -> C
     """Say whether a measure takes applications on a day, and at which second of it where an hour counts."""
     if not measure.calls:
         return CallState(state="planned", call=None)
-    opening = next(
-        (call.opens.early for call in measure.calls if call.opens is not None and call.opens.early > day), None
-    )
+    opening = next((call.opens for call in measure.calls if call.opens is not None and call.opens.early > day), None)
     unsure: Call | None = None
     at_hour = False
     for number, call in enumerate(measure.calls):

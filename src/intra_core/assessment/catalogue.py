@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import field, frozen
 
 from intra_core.assessment.answer import Answer
-from intra_core.assessment.measure import Measure
+from intra_core.assessment.measure import Measure, day_of_decision
 from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
-from intra_core.io.application_file import check_words
-from intra_core.io.document import Document
-from intra_core.io.region_facts import with_region_facts
+from intra_core.io.intake import Intake
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded, Quarantined, installed, load
 
@@ -28,10 +26,20 @@ class Catalogue:
         found = {}
         for each in self.regions:
             region = each.region
+            intake = Intake(
+                region=region.id,
+                vocabulary=region.vocabulary,
+                measures=frozenset(rules.identity.id for rules in region.measures),
+                nodes=tuple(node for rules in region.measures for node in rules.book.nodes()),
+            )
             for rules in region.measures:
-                languages = region.languages or ("en",)
-                measure = Measure(rules=rules, region=region.id, time_zone=region.time_zone, languages=languages)
-                found[measure.id] = measure
+                found[rules.identity.id] = Measure(
+                    rules=rules,
+                    region=region.id,
+                    time_zone=region.time_zone,
+                    languages=region.languages or ("en",),
+                    intake=intake,
+                )
         object.__setattr__(self, "by_id", found)
 
     @property
@@ -109,16 +117,12 @@ class Catalogue:
         name = region or application.region
         if name is None:
             raise WrongInput([Complaint(says="no region is named", instead='give region = "slovenia"', key="region")])
-        day = on or application.on
-        if day is None:
-            raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
+        day = day_of_decision(application, on)
         loaded = self.region(name)
-        application = with_region_facts(application, name, loaded.region.vocabulary)
-        if isinstance(application.origin, Document):
-            check_words(application.origin, application.facts, loaded.region.vocabulary)
-            application.origin.close()
         asked = self._asked(name, measures)
-        assessments = tuple(measure.assess(application, day) for measure in asked)
+        if asked:
+            application = asked[0].intake.take(application)
+        assessments = tuple(measure.decide(application, day) for measure in asked)
         return Answer(region=name, version=loaded.version, on=day, assessments=assessments)
 
     def _asked(self, region: str, names: tuple[str, ...]) -> tuple[Measure, ...]:

@@ -45,7 +45,13 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
             for reason in assessment.reasons
         ],
         "asks": [
-            {"fact": ask.fact, "question": ask.question, "type": ask.type, "decides": list(ask.decides)}
+            {
+                "fact": ask.fact,
+                "question": ask.question,
+                "type": ask.type,
+                "decides": list(ask.decides),
+                "choices": list(ask.choices),
+            }
             for ask in assessment.asks
         ],
         "duties": [

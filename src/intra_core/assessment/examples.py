@@ -5,9 +5,8 @@ from typing import Any
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
-from intra_core.io.application_file import application_from, check_words
+from intra_core.io.application_file import application_from
 from intra_core.io.document import Document
-from intra_core.io.region_facts import with_region_facts
 from intra_core.rules.measure import Example
 
 
@@ -29,10 +28,7 @@ def assessed(measure: Measure, example: Example) -> Assessment:
     """Decide the facts of a worked example on its day."""
     given: dict[str, Any] = {"region": measure.region, "on": example.on, **example.given}
     origin = Document(f"{measure.identity.file} ({example.name})", "", given, "toml")
-    application = with_region_facts(application_from(origin, given), measure.region, measure.vocabulary)
-    check_words(origin, application.facts, measure.vocabulary)
-    origin.close()
-    return measure.assess(application, example.on)
+    return measure.assess(application_from(origin, given), example.on)
 
 
 def _award(assessment: Assessment) -> str:

@@ -4,13 +4,15 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from attrs import field, frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import CallState, state_on, turns
 from intra_core.assessment.explanation import Explanation, explain
+from intra_core.assessment.parts import Assumption, Citation
+from intra_core.errors import Complaint, WrongInput
+from intra_core.io.intake import Intake
 from intra_core.model.application import Application
 from intra_core.model.days import FIRST, LAST, Period
 from intra_core.model.facts import Facts
@@ -20,7 +22,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.edition import Clause, Edition, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import Day, Number, YesNo
-from intra_core.rules.language import And, Constant, Node, Unpublished
+from intra_core.rules.language import And, Constant, Node, Unpublished, facts_of
 from intra_core.rules.measure import Example, MeasureRules
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
@@ -29,6 +31,18 @@ from intra_core.rules.vocabulary import Vocabulary
 CALL = "call"
 MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 """What is taken for a fact that is absent, and told under `assumed`: the calendar year."""
+
+
+@frozen(eq=False)
+class Said:
+    """Sentences, citations and assumptions that are the same for every application, kept once they are worked out."""
+
+    sentences: dict[tuple[str, str], str] = field(factory=dict)
+    """By clause and language."""
+    citations: dict[str, tuple[Citation, ...]] = field(factory=dict)
+    """By clause."""
+    assumptions: dict[str, tuple[Assumption, ...]] = field(factory=dict)
+    """By language."""
 
 
 @frozen(kw_only=True)
@@ -43,7 +57,7 @@ class Dated:
     call: CallState
     terms_day: int
     law_day: int
-    said: dict[object, Any] = field(factory=dict, eq=False, repr=False)
+    said: Said = field(factory=Said, eq=False, repr=False)
 
 
 @frozen(kw_only=True, eq=False)
@@ -54,10 +68,15 @@ class Measure:
     region: str
     time_zone: str
     languages: tuple[str, ...]
+    intake: Intake = field(repr=False)
     _terms: tuple[int, ...] = field(init=False, repr=False)
     _law: tuple[int, ...] = field(init=False, repr=False)
     _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
+
+    @intake.default
+    def _of_its_own(self) -> Intake:
+        return Intake(region=self.region, vocabulary=self.rules.vocabulary)
 
     def __attrs_post_init__(self) -> None:
         book = self.rules.book
@@ -166,16 +185,16 @@ class Measure:
             on: the day of decision (the grant); without it the application's own.
 
         Raises:
-            ValueError: if neither gives a day.
+            WrongInput: if no day is given, or the application says what its region does not know or what cannot be.
 
         Returns:
             The verdict with its codes; reasons, questions and sentences are worked out when they are read.
         """
-        day = on or application.on
-        if day is None:
-            msg = "no day of decision: give on=…, or Application(on=…)"
-            raise ValueError(msg)
-        facts, foreign = application.facts_in(self.rules.book.currency)
+        return self.decide(self.intake.take(application), day_of_decision(application, on))
+
+    def decide(self, application: Application, day: dt.date) -> Assessment:
+        """Decide an application that its region's intake has let in."""
+        facts, foreign = application.facts_in(self.rules.book.currency, day)
         law_day = day.toordinal()
         terms_day = facts.get(SUBMITTED, law_day)
         assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
@@ -202,23 +221,48 @@ class Measure:
         return told if isinstance(told, int) else None
 
     def _overruled(self, dated: Dated, facts: Facts) -> dict[str, object]:
-        """Find given values to which what they are worked out from gives a stricter one."""
+        """Find given values to which what they are worked out from gives a stricter one; None if it is not settled.
+
+        What is worked out from facts that are all told, though with gaps, counts even where it only may be stricter.
+        """
         book = self.rules.book
         found: dict[str, object] = {}
         for name in dated.edition.given & book.stricter.keys():
             node = book.derived[name]
             settled = Settling(dated.edition.figures, on=dated.law_day).settle(node)
-            value = Possible({key: each for key, each in facts.items() if key != name}).value(settled.node)
+            told = {key: each for key, each in facts.items() if key != name}
+            value = Possible(told).value(settled.node)
+            whole = told.keys() >= set(facts_of(settled.node))
             if isinstance(node.kind, Number):
-                stated = facts[name]
-                assert isinstance(stated, int)  # noqa: S101 (amounts are whole cents)
-                if value[0] == value[1] and Fraction(value[0], settled.parts) < Fraction(stated, node.kind.scale):
-                    found[name] = value[0] * node.kind.scale // settled.parts
-            elif isinstance(value, str):
+                stated = Fraction(_number(facts[name]), node.kind.scale)
+                least, most = (Fraction(each, settled.parts) for each in value)
+                if (least if whole else most) < stated:
+                    found[name] = int(least * node.kind.scale) if least == most else None
+            elif value is not None:
                 order = book.stricter[name]
-                if order.index(value) > order.index(str(facts[name])):
-                    found[name] = value
+                words = [order.index(word) for word in ({value} if isinstance(value, str) else value)]
+                if (max(words) if whole else min(words)) > order.index(str(facts[name])):
+                    found[name] = value if isinstance(value, str) else None
         return found
+
+
+def _number(told: object) -> int:
+    assert isinstance(told, int)  # noqa: S101 (amounts are whole cents)
+    return told
+
+
+def day_of_decision(application: Application, on: dt.date | None) -> dt.date:
+    """Give the day of decision: the one asked for, else the application's own.
+
+    Raises:
+        WrongInput: if there is none, or it is a moment and not a day.
+    """
+    day = on or application.on
+    if day is None:
+        raise WrongInput([Complaint(says="no day of decision is given", instead="give on = 2024-09-02", key="on")])
+    if type(day) is not dt.date:
+        raise WrongInput([Complaint(says=f"{day!r} is not a day", instead="give a datetime.date", key="on")])
+    return day
 
 
 _NOTHING: frozenset[str] = frozenset()

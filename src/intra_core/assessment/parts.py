@@ -30,12 +30,16 @@ class Reason:
 
 @frozen(kw_only=True)
 class Ask:
-    """A fact still to be told, by its input key, with the conditions it bears on."""
+    """A fact still to be told, by its input key, with the conditions it bears on.
+
+    `choices` are the words of a choice that the measure tells apart.
+    """
 
     fact: str
     question: str
     type: str
     decides: tuple[str, ...]
+    choices: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -74,8 +78,13 @@ class DueDuty:
 
 @frozen(kw_only=True)
 class Assumption:
-    """Something taken for true that is not known to be, and why."""
+    """Something taken for true that is not known to be, and why.
+
+    `what` and `value` are for programs, `label` and `shown` say the same to people; `shown` may be empty.
+    """
 
     what: str
     value: str
     why: str
+    label: str = ""
+    shown: str = ""

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from intra_core.assessment.parts import Ask
+from intra_core.assessment.phrases import phrase
 from intra_core.rules.asks import open_facts
 from intra_core.rules.boundary import boundary_values
-from intra_core.rules.kinds import Kind, Number
+from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.language import Fact, Node, walk
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
@@ -13,7 +14,6 @@ from intra_core.verdict import Outcome
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
-_STATE = {"en": "What is the {}?", "sl": "Navedite: {}."}
 NEVER_ASKED = frozenset({"on"})
 
 
@@ -77,12 +77,15 @@ def _ask(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Ask:
     if entry is None:
         # What law works out elsewhere, but this measure's currency leaves to be stated.
         kind = vocabulary.definitions[name].kind
-        question = _STATE.get(language, _STATE["en"]).format(vocabulary.label(name, language))
+        question = phrase(language, "state", vocabulary.label(name, language))
         return Ask(fact=name, question=question, type=type_of(kind) if kind is not None else "money", decides=decides)
     question = entry.question.in_language(language)
     if name in assessment.foreign:
         question = f"{question} ({assessment.measure.identity.currency})"
-    return Ask(fact=entry.input_key, question=question, type=type_of(entry.kind), decides=decides)
+    choices: tuple[str, ...] = ()
+    if isinstance(entry.kind, Choice):
+        choices = tuple(sorted(assessment.measure.intake.words(name, entry.kind.values)))
+    return Ask(fact=entry.input_key, question=question, type=type_of(entry.kind), decides=decides, choices=choices)
 
 
 def type_of(kind: Kind) -> str:

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from intra_core.assessment.calls import day
 from intra_core.assessment.parts import Award, AwardBounds, AwardPart, Citation, DueDuty, Reason
+from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.model.money import Money
 from intra_core.provenance import Basis
 from intra_core.rules.causes import smallest_cause
 from intra_core.rules.edition import Clause
 from intra_core.rules.kinds import Day
-from intra_core.rules.prose import sentence, steps, written
+from intra_core.rules.prose import sentence
+from intra_core.rules.steps import steps
+from intra_core.rules.values import written
 from intra_core.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -52,10 +55,10 @@ def said(assessment: "Assessment", clause: Clause) -> str:
     """Say a clause as a sentence in the assessment's language."""
     if clause.id == "call":
         return call_said(assessment)
-    kept, key = assessment.dated.said, (clause.id, assessment.language)
+    kept, key = assessment.dated.said.sentences, (clause.id, assessment.language)
     if key not in kept:
         kept[key] = _clause_said(assessment, clause)
-    return str(kept[key])
+    return kept[key]
 
 
 def _clause_said(assessment: "Assessment", clause: Clause) -> str:
@@ -71,46 +74,15 @@ def _clause_said(assessment: "Assessment", clause: Clause) -> str:
             told.append(sentence(whole, assessment.dated.edition.figures, assessment.measure.vocabulary, language))
     if len(told) == 1:
         return told[0]
-    return _SWITCH.get(language, _SWITCH["en"]).format(" | ".join(dict.fromkeys(each.rstrip(".") for each in told)))
-
-
-_SWITCH = {
-    "en": "Which wording was in force on that day is not known: {}",
-    "sl": "Ni znano, katero besedilo je veljalo tega dne: {}",
-}
-
-
-_CALL = {
-    "en": {
-        "open": "the call {call} is open on {day}",
-        "funds": "the call {call} is open on {day}, until its funds are spent",
-        "closed": "no call open on {day}",
-        "next": "no call open on {day}; the next known opening is {next}",
-        "planned": "no call was found: the measure was planned",
-        "unknown": "whether a call is open on {day} was not found in any source",
-        "hour": "whether the call {call} is open on {day} hangs on the hour of application",
-        "stopped": "the call {call} is open on {day}, but not in every programme area",
-    },
-    "sl": {
-        "open": "poziv {call} je {day} odprt",
-        "funds": "poziv {call} je {day} odprt, do porabe sredstev",
-        "closed": "{day} ni odprt noben poziv",
-        "next": "{day} ni odprt noben poziv; naslednje znano odprtje je {next}",
-        "planned": "poziv ni bil najden: ukrep je bil načrtovan",
-        "unknown": "ali je {day} odprt kateri poziv, ni bilo najdeno v nobenem viru",
-        "hour": "ali je poziv {call} {day} odprt, je odvisno od ure oddaje vloge",
-        "stopped": "poziv {call} je {day} odprt, a ne na vsakem programskem območju",
-    },
-}
+    return phrase(language, "switch", " | ".join(dict.fromkeys(each.rstrip(".") for each in told)))
 
 
 def call_said(assessment: "Assessment") -> str:
     """Say the state of the call."""
     state, language = assessment.dated.call, assessment.language
-    patterns = _CALL.get(language, _CALL["en"])
     key = state.state
     if key == "closed" and state.opening is not None:
-        key = "next"
+        key = "next" if state.opening.known else "next between"
     elif key == "unknown" and state.at_hour:
         key = "hour"
     elif key == "open" and state.call is not None:
@@ -119,8 +91,10 @@ def call_said(assessment: "Assessment") -> str:
             key = "stopped"
     words = assessment.measure.vocabulary
     when = written(Day(), assessment.terms_day, words, language)
-    following = written(Day(), state.opening, words, language) if state.opening is not None else ""
-    return _capital(patterns[key].format(call=state.call.id if state.call else "", day=when, next=following))
+    opening = (state.opening.early, state.opening.late) if state.opening is not None else ()
+    following, latest = (*(written(Day(), each, words, language) for each in opening), "", "")[:2]
+    call = state.call.id if state.call else ""
+    return _capital(phrase(language, key, call=call, day=when, next=following, latest=latest))
 
 
 def _capital(text: str) -> str:
@@ -129,11 +103,10 @@ def _capital(text: str) -> str:
 
 def citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:
     """Cite what a clause rests on: its own source, then those of the figures it uses."""
-    kept = assessment.dated.said
+    kept = assessment.dated.said.citations
     if clause.id not in kept:
         kept[clause.id] = _clause_citations(assessment, clause)
-    cited: tuple[Citation, ...] = kept[clause.id]
-    return cited
+    return kept[clause.id]
 
 
 def _clause_citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:

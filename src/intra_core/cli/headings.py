@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intra_core.model.days import Daymark
 from intra_core.rules.kinds import Day
-from intra_core.rules.prose import Words, written
+from intra_core.rules.values import Words, written
 
 _ENGLISH = {
     "open": "open", "closed": "closed", "planned": "planned", "unknown": "not known",
@@ -22,6 +22,7 @@ _ENGLISH = {
     "met": "met: {names}", "left open": "not known: {names}", "also assumed": "also assumed: {names}",
     "because": "because {label}: {value}", "known": "known: {label}: {value}",
     "source": "source: {source}", "read": "read {day}",
+    "stuck": "nothing that could be told decides this: a figure or a day was not found; ask the authority",
     "asks": "still to be told:", "decides": "decides {names}",
     "duties": "after the decision:", "due": "until {day}",
     "assumed": "assumed:",
@@ -31,8 +32,8 @@ _ENGLISH = {
     "may be open": "not known whether open: {measures}",
     "none": "none",
     "refused": "the region {region!r} did not answer: it cannot read this application",
-    "left out": "{fact} = {word!r} is no word of {regions}, and was left out there",
-    "nothing": "no region is at hand",
+    "left out": "{fact} = {word!r} is not known in {regions} and was ignored there",
+    "nothing": "no region is installed",
 }  # fmt: skip
 _SLOVENIAN = {
     "open": "odprt", "closed": "zaprt", "planned": "načrtovan", "unknown": "ni znano",
@@ -50,6 +51,7 @@ _SLOVENIAN = {
     "met": "izpolnjeno: {names}", "left open": "ni znano: {names}", "also assumed": "privzeto tudi: {names}",
     "because": "ker: {label}: {value}", "known": "znano: {label}: {value}",
     "source": "vir: {source}", "read": "prebrano {day}",
+    "stuck": "noben podatek tega ne odloči: vrednost ali dan ni bil najden; vprašajte organ",
     "asks": "treba je še navesti:", "decides": "odločilno za: {names}",
     "duties": "po odločitvi:", "due": "zadnji dan: {day}",
     "assumed": "privzeto:",

@@ -16,7 +16,7 @@ from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.regions.host import Loaded
 from intra_core.rules.kinds import Day
-from intra_core.rules.prose import written
+from intra_core.rules.values import written
 
 STYLES = {"open": "green", "closed": "dim", "planned": "yellow", "unknown": "yellow"}
 

@@ -12,15 +12,20 @@ from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
-from intra_core.rules.book import SUBMITTED
-from intra_core.rules.kinds import Day, number_of
-from intra_core.rules.prose import written
+from intra_core.rules.book import COSTS, SUBMITTED
+from intra_core.rules.causes import offending
+from intra_core.rules.edition import Clause
+from intra_core.rules.kinds import Day, Kind, Records, number_of
+from intra_core.rules.language import Element, Named, walk
+from intra_core.rules.values import written
 from intra_core.verdict import Outcome, Verdict
 
 STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}
 """The verdicts in the order in which measures are shown, with their styles."""
 ORDER = (Verdict.UNMET, Verdict.UNKNOWN, Verdict.MET)
-BINDS = "binds"
+MOST_RECORDS = 3
+MOST_CHOICES = 12
+"""A choice of more words is told without them; the template and the JSON have them all."""
 
 
 def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) -> Iterator[Line]:
@@ -70,12 +75,15 @@ class _Sheet:
         yield from self.reasons("unmet", unmet)
         yield from self.reasons("not known", [] if settled else unknown)
         yield from self.listed("asks", self.asks())
+        if told.verdict is Outcome.UNDETERMINED and not told.asks:
+            yield Line(self.word("stuck"), 2)
         yield from self.listed("duties", self.duties())
         telling = [each for each in told.assumed if not settled or each.what in self.behind(unmet)]
         yield from self.listed("assumed", (self.assumption(each) for each in telling))
         yield from self.short("left open", (each.condition for each in unknown if settled))
         yield from self.short("also assumed", (each.what for each in told.assumed if each not in telling))
-        yield from self.short("met", (each.condition for each in met))
+        due = {each.id for each in told.dated.edition.clauses if each.duty is not None}
+        yield from self.short("met", (each.condition for each in met if each.condition not in due))
 
     def award(self) -> Iterator[Line]:
         """Write the award with its arithmetic, or what is known of it."""
@@ -114,12 +122,46 @@ class _Sheet:
             yield from (Line(self.word("source", source=self.cited(each)), 6, "dim") for each in reason.sources)
 
     def facts(self, reason: Reason) -> Iterator[tuple[str, str]]:
-        """Write the facts of a reason with their labels."""
-        words = self.assessment.measure.vocabulary
-        kinds = next(each.kinds for each in self.assessment.dated.edition.clauses if each.id == reason.condition)
+        """Write the facts of a reason with their labels; of a list, the records at fault or what they come to."""
+        clause = next(each for each in self.assessment.dated.edition.clauses if each.id == reason.condition)
         for name in reason.facts:
+            kind, label = clause.kinds[name], self.label(name)
             value = self.assessment.facts[name]
-            yield words.label(name, self.language), written(kinds[name], value, words, self.language)
+            if isinstance(kind, Records) and reason.verdict is Verdict.UNMET:
+                at_fault = offending(clause.settled, self.assessment.facts, name)[:MOST_RECORDS]
+                if at_fault:
+                    yield from ((f"{label} {place + 1}", self.record(clause, name, kind, place)) for place in at_fault)
+                    continue
+                counted = self.counted(clause) if name == "cost" else None
+                if counted is not None:
+                    yield self.label(COSTS), counted
+                    continue
+            yield label, self.value(kind, value)
+
+    def record(self, clause: Clause, name: str, kind: Records, place: int) -> str:
+        """Write what a condition reads of one record."""
+        records = self.assessment.facts[name]
+        record = records[place] if isinstance(records, tuple) else {}
+        elements = [each for each in walk(clause.settled) if isinstance(each, Element) and each.list_name == name]
+        read = dict.fromkeys(each.name for each in elements if each.name in record)
+        told = [f"{self.label(f'{name}.{key}')}: {self.value(kind.fields[key], record[key])}" for key in read]
+        return "; ".join(told) or self.word("none")
+
+    def counted(self, clause: Clause) -> str | None:
+        """Write the sum of the costs that count, if a condition rests on it and it is known."""
+        for each in walk(clause.settled):
+            if isinstance(each, Named) and each.name == COSTS:
+                low, high = self.assessment.possible().value(each)
+                return self.value(each.kind, low) if low == high else None
+        return None
+
+    def label(self, name: str) -> str:
+        """Give the label of a name."""
+        return self.assessment.measure.vocabulary.label(name, self.language)
+
+    def value(self, kind: Kind, value: object) -> str:
+        """Write a value of a fact."""
+        return written(kind, value, self.assessment.measure.vocabulary, self.language)
 
     def cited(self, citation: Citation) -> str:
         """Write a source with its place, address and the day on which it was read."""
@@ -130,7 +172,8 @@ class _Sheet:
     def asks(self) -> Iterator[str]:
         """Write the questions in the order in which they are worth asking."""
         for ask in self.assessment.asks:
-            yield f"{ask.question} [{ask.fact}: {ask.type}; {self.word('decides', names=', '.join(ask.decides))}]"
+            of = f" ({', '.join(ask.choices)})" if len(ask.choices) <= MOST_CHOICES and ask.choices else ""
+            yield f"{ask.question} [{ask.fact}: {ask.type}{of}; {self.word('decides', names=', '.join(ask.decides))}]"
 
     def duties(self) -> Iterator[str]:
         """Write the duties with their last days."""
@@ -146,8 +189,9 @@ class _Sheet:
 
     def assumption(self, assumption: Assumption) -> str:
         """Write what was taken for true, and why; a condition has no value but that it binds."""
-        value = "" if assumption.value == BINDS else f" = {assumption.value}"
-        return f"{assumption.what}{value}: {assumption.why}"
+        value = f" = {assumption.shown}" if assumption.shown else ""
+        name = assumption.label if assumption.label == assumption.what else f"{assumption.label} [{assumption.what}]"
+        return f"{name}{value}: {assumption.why}"
 
     def behind(self, reasons: Iterable[Reason]) -> set[str]:
         """Name all that assumptions behind some reasons can be about: the conditions, their figures, and the days."""

@@ -11,9 +11,6 @@ from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
 from intra_core.io.places import Path
 from intra_core.model.application import LISTS, TABLES, Application
-from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Choice, Kind, Number, Records
-from intra_core.rules.vocabulary import Vocabulary
 
 PLAIN: dict[str, type] = {"region": str, "on": dt.date}
 
@@ -82,41 +79,3 @@ def _is_told(document: Document, path: Path, told: object) -> bool:
         document.complain(path, error.says, error.instead)
         return False
     return True
-
-
-def check_words(document: Document, facts: Facts, vocabulary: Vocabulary) -> None:
-    """Complain about words that no vocabulary knows and amounts above the greatest a fact may have."""
-    for name, value in facts.items():
-        entry = vocabulary.facts.get(name)
-        if entry is not None:
-            _check(document, tuple(name.split(".")), name, value, vocabulary, entry.kind, (entry.low, entry.high))
-        stated = vocabulary.definitions.get(name)
-        if stated is not None and isinstance(stated.kind, Choice):
-            _check(document, tuple(name.split(".")), name, value, vocabulary, stated.kind, (0, 0))
-
-
-def _check(
-    document: Document,
-    path: tuple[str | int, ...],
-    name: str,
-    value: object,
-    vocabulary: Vocabulary,
-    kind: Kind,
-    limit: tuple[int, int],
-) -> None:
-    if isinstance(kind, Choice) and isinstance(value, str):
-        known = kind.values or frozenset(vocabulary.words)
-        if value not in known:
-            document.complain(path, f"unknown word {value!r}", did_you_mean(value, known))
-    elif isinstance(kind, Number) and isinstance(value, int) and value > limit[1]:
-        document.complain(path, "this is more than any such figure can be")
-    elif isinstance(kind, Records) and isinstance(value, tuple):
-        for number, record in enumerate(value):
-            for field, told in record.items():
-                if field in kind.fields:
-                    full = f"{name}.{field}"
-                    entry = vocabulary.facts.get(full)
-                    key = (entry.key if entry is not None else None) or field
-                    _check(
-                        document, (*path, number, key), full, told, vocabulary, kind.fields[field], kind.limit(field)
-                    )

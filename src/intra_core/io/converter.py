@@ -23,6 +23,7 @@ from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.codes import NUTS, REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
+from intra_core.model.aid import MEMBER_STATES, PastAward
 from intra_core.model.facts import month_day
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
@@ -163,13 +164,24 @@ def _nace(value: object, _: object) -> str:
     return code
 
 
+def _member_state(value: object, _: object) -> str:
+    code = _text(value, str)
+    if code not in MEMBER_STATES:
+        raise Unreadable(f"{code!r} is not the code of a Member State", did_you_mean(code.upper(), MEMBER_STATES))
+    return code
+
+
 def _month_day(value: object, _: object) -> str:
     day = _text(value, str)
     month_day(day)
     return day
 
 
-_SPECIAL = {Activity: {"code": _nace, "revision": _revision}, Undertaking: {"fiscal_year_end": _month_day}}
+_SPECIAL = {
+    Activity: {"code": _nace, "revision": _revision},
+    PastAward: {"member_state": _member_state},
+    Undertaking: {"fiscal_year_end": _month_day},
+}
 """Fields that are more than their type says."""
 
 

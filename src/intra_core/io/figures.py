@@ -11,7 +11,7 @@ from attrs import frozen
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import shown
 from intra_core.model.money import CURRENCIES
-from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, number_of
 
 _MONEY = re.compile(r"([A-Z]{3}) (-?\d{1,15}(?:\.\d{1,6})?)(?: per ([A-Za-z0-9]+))?", re.ASCII)
@@ -118,7 +118,7 @@ def _table(rows: dict[str, object], units: tuple[str, ...]) -> Read:
             for word, below in part.items():
                 gather(below, (*words, word))
         elif part == "unknown":
-            found[words] = Open(Fraction(-(10**12)), Fraction(10**14))
+            found[words] = Open(LEAST, MOST)
         else:
             try:
                 read = figure(part, units)

@@ -14,8 +14,8 @@ from intra_core.io.parts import Sources, period
 from intra_core.model.days import FIRST, LAST, Daymark, Period
 from intra_core.model.money import CURRENCIES
 from intra_core.provenance import Basis
-from intra_core.rules.figures import Figure, Known, Open
-from intra_core.rules.history import NOT_IN_FORCE, FigureVersion, Parameter, gaps
+from intra_core.rules.figures import LEAST, MOST, Figure, Known, Open, Why
+from intra_core.rules.history import FigureVersion, Parameter, gaps
 from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
 from intra_core.rules.scope import BandShape, TableShape
 
@@ -39,9 +39,9 @@ class _Version:
         if self.read is not None:
             stands = self.read.figure
         elif self.closed:
-            stands = Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), NOT_IN_FORCE)
+            stands = Open(LEAST, MOST, why=Why.NOT_IN_FORCE)
         else:
-            stands = Open(Fraction(0), Fraction(10**14))
+            stands = Open(Fraction(0), MOST)
         if isinstance(kind, Choice) and isinstance(stands, Open) and not stands.words:
             return Open(0, 0, kind.values, stands.why)
         return stands
@@ -159,7 +159,7 @@ def _of_unit(unit: str, units: tuple[str, ...]) -> Read:
         return Read(Open(), YesNo())
     currency, _, per = unit.partition(" ")
     written = "0 %" if unit == "%" else f"{currency} 0 {per}".rstrip() if currency in CURRENCIES else f"0 {unit}"
-    return Read(Open(Fraction(0), Fraction(10**14)), figure(written, units).kind)
+    return Read(Open(Fraction(0), MOST), figure(written, units).kind)
 
 
 def _common(kinds: list[Kind]) -> Kind:

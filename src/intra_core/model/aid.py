@@ -4,20 +4,37 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from intra_core.errors import did_you_mean
 from intra_core.model.money import Money
+from intra_core.model.typed import typed
+
+MEMBER_STATES = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+"""The states that grant aid under EU or EEA rules, with the United Kingdom, by their ISO 3166 codes."""
 
 
-@frozen(kw_only=True)
+def _member_state(_: object, __: object, code: str | None) -> None:
+    if code is not None and code not in MEMBER_STATES:
+        msg = f"{code!r} is not the code of a Member State; {did_you_mean(code.upper(), MEMBER_STATES)}"
+        raise ValueError(msg)
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class PastAward:
-    """Aid granted before, whoever granted it. `granted` is the day the legal right to it was conferred."""
+    """Aid granted before, whoever granted it. `granted` is the day the legal right to it was conferred.
+
+    `member_state` is the code of the state that granted it, such as "SI".
+    """
 
     granted: dt.date | None = None
     amount: Money | None = None
     regime: str | None = None
-    member_state: str | None = None
+    member_state: str | None = field(default=None, validator=_member_state)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Payment:
     """Money paid on a voucher. `paid` is the key `on` of the file."""
 
@@ -25,7 +42,7 @@ class Payment:
     amount: Money | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PastVoucher:
     """An earlier or running voucher of the same granting authority.
 
@@ -41,7 +58,7 @@ class PastVoucher:
     payments: tuple[Payment, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Aid:
     """A given headroom, in place of the list of past aid."""
 

@@ -81,8 +81,12 @@ class Application:
     """The currency of the first amount met, euro if there is none."""
     gives: bool = field(init=False, repr=False)
     """Whether it states something that is otherwise worked out: a size, a headroom, a sum of eligible costs."""
+    floats: bool = field(init=False, repr=False)
+    """Whether a voucher closes on a day that stands before or after an application whose own day is not told."""
     foreign: tuple[str, ...] = field(init=False, repr=False)
     """The facts left out of `facts` because they stand in a currency without a fixed rate to `currency`."""
+    taken_by: object = field(init=False, default=None, repr=False)
+    """The region's intake that has found nothing wrong with it, so that each of its measures need not look again."""
 
     def __attrs_post_init__(self) -> None:
         if self.cost is not None and self.costs is not None and self.costs.eligible is not None:
@@ -92,10 +96,11 @@ class Application:
         object.__setattr__(self, "facts", flat.facts)
         object.__setattr__(self, "currency", flat.currency or "EUR")
         object.__setattr__(self, "foreign", tuple(flat.foreign))
+        object.__setattr__(self, "floats", self._floats())
         object.__setattr__(self, "gives", not GIVEN.isdisjoint(flat.facts))
 
-    def _flattened(self, currency: str | None) -> Flattening:
-        flat = Flattening(currency)
+    def _flattened(self, currency: str | None, submitted: dt.date | None = None) -> Flattening:
+        flat = Flattening(currency, submitted)
         for name in TABLES:
             stated = getattr(self, name)
             if stated is not None:
@@ -110,15 +115,24 @@ class Application:
                     flat.fact(f"{name}.{key}", told)
         return flat
 
-    def facts_in(self, currency: str) -> tuple[Facts, tuple[str, ...]]:
+    def _floats(self) -> bool:
+        if self.voucher is None or (self.project is not None and self.project.submitted is not None):
+            return False
+        return any(isinstance(each.closed, dt.date) for each in self.voucher)
+
+    def facts_in(self, currency: str, submitted: dt.date | None = None) -> tuple[Facts, tuple[str, ...]]:
         """Give the facts with money in a currency, and the names of those that have no fixed rate to it.
+
+        Args:
+            currency: the currency of all amounts.
+            submitted: the day taken for that of application where none is told; vouchers may close before or after it.
 
         >>> from intra_core.model.money import Money
         >>> application = Application(undertaking=Undertaking(turnover=Money(19558300, "BGN")))
         >>> application.facts_in("EUR")
         ({'undertaking.turnover': 10000000}, ())
         """
-        if currency == self.currency:
+        if currency == self.currency and not (self.floats and submitted):
             return self.facts, self.foreign
-        flat = self._flattened(currency)
+        flat = self._flattened(currency, submitted)
         return flat.facts, tuple(flat.foreign)

@@ -10,6 +10,8 @@ from intra_core.errors import Unreadable
 
 FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
+YEAR_END = 1231
+"""The last day of every year, as days of a year are kept: month * 100 + day."""
 
 
 def _ordered(mark: "Daymark", __: object, late: int) -> None:

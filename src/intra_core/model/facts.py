@@ -64,8 +64,10 @@ def second_of_day(time: dt.time) -> int:
 class Flattening:
     """The facts of one application while they are gathered in one currency."""
 
-    def __init__(self, currency: str | None) -> None:
+    def __init__(self, currency: str | None, submitted: dt.date | None = None) -> None:
         self.currency: str | None = currency
+        self.submitted: dt.date | None = submitted
+        """The day taken for that of application where none is told."""
         self.facts: dict[str, object] = {}
         self.foreign: list[str] = []
 
@@ -87,10 +89,14 @@ class Flattening:
                     gathered[key] = value
         return gathered
 
-    def _closed(self, told: Any) -> bool:  # noqa: ANN401 (a yes-or-no or a day, as the file may have either)
+    def _closed(self, told: Any) -> bool | None:  # noqa: ANN401 (a yes-or-no or a day, as the file may have either)
         """Say whether a voucher is closed on the day of application; one that closes later still runs."""
+        if isinstance(told, bool):
+            return told
         submitted = self.facts.get("project.submitted")
-        return told if isinstance(told, bool) else not isinstance(submitted, int) or told.toordinal() <= submitted
+        if submitted is None and self.submitted is not None:
+            submitted = self.submitted.toordinal()
+        return told.toordinal() <= submitted if isinstance(submitted, int) else None
 
     def fact(self, name: str, told: object) -> None:
         """Add one fact, or the fields of a table inside a table."""

@@ -6,9 +6,10 @@ from attrs import field, frozen
 
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
+from intra_core.model.typed import typed
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Project:
     """The application itself: `submitted` is its day, `submitted_at` its local time where an hour counts."""
 
@@ -19,7 +20,7 @@ class Project:
     applications_at_deadline: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Stand:
     """A stand at a fair."""
 
@@ -27,7 +28,7 @@ class Stand:
     own: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Event:
     """A fair, forum, conference, congress or delegation."""
 
@@ -47,7 +48,7 @@ class Event:
     stand: Stand | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Certificate:
     """A certificate to be obtained, renewed or maintained."""
 
@@ -57,7 +58,7 @@ class Certificate:
     accredited_body: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Study:
     """A study of a foreign market."""
 
@@ -65,7 +66,7 @@ class Study:
     primary_sources: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Participant:
     """A person whom the applicant sends."""
 
@@ -73,7 +74,7 @@ class Participant:
     role: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Contractor:
     """Somebody whom the applicant pays."""
 
@@ -84,7 +85,7 @@ class Contractor:
     held_by_applicant_side: Rate | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Offer:
     """An offer the applicant has asked for. `wanted_for` is the key `for` of the file."""
 
@@ -94,7 +95,7 @@ class Offer:
     comparable: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CostLine:
     """One cost: planned or incurred. `net` is without value added tax."""
 
@@ -110,14 +111,14 @@ class CostLine:
     mode: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Costs:
     """A given sum of eligible costs, in place of cost lines."""
 
     eligible: Money | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Document:
     """A paper handed in with the application."""
 

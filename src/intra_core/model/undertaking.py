@@ -1,12 +1,28 @@
 """An applicant in state-aid law: its identity, its size and its accounts."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from attrs import converters, field, frozen
 
 from intra_core.model.money import Money
+from intra_core.model.typed import typed
+
+NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
+NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
+"""How codes are written; which of them exist is for a vocabulary to say."""
+
+
+def _written(pattern: re.Pattern[str], what: str, example: str) -> Callable[[object, object, Any], None]:
+    def check(_: object, __: object, code: Any) -> None:  # noqa: ANN401 (a code, or a place that has checked its own)
+        if isinstance(code, str) and not pattern.fullmatch(code):
+            msg = f'{code!r} is not a {what} code; write it like "{example}"'
+            raise ValueError(msg)
+
+    return check
 
 
 def _exact(number: Decimal | int) -> Decimal:
@@ -16,24 +32,24 @@ def _exact(number: Decimal | int) -> Decimal:
     return Decimal(number)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Activity:
     """A registered activity: a NACE code in the revision that gives it its meaning."""
 
-    code: str
+    code: str = field(validator=_written(NACE, "NACE", "25.62"))
     revision: str
     main: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Place:
     """A territorial code (NUTS, in the United Kingdom ITL) in a named version such as "2021"."""
 
-    code: str
+    code: str = field(validator=_written(NUTS, "NUTS", "SI032"))
     version: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Accounts:
     """Figures of one closed accounting period, named by its last day."""
 
@@ -42,7 +58,7 @@ class Accounts:
     exports: Money | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Undertaking:
     """The applicant. What is None is not known; nothing is taken to be zero or no.
 
@@ -53,7 +69,7 @@ class Undertaking:
     identifiers: Mapping[str, str] | None = None
     legal_form: str | None = None
     registered: dt.date | None = None
-    seat: str | Place | None = None
+    seat: str | Place | None = field(default=None, validator=_written(NUTS, "NUTS", "SI032"))
     nace: tuple[Activity, ...] | None = None
     size: str | None = None
     headcount: Decimal | None = field(default=None, converter=converters.optional(_exact))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from intra_core.rules.kinds import Day, MonthDay, Number
+from intra_core.rules.kinds import Ordered
 from intra_core.rules.language import (
     Choose,
     Element,
@@ -44,7 +44,7 @@ def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
 
 def decided(node: Node, value: Value) -> bool:
     """Say whether a value is one value and not several possible ones."""
-    if isinstance(node.kind, Number | Day | MonthDay):
+    if isinstance(node.kind, Ordered):
         return bool(value[0] == value[1])
     return value is not None and not (isinstance(value, frozenset) and len(value) > 1)
 
@@ -114,16 +114,14 @@ def _walk(at: Possible, node: Walk, names: Names) -> None:
     if records is None:
         _gather(at, node.records, names)
         return
-    outside = at.records
     for record in records:
-        at.records = {**outside, node.variable: record}
-        taken = at.truth(node.where) if node.where is not None else True
-        if taken is False or _idle(node, at.value(node.body)):
+        inner = at.at_record(node.variable, record)
+        taken = inner.truth(node.where) if node.where is not None else True
+        if taken is False or _idle(node, inner.value(node.body)):
             continue
         if node.where is not None:
-            _gather(at, node.where, names)
-        _gather(at, node.body, names)
-    at.records = outside
+            _gather(inner, node.where, names)
+        _gather(inner, node.body, names)
 
 
 def _idle(node: Walk, brings: Value) -> bool:

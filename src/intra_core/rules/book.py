@@ -9,7 +9,7 @@ from intra_core.provenance import Basis
 from intra_core.rules import language
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, Duty, Parameter
-from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records, YesNo
+from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
 from intra_core.rules.parse import Fault
 from intra_core.rules.scope import Meaning, NamedSet, TableShape
@@ -208,7 +208,7 @@ class MeasureScope:
             says = (
                 f"with its definitions this has {parts} parts and is {depth} deep, more than {MOST_PARTS} or {DEEPEST}"
             )
-            raise Fault(says, 0, "say it in fewer parts")
+            raise Fault(says, 0, "use fewer")
         self._sizes[named.name] = (parts, depth)
         return named
 
@@ -222,15 +222,16 @@ class MeasureScope:
         body = check(definition.text, self, rounded=definition.rounding is not None)
         if definition.rounding is None:
             return body
+        kind = described(body.kind)
         if not isinstance(body.kind, Number):
-            raise Fault(f"{body.kind} cannot be rounded")
+            raise Fault(f"{kind} cannot be rounded")
         step = definition.step
         if step is None:
             if body.kind.currency is None:
-                raise Fault(f"this gives {body.kind}; its rounding needs a step", 0, 'write to = "EUR 0.01 per m2"')
+                raise Fault(f"this gives {kind}; its rounding needs a step", 0, 'write to = "EUR 0.01 per m2"')
             step = (1, 100)
-        elif definition.step_kind not in (None, body.kind):
-            raise Fault(f"this gives {body.kind}, which is not rounded to {definition.step_kind}")
+        elif definition.step_kind is not None and definition.step_kind != body.kind:
+            raise Fault(f"this gives {kind}, which is not rounded to {described(definition.step_kind)}")
         return Rounded(body, definition.rounding, step, body.kind)
 
     def _eligible_costs(self) -> Meaning | None:

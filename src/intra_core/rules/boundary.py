@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Ordered, Records, YesNo
 from intra_core.rules.language import (
     Among,
     Band,
@@ -51,7 +51,7 @@ def boundary_values(node: Node, fact: Fact, facts: Facts | None = None) -> tuple
         return ((),)
     if isinstance(kind, Code):
         return (*sorted(_members(node, fact)), "~")
-    if isinstance(kind, Number | Day | MonthDay):
+    if isinstance(kind, Ordered):
         domain = _domain(fact, kind)
         found = _beside(node, fact, domain)
         return tuple(
@@ -97,9 +97,7 @@ def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: s
     for condition, records in _turns(node, Possible(facts), fact):
 
         def held(place: int, condition: Node = condition, records: Mapping[str, Facts] = records) -> bool | None:
-            at = Possible({**facts, fact.name: domain[place]})
-            at.records = records
-            return at.truth(condition)
+            return Possible({**facts, fact.name: domain[place]}, records).truth(condition)
 
         for low, high in pairwise(sorted(found)):
             before, after = held(low), held(high)
@@ -125,14 +123,12 @@ def _turn(
 def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping[str, Facts]]]:
     """Give every comparison that a fact bears on, the innermost first, with the records it is made for."""
     if isinstance(node, Walk):
-        outside = at.records
         records: Iterable[Facts] = at.value(node.records) or ({},)
         for record in records:
-            at.records = {**outside, node.variable: record}
+            inner = at.at_record(node.variable, record)
             for part in (node.where, node.body):
                 if part is not None:
-                    yield from _turns(part, at, fact)
-        at.records = outside
+                    yield from _turns(part, inner, fact)
         return
     for child in children(node):
         yield from _turns(child, at, fact)
@@ -141,7 +137,7 @@ def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping
 
 def _comparisons(node: Node) -> Iterator[Node]:
     match node:
-        case Compare() if isinstance(node.left.kind, Number | Day | MonthDay):
+        case Compare() if isinstance(node.left.kind, Ordered):
             yield Compare("<", node.left, node.right)
             yield Compare("<=", node.left, node.right)
         case Least() | Greatest():

@@ -43,6 +43,25 @@ def smallest_cause(node: Node, facts: Facts, reads: Iterable[str] | None = None)
     return known
 
 
+def offending(node: Node, facts: Facts, name: str) -> tuple[int, ...]:
+    """Give the places of those records of a list any one of which, without the others, leaves a condition unmet.
+
+    None where the condition is about all of them together, such as their sum.
+
+    >>> from intra_core.rules.kinds import Records, YesNo
+    >>> from intra_core.rules.language import Element, Fact, Walk
+    >>> costs = Fact("cost", Records({"paid": YesNo()}))
+    >>> every = Walk("all", "x", costs, Element("x", "cost", "paid", YesNo()), None, YesNo())
+    >>> offending(every, {"cost": ({"paid": True}, {"paid": False})}, "cost")
+    (1,)
+    """
+    records = facts[name]
+    if not isinstance(records, tuple) or Possible({**facts, name: ()}).truth(node) is False:
+        return ()
+    alone = ((place, {**facts, name: (record,)}) for place, record in enumerate(records))
+    return tuple(place for place, told in alone if Possible(told).truth(node) is False)
+
+
 def _thinned(known: tuple[str, ...], unmet: Callable[[tuple[str, ...]], bool]) -> tuple[str, ...]:
     kept = list(known)
     for name in known:

@@ -63,7 +63,6 @@ class Edition:
     """The same by the three-valued reading alone, which `decide` turns to where a fact is missing."""
     uses: frozenset[str]
     given: frozenset[str]
-    derived: Mapping[str, Node] = field(factory=dict)
 
 
 def edition(
@@ -111,7 +110,6 @@ def edition(
         decide_possibly=slow,
         uses=frozenset(facts_of(*every)),
         given=given,
-        derived=book.derived,
     )
 
 

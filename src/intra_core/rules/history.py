@@ -8,13 +8,10 @@ from attrs import frozen
 from intra_core.model.days import ALWAYS, LAST, Period
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
-from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table, Why
 from intra_core.rules.kinds import Choice, Kind, Number, YesNo
 from intra_core.rules.language import Choose, Node, Not, Or, Unpublished
 from intra_core.rules.scope import BandShape, TableShape
-
-NOT_IN_FORCE = "no figure is in force on that day"
-SWITCH = "it changed on a day that is not known"
 
 
 @frozen(kw_only=True)
@@ -64,8 +61,8 @@ class Parameter:
         words = self.kind.values if isinstance(self.kind, Choice) else frozenset()
         # A divisor stays above zero on every day, or its quotient would look narrow where it is not.
         scale = self.kind.scale if isinstance(self.kind, Number) else 1
-        low = Fraction(1, scale) if self.sign > 0 else Fraction(-(10**12))
-        return Open(low, Fraction(10**14), words, NOT_IN_FORCE)
+        low = Fraction(1, scale) if self.sign > 0 else LEAST
+        return Open(low, MOST, words, Why.NOT_IN_FORCE)
 
 
 def _sign(figure: Figure) -> int:
@@ -82,7 +79,7 @@ def either(first: Figure, second: Figure) -> Figure:
     """Cover two figures of which nobody knows which is in force.
 
     >>> either(Known(Fraction(3)), Known(Fraction(1)))
-    Open(low=Fraction(1, 1), high=Fraction(3, 1), words=frozenset(), why='it changed on a day that is not known')
+    Open(low=Fraction(1, 1), high=Fraction(3, 1), words=frozenset(), why=<Why.CHANGED: 'changed'>)
     """
     if first == second:
         return first
@@ -90,10 +87,10 @@ def either(first: Figure, second: Figure) -> Figure:
         rows = {words: either(row, second.rows[words]) for words, row in first.rows.items()}
         return Table({words: row for words, row in rows.items() if isinstance(row, Known | Open)})
     if isinstance(first, Table | Bands) or isinstance(second, Table | Bands):
-        return Open(Fraction(-(10**12)), Fraction(10**14), frozenset(), SWITCH)
+        return Open(LEAST, MOST, why=Why.CHANGED)
     low, high, words = _reach(first)
     other_low, other_high, other_words = _reach(second)
-    return Open(min(low, other_low), max(high, other_high), words | other_words, SWITCH)
+    return Open(min(low, other_low), max(high, other_high), words | other_words, Why.CHANGED)
 
 
 def _reach(figure: Known | Open) -> tuple[Fraction | int, Fraction | int, frozenset[str]]:

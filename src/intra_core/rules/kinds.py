@@ -129,12 +129,17 @@ class Records:
         return "list"
 
 
-Kind = YesNo | Number | Day | MonthDay | Choice | Code | Text | Records
+Ordered = Number | Day | MonthDay
+"""Kinds whose values are kept as whole numbers; one not known for sure lies between two of them."""
+
+Kind = YesNo | Ordered | Choice | Code | Text | Records
 
 RATE = Number()
 DAYS = Number((("days", 1),))
 MONTHS = Number((("months", 1),))
 YEARS = Number((("years", 1),))
+SECONDS = Number((("seconds", 1),))
+"""The time of a day is kept as the seconds since midnight."""
 
 
 def number_of(unit: str) -> Number:
@@ -144,3 +149,34 @@ def number_of(unit: str) -> Number:
     100
     """
     return Number(((unit, 1),))
+
+
+def revision_of(code: str) -> str:
+    """Give the revision a NACE code is written with; a set says nothing of codes of a revision it does not list.
+
+    >>> revision_of("2.1:62.10"), revision_of("SI032")
+    ('2.1', '')
+    """
+    return code.partition(":")[0] if ":" in code else ""
+
+
+def described(kind: Kind) -> str:
+    """Say what a kind is, in the middle of a sentence.
+
+    >>> described(Day()), described(Number((("EUR", 1), ("m2", -1)))), described(DAYS)
+    ('a day', 'an amount in EUR per m2', 'a number of days')
+    """
+    match kind:
+        case Number():
+            if not kind.unit:
+                return "a rate"
+            money = any(name in CURRENCIES and power > 0 for name, power in kind.unit)
+            return f"an amount in {kind}" if money else f"a number of {kind}"
+        case Choice():
+            return "a word of a closed list"
+        case Code():
+            return "a code"
+        case YesNo():
+            return "yes or no"
+        case _:
+            return f"a {kind}"

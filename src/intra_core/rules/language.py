@@ -6,7 +6,7 @@ from typing import Any, cast, get_args
 from attrs import field, fields, frozen
 
 from intra_core.model.money import GREATEST
-from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
+from intra_core.rules.kinds import Day, Kind, Number, YesNo
 
 YES_NO = YesNo()
 
@@ -294,38 +294,3 @@ def facts_of(*nodes: Node) -> tuple[str, ...]:
     """Name the facts that nodes read, lists by their own name, in reading order and each once."""
     names = (each.name for node in nodes for each in walk(node) if isinstance(each, Fact))
     return tuple(dict.fromkeys(names))
-
-
-__all__ = [
-    "NODES",
-    "Among",
-    "And",
-    "Band",
-    "Between",
-    "Choice",
-    "Choose",
-    "Compare",
-    "Constant",
-    "Element",
-    "Fact",
-    "Greatest",
-    "Least",
-    "Lookup",
-    "Named",
-    "Node",
-    "Not",
-    "Or",
-    "Parameter",
-    "Product",
-    "Quotient",
-    "Rounded",
-    "Scaled",
-    "Shift",
-    "Sum",
-    "Unpublished",
-    "Walk",
-    "YearOf",
-    "children",
-    "facts_of",
-    "walk",
-]  # fmt: skip

@@ -8,9 +8,12 @@ fact can only narrow a value, never move it: so nothing decided is ever turned o
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from intra_core.model.days import FIRST, LAST, add_days, add_months, fiscal_year, years_between
+from attrs import define, field
+
+from intra_core.model.days import FIRST, LAST, YEAR_END, add_days, add_months, fiscal_year, years_between
 from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, YesNo
+from intra_core.rules.bounds import COMPARED, Bounds, minus, plus, rounded
+from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Number, Ordered, YesNo, revision_of
 from intra_core.rules.language import (
     Among,
     And,
@@ -38,8 +41,8 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
+from intra_core.rules.walks import WALKS, Visited
 
-Bounds = tuple[int, int]
 Words = str | frozenset[str] | None
 Value = Any
 """Bounds, Words, a truth value or None, or the records of a list."""
@@ -49,13 +52,17 @@ _UNKNOWN: Mapping[str, object] = {}
 """A record of which no field is known."""
 
 
+@define(eq=False)
 class Possible:
-    """One set of facts, read as far as it goes."""
+    """One set of facts, read as far as it goes; inside a walk also the records that its letters stand for."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.records: Mapping[str, Mapping[str, object]] = {}
-        self.named: dict[str, Value] = {}
+    facts: Facts
+    records: Mapping[str, Mapping[str, object]] = {}
+    named: dict[str, Value] = field(factory=dict)
+
+    def at_record(self, variable: str, record: Mapping[str, object]) -> "Possible":
+        """Read on at one record of a list. A letter in use further out stands for this record in here only."""
+        return Possible(self.facts, {**self.records, variable: record}, self.named)
 
     def value(self, node: Node) -> Value:
         """Say what a settled node could be."""
@@ -75,7 +82,7 @@ def anything(kind: Kind, low: int, high: int) -> Value:
         case Day():
             return (max(low, FIRST), min(high, LAST))
         case MonthDay():
-            return (101, 1231)
+            return (101, YEAR_END)
         case Choice():
             return kind.values
         case _:
@@ -84,12 +91,12 @@ def anything(kind: Kind, low: int, high: int) -> Value:
 
 def of_kind(kind: Kind, told: object) -> Value:
     """Read one told value of a kind."""
-    return (told, told) if isinstance(kind, Number | Day | MonthDay) else told
+    return (told, told) if isinstance(kind, Ordered) else told
 
 
 def hull(kind: Kind, first: Value, second: Value) -> Value:
     """Give what covers two possibilities."""
-    if isinstance(kind, Number | Day | MonthDay):
+    if isinstance(kind, Ordered):
         return (min(first[0], second[0]), max(first[1], second[1]))
     if first == second:
         return first
@@ -117,7 +124,7 @@ def _constant(_: Possible, node: Constant) -> Value:
 
 
 def _unpublished(_: Possible, node: Unpublished) -> Value:
-    if isinstance(node.kind, Number | Day | MonthDay):
+    if isinstance(node.kind, Ordered):
         return (node.low, node.high)
     return None if isinstance(node.kind, YesNo) else node.words or None
 
@@ -157,39 +164,10 @@ def _or(at: Possible, node: Or) -> bool | None:
 
 def _compare(at: Possible, node: Compare) -> bool | None:
     left, right = at.value(node.left), at.value(node.right)
-    if isinstance(node.left.kind, Number | Day | MonthDay):
-        return _SIGNS[node.sign](left, right)
+    if isinstance(node.left.kind, Ordered):
+        return COMPARED[node.sign](left, right)
     equal = _same_word(left, right)
     return equal if node.sign == "==" or equal is None else not equal
-
-
-def _below(left: Bounds, right: Bounds) -> bool | None:
-    return True if left[1] < right[0] else False if left[0] >= right[1] else None
-
-
-def _at_most(left: Bounds, right: Bounds) -> bool | None:
-    return True if left[1] <= right[0] else False if left[0] > right[1] else None
-
-
-def _equal(left: Bounds, right: Bounds) -> bool | None:
-    if left[1] < right[0] or right[1] < left[0]:
-        return False
-    return True if left[0] == left[1] == right[0] == right[1] else None
-
-
-def _unequal(left: Bounds, right: Bounds) -> bool | None:
-    equal = _equal(left, right)
-    return None if equal is None else not equal
-
-
-_SIGNS: dict[str, Callable[[Bounds, Bounds], bool | None]] = {
-    "<": _below,
-    "<=": _at_most,
-    ">": lambda left, right: _below(right, left),
-    ">=": lambda left, right: _at_most(right, left),
-    "==": _equal,
-    "!=": _unequal,
-}
 
 
 def _same_word(left: Words, right: Words) -> bool | None:
@@ -216,23 +194,14 @@ def _among(at: Possible, node: Among) -> bool | None:
 def _in_codes(code: str, members: frozenset[str]) -> bool | None:
     if code.startswith(tuple(members)):
         return True
+    if any(member.startswith(code) for member in members):
+        return None  # too coarse to tell: part of what it names is in the set
     return False if revision_of(code) in set(map(revision_of, members)) else None
-
-
-def revision_of(code: str) -> str:
-    """Give the revision a NACE code is written with; a set says nothing of codes of a revision it does not list.
-
-    >>> revision_of("2.1:62.10"), revision_of("SI032")
-    ('2.1', '')
-    """
-    return code.partition(":")[0] if ":" in code else ""
 
 
 def _sum(at: Possible, node: Sum) -> Bounds:
     left, right = at.value(node.left), at.value(node.right)
-    if node.sign > 0:
-        return (left[0] + right[0], left[1] + right[1])
-    return (left[0] - right[1], left[1] - right[0])
+    return plus(left, right) if node.sign > 0 else minus(left, right)
 
 
 def _product(at: Possible, node: Product) -> Bounds:
@@ -254,17 +223,6 @@ def _least(at: Possible, node: Least) -> Bounds:
 def _greatest(at: Possible, node: Greatest) -> Bounds:
     parts = [at.value(part) for part in node.parts]
     return (max(low for low, _ in parts), max(high for _, high in parts))
-
-
-def rounded(how: str, above: int, below: int) -> int:
-    """Divide and round `down`, `up` or `half-up`.
-
-    >>> [rounded(how, 5, 2) for how in ("down", "up", "half-up")]
-    [2, 3, 3]
-    """
-    if how == "down":
-        return above // below
-    return -(-above // below) if how == "up" else (2 * above + below) // (2 * below)
 
 
 def _rounded(at: Possible, node: Rounded) -> Bounds:
@@ -323,24 +281,38 @@ def _shift(at: Possible, node: Shift) -> Bounds:
 
 def _between(at: Possible, node: Between) -> Bounds:
     early, late = at.value(node.early), at.value(node.late)
-    if str(node.kind) == "days":
-        return (late[0] - early[1], late[1] - early[0])
+    if node.kind == DAYS:
+        return minus(late, early)
     return (years_between(early[1], late[0]), years_between(early[0], late[1]))
 
 
 def _year_of(at: Possible, node: YearOf) -> Bounds:
     low, high = at.value(node.day)
-    first, last = at.value(node.end) if node.end is not None else (1231, 1231)
+    first, last = at.value(node.end) if node.end is not None else (YEAR_END, YEAR_END)
     return (fiscal_year(low, last), fiscal_year(high, first))
 
 
 def _walk(at: Possible, node: Walk) -> Value:
     records = at.value(node.records)
-    if records is not None:
-        return _WALKS[node.how](at, node, _visited(at, node, records))
-    any_record = [(None, brings) for _, brings in _visited(at, node, ({},))]
-    found = _WALKS[node.how](at, node, any_record)
-    return (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS) if node.how in {"count", "sum"} else found
+    visited = _visited(at, node, ({},) if records is None else records)
+    if records is None:
+        visited = [(None, brings) for _, brings in visited]
+    found = WALKS[node.how](visited)
+    if found is None and node.how in {"max", "min"}:
+        return _unbounded(node)
+    if records is None and node.how in {"count", "sum"}:
+        return (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS)
+    return found
+
+
+def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> Visited:
+    visited: Visited = []
+    for record in records:
+        inner = at.at_record(node.variable, record)
+        taken = inner.truth(node.where) if node.where is not None else True
+        if taken is not False:
+            visited.append((taken, inner.value(node.body)))
+    return visited
 
 
 def _unbounded(node: Walk) -> Bounds:
@@ -353,59 +325,6 @@ def _unbounded(node: Walk) -> Bounds:
     far = max(map(abs, Possible({}).value(node.body))) + 1
     return (-far, far)
 
-
-def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]) -> list[tuple[bool | None, Value]]:
-    """For each record that is not surely left out: whether it surely takes part, and what it brings."""
-    visited: list[tuple[bool | None, Value]] = []
-    outside = at.records  # a definition may walk with a letter that is also in use where it is named
-    for record in records:
-        at.records = {**outside, node.variable: record}
-        taken = at.truth(node.where) if node.where is not None else True
-        if taken is not False:
-            visited.append((taken, at.value(node.body)))
-    at.records = outside
-    return visited
-
-
-def _any(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> bool | None:
-    if any(taken and brings for taken, brings in visited):
-        return True
-    return None if any(brings is not False for _, brings in visited) else False
-
-
-def _all(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> bool | None:
-    if any(taken and brings is False for taken, brings in visited):
-        return False
-    return None if any(brings is not True for _, brings in visited) else True
-
-
-def _count(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
-    return (sum(taken is True for taken, _ in visited), len(visited))
-
-
-def _total(_: Possible, __: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
-    low = sum(brings[0] if taken else min(brings[0], 0) for taken, brings in visited)
-    high = sum(brings[1] if taken else max(brings[1], 0) for taken, brings in visited)
-    return (low, high)
-
-
-def _latest(_: Possible, node: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
-    sure = [brings[0] for taken, brings in visited if taken]
-    if not sure:
-        return _unbounded(node)
-    return (max(sure), max(brings[1] for _, brings in visited))
-
-
-def _earliest(_: Possible, node: Walk, visited: list[tuple[bool | None, Value]]) -> Bounds:
-    sure = [brings[1] for taken, brings in visited if taken]
-    if not sure:
-        return _unbounded(node)
-    return (min(brings[0] for _, brings in visited), min(sure))
-
-
-_WALKS: dict[str, Callable[..., Value]] = {
-    "any": _any, "all": _all, "count": _count, "sum": _total, "max": _latest, "min": _earliest,
-}  # fmt: skip
 
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,

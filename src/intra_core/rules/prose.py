@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Records, Text, YesNo, number_of
+from intra_core.rules.kinds import DAYS, SECONDS, Choice, Code, Day, Kind, Number, Records, Text, YesNo
 from intra_core.rules.language import (
     Among,
     And,
@@ -38,11 +38,9 @@ from intra_core.rules.language import (
     YearOf,
 )
 from intra_core.rules.languages import tongue
-from intra_core.rules.languages.tongue import Clause, tidied
-from intra_core.rules.steps import steps
-from intra_core.rules.values import MOST_SHOWN, Words, Writer, written
+from intra_core.rules.languages.tongue import Clause, Tongue, tidied
+from intra_core.rules.values import MOST_SHOWN, Words, Writer
 
-_TIME = number_of("seconds")
 _CONTRARY = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 
 
@@ -86,11 +84,16 @@ class _Teller:
     writer: Writer
     figures: Mapping[str, Figure]
 
+    @property
+    def tongue(self) -> Tongue:
+        """The language everything is said in."""
+        return self.writer.tongue
+
     # statements
 
     def clause(self, node: Node, conjunction: str | None = None, *, denied: bool = False, inner: bool = False) -> str:
         """Say a statement or its contrary, behind a conjunction if there is one; `inner` puts several into brackets."""
-        if conjunction and not self.writer.tongue.enclitics:
+        if conjunction and not self.tongue.enclitics:
             return f"{conjunction} {self.clause(node, denied=denied, inner=inner)}"
         match node:
             case Not():
@@ -100,30 +103,29 @@ class _Teller:
                 return f"({text})" if inner and several else text
             case Choose():
                 then, other = (self.clause(part, "", denied=denied, inner=True) for part in (node.then, node.other))
-                condition = self.clause(node.condition, self.writer.tongue.conjunctions["if"], inner=True)
-                text = self.writer.tongue.phrase(Choose, "yes-no", condition=condition, then=then, other=other)
+                condition = self.clause(node.condition, self.tongue.conjunctions["if"], inner=True)
+                text = self.tongue.phrase(Choose, "yes-no", condition=condition, then=then, other=other)
                 text = f"{conjunction} {text}" if conjunction else text
                 return f"({text})" if inner else text
             case Compare():
                 single = self.compared([node], denied=denied)
             case Constant():
-                single = self.writer.tongue.clause(Constant, "always" if bool(node.value) != denied else "never")
+                single = self.tongue.clause(Constant, "always" if bool(node.value) != denied else "never")
             case Walk():
-                text = self.writer.tongue.ordered(self.quantified(node, denied=denied), conjunction)
+                text = self.tongue.ordered(self.quantified(node, denied=denied), conjunction)
                 return f"({text})" if inner and (node.where is not None or isinstance(node.body, And | Or)) else text
             case _:
                 single = _SINGLE[type(node)](self, node)
-                single = self.writer.tongue.denied(single, Not) if denied else single
-        return self.writer.tongue.ordered(single, conjunction)
+                single = self.tongue.denied(single, Not) if denied else single
+        return self.tongue.ordered(single, conjunction)
 
     def several(self, node: And | Or, conjunction: str | None, *, denied: bool) -> tuple[str, bool]:
         """Say parts that hold together or in place of each other, and whether there is more than one."""
-        tongue = self.writer.tongue
         first = node.parts[0]
         if isinstance(node, Or) and isinstance(first, Not) and not denied and len(node.parts) > 1:
-            guard = self.clause(first.body, tongue.conjunctions["if"], inner=True)
+            guard = self.clause(first.body, self.tongue.conjunctions["if"], inner=True)
             rest = node.parts[1] if len(node.parts) == 2 else Or(node.parts[1:])  # noqa: PLR2004 (a guard and one thing)
-            text = tongue.phrase(Or, "guard", guard=guard, body=self.clause(rest, "", inner=True))
+            text = self.tongue.phrase(Or, "guard", guard=guard, body=self.clause(rest, "", inner=True))
             return f"{conjunction} {text}" if conjunction else text, True
         texts: list[str] = []
         parts = _flat(node)
@@ -131,13 +133,13 @@ class _Teller:
             alike = self.alike(parts, "==" if isinstance(node, Or) else "!=")
             between = None if denied else self.between(parts)
             if len(alike) > 1:
-                texts.append(tongue.ordered(self.compared(alike, denied=denied), conjunction))
+                texts.append(self.tongue.ordered(self.compared(alike, denied=denied), conjunction))
             elif between is not None:
-                texts.append(tongue.ordered(between, conjunction))
+                texts.append(self.tongue.ordered(between, conjunction))
             else:
                 texts.append(self.clause(parts[0], conjunction, denied=denied, inner=True))
             parts = parts[max(len(alike), 2 if between is not None else 1) :]
-        return tongue.listed(texts, "or" if isinstance(node, Or) != denied else "and"), len(texts) > 1
+        return self.tongue.listed(texts, "or" if isinstance(node, Or) != denied else "and"), len(texts) > 1
 
     def alike(self, parts: list[Node], sign: str) -> list[Compare]:
         """Gather parts that compare one value with one word after another, to be said at once."""
@@ -161,26 +163,26 @@ class _Teller:
                 return None
         variant = _family(body.kind, "<=")
         low_text, high_text = self.phrase(low), self.phrase(high)
-        return self.writer.tongue.clause(And, variant, body=self.phrase(body), low=low_text, high=high_text)
+        return self.tongue.clause(And, variant, body=self.phrase(body), low=low_text, high=high_text)
 
     def compared(self, nodes: list[Compare], *, denied: bool) -> Clause:
         """Say how one value compares with another, or with several words."""
         node = nodes[0]
         sign = _CONTRARY[node.sign] if denied else node.sign
-        right = self.writer.tongue.listed([self.phrase(each.right) for each in nodes], "or")
+        right = self.tongue.listed([self.phrase(each.right) for each in nodes], "or")
         variant = f"{_family(node.left.kind, sign)} {sign}"
-        return self.writer.tongue.clause(Compare, variant, left=self.phrase(node.left), right=right)
+        return self.tongue.clause(Compare, variant, left=self.phrase(node.left), right=right)
 
     def quantified(self, node: Walk, *, denied: bool) -> Clause:
         """Say what holds for one, for none or for all records of a list; not for all is for one that it does not."""
-        that = self.writer.tongue.conjunctions["that"]
+        that = self.tongue.conjunctions["that"]
         if node.how == "all" and not denied:
             told = self.clause(node.body, that)
-            return self.writer.tongue.clause(Walk, "all", **self.records(node), body=told)
+            return self.tongue.clause(Walk, "all", **self.records(node), body=told)
         body = Not(node.body) if node.how == "all" else node.body
         told = self.clause(body if node.where is None else And((node.where, body)), that)
         variant = "none" if denied and node.how == "any" else "any"
-        return self.writer.tongue.clause(Walk, variant, **self.records(node), body=told)
+        return self.tongue.clause(Walk, variant, **self.records(node), body=told)
 
     def records(self, node: Walk) -> dict[str, str]:
         """Say which records of which list."""
@@ -189,25 +191,25 @@ class _Teller:
         forms = self.writer.forms(kind.unit)
         where = ""
         if node.where is not None:
-            told = self.clause(node.where, self.writer.tongue.conjunctions["that"])
-            where = self.writer.tongue.phrase(Walk, "where one" if node.how == "all" else "where many", where=told)
+            told = self.clause(node.where, self.tongue.conjunctions["that"])
+            where = self.tongue.phrase(Walk, "where one" if node.how == "all" else "where many", where=told)
         return {"one": forms[0], "many": forms[-1], "where": where}
 
     def labelled(self, node: Fact | Element | Named) -> Clause:
         """Take the label of a yes-or-no for what it is: a statement."""
-        return self.writer.tongue.stated(self.writer.label(_name(node)))
+        return self.tongue.stated(self.writer.label(_name(node)))
 
     def decided(self, node: Parameter) -> Clause:
         """Say a yes-or-no that is a figure, with what it is on the day."""
         figure, label = self.figures.get(node.name), self.writer.label(node.name)
         if isinstance(figure, Known | Open):
             value = self.writer.figure(node.kind, figure)
-            label = self.writer.tongue.phrase(Parameter, "yes-no", label=label, value=value)
-        return self.writer.tongue.stated(label)
+            label = self.tongue.phrase(Parameter, "yes-no", label=label, value=value)
+        return self.tongue.stated(label)
 
     def unpublished(self, _: Unpublished) -> Clause:
         """Say that nobody knows whether something is in force."""
-        return self.writer.tongue.clause(Unpublished, "yes-no")
+        return self.tongue.clause(Unpublished, "yes-no")
 
     def among(self, node: Among) -> Clause:
         """Say that a word or code is in a set, with its members where they are few."""
@@ -215,17 +217,17 @@ class _Teller:
         if scheme is not None:
             members = self.writer.codes(scheme, node.members)
         else:
-            members = self.writer.tongue.listed(sorted(map(self.writer.word, node.members)), "or")
+            members = self.tongue.listed(sorted(map(self.writer.word, node.members)), "or")
         item = self.phrase(node.item)
         if node.set_name is None:
-            return self.writer.tongue.clause(Among, "unnamed", item=item, members=members)
+            return self.tongue.clause(Among, "unnamed", item=item, members=members)
         shown = f" ({members})" if len(node.members) <= MOST_SHOWN else ""
         label = self.writer.label(node.set_name)
-        return self.writer.tongue.clause(Among, scheme or "words", item=item, label=label, members=shown)
+        return self.tongue.clause(Among, scheme or "words", item=item, label=label, members=shown)
 
     def found(self, node: Lookup) -> Clause:
         """Say a yes-or-no that is found in a table."""
-        return self.writer.tongue.clause(Lookup, "yes-no", value=self.phrase(node))
+        return self.tongue.clause(Lookup, "yes-no", value=self.phrase(node))
 
     # values
 
@@ -241,69 +243,67 @@ class _Teller:
 
     def label(self, node: Fact | Element | Named) -> str:
         """Say a name; a label with an inserted clause closes it."""
-        return self.writer.tongue.phrase(type(node), "value", label=_closed(self.writer.label(_name(node))))
+        return self.tongue.phrase(type(node), "value", label=_closed(self.writer.label(_name(node))))
 
     def figure(self, node: Parameter) -> str:
         """Say a figure with its value on the day."""
         figure = self.figures.get(node.name)
         label = self.writer.label(node.name)
         if not isinstance(figure, Known | Open):
-            return self.writer.tongue.phrase(Parameter, "bare", label=_closed(label))
-        return self.writer.tongue.phrase(Parameter, "value", label=label, value=self.writer.figure(node.kind, figure))
+            return self.tongue.phrase(Parameter, "bare", label=_closed(label))
+        return self.tongue.phrase(Parameter, "value", label=label, value=self.writer.figure(node.kind, figure))
 
     def constant(self, node: Constant) -> str:
         """Say a value that stands for itself; a number of a rule that is not settled counts whole units."""
         text = self.writer.value(node.kind, node.value)
-        text = self.writer.tongue.quoted.format(text) if isinstance(node.kind, Text | Choice) else text
+        text = self.tongue.quoted.format(text) if isinstance(node.kind, Text | Choice) else text
         if node.name is None:
-            return self.writer.tongue.phrase(Constant, "unnamed", value=text)
-        return self.writer.tongue.phrase(Constant, "value", label=self.writer.label(node.name), value=text)
+            return self.tongue.phrase(Constant, "unnamed", value=text)
+        return self.tongue.phrase(Constant, "value", label=self.writer.label(node.name), value=text)
 
     def open_figure(self, node: Unpublished) -> str:
         """Say a value that nobody has published."""
         value = self.writer.figure(node.kind, Open(node.low, node.high, node.words))
-        return self.writer.tongue.phrase(Unpublished, "value", label=self.writer.label(node.name), value=value)
+        return self.tongue.phrase(Unpublished, "value", label=self.writer.label(node.name), value=value)
 
     def sum(self, node: Sum) -> str:
         """Say a sum or difference; a sum of sums needs no brackets."""
         left = self.phrase(node.left) if isinstance(node.left, Sum) else self.operand(node.left)
-        return self.writer.tongue.phrase(Sum, "+" if node.sign > 0 else "-", left=left, right=self.operand(node.right))
+        return self.tongue.phrase(Sum, "+" if node.sign > 0 else "-", left=left, right=self.operand(node.right))
 
     def product(self, node: Product | Quotient) -> str:
         """Say a product or quotient."""
         left = self.phrase(node.left) if isinstance(node.left, Product) else self.operand(node.left)
-        return self.writer.tongue.phrase(type(node), "value", left=left, right=self.operand(node.right))
+        return self.tongue.phrase(type(node), "value", left=left, right=self.operand(node.right))
 
     def extreme(self, node: Least | Greatest) -> str:
         """Say the least or greatest of several values."""
         family = "day" if isinstance(node.kind, Day) else "number"
         number = "two" if len(node.parts) == 2 else "many"  # noqa: PLR2004 (of two, a language has its own form)
-        quoted = self.writer.tongue.patterns[type(node)]["part"] != "{part}"
+        quoted = self.tongue.patterns[type(node)]["part"] != "{part}"
         told = [self.phrase(part) if quoted or isinstance(part, Product) else self.operand(part) for part in node.parts]
-        parts = self.writer.tongue.listed(
-            [self.writer.tongue.phrase(type(node), "part", part=part) for part in told], "and"
-        )
-        return self.writer.tongue.phrase(type(node), f"{family} of {number}", parts=parts)
+        parts = self.tongue.listed([self.tongue.phrase(type(node), "part", part=part) for part in told], "and")
+        return self.tongue.phrase(type(node), f"{family} of {number}", parts=parts)
 
     def rounded(self, node: Rounded) -> str:
         """Say a rounding."""
         assert isinstance(node.kind, Number)  # noqa: S101 (only numbers are rounded)
         step = self.writer.number(node.kind, Fraction(*node.step))
-        return self.writer.tongue.phrase(Rounded, node.how, body=self.phrase(node.body), step=step)
+        return self.tongue.phrase(Rounded, node.how, body=self.phrase(node.body), step=step)
 
     def scaled(self, node: Scaled) -> str:
         """Say what is scaled; its factor is none of the reader's concern."""
-        return self.writer.tongue.phrase(Scaled, "value", body=self.phrase(node.body))
+        return self.tongue.phrase(Scaled, "value", body=self.phrase(node.body))
 
     def chosen(self, node: Choose) -> str:
         """Say a value that depends on a condition."""
-        condition = self.clause(node.condition, self.writer.tongue.conjunctions["if"])
+        condition = self.clause(node.condition, self.tongue.conjunctions["if"])
         then, other = self.phrase(node.then), self.phrase(node.other)
-        return self.writer.tongue.phrase(Choose, "value", condition=condition, then=then, other=other)
+        return self.tongue.phrase(Choose, "value", condition=condition, then=then, other=other)
 
     def lookup(self, node: Lookup) -> str:
         """Say a value found in a table, with its rows where they are few."""
-        keys = self.writer.tongue.listed(map(self.phrase, node.keys), "and")
+        keys = self.tongue.listed(map(self.phrase, node.keys), "and")
         table = self.figures.get(node.table)
         rows = ""
         if isinstance(table, Open):
@@ -312,7 +312,7 @@ class _Teller:
             told = [(" / ".join(map(self.writer.word, key)), row) for key, row in table.rows.items()]
             rows = ", ".join(f"{key} {self.writer.figure(node.kind, row)}" for key, row in told)
         label = self.writer.label(node.table)
-        return self.writer.tongue.phrase(Lookup, "rows" if rows else "value", label=label, keys=keys, rows=rows)
+        return self.tongue.phrase(Lookup, "rows" if rows else "value", label=label, keys=keys, rows=rows)
 
     def band(self, node: Band) -> str:
         """Say a word found by where a number falls, with the bands where they are few."""
@@ -321,37 +321,38 @@ class _Teller:
         if isinstance(bands, Open):
             rows = self.writer.figure(node.kind, bands)
         elif isinstance(bands, Bands) and len(bands.rows) <= MOST_SHOWN:
-            pattern = self.writer.tongue.open_figures["band"]
+            pattern = self.tongue.open_figures["band"]
             told = [(self.writer.value(node.number.kind, bound), self.writer.word(word)) for bound, word in bands.rows]
             rows = ", ".join(pattern.format(bound=bound, word=word) for bound, word in told)
         label, number = self.writer.label(node.table), self.phrase(node.number)
-        return self.writer.tongue.phrase(Band, "rows" if rows else "value", label=label, number=number, rows=rows)
+        return self.tongue.phrase(Band, "rows" if rows else "value", label=label, number=number, rows=rows)
 
     def shifted(self, node: Shift) -> str:
         """Say a day moved forward or back."""
         day, amount = self.phrase(node.day), self.operand(node.amount)
-        return self.writer.tongue.phrase(Shift, "+" if node.sign > 0 else "-", day=day, amount=amount)
+        return self.tongue.phrase(Shift, "+" if node.sign > 0 else "-", day=day, amount=amount)
 
     def span(self, node: Between) -> str:
         """Say the days or years from one day to another."""
         early, late = self.phrase(node.early), self.phrase(node.late)
-        return self.writer.tongue.phrase(Between, str(node.kind), early=early, late=late)
+        unit = "days" if node.kind == DAYS else "years"
+        return self.tongue.phrase(Between, unit, early=early, late=late)
 
     def year(self, node: YearOf) -> str:
         """Say the year of a day."""
         variant = "calendar" if node.end is None else "fiscal"
-        return self.writer.tongue.phrase(YearOf, variant, day=self.phrase(node.day))
+        return self.tongue.phrase(YearOf, variant, day=self.phrase(node.day))
 
     def walked(self, node: Walk) -> str:
         """Say what a list comes to."""
         family = "day" if isinstance(node.kind, Day) else "number"
         variant = node.how if node.how in {"count", "sum"} else f"{node.how} {family}"
         body = "" if node.how == "count" else self.phrase(node.body)
-        return self.writer.tongue.phrase(Walk, variant, **self.records(node), body=body)
+        return self.tongue.phrase(Walk, variant, **self.records(node), body=body)
 
 
 def _family(kind: Kind, sign: str) -> str:
-    if isinstance(kind, Day) or (kind == _TIME and sign not in {"==", "!="}):
+    if isinstance(kind, Day) or (kind == SECONDS and sign not in {"==", "!="}):
         return "day"
     return "number" if isinstance(kind, Number) else "word"
 
@@ -386,5 +387,3 @@ _PHRASES: dict[type, Callable[[_Teller, Any], str]] = {
     Scaled: _Teller.scaled, Choose: _Teller.chosen, Lookup: _Teller.lookup, Band: _Teller.band, Shift: _Teller.shifted,
     Between: _Teller.span, YearOf: _Teller.year, Walk: _Teller.walked,
 }  # fmt: skip
-
-__all__ = ["Words", "sentence", "steps", "written"]

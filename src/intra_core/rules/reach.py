@@ -8,7 +8,8 @@ and a pair for its upper end: between what they may come to lie once the facts a
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from intra_core.rules.kinds import Day, MonthDay, Number
+from intra_core.rules.bounds import Bounds, minus, plus, rounded
+from intra_core.rules.kinds import Ordered
 from intra_core.rules.language import (
     Among,
     And,
@@ -31,7 +32,7 @@ from intra_core.rules.language import (
     Walk,
     walk,
 )
-from intra_core.rules.possible import Bounds, Possible, rounded
+from intra_core.rules.possible import Possible
 
 
 class Reach(NamedTuple):
@@ -106,7 +107,7 @@ def _among(_: Possible, node: Among) -> Reach:
 
 
 def _compare(at: Possible, node: Compare) -> Reach:
-    if not isinstance(node.left.kind, Number | Day | MonthDay):
+    if not isinstance(node.left.kind, Ordered):
         return ANYWHERE
     left, right = ends(at, node.left), ends(at, node.right)
     if node.sign in {">", ">="}:
@@ -148,16 +149,8 @@ def _number_named(at: Possible, node: Named) -> Ends:
 def _sum(at: Possible, node: Sum) -> Ends:
     left, right = ends(at, node.left), ends(at, node.right)
     if node.sign > 0:
-        return Ends(_plus(left.low, right.low), _plus(left.high, right.high))
-    return Ends(_minus(left.low, right.high), _minus(left.high, right.low))
-
-
-def _plus(left: Bounds, right: Bounds) -> Bounds:
-    return (left[0] + right[0], left[1] + right[1])
-
-
-def _minus(left: Bounds, right: Bounds) -> Bounds:
-    return (left[0] - right[1], left[1] - right[0])
+        return Ends(plus(left.low, right.low), plus(left.high, right.high))
+    return Ends(minus(left.low, right.high), minus(left.high, right.low))
 
 
 def _rounded(at: Possible, node: Rounded) -> Ends:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 
 from attrs import define, field
 
-from intra_core.model.days import add_days, add_months, fiscal_year, years_between
+from intra_core.model.days import YEAR_END, add_days, add_months, fiscal_year, years_between
 from intra_core.rules.generated import function
-from intra_core.rules.kinds import Code
+from intra_core.rules.kinds import DAYS, Code, revision_of
 from intra_core.rules.language import (
     Among,
     And,
@@ -41,7 +41,6 @@ from intra_core.rules.language import (
     facts_of,
     walk,
 )
-from intra_core.rules.possible import revision_of
 
 Decide = Callable[[dict[str, object]], tuple[int, int, int | None, int | None]]
 """Facts to: bits of unmet conditions, bits of unknown ones, least and greatest award (None: none)."""
@@ -149,9 +148,9 @@ class _Writer:
                 return self._shift(node)
             case Between():
                 early, late = self.write(node.early), self.write(node.late)
-                return f"({late} - {early})" if str(node.kind) == "days" else f"years_between({early}, {late})"
+                return f"({late} - {early})" if node.kind == DAYS else f"years_between({early}, {late})"
             case YearOf():
-                end = self.write(node.end) if node.end is not None else "1231"
+                end = self.write(node.end) if node.end is not None else str(YEAR_END)
                 return f"fiscal_year({self.write(node.day)}, {end})"
             case Walk():
                 return self._walk(node)
@@ -192,7 +191,10 @@ class _Writer:
         lengths = sorted({len(member) for member in members})
         heads = (frozenset(member for member in members if len(member) == length) for length in lengths)
         # A slice looked up in a set is twice as fast as startswith with a tuple.
-        tests = (f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True))
+        tests = [f"{item}[:{length}] in {self.constant(head)}" for length, head in zip(lengths, heads, strict=True)]
+        coarser = frozenset(member[:length] for member in members for length in range(len(member)))
+        # A code that only begins like one of the set may be in it or not: KeyError, as for another revision.
+        tests.append(f"({item} in {self.constant(coarser)} and {self.constant({})}['finer'])")
         return f"({' or '.join(tests)})"
 
     def _rounded(self, node: Rounded) -> str:

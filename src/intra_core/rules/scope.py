@@ -1,9 +1,9 @@
 """What a name in a rule may stand for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from intra_core.rules.kinds import Kind
 from intra_core.rules.language import Constant, Fact, Named, Parameter
@@ -44,11 +44,6 @@ Meaning = Fact | Parameter | Constant | Named | NamedSet | TableShape | BandShap
 class Scope(Protocol):
     """Where names are looked up."""
 
-    @property
-    def currency(self) -> str:
-        """The currency in which facts of money are read."""
-        ...
-
     def meaning(self, name: str) -> Meaning | None:
         """Give what a full name stands for, or None."""
         ...
@@ -56,19 +51,3 @@ class Scope(Protocol):
     def names(self) -> Iterable[str]:
         """Give every name, to suggest one for a misspelt one."""
         ...
-
-
-@frozen(hash=False)
-class PlainScope:
-    """A scope that is a mapping; for tests and small uses."""
-
-    meanings: Mapping[str, Meaning] = field(factory=dict)
-    currency: str = "EUR"
-
-    def meaning(self, name: str) -> Meaning | None:
-        """Give what a full name stands for, or None."""
-        return self.meanings.get(name)
-
-    def names(self) -> Iterable[str]:
-        """Give every name."""
-        return self.meanings

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST
+from intra_core.rules.bounds import rounded
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
 from intra_core.rules.language import (
@@ -42,7 +43,6 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
-from intra_core.rules.possible import rounded
 
 
 @frozen

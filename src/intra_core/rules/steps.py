@@ -30,6 +30,8 @@ FAR = Fraction(10_000_000)
 """A bound beyond this comes from how great a fact may be at all, and tells the reader nothing."""
 MOST_TERMS = 12
 """A sum over more records is told by their number."""
+SUM, PRODUCT, ATOM = 1, 2, 3
+"""How tightly a calculation holds together: inside a tighter one it stands in brackets."""
 
 Reach = tuple[Fraction, Fraction]
 
@@ -72,7 +74,7 @@ class _Term:
     """A part of a calculation as it is written, and how tightly it holds together."""
 
     text: str
-    strength: int = 3
+    strength: int = ATOM
 
 
 @define
@@ -157,7 +159,7 @@ class _Clerk:
         if isinstance(node, Least | Greatest):
             return self.bounded(node)
         term = self.term(node)
-        if not isinstance(node, _WORKED) or term.strength == _ATOM:
+        if not isinstance(node, _WORKED) or term.strength == ATOM:
             return self.number(node, self.reach(node)), False
         return self.step("equals", sum=term.text, value=self.number(node, self.reach(node))), True
 
@@ -222,12 +224,12 @@ class _Clerk:
     def sum(self, node: Sum) -> _Term:
         """Write a sum or difference."""
         sign = "+" if node.sign > 0 else "-"
-        return _Term(f"{self.operand(node.left, 1)} {sign} {self.operand(node.right, 2)}", 1)
+        return _Term(f"{self.operand(node.left, SUM)} {sign} {self.operand(node.right, PRODUCT)}", SUM)
 
     def product(self, node: Product | Quotient) -> _Term:
         """Write a product or quotient."""
         sign = "x" if isinstance(node, Product) else "/"
-        return _Term(f"{self.operand(node.left, 2)} {sign} {self.operand(node.right, 3)}", 2)
+        return _Term(f"{self.operand(node.left, PRODUCT)} {sign} {self.operand(node.right, ATOM)}", PRODUCT)
 
     def extreme(self, node: Least | Greatest) -> _Term:
         """Write the least or greatest of several values inside a larger calculation."""
@@ -253,17 +255,15 @@ class _Clerk:
         if len(terms) > MOST_TERMS:
             kind = settled.records.kind
             assert isinstance(kind, Records)  # noqa: S101 (the checker walks lists only)
-            return _Term(self.writer.number(number_of(kind.unit), Fraction(len(terms))), 1)
+            return _Term(self.writer.number(number_of(kind.unit), Fraction(len(terms))), SUM)
         texts = [_bracketed(self.number(node, each, whole=False), each) for each in terms]
-        return _Term(" + ".join(texts), 1)
+        return _Term(" + ".join(texts), SUM)
 
     def record(self, node: Walk, record: Mapping[str, object], parts: int) -> Reach | None:
         """Give what one record brings, or None if it is left out."""
-        outside = self.at.records
-        self.at.records = {**outside, node.variable: record}
-        taken = self.at.truth(node.where) if node.where is not None else True
-        low, high = self.at.value(node.body)
-        self.at.records = outside
+        inner = self.at.at_record(node.variable, record)
+        taken = inner.truth(node.where) if node.where is not None else True
+        low, high = inner.value(node.body)
         if taken is False:
             return None
         least, most = Fraction(low, parts), Fraction(high, parts)
@@ -292,7 +292,6 @@ def _floor(reach: Reach, limit: Reach) -> str | None:
     return "floor bounds" if limit[0] == limit[1] else "floor open"
 
 
-_ATOM = 3
 _SEVERAL = 2
 _WORKED = (Product, Quotient, Sum, Least, Greatest, Rounded, Walk)
 _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {

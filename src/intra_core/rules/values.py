@@ -8,12 +8,10 @@ from attrs import frozen
 
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import CURRENCIES
-from intra_core.rules.figures import Known, Open
-from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.figures import MOST, Known, Open
+from intra_core.rules.kinds import MONEY, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo, number_of
 from intra_core.rules.languages import Tongue, tongue
 
-FAR = 10**14
-"""A bound of an open figure that is no bound: beyond every amount."""
 MOST_SHOWN = 8
 """A set or table with more members is named only."""
 _DAY = 24 * 3600
@@ -84,7 +82,7 @@ class Writer:
         """Write a number in whole units with what it counts; `bare` leaves out the currency."""
         if not kind.unit:
             return self.tongue.rate.format(self.tongue.decimal(amount * 100)[0])
-        if kind.unit == (("seconds", 1),) and 0 <= amount < _DAY and amount.denominator == 1:
+        if kind == SECONDS and 0 <= amount < _DAY and amount.denominator == 1:
             return _clock(int(amount))
         above = [unit for unit, power in kind.unit for _ in range(power)]
         below = [unit for unit, power in kind.unit for _ in range(-power)]
@@ -120,13 +118,13 @@ class Writer:
         if isinstance(figure, Known):
             return self.value(kind, figure.value)
         patterns = self.tongue.open_figures
-        why = patterns.get(figure.why, figure.why)
+        why = self.tongue.why[figure.why]
         if figure.words and len(figure.words) <= MOST_SHOWN:
             words = self.tongue.listed(sorted(map(self.word, figure.words)), "or")
             return patterns["words"].format(why=why, words=words)
         if not isinstance(kind, Number | Day):
             return why
-        lowest, highest = (FIRST, LAST) if isinstance(kind, Day) else (0, FAR)
+        lowest, highest = (FIRST, LAST) if isinstance(kind, Day) else (0, MOST)
         if figure.high < highest and figure.low >= lowest:
             low, high = self.value(kind, figure.low), self.value(kind, figure.high)
             return patterns["between"].format(why=why, low=low, high=high)
@@ -165,12 +163,9 @@ def written(kind: Kind, value: object, words: Words, language: str) -> str:
     writer = Writer(words, tongue(language))
     if isinstance(kind, Records):
         assert isinstance(value, tuple)  # noqa: S101 (facts keep a list as a tuple)
-        return writer.number(Number(((kind.unit, 1),)), Fraction(len(value)))
+        return writer.number(number_of(kind.unit), Fraction(len(value)))
     assert isinstance(value, int | str)  # noqa: S101 (facts keep everything else as these; yes and no are numbers)
     if isinstance(kind, Number):
         assert isinstance(value, int)  # noqa: S101 (likewise)
         return writer.number(kind, Fraction(value, kind.scale))
     return writer.value(kind, value)
-
-
-__all__ = ["Words", "Writer", "written"]

@@ -1,6 +1,6 @@
 """English: its numbers and days, and one sentence pattern per node."""
 
-from intra_core.rules.history import NOT_IN_FORCE, SWITCH
+from intra_core.rules.figures import Why
 from intra_core.rules.language import (
     Among,
     And,
@@ -73,10 +73,12 @@ ENGLISH = Tongue(
     perfect={"has": "has not", "have": "have not"},
     participle=r"(\w+ed|given|held|kept|made|met|paid|sent|taken)\b",
     plural=plural,
+    why={
+        Why.UNPUBLISHED: "not published",
+        Why.NOT_IN_FORCE: "no figure in force on that day",
+        Why.CHANGED: "changed on a day that is not known",
+    },
     open_figures={
-        "not published": "not published",
-        NOT_IN_FORCE: "no figure in force on that day",
-        SWITCH: "changed on a day that is not known",
         "between": "{why}; between {low} and {high}",
         "at least": "{why}; at least {low}",
         "words": "{why}; {words}",

@@ -4,7 +4,7 @@ Labels come in the nominative and cannot be declined here. So patterns keep them
 "več kot …", "ni prej kot …"), and quote them where the sentence would ask for another case.
 """
 
-from intra_core.rules.history import NOT_IN_FORCE, SWITCH
+from intra_core.rules.figures import Why
 from intra_core.rules.language import (
     Among,
     And,
@@ -77,10 +77,12 @@ SLOVENIAN = Tongue(
     },
     enclitics=frozenset({"je", "so", "se", "se je", "so se"}),
     plural=plural,
+    why={
+        Why.UNPUBLISHED: "ni objavljeno",
+        Why.NOT_IN_FORCE: "na ta dan ne velja nobena vrednost",
+        Why.CHANGED: "spremenjeno na dan, ki ni znan",
+    },
     open_figures={
-        "not published": "ni objavljeno",
-        NOT_IN_FORCE: "na ta dan ne velja nobena vrednost",
-        SWITCH: "spremenjeno na dan, ki ni znan",
         "between": "{why}; najmanj {low} in največ {high}",
         "at least": "{why}; najmanj {low}",
         "words": "{why}; {words}",

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from intra_core.rules.figures import Why
+
 _INNER = {
     "»": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
     "«": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
@@ -53,6 +55,7 @@ class Tongue:
     participle: str = "(?!)"
     enclitics: frozenset[str] = frozenset()
     plural: Callable[[int, int], int]
+    why: Mapping[Why, str]
     open_figures: Mapping[str, str]
     steps: Mapping[str, str]
     patterns: Mapping[type, Mapping[str, str]]
