@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from attrs import NOTHING, fields, has
 from rows import region_of, regions
 
-from intra_core.io.converter import REVISIONS
+from intra_core.io.codes import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import GIVEN, LISTS, TABLES
 from intra_core.model.money import Money

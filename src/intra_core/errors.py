@@ -43,6 +43,27 @@ class IntraError(Exception):
     """The root of every error that this library raises on purpose."""
 
 
+class Unreadable(IntraError, ValueError):
+    """A written value that cannot be read: what is wrong with it, and what to write instead.
+
+    `path` leads to the fault inside a table or list.
+
+    >>> raise Unreadable("'4 EUR' is not money", 'write it like "EUR 1000.00"')
+    Traceback (most recent call last):
+        ...
+    intra_core.errors.Unreadable: '4 EUR' is not money; write it like "EUR 1000.00"
+    """
+
+    def __init__(self, says: str, instead: str | None = None, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(says, instead, path)
+        self.says: str = says
+        self.instead: str | None = instead
+        self.path: tuple[str | int, ...] = path
+
+    def __str__(self) -> str:
+        return f"{self.says}; {self.instead}" if self.instead else self.says
+
+
 class WrongInput(IntraError):
     """An input that cannot be used, with every complaint about it.
 

@@ -8,7 +8,7 @@ from tests.assessment.made import CALL, HEAD, REST
 
 from intra_core import Application, Project
 from intra_core.assessment.measure import Measure
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.io.measure_file import measure
 from intra_core.law.vocabulary import law_vocabulary
 

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import intra_core
 from intra_core.cli import main
-from intra_core.io import measure_file, names, parts, vocabulary_file
+from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.money import CURRENCIES
 
@@ -378,8 +378,8 @@ def test_a_region_from_elsewhere_may_have_a_table_of_its_own():
 def test_words_of_the_measure_schema_are_those_of_the_reader():
     measure = schema("measure")
     assert measure["properties"]["kind"]["enum"] == list(measure_file.KINDS)
-    assert measure["$defs"]["state-aid"]["properties"]["regime"]["enum"] == list(measure_file.REGIMES)
-    assert list(measure["$defs"]["example"]["properties"]["expect"]["properties"]) == list(measure_file.EXPECTED)
+    assert measure["$defs"]["state-aid"]["properties"]["regime"]["enum"] == list(book_tables.REGIMES)
+    assert list(measure["$defs"]["example"]["properties"]["expect"]["properties"]) == list(examples.EXPECTED)
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
     assert measure["properties"]["currency"]["enum"] == list(CURRENCIES)

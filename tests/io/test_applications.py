@@ -9,7 +9,7 @@ import tomli
 
 from intra_core import parse_application
 from intra_core.errors import WrongInput
-from intra_core.io import document
+from intra_core.io import decode
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import Activity, Place
@@ -445,7 +445,7 @@ def test_a_faulty_file(text, lines):
         ('{"on": "2024-09-02T00:00:00"}', ["a.toml:1:8: on: '2024-09-02T00:00:00' is not a day"]),
         (
             '{"on": null, "undertaking": {"seat":\n {"code": null}}}',
-            ["a.toml:1:8: on: null is no value", "a.toml:2:11: undertaking.seat.code: null is no value"],
+            ["a.toml:1:8: on: null is not a value", "a.toml:2:11: undertaking.seat.code: null is not a value"],
         ),
         (
             '{"cost": [{"net": "EUR 1.00",\n "net": "EUR 2.00"}],\n "cost" : []}',
@@ -473,7 +473,7 @@ def test_a_pair_of_surrogates_in_json_is_one_letter():
 
 
 def test_too_large_a_file(monkeypatch):
-    monkeypatch.setattr(document, "MOST_BYTES", 20)
+    monkeypatch.setattr(decode, "MOST_BYTES", 20)
     assert parsed('region = "slovenia1"').region == "slovenia1"
     assert first_lines('region = "slovenia12"') == ["a.toml: the file is larger than 20 bytes"]
 

@@ -11,7 +11,7 @@ from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 
 from intra_core import parse_application
 from intra_core.errors import WrongInput
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
 from intra_core.law.vocabulary import law_vocabulary

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.assessment.made import CALL, HEAD, REST
 
 from intra_core.errors import WrongInput
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.io.measure_file import measure
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.rules.figures import Known, Open, Why
@@ -113,7 +113,7 @@ def test_everything_about_a_faulty_figure_is_said_and_nothing_about_its_use():
     assert said('{ value = "60%%", mrk = "seed" }', using("costs.eligible > p and undertaking.sise == p")) == [
         "the key 'source' is missing",
         "the key 'mark' is missing",
-        "'60%%' is no figure",
+        "'60%%' is not a figure",
         "unknown key 'mrk'",
     ]
 
@@ -135,11 +135,11 @@ def test_what_a_definition_makes_of_a_faulty_figure_is_not_said():
         ('"0.01 %"', "this gives an amount in EUR, which is not rounded to a rate"),
         ('"EUR 0.01 per m2"', "this gives an amount in EUR, which is not rounded to an amount in EUR per m2"),
         ('"1"', "this gives an amount in EUR, which is not rounded to a rate"),
-        ('"EUR 0.001"', "'EUR 0.001' is no step to round to"),
-        ('"EUR 0.00"', "'EUR 0.00' is no step to round to"),
-        ('"0"', "'0' is no step to round to"),
-        ('"small"', "'small' is no step to round to"),
-        ('"EUX 1.00"', "'EUX 1.00' is no step to round to"),
+        ('"EUR 0.001"', "'EUR 0.001' is not a step to round to"),
+        ('"EUR 0.00"', "'EUR 0.00' is not a step to round to"),
+        ('"0"', "'0' is not a step to round to"),
+        ('"small"', "'small' is not a step to round to"),
+        ('"EUX 1.00"', "'EUX 1.00' is not a step to round to"),
     ],
 )
 def test_what_an_amount_is_rounded_to(step, says):

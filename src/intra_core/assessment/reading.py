@@ -5,7 +5,7 @@ from pathlib import Path
 
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.application_file import application
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.model.application import Application
 
 

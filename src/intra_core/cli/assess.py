@@ -3,6 +3,7 @@
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
@@ -16,9 +17,12 @@ from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, complaint_to_dict, quarantined_to_list
 from intra_core.cli.sheet import sheet
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.document import Document, document_from
+from intra_core.io.decode import document_from
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded
+
+if TYPE_CHECKING:
+    from intra_core.io.document import Document
 
 ALL = "all"
 

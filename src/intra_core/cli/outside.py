@@ -7,7 +7,7 @@ from pathlib import Path
 from intra_core.assessment import catalogue
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import Complaint, WrongInput
-from intra_core.io.document import MOST_BYTES
+from intra_core.io.decode import MOST_BYTES
 
 STANDARD_INPUT = "standard input"
 

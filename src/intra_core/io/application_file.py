@@ -5,8 +5,9 @@ from decimal import Decimal
 from types import GenericAlias
 from typing import Any
 
+from intra_core.errors import Unreadable as Wrong
 from intra_core.errors import did_you_mean
-from intra_core.io.converter import CONVERTER, Wrong, faults
+from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
 from intra_core.io.places import Path
 from intra_core.model.application import LISTS, TABLES, Application

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from intra_core.errors import Unreadable
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.model.days import Daymark
@@ -98,7 +99,6 @@ def amount(written: str, complain: Callable[[str, str | None], None]) -> Money |
     """Read an amount of money, with its complaint handed on."""
     try:
         return Money.parse(written)
-    except ValueError as error:
-        says, _, instead = str(error).partition("; ")
-        complain(says, instead or None)
+    except Unreadable as error:
+        complain(error.says, error.instead)
         return None

@@ -1,4 +1,4 @@
-"""NACE codes by prefix, range and section letter, in the revision that gives them their meaning."""
+"""Codes of NUTS, and of NACE by prefix, range and section letter in the revision that gives them their meaning."""
 
 import re
 
@@ -18,6 +18,9 @@ SECTIONS = {
     },
 }  # fmt: skip
 """Sections and their divisions: Regulation (EC) 1893/2006, and as amended by Delegated Regulation (EU) 2023/137."""
+
+REVISIONS = tuple(SECTIONS)
+NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
 
 _CODE = re.compile(r"([A-V])?(\d{2}(?:\.\d{1,2})?)", re.ASCII)
 _RANGE = re.compile(r"([A-V])?(\d{2})[-–]([A-V])?(\d{2})", re.ASCII)  # noqa: RUF001 (sources write the dash)
@@ -43,7 +46,7 @@ def expanded(table: Table, revision: str) -> list[str]:
     for written in table.texts(revision):
         found = _codes(written, revision)
         if not found:
-            says = f"{written!r} is no NACE code of revision {revision}"
+            says = f"{written!r} is not a NACE code of revision {revision}"
             table.complain(revision, says, 'write "25", "25.62", "C10-C12" or a section letter')
         codes.extend(found)
     return codes

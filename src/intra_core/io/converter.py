@@ -19,7 +19,8 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
+from intra_core.io.codes import NUTS, REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
@@ -29,63 +30,51 @@ from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import Activity, Place, Undertaking
 
 _NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
-_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
-_MONTH_DAY = re.compile(r"--\d{2}-\d{2}", re.ASCII)
-REVISIONS = ("2", "2.1")
 GREATEST = 10**12
 """No count and no decimal of an application reaches this."""
 MOST_DECIMALS = 4
 
 
-class Wrong(ValueError):
-    """A value that does not fit, with what to write instead."""
-
-    def __init__(self, says: str, instead: str | None = None) -> None:
-        super().__init__(says)
-        self.says: str = says
-        self.instead: str | None = instead
-
-
 def _text(value: object, _: type) -> str:
     if not isinstance(value, str):
-        raise Wrong(f"{shown(value)} is not a text", "put it in quotes")
+        raise Unreadable(f"{shown(value)} is not a text", "put it in quotes")
     return value
 
 
 def _truth(value: object, _: type) -> bool:
     if not isinstance(value, bool):
-        raise Wrong(f"{shown(value)} is neither true nor false", "write true or false, without quotes")
+        raise Unreadable(f"{shown(value)} is neither true nor false", "write true or false, without quotes")
     return value
 
 
 def _count(value: object, _: type) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong(f"{shown(value)} is not a whole number", "write a whole number, without quotes")
+        raise Unreadable(f"{shown(value)} is not a whole number", "write a whole number, without quotes")
     return _within(value)
 
 
 def _within(value: int) -> int:
     if value >= GREATEST:
-        raise Wrong("this is more than any such figure can be")
+        raise Unreadable("this is more than any such figure can be")
     if value < 0:
-        raise Wrong(f"{value} is below zero")
+        raise Unreadable(f"{value} is below zero")
     return value
 
 
 def _decimal(value: object, _: type) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise Wrong(f"{shown(value)} is not a number", "write a number such as 12.5, without quotes")
+        raise Unreadable(f"{shown(value)} is not a number", "write a number such as 12.5, without quotes")
     if isinstance(value, int):
         return Decimal(_within(value))
     _sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        raise Wrong(f"{value} is not a number", "write a number such as 12.5, without quotes")
+        raise Unreadable(f"{value} is not a number", "write a number such as 12.5, without quotes")
     if exponent < -MOST_DECIMALS and any(digits[exponent + MOST_DECIMALS :]):
-        raise Wrong(f"{value} has more than four decimals", "write at most four decimals")
+        raise Unreadable(f"{value} has more than four decimals", "write at most four decimals")
     if value >= GREATEST:
-        raise Wrong("this is more than any such figure can be")
+        raise Unreadable("this is more than any such figure can be")
     if value < 0:
-        raise Wrong(f"{value} is below zero")
+        raise Unreadable(f"{value} is below zero")
     return value
 
 
@@ -103,7 +92,7 @@ def _day(value: object, _: type) -> dt.date:
 
 
 def _no_day(value: object) -> dt.date:
-    raise Wrong(f"{shown(value)} is not a day", "write a day such as 2024-09-02")
+    raise Unreadable(f"{shown(value)} is not a day", "write a day such as 2024-09-02")
 
 
 def _time(value: object, _: type) -> dt.time:
@@ -113,21 +102,17 @@ def _time(value: object, _: type) -> dt.time:
         except ValueError:
             value = None
     if not isinstance(value, dt.time) or value.tzinfo is not None:
-        raise Wrong("this is not a local time", "write a time such as 17:00:00")
+        raise Unreadable("this is not a local time", "write a time such as 17:00:00")
     return value
 
 
 def _parsed(parse: Callable[[str], Any], example: str) -> Callable[[object, object], Any]:
     def structure(value: object, _: object) -> Any:  # noqa: ANN401 (what the parser gives)
         if not isinstance(value, str):
-            raise Wrong(f"{shown(value)} is not written exactly", f'write it in quotes, like "{example}"')
-        try:
-            parsed = parse(value)
-        except ValueError as error:
-            says, instead = str(error).partition("; ")[::2]
-            raise Wrong(says, instead or None) from None
+            raise Unreadable(f"{shown(value)} is not written exactly", f'write it in quotes, like "{example}"')
+        parsed = parse(value)
         if isinstance(parsed, Money) and parsed.minor < 0:
-            raise Wrong(f"{value!r} is below zero")
+            raise Unreadable(f"{value!r} is below zero")
         return parsed
 
     return structure
@@ -136,8 +121,7 @@ def _parsed(parse: Callable[[str], Any], example: str) -> Callable[[object, obje
 def _area(value: str) -> Area:
     area = Area.parse(value)
     if not area.parts:
-        msg = "an area is above zero; leave the key out if it is not known"
-        raise ValueError(msg)
+        raise Unreadable("an area is above zero", "leave the key out if it is not known")
     return area
 
 
@@ -145,13 +129,13 @@ def _seat(value: object, _: object) -> str | Place | None:
     place = CONVERTER.structure(value, Place) if isinstance(value, dict) else None
     if place is not None:
         value = place.code
-    if not isinstance(value, str) or not _NUTS.fullmatch(value):
-        raise Wrong(
+    if not isinstance(value, str) or not NUTS.fullmatch(value):
+        raise Unreadable(
             f"{shown(value)} is not a NUTS code",
             'write a code such as "SI032", or { code = "SI032", version = "2021" }',
         )
     if value.startswith("UK") and place is None:
-        raise Wrong(
+        raise Unreadable(
             f"{value!r}: the United Kingdom left NUTS", f'write the ITL code "TL{value[2:]}", or give the version'
         )
     return value if place is None else place
@@ -162,35 +146,33 @@ def _closed(value: object, _: object) -> bool | dt.date | None:
         return value
     try:
         return _day(value, dt.date)
-    except Wrong as error:
-        raise Wrong(error.says, "write true, false or a day such as 2024-09-02") from None
+    except Unreadable as error:
+        raise Unreadable(error.says, "write true, false or a day such as 2024-09-02") from None
 
 
 def _revision(value: object, _: object) -> str:
     revision = _text(value, str)
     if revision not in REVISIONS:
-        raise Wrong(f"unknown NACE revision {revision!r}", did_you_mean(revision, REVISIONS))
+        raise Unreadable(f"unknown NACE revision {revision!r}", did_you_mean(revision, REVISIONS))
     return revision
 
 
 def _nace(value: object, _: object) -> str:
     code = _text(value, str)
     if not _NACE.fullmatch(code):
-        raise Wrong(f"{code!r} is not a NACE code", 'write it like "25.62"')
+        raise Unreadable(f"{code!r} is not a NACE code", 'write it like "25.62"')
     return code
 
 
 def _member_state(value: object, _: object) -> str:
     code = _text(value, str)
     if code not in MEMBER_STATES:
-        raise Wrong(f"{code!r} is not the code of a Member State", did_you_mean(code.upper(), MEMBER_STATES))
+        raise Unreadable(f"{code!r} is not the code of a Member State", did_you_mean(code.upper(), MEMBER_STATES))
     return code
 
 
 def _month_day(value: object, _: object) -> str:
     day = _text(value, str)
-    if not _MONTH_DAY.fullmatch(day):
-        raise Wrong(f"{day!r} is not a day of the year", 'write it like "--12-31"')
     month_day(day)
     return day
 
@@ -215,7 +197,7 @@ def _record(record: type) -> Callable[[object, object], Any]:
 
     def structure(value: object, _: object) -> Any:  # noqa: ANN401 (an instance of the record)
         if not isinstance(value, dict):
-            raise Wrong(f"{shown(value)} is not a table", "write { … }, or a [table] of its own")
+            raise Unreadable(f"{shown(value)} is not a table", "write { … }, or a [table] of its own")
         return plain(value, record)
 
     return structure
@@ -230,7 +212,7 @@ def _listed(kind: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: 
 
     def structure(value: object, _: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise Wrong(f"{shown(value)} is not a list", "write [ … ], or [[…]] tables")
+            raise Unreadable(f"{shown(value)} is not a list", "write [ … ], or [[…]] tables")
         return tuple(CONVERTER.structure(value, inner))
 
     return structure
@@ -261,15 +243,14 @@ def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, s
         known = [each.metadata.get("key", each.name) for each in fields(error.cl)]
         for name in sorted(error.extra_fields):
             yield (*path, name), f"unknown key {name!r}", did_you_mean(name, known), True
-    elif isinstance(error, Wrong):
+    elif isinstance(error, Unreadable):
         yield path, error.says, error.instead, False
     elif isinstance(error, KeyError):
         yield path[:-1], f"the key {error.args[0]!r} is missing", None, True
     elif isinstance(error, TypeError | AttributeError):
         yield path, "a table stands where a value is wanted, or the other way round", None, False
     else:
-        says, _, instead = str(error).partition("; ")
-        yield path, says or format_exception(error, None), instead or None, False
+        yield path, str(error) or format_exception(error, None), None, False
 
 
 def _key(error: BaseValidationError, name: str) -> str:

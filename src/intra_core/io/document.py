@@ -1,23 +1,14 @@
 """One TOML or JSON file while it is read: its tree, and every complaint about it with its place."""
 
 import datetime as dt
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, TypeVar
 
-import tomli
 from attrs import define, field
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.places import Extent, Path, json_places, line_of, lines_of, toml_places
+from intra_core.io.places import Extent, Path, json_places, lines_of, toml_places
 
-MOST_BYTES = 10_000_000
-LONGEST = 10**60
-"""No whole number reaches this; Python could not even show one of 4,300 digits."""
-_HALF = re.compile(r"[\ud800-\udfff]")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[{}]|-?(?:NaN|Infinity)')
 T = TypeVar("T")
 
 
@@ -95,142 +86,6 @@ def dotted(path: Path) -> str:
     return written
 
 
-def document_from(raw: bytes | str, name: str, form: str | None = None) -> Document:
-    """Read the text of a TOML or JSON file.
-
-    Args:
-        raw: what was read; bytes must be UTF-8.
-        name: the file's name for complaints.
-        form: "toml" or "json"; without it, text that begins with `{` is JSON.
-
-    Raises:
-        WrongInput: if it is too large, not UTF-8, empty, or not of its form.
-    """
-    text = _decoded(raw, name)
-    if not text.strip():
-        instead = None if form else "give at least a region and [undertaking]"
-        raise WrongInput([Complaint(says="the input is empty", file=name, instead=instead)])
-    form = form or ("json" if text.lstrip().startswith("{") else "toml")
-    tree = _toml(text, name) if form == "toml" else _json(text, name)
-    if not isinstance(tree, dict):
-        raise WrongInput([Complaint(says="the input is not an object", file=name, line=1, instead="begin it with '{'")])
-    document = Document(name, text, tree, form)
-    for path, says, instead in _unfit(tree):
-        document.complain(path, says, instead)
-    document.close()
-    return document
-
-
-def _unfit(tree: object) -> Iterator[tuple[Path, str, str]]:
-    """Give what no file of ours may hold: nulls and halves of letters, as JSON has them, and endless numbers."""
-    waiting: list[tuple[Path, object]] = [((), tree)]
-    while waiting:
-        path, value = waiting.pop()
-        match value:
-            case None:
-                yield path, "null is no value", "leave the key out: an absent key is unknown"
-            case str() if _HALF.search(value):
-                yield path, f"{value!r} holds half of a letter", "write the letter itself"
-            case int() if abs(value) >= LONGEST:
-                yield path, "this number is too large", "no figure has so many digits"
-            case dict():
-                for key, each in value.items():
-                    if _HALF.search(key):
-                        yield path, f"the key {key!r} holds half of a letter", "write the letter itself"
-                    else:
-                        waiting.append(((*path, key), each))
-            case list():
-                waiting += (((*path, number), each) for number, each in enumerate(value))
-            case _:
-                pass
-
-
-def _decoded(raw: bytes | str, name: str) -> str:
-    if len(raw) > MOST_BYTES:
-        raise WrongInput([Complaint(says=f"the file is larger than {MOST_BYTES:,} bytes", file=name)])
-    if isinstance(raw, str):
-        if half := _HALF.search(raw):
-            says = f"{half[0]!r} is half of a letter"
-            raise WrongInput([Complaint(says=says, file=name, line=raw.count("\n", 0, half.start()) + 1)])
-        return raw.removeprefix("\ufeff")
-    try:
-        return raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        says = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise WrongInput([Complaint(says=says, file=name, line=line, instead="save the file as UTF-8")]) from None
-
-
-def _toml(text: str, name: str) -> object:
-    try:
-        return tomli.loads(text, parse_float=Decimal)
-    except tomli.TOMLDecodeError as error:
-        line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
-        says = getattr(error, "msg", None) or str(error).split(" (at ")[0]
-        shown = line_of(text, line) if line else None
-        raise WrongInput(
-            [Complaint(says=f"not TOML: {says}", file=name, line=line, column=column, shown=shown)]
-        ) from None
-    except (RecursionError, ValueError, ArithmeticError) as error:
-        raise WrongInput([Complaint(says=f"not TOML: {_why(error)}", file=name)]) from None
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return "a number is too large" if isinstance(error, ArithmeticError) or "digits" in str(error) else str(error)
-
-
-def _json(text: str, name: str) -> object:
-    odd = False
-
-    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        nonlocal odd
-        seen = dict(pairs)
-        odd = odd or len(seen) < len(pairs)
-        return seen
-
-    def constant(_: str) -> None:
-        nonlocal odd
-        odd = True
-
-    try:
-        tree = json.loads(text, parse_float=Decimal, object_pairs_hook=once, parse_constant=constant)
-    except json.JSONDecodeError as error:
-        shown = line_of(text, error.lineno)
-        says = f"not JSON: {error.msg}"
-        complaint = Complaint(says=says, file=name, line=error.lineno, column=error.colno, shown=shown)
-        raise WrongInput([complaint]) from None
-    except (RecursionError, ValueError, ArithmeticError) as error:
-        raise WrongInput([Complaint(says=f"not JSON: {_why(error)}", file=name)]) from None
-    if odd:
-        raise WrongInput(_odd(text, name))
-    return tree
-
-
-def _odd(text: str, name: str) -> Iterator[Complaint]:
-    """Complain about what Python's reader of JSON lets pass: a key that stands twice, and what is no number."""
-    open_tables: list[set[str]] = []
-    for found in _TOKEN.finditer(text):
-        if found[0] == "{":
-            open_tables.append(set())
-        elif found[0] == "}":
-            open_tables.pop()
-        elif found["key"]:
-            key = json.loads(found[0].rstrip(": \t\r\n"))
-            if key in open_tables[-1]:
-                yield _complaint_at(text, name, found.start(), f"the key {key!r} stands twice")
-            open_tables[-1].add(key)
-        elif not found[0].startswith('"'):
-            yield _complaint_at(text, name, found.start(), f"{found[0]} is not a number")
-
-
-def _complaint_at(text: str, name: str, index: int, says: str) -> Complaint:
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
-    return Complaint(says=says, file=name, line=line, column=column, shown=line_of(text, line))
-
-
 @define(eq=False)
 class Table:
     """A table of a document whose keys are taken one by one; what is left over is unknown."""
@@ -284,6 +139,15 @@ class Table:
         """Take a table."""
         value = self.take(key, dict, wanted="a table", required=required)
         return None if value is None else Table(self.document, (*self.path, key), value)
+
+    def named_tables(self, key: str) -> Iterator[tuple[str, "Table"]]:
+        """Take the tables that a table holds, such as each `[source.…]`, by their names; none if it is absent."""
+        holder = self.table(key)
+        if holder is not None:
+            for name in holder.rest():
+                table = holder.table(name)
+                if table is not None:
+                    yield name, table
 
     def tables(self, key: str) -> list["Table"]:
         """Take a list of tables."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import shown
 from intra_core.model.money import CURRENCIES
 from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table
@@ -20,16 +20,6 @@ _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCI
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 HOW = 'write "EUR 1000.00", "60 %", "3 persons", "12 months", a day, true, false, a word, "unknown" or "closed"'
-
-
-class Unreadable(Exception):
-    """A value that is no figure; `path` leads into a table or list."""
-
-    def __init__(self, says: str, instead: str | None = None, path: tuple[str | int, ...] = ()) -> None:
-        super().__init__(says)
-        self.says: str = says
-        self.instead: str | None = instead
-        self.path: tuple[str | int, ...] = path
 
 
 @frozen
@@ -67,7 +57,7 @@ def figure(value: object, units: Iterable[str]) -> Read:
         case list():
             return _bands(value, tuple(units))
         case _:
-            raise Unreadable(f"{shown(value)} is no figure", HOW)
+            raise Unreadable(f"{shown(value)} is not a figure", HOW)
 
 
 def step(text: str) -> tuple[Fraction, Number] | None:
@@ -108,7 +98,7 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         return Read(Known(value), kind)
     if _WORD.fullmatch(text):
         return Read(Known(text), Choice({text}))
-    raise Unreadable(f"{text!r} is no figure", HOW)
+    raise Unreadable(f"{text!r} is not a figure", HOW)
 
 
 def _unit(word: str, units: tuple[str, ...] | None) -> str:

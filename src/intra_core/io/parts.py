@@ -2,31 +2,31 @@
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import frozen
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import Table, shown
 from intra_core.model.days import Daymark, Period
+from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark, Source
 
 MARKS = {mark.value: mark for mark in Mark}
 
 
-@define
+@frozen
 class Sources:
     """The sources of a file by their keys."""
 
-    known: dict[str, Source] = field(factory=dict)
+    known: Mapping[str, Source]
 
-    def read(self, table: Table | None) -> None:
-        """Read the `[source.…]` tables."""
-        for key in table.rest() if table is not None else ():
-            entry = table.table(key) if table is not None else None
-            if entry is None:
-                continue
+    @classmethod
+    def of(cls, root: Table) -> "Sources":
+        """Read the `[source.…]` tables of a file."""
+        known = {}
+        for key, entry in root.named_tables("source"):
             title = entry.text("title", required=True)
-            source = Source(
+            known[key] = Source(
                 id=key,
                 title=title or key,
                 address=entry.text("address"),
@@ -34,7 +34,7 @@ class Sources:
                 read=entry.day("read", required=True),
             )
             entry.end()
-            self.known[key] = source
+        return cls(known)
 
     def basis(self, table: Table) -> Basis:
         """Take `source`, `mark`, `article`, `row` and `note` from a table; the first two must stand there."""
@@ -66,10 +66,20 @@ def localized(table: Table | None) -> LocalizedText | None:
     return LocalizedText(texts)
 
 
-def plural_forms(table: Table | None) -> Mapping[str, tuple[str, ...]]:
+def described(root: Table, sources: Sources) -> tuple[Described, ...]:
+    """Take the `[[described]]` tables: what a source says and nothing here decides."""
+    found = []
+    for table in root.tables("described"):
+        title, says = localized(table.table("title")), localized(table.table("says", required=True))
+        name, basis = table.text("id"), sources.basis(table)
+        table.end()
+        if says is not None:
+            found.append(Described(id=name, title=title, says=says, basis=basis))
+    return tuple(found)
+
+
+def plural_forms(table: Table) -> Mapping[str, tuple[str, ...]]:
     """Read the plural forms of a unit by language."""
-    if table is None:
-        return {}
     forms = {language: table.texts(language) for language in table.rest()}
     if not forms.get("en"):
         table.complain(None, "the English forms are missing", 'give en = ["…", "…"]', at_key=True)
@@ -83,10 +93,9 @@ def daymark(table: Table, key: str) -> Daymark | None:
         return None
     try:
         return Daymark.parse(table.data[key])
-    except ValueError as error:
-        says, _, instead = str(error).partition("; ")
+    except Unreadable as error:
         written = table.data[key]
-        table.complain(key, says.replace(repr(written), shown(written)), instead or None)
+        table.complain(key, error.says.replace(repr(written), shown(written)), error.instead)
         return None
 
 
@@ -96,6 +105,3 @@ def period(table: Table) -> Period:
     if since is not None and until is not None and until.late < since.early:
         table.complain("until", "the period ends before it begins")
     return Period(since or Daymark(1, 1), until)
-
-
-__all__ = ["MARKS", "Sources", "daymark", "localized", "period", "plural_forms"]

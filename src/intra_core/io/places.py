@@ -4,23 +4,48 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final, TypeAlias
 
-import attrs
+from attrs import define, field, frozen
 
-__all__ = ["Extent", "Path", "Spot", "json_places", "line_of", "lines_of", "toml_places"]
-
-Path: TypeAlias = tuple[str | int, ...]
+Path = tuple[str | int, ...]
 """The way to a value in a parsed tree: table keys as text, array positions from 0; `()` is the whole."""
 
+# A path is as long as its value is deep, so without a bound a text of nothing but opening brackets
+# would cost the square of its length.
+_DEEPEST = 100
 
-@attrs.frozen
+# str.splitlines would also break at form feeds and at U+2028, which stand within a line for an editor.
+_LINE_END = re.compile(r"\r\n?|\n")
+_BLANK = re.compile(r"(?:[ \t\r\n]+|\#[^\n]*)*+")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_SIGN = re.compile(r"[=:]")
+_COMMA = re.compile(r",")
+_HEADER_END = {1: re.compile(r"\]"), 2: re.compile(r"\]\]")}
+# The first branch is there because a date and its time may be parted by a space.
+_UNQUOTED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[^ \t\r\n,\]}#]*|[^ \t\r\n,\]}#]+")
+
+_FIRST_NEWLINE = re.compile(r"(?:\r?\n)?")
+_ESCAPE = r"""
+    \\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})
+    | \\(?P<code>u[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})
+    | \\(?P<named>[btnfre"\\/])"""
+_PIECE = {
+    opening: re.compile(pattern, re.VERBOSE)
+    for opening, pattern in {
+        "'": r"[^'\r\n]+ | (?P<end>')",
+        '"': r'[^"\\\r\n]+ | (?P<end>") |' + _ESCAPE,
+        # Up to two quotes right before the closing three are part of the string.
+        "'''": r"[^'\r\n]+ | (?P<newline>\r?\n) | (?P<end>'{3,5}) | '{1,2}",
+        '"""': r'[^"\\\r\n]+ | (?P<newline>\r?\n) | (?P<end>"{3,5}) | "{1,2} | \\(?P<fold>[ \t]*\r?\n[ \t\r\n]*) |'
+        + _ESCAPE,
+    }.items()
+}
+_NAMED = dict(zip('btnfre"\\/', '\b\t\n\f\r\x1b"\\/', strict=True))
+
+
+@frozen
 class Spot:
-    """One character of a text, as an editor counts.
-
-    Args:
-        line: The line, from 1.
-        column: The character within the line, from 1; a tab is one character.
+    """One character of a text, as an editor counts: lines and columns from 1, a tab as one character.
 
     >>> toml_places('a = 1')["a",].value
     Spot(line=1, column=5)
@@ -30,37 +55,30 @@ class Spot:
     column: int
 
 
-@attrs.frozen
+@frozen
 class Extent:
     r"""What is known of where one value stands.
 
-    A table that a header or a dotted key brings about has no text of its own, so its `value` is the
-    place of its name; so is the `value` of each table of a `[[header]]`.
-
-    Args:
-        key: Where the value's key starts; None for items of arrays and for the whole text.
-        value: Where the value starts: for a string its opening quote.
-        steps: For strings, from which index on (in the decoded string) the characters stand side by
-            side in the source, and where; the last step is the closing quote.
+    A table that a header or a dotted key brings about has no text of its own, so its `value` is the place of its name;
+    so is the `value` of each table of a `[[header]]`.
 
     >>> toml_places('[a]\nb = "x"')["a", "b"]
     Extent(key=Spot(line=2, column=1), value=Spot(line=2, column=5))
     """
 
     key: Spot | None
+    """Where its key begins; None for items of arrays and for the whole text."""
     value: Spot
-    _steps: tuple[tuple[int, Spot], ...] = attrs.field(default=(), repr=False)
+    """Where it begins itself: for a string its opening quote."""
+    _steps: tuple[tuple[int, Spot], ...] = field(default=(), repr=False)
+    """For a string, from which index on its characters stand side by side in the text, and where; the last step is the
+    closing quote."""
 
     def at(self, index: int) -> Spot:
-        r"""Where a character of the decoded string stands in the source.
+        r"""Give the place of a character of the decoded string, or of the escape sequence that stands for it.
 
-        Args:
-            index: The position in the decoded string, from 0. An index before the string counts as
-                0; one at its end or past it means the closing quote.
-
-        Returns:
-            The character's place, or the start of the escape sequence that stands for it. For what
-            is not a string, the start of the value.
+        An index before the string counts as 0, one past its end means the closing quote. What is not a string has one
+        place only, where it begins.
 
         >>> source = r'holds = "caf\u00e9 == 1"'
         >>> [toml_places(source)["holds",].at(index).column for index in (2, 3, 4)]
@@ -74,18 +92,11 @@ class Extent:
 
 
 def toml_places(text: str) -> Mapping[Path, Extent]:
-    """Where every table, array and value of a TOML text stands.
+    """Find where every table, array and value of a TOML text stands.
 
-    A table stands where its own header names it; one without a header of its own, and an array of
-    tables as a whole, where the text first names it.
-
-    Args:
-        text: Valid TOML, with or without a byte order mark, which does not count as a character,
-            and with its line endings as they are in the file.
-
-    Returns:
-        An extent for each path of the parsed tree. From text that is not valid, or nested more than
-        a hundred deep, what could be found; this function never raises.
+    A table stands where its own header names it; one without a header of its own, and an array of tables as a whole,
+    where the text first names it. A byte order mark does not count as a character. Of text that is not valid, or is
+    nested more than a hundred deep, what can be found is given; nothing is raised.
 
     >>> places = toml_places('''
     ... [[call]]
@@ -103,40 +114,27 @@ def toml_places(text: str) -> Mapping[Path, Extent]:
     ('call', 0, 'costs', 'since') 5 9
     """
     root = _Node(Extent(None, Spot(1, 1)))
-    with suppress(_BrokenError):
+    with suppress(_Broken):
         _Scanner(_without_mark(text)).document(root)
     return _flat(root)
 
 
 def json_places(text: str) -> Mapping[Path, Extent]:
-    """Where every object, array and value of a JSON text stands.
+    """Find where every object, array and value of a JSON text stands, in the same way.
 
-    Args:
-        text: Valid JSON, with or without a byte order mark, which does not count as a character.
-
-    Returns:
-        An extent for each path of the parsed tree; of a key that occurs twice in one object, the
-        last, as `json` has it. From text that is not valid, or nested more than a hundred deep, what
-        could be found; this function never raises.
+    Of a key that stands twice in one object the last counts, as `json` has it.
 
     >>> json_places('{"size": ["micro", "small"]}')["size", 1].value
     Spot(line=1, column=20)
     """
     holder = _Node(Extent(None, Spot(1, 1)))
-    with suppress(_BrokenError):
+    with suppress(_Broken):
         _Scanner(_without_mark(text)).value(holder, 0, None)
     return _flat(holder.children[0]) if holder.children else {}
 
 
 def line_of(text: str, number: int) -> str:
-    r"""One line of a text, to be shown over a caret.
-
-    Args:
-        text: The whole text.
-        number: The line, from 1, as in a `Spot`.
-
-    Returns:
-        The line without its ending and without a byte order mark; empty if there is no such line.
+    r"""Give one line of a text, counted as in a `Spot`, without its ending; empty if there is no such line.
 
     >>> line_of("a = 1\r\nb = 2\r\n", 2)
     'b = 2'
@@ -146,7 +144,7 @@ def line_of(text: str, number: int) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    r"""All lines of a text, for whoever shows many of them.
+    r"""Give all lines of a text, for whoever shows many of them.
 
     >>> lines_of("a = 1\r\nb = 2")
     ['a = 1', 'b = 2']
@@ -154,60 +152,27 @@ def lines_of(text: str) -> list[str]:
     return _LINE_END.split(_without_mark(text))
 
 
-# A path is as long as its value is deep, so without a bound a text of nothing but opening brackets
-# would cost the square of its length.
-_DEEPEST: Final = 100
-
-# str.splitlines would also break at form feeds and at U+2028, which stand within a line for an editor.
-_LINE_END: Final = re.compile(r"\r\n?|\n")
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]+|\#[^\n]*)*+")
-_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
-_SIGN: Final = re.compile(r"[=:]")
-_COMMA: Final = re.compile(r",")
-_HEADER_END: Final = {1: re.compile(r"\]"), 2: re.compile(r"\]\]")}
-# The first branch is there because a date and its time may be parted by a space.
-_UNQUOTED: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[^ \t\r\n,\]}#]*|[^ \t\r\n,\]}#]+")
-
-_FIRST_NEWLINE: Final = re.compile(r"(?:\r?\n)?")
-_ESCAPE: Final = r"""
-    \\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})
-    | \\(?P<code>u[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})
-    | \\(?P<named>[btnfre"\\/])"""
-_PIECE: Final = {
-    opening: re.compile(pattern, re.VERBOSE)
-    for opening, pattern in {
-        "'": r"[^'\r\n]+ | (?P<end>')",
-        '"': r'[^"\\\r\n]+ | (?P<end>") |' + _ESCAPE,
-        # Up to two quotes right before the closing three are part of the string.
-        "'''": r"[^'\r\n]+ | (?P<newline>\r?\n) | (?P<end>'{3,5}) | '{1,2}",
-        '"""': r'[^"\\\r\n]+ | (?P<newline>\r?\n) | (?P<end>"{3,5}) | "{1,2} | \\(?P<fold>[ \t]*\r?\n[ \t\r\n]*) |'
-        + _ESCAPE,
-    }.items()
-}
-_NAMED: Final = dict(zip('btnfre"\\/', '\b\t\n\f\r\x1b"\\/', strict=True))
-
-
-class _BrokenError(Exception):
-    """From here on the text is not valid, or is nested too deep."""
+class _Broken(Exception):
+    """From here on the text is not valid, or is nested too deeply."""
 
 
 def _without_mark(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class _Node:
     """A value of the tree and what is in it: texts as keys for a table, numbers for an array."""
 
     extent: Extent
-    children: dict[str | int, "_Node"] = attrs.field(factory=dict)
+    children: dict[str | int, "_Node"] = field(factory=dict)
 
     def named(self, name: str, spot: Spot) -> "_Node":
-        """The table of that name, which comes into being here if it is not there yet."""
+        """Give the table of that name, which comes into being here if it is not there yet."""
         return self.children.setdefault(name, _Node(Extent(spot, spot)))
 
     def newest(self) -> "_Node":
-        """The last table of an array of tables; a table itself."""
+        """Give the last table of an array of tables; a table itself."""
         return self.children.get(len(self.children) - 1, self)
 
 
@@ -222,17 +187,17 @@ def _flat(root: _Node) -> dict[Path, Extent]:
     return places
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class _Scanner:
-    """Walks once over a text in a grammar wide enough for both TOML and JSON.
+    """One walk over a text, in a grammar wide enough for both TOML and JSON.
 
-    Where a text is valid the two differ only in the sign between key and value, and in that TOML has
-    headers, comments and more kinds of strings; so one scanner reads both, and refuses little.
+    Where a text is valid the two differ only in the sign between key and value, and in that TOML has headers, comments
+    and more kinds of strings; so one scanner reads both, and refuses little.
     """
 
     text: str
     here: int = 0
-    starts: list[int] = attrs.field(init=False)
+    starts: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.starts = [0, *(ending.end() for ending in _LINE_END.finditer(self.text))]
@@ -242,14 +207,14 @@ class _Scanner:
         return Spot(line, self.here - self.starts[line - 1] + 1)
 
     def peek(self) -> str:
-        """The next character that is neither blank nor comment; empty at the end."""
+        """Go to the next character that is neither blank nor comment, and give it; empty at the end."""
         self.take(_BLANK)
         return self.text[self.here : self.here + 1]
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str]:
         found = pattern.match(self.text, self.here)
         if found is None:
-            raise _BrokenError
+            raise _Broken
         self.here = found.end()
         return found
 
@@ -283,7 +248,7 @@ class _Scanner:
         self.value(table, name, spot, depth)
 
     def key(self) -> list[tuple[str, Spot]]:
-        """The parts of a dotted key; leaves off before the sign or bracket that follows."""
+        """Take the parts of a dotted key; leave off before the sign or bracket that follows."""
         parts: list[tuple[str, Spot]] = []
         while True:
             quoted = self.peek() in ("'", '"')
@@ -310,7 +275,7 @@ class _Scanner:
 
     def content(self, node: _Node, opening: str, depth: int) -> None:
         if depth > _DEEPEST:
-            raise _BrokenError
+            raise _Broken
         self.here += 1
         closing = "]" if opening == "[" else "}"
         while self.peek() != closing:
@@ -323,7 +288,7 @@ class _Scanner:
         self.here += 1
 
     def string(self) -> tuple[str, tuple[tuple[int, Spot], ...]]:
-        """The decoded string and its steps, as an `Extent` wants them."""
+        """Take a string: decoded, with the steps that an `Extent` has."""
         opening = self.text[self.here]
         if self.text.startswith(opening * 3, self.here):
             opening *= 3

@@ -8,6 +8,7 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
+from intra_core.io.histories import parameters
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (
@@ -46,10 +47,9 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     """
     root = document.root()
     schema(root)
-    sources = Sources()
-    sources.read(root.table("source"))
+    sources = Sources.of(root)
     words = {**before.words, **names.labels(root.table("word"))}
-    own_units = {unit: plural_forms(table) for unit, table in _tables(root.table("unit"))}
+    own_units = {unit: plural_forms(table) for unit, table in root.named_tables("unit")}
     units = {**before.units, **own_units}
     own_sets = names.sets(root.table("set"))
     sets = {**before.sets, **own_sets}
@@ -61,7 +61,7 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
     found = Vocabulary(
         facts=facts,
         sets=own_sets,
-        parameters=names.parameters(root.table("parameter"), sources, units, law=law),
+        parameters=parameters(root.table("parameter"), sources, units, law=law),
         definitions={name: each for name, (each, _) in names.definitions(root.table("define")).items()},
         labels=names.labels(root.table("label")),
         words=words,
@@ -76,10 +76,6 @@ def schema(root: Table) -> None:
     number = root.take("schema", int, wanted="schema = 1", required=True)
     if number not in (None, 1):
         root.complain("schema", f"schema {number} is not known here", "write schema = 1")
-
-
-def _tables(table: Table | None) -> list[tuple[str, Table]]:
-    return [(key, each) for key in (table.rest() if table else ()) if table and (each := table.table(key)) is not None]
 
 
 @frozen

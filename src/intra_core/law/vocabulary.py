@@ -7,7 +7,7 @@ from importlib import resources
 from attrs import evolve
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.document import document_from
+from intra_core.io.decode import document_from
 from intra_core.io.vocabulary_file import vocabulary
 from intra_core.rules.vocabulary import Vocabulary
 

@@ -6,6 +6,8 @@ import re
 
 from attrs import field, frozen
 
+from intra_core.errors import Unreadable
+
 FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
 YEAR_END = 1231
@@ -40,8 +42,7 @@ class Daymark:
     def between(cls, after: dt.date, by: dt.date) -> "Daymark":
         """A day after one day and at the latest on another."""
         if by <= after:
-            msg = f"'by' ({by}) must lie after 'after' ({after})"
-            raise ValueError(msg)
+            raise Unreadable(f"'by' ({by}) must lie after 'after' ({after})")
         return cls(after.toordinal() + 1, by.toordinal())
 
     @classmethod
@@ -49,12 +50,11 @@ class Daymark:
         """Read `2020-06-19`, `"2020-06"`, `2020` or `{ after = …, by = … }`.
 
         Raises:
-            ValueError: if it is none of these.
+            Unreadable: if it is none of these.
         """
         match written:
             case dt.datetime():
-                msg = f"{written} has an hour; only a call's opens and closes may have one"
-                raise ValueError(msg)
+                raise Unreadable(f"{written} has an hour", "only a call's opens and closes may have one")
             case dt.date():
                 return cls.on(written)
             case bool():
@@ -72,10 +72,8 @@ class Daymark:
                 return cls.between(after, by)
             case _:
                 pass
-        msg = (
-            f'{written!r} is not a day; write 2020-06-19, "2020-06", 2020 or {{ after = 2019-09-03, by = 2021-02-12 }}'
-        )
-        raise ValueError(msg)
+        instead = 'write 2020-06-19, "2020-06", 2020 or { after = 2019-09-03, by = 2021-02-12 }'
+        raise Unreadable(f"{written!r} is not a day", instead)
 
     @property
     def known(self) -> bool:

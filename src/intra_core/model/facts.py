@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import AttrsInstance, fields
 
+from intra_core.errors import Unreadable
 from intra_core.model.exchange import exchanged
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate, ten_thousandths
@@ -41,7 +42,7 @@ def month_day(text: str) -> int:
     """Read a day of every year, such as "--12-31", as month * 100 + day.
 
     Raises:
-        ValueError: if it is none.
+        Unreadable: if it is none.
 
     >>> month_day("--03-31")
     331
@@ -51,8 +52,7 @@ def month_day(text: str) -> int:
     except ValueError:
         day = None
     if day is None:
-        msg = f'{text!r} is not a day of the year; write it like "--12-31"'
-        raise ValueError(msg)
+        raise Unreadable(f"{text!r} is not a day of the year", 'write it like "--12-31"')
     return day.month * 100 + day.day
 
 

@@ -4,7 +4,7 @@ import re
 
 from attrs import field, frozen
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
 
 CURRENCIES = {"EUR": 2, "BGN": 2, "GBP": 2}
 """ISO 4217 codes this library knows, with the decimals of their minor unit."""
@@ -39,16 +39,14 @@ class Money:
         """Read money as files write it: a currency, a space, an amount with two decimals or none.
 
         Raises:
-            ValueError: if the text is anything else; the message says what to write.
+            Unreadable: if the text is anything else.
         """
         written = _WRITTEN.fullmatch(text)
         if written is None:
-            msg = f'{text!r} is not money; write it like "EUR 1000.00"'
-            raise ValueError(msg)
+            raise Unreadable(f"{text!r} is not money", 'write it like "EUR 1000.00"')
         currency, sign, units, cents = written.groups()
         if currency not in CURRENCIES:
-            msg = f"unknown currency {currency!r}; {did_you_mean(currency, CURRENCIES)}"
-            raise ValueError(msg)
+            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, CURRENCIES))
         minor = int(units) * 100 + int(cents or 0)
         return cls(-minor if sign else minor, currency)
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from intra_core.errors import Unreadable
+
 TEN_THOUSANDTHS = 10_000
 """Decimals of facts (AWU, square metres, shares) are kept as whole ten-thousandths."""
 
@@ -29,11 +31,14 @@ class Rate:
 
     @classmethod
     def parse(cls, text: str) -> "Rate":
-        """Read a rate such as "60 %" or "2.5 %"; at most two decimals."""
+        """Read a rate such as "60 %" or "2.5 %"; at most two decimals.
+
+        Raises:
+            Unreadable: if the text is anything else.
+        """
         written = _RATE.fullmatch(text)
         if written is None:
-            msg = f'{text!r} is not a rate; write it like "60 %", with at most two decimals'
-            raise ValueError(msg)
+            raise Unreadable(f"{text!r} is not a rate", 'write it like "60 %", with at most two decimals')
         units, decimals = written.groups()
         return cls(int(units) * 100 + int((decimals or "").ljust(2, "0")))
 
@@ -53,11 +58,14 @@ class Area:
 
     @classmethod
     def parse(cls, text: str) -> "Area":
-        """Read an area such as "20.5000 m2"; at most four decimals."""
+        """Read an area such as "20.5000 m2"; at most four decimals.
+
+        Raises:
+            Unreadable: if the text is anything else.
+        """
         written = _AREA.fullmatch(text)
         if written is None:
-            msg = f'{text!r} is not an area; write it like "20.5000 m2", with at most four decimals'
-            raise ValueError(msg)
+            raise Unreadable(f"{text!r} is not an area", 'write it like "20.5000 m2", with at most four decimals')
         units, decimals = written.groups()
         return cls(int(units) * TEN_THOUSANDTHS + int((decimals or "").ljust(4, "0")))
 

@@ -7,9 +7,10 @@ from importlib.resources.abc import Traversable
 from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.document import Document, Table, document_from
+from intra_core.io.decode import document_from
+from intra_core.io.document import Document, Table
 from intra_core.io.measure_file import measure
-from intra_core.io.parts import Sources, localized
+from intra_core.io.parts import Sources, described, localized
 from intra_core.io.vocabulary_file import schema, vocabulary
 from intra_core.law.vocabulary import law_vocabulary, with_policies
 from intra_core.model.measure import Described
@@ -36,7 +37,6 @@ class Programme:
     """The programme whose policy the region's plan set out to improve."""
 
     title: LocalizedText
-    cci: str | None
     basis: Basis
 
 
@@ -146,11 +146,10 @@ class _RegionFile:
         self.document = document
         root = document.root()
         schema(root)
-        sources = Sources()
-        sources.read(root.table("source"))
+        sources = Sources.of(root)
         self.id = root.text("id", required=True) or "?"
         if not self.id.isidentifier() or self.id != self.id.lower():
-            root.complain("id", f"{self.id!r} is no id", "write one lower-case word")
+            root.complain("id", f"{self.id!r} is not an id", "write one lower-case word")
         self.title = localized(root.table("title", required=True)) or LocalizedText({"en": self.id})
         self.nuts = root.texts("nuts")
         self.languages = root.texts("languages")
@@ -159,32 +158,12 @@ class _RegionFile:
             root.complain("currency", f"unknown currency {self.currency!r}", did_you_mean(self.currency, CURRENCIES))
         self.time_zone = root.text("time_zone", required=True) or "UTC"
         self.member_state = root.text("member_state", required=True) or "?"
-        policy = root.table("policy")
-        self.policies = {
-            key: text for key in (policy.rest() if policy else ()) if policy and (text := policy.text(key))
-        }
-        self.authorities = tuple(self._authorities(root.table("authority"), sources))
-        self.programme = self._programme(root.table("programme"), sources)
+        self.policies = _policies(root.table("policy"))
+        self.authorities = tuple(_authorities(root, sources))
+        self.programme = _programme(root.table("programme"), sources)
         self.rows = root.texts("row")
-        self.described = tuple(
-            each for table in root.tables("described") if (each := _described(table, sources)) is not None
-        )
+        self.described = described(root, sources)
         root.end()
-
-    def _authorities(self, table: Table | None, sources: Sources) -> Iterator[Authority]:
-        for key in table.rest() if table is not None else ():
-            entry = table.table(key) if table is not None else None
-            if entry is not None:
-                title = localized(entry.table("title", required=True))
-                yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
-                entry.end()
-
-    def _programme(self, table: Table | None, sources: Sources) -> Programme | None:
-        if table is None:
-            return None
-        title, cci, basis = localized(table.table("title", required=True)), table.text("cci"), sources.basis(table)
-        table.end()
-        return Programme(title=title, cci=cci, basis=basis) if title is not None else None
 
     def region(self, words: Vocabulary, measures: tuple[MeasureRules, ...]) -> Region:
         return Region(
@@ -205,8 +184,21 @@ class _RegionFile:
         )
 
 
-def _described(table: Table, sources: Sources) -> Described | None:
-    title, says = localized(table.table("title")), localized(table.table("says", required=True))
-    name, basis = table.text("id"), sources.basis(table)
+def _policies(table: Table | None) -> dict[str, str]:
+    return {key: text for key in table.rest() if (text := table.text(key))} if table is not None else {}
+
+
+def _authorities(root: Table, sources: Sources) -> Iterator[Authority]:
+    for key, entry in root.named_tables("authority"):
+        title = localized(entry.table("title", required=True))
+        yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
+        entry.end()
+
+
+def _programme(table: Table | None, sources: Sources) -> Programme | None:
+    if table is None:
+        return None
+    title, basis = localized(table.table("title", required=True)), sources.basis(table)
+    table.text("cci")  # kept in the file as a record; nothing is decided or shown by it
     table.end()
-    return Described(id=name, title=title, says=says, basis=basis) if says is not None else None
+    return Programme(title=title, basis=basis) if title is not None else None

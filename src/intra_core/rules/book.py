@@ -78,6 +78,29 @@ class RuleBook:
         return (*nodes, *(part.amount for part in self.instalments), *self.areas.values())
 
 
+def derived_values(
+    conditions: Iterable[Condition], duties: Iterable[Duty], award: Node | None, definitions: Mapping[str, Definition]
+) -> tuple[dict[str, Node], dict[str, tuple[str, ...]]]:
+    """Find the worked-out values that an application may state instead, and for some which of two is the stricter.
+
+    `definitions` are those of law and region: what a measure defines for itself cannot be stated.
+    """
+    nodes = [version.node for condition in conditions for version in condition.versions]
+    nodes += [each for duty in duties for each in (duty.holds, duty.until)]
+    nodes += [award] if award is not None else []
+    named = {each.name: each for node in nodes for each in language.walk(node) if isinstance(each, Named)}
+    derived: dict[str, Node] = {}
+    stricter: dict[str, tuple[str, ...]] = {}
+    for name, node in named.items():
+        definition = definitions.get(name)
+        if name == COSTS:
+            derived[name] = node
+        elif definition is not None and definition.stricter:
+            derived[name] = node
+            stricter[name] = definition.stricter
+    return derived, stricter
+
+
 class MeasureScope:
     """What names mean in one measure: its own, then the law's and the region's, then what every measure has."""
 
@@ -166,8 +189,8 @@ class MeasureScope:
     def _definition(self, definition: Definition) -> Named | Fact:
         name = definition.name
         if name in self._open:
-            circle = " -> ".join([*self._open[self._open.index(name) :], name])
-            raise Fault(f"the definitions go round in a circle: {circle}")
+            circle = (*self._open[self._open.index(name) :], name)
+            raise Fault(f"the definitions go round in a circle: {' -> '.join(circle)}", circle=circle)
         self._open.append(name)
         try:
             return self._measured(Named(name, self._body(definition)))

@@ -28,13 +28,14 @@ _NAME_PARTS = "name parts of it under [define]"
 
 
 class Fault(Exception):
-    """What is wrong with an expression, at an index of its text."""
+    """What is wrong with an expression, at an index of its text; `circle` names definitions that need each other."""
 
-    def __init__(self, says: str, index: int = 0, instead: str | None = None) -> None:
+    def __init__(self, says: str, index: int = 0, instead: str | None = None, circle: tuple[str, ...] = ()) -> None:
         super().__init__(says)
         self.says = says
         self.index = index
         self.instead = instead
+        self.circle = circle
         self.name: str | None = None
 
     def under(self, name: str) -> "Fault":
