@@ -5,8 +5,7 @@ from decimal import Decimal
 from types import GenericAlias
 from typing import Any
 
-from intra_core.errors import Unreadable as Wrong
-from intra_core.errors import did_you_mean
+from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
 from intra_core.io.places import Path
@@ -75,7 +74,7 @@ def _is_told(document: Document, path: Path, told: object) -> bool:
     try:
         if isinstance(told, Decimal | dt.datetime):
             CONVERTER.structure(told, Decimal if isinstance(told, Decimal) else dt.date)
-    except Wrong as error:
+    except Unreadable as error:
         document.complain(path, error.says, error.instead)
         return False
     return True

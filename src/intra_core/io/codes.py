@@ -20,7 +20,6 @@ SECTIONS = {
 """Sections and their divisions: Regulation (EC) 1893/2006, and as amended by Delegated Regulation (EU) 2023/137."""
 
 REVISIONS = tuple(SECTIONS)
-NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
 
 _CODE = re.compile(r"([A-V])?(\d{2}(?:\.\d{1,2})?)", re.ASCII)
 _RANGE = re.compile(r"([A-V])?(\d{2})[-–]([A-V])?(\d{2})", re.ASCII)  # noqa: RUF001 (sources write the dash)

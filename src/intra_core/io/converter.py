@@ -20,16 +20,15 @@ from cattrs.gen import make_dict_structure_fn, override
 from cattrs.v import format_exception
 
 from intra_core.errors import Unreadable, did_you_mean
-from intra_core.io.codes import NUTS, REVISIONS
+from intra_core.io.codes import REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
 from intra_core.model.facts import month_day
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
-from intra_core.model.undertaking import Activity, Place, Undertaking
+from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
 
-_NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
 GREATEST = 10**12
 """No count and no decimal of an application reaches this."""
 MOST_DECIMALS = 4
@@ -159,7 +158,7 @@ def _revision(value: object, _: object) -> str:
 
 def _nace(value: object, _: object) -> str:
     code = _text(value, str)
-    if not _NACE.fullmatch(code):
+    if not NACE.fullmatch(code):
         raise Unreadable(f"{code!r} is not a NACE code", 'write it like "25.62"')
     return code
 

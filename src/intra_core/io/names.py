@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from intra_core.errors import did_you_mean
-from intra_core.io.codes import NUTS, expanded
+from intra_core.io.codes import expanded
 from intra_core.io.document import Table
 from intra_core.io.figures import step
 from intra_core.io.parts import localized
 from intra_core.model.text import LocalizedText
+from intra_core.model.undertaking import NUTS
 from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.scope import NamedSet
 from intra_core.rules.vocabulary import Definition
