@@ -75,7 +75,7 @@ class WrongInput(IntraError):
 
     def __init__(self, complaints: Iterable[Complaint]) -> None:
         self.complaints: tuple[Complaint, ...] = tuple(complaints)
-        super().__init__(*self.complaints)
+        super().__init__(self.complaints)
 
     def __str__(self) -> str:
         return "\n".join(str(complaint) for complaint in self.complaints)
@@ -87,7 +87,7 @@ class QuarantinedRegion(IntraError):
     def __init__(self, region: str, complaints: Iterable[Complaint]) -> None:
         self.region = region
         self.complaints: tuple[Complaint, ...] = tuple(complaints)
-        super().__init__(region, *self.complaints)
+        super().__init__(region, self.complaints)
 
     def __str__(self) -> str:
         why = "\n".join(str(complaint) for complaint in self.complaints)

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import json
+import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from attrs import evolve
-from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of, measure_of
+from tests.assessment.made import CALL, REST, measure_of
 
 import intra_core
 from intra_core import (
@@ -228,9 +230,43 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         intra_core.read_application(tmp_path / "nothing.toml")
 
 
-def test_a_region_in_an_unknown_time_zone_counts_days_in_universal_time(tmp_path: Path) -> None:
-    catalogue = catalogue_of(tmp_path, HEAD + CALL + REST, region=REGION.replace("Europe/Ljubljana", "Mars/Olympus"))
-    assert catalogue.today("made", dt.datetime(2024, 9, 1, 23, 30, tzinfo=dt.UTC)) == dt.date(2024, 9, 1)
+def test_a_machine_without_time_zones_does_not_guess_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(zone: str) -> None:
+        raise ZoneInfoNotFoundError(zone)
+
+    assert CATALOGUE.today("slovenia", dt.datetime(2024, 9, 1, 23, 30, tzinfo=dt.UTC)) == dt.date(2024, 9, 2)
+    monkeypatch.setattr("intra_core.assessment.catalogue.ZoneInfo", unknown)
+    with pytest.raises(WrongInput, match="does not know the time zone 'Europe/Ljubljana'"):
+        CATALOGUE.today("slovenia", dt.datetime(2024, 9, 1, 23, 30, tzinfo=dt.UTC))
+
+
+def test_errors_travel_between_processes() -> None:
+    with pytest.raises(WrongInput) as caught:
+        CATALOGUE.assess(Application(region="slovenai", on=ON))
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 (one's own)
+    assert again.complaints == caught.value.complaints
+    assert str(again) == str(caught.value)
+
+
+def test_an_answer_is_a_collection_of_assessments() -> None:
+    answer = CATALOGUE.assess(Application(region="slovenia", on=ON), measures="slovenia.forum")
+    assert [each.id for each in answer] == ["slovenia.forum"]
+    assert "slovenia.forum" in answer
+    assert answer["slovenia.forum"] is answer.assessments[0]
+    assert repr(answer).endswith("on 2024-09-02: 1 measures>")
+    with pytest.raises(KeyError, match=r"did you mean 'slovenia\.forum'"):
+        answer["slovenia.forun"]
+
+
+def test_what_stands_in_a_log_is_short_and_names_nobody() -> None:
+    application = complete()
+    assert "Zgled" not in repr(application)
+    assert "99999994" not in repr(application)
+    assert len(repr(CATALOGUE)) < 200
+    assert repr(CERTIFICATION) == "<Measure slovenia.certification>"
+    assert "slovenia.certification" in CATALOGUE
+    assert CERTIFICATION in CATALOGUE
+    assert "slovenia.nothing" not in CATALOGUE
 
 
 def test_instalments_and_assumed_figures_are_told(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_fault_of_its_own_is_no_traceback_either(intra, monkeypatch):
     monkeypatch.setattr(outside, "load_regions", broken)
     code, out, err = intra("regions")
     assert (code, out) == (70, "")
-    assert err.startswith("intra: a fault of its own: RuntimeError: out of order\n")
+    assert err.startswith("intra: internal error: RuntimeError: out of order\n")
 
 
 def test_ctrl_c_ends_quietly(intra, monkeypatch):

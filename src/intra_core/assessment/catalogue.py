@@ -1,7 +1,7 @@
 """All regions that work, their measures by id, and the way to ask them."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import field, frozen
@@ -14,7 +14,7 @@ from intra_core.model.application import Application
 from intra_core.regions.host import Loaded, Quarantined, installed, load
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Catalogue:
     """The regions at hand. `quarantined` names those that could not be loaded, and why."""
 
@@ -53,6 +53,13 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.by_id)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_id or name in self.by_id.values()
+
+    def __repr__(self) -> str:
+        names = ", ".join(each.region.id for each in self.regions)
+        return f"<Catalogue of {names or 'no region'}: {len(self)} measures, {len(self.quarantined)} quarantined>"
+
     def __getitem__(self, name: str) -> Measure:
         """Give a measure by its id.
 
@@ -87,12 +94,18 @@ class Catalogue:
         return tuple(each for each in self.by_id.values() if each.region == name)
 
     def today(self, region: str, now: dt.datetime) -> dt.date:
-        """Give the civil day in a region at a moment that the caller has read from its clock."""
+        """Give the civil day in a region at a moment that the caller has read from its clock.
+
+        Raises:
+            WrongInput: if this machine does not know the region's time zone.
+        """
         zone = self.region(region).region.time_zone
         try:
             return now.astimezone(ZoneInfo(zone)).date()
-        except ZoneInfoNotFoundError:
-            return now.astimezone(dt.UTC).date()
+        except (ZoneInfoNotFoundError, ValueError):
+            says = f"this machine does not know the time zone {zone!r}, so nobody can say which day it is there"
+            instead = "give on = 2024-09-02, or install the package tzdata"
+            raise WrongInput([Complaint(says=says, instead=instead, key="on")]) from None
 
     def assess(
         self,
@@ -100,7 +113,7 @@ class Catalogue:
         *,
         on: dt.date | None = None,
         region: str | None = None,
-        measures: tuple[str, ...] = (),
+        measures: Iterable[str] = (),
     ) -> Answer:
         """Ask every measure of a region, or those named.
 
@@ -108,10 +121,11 @@ class Catalogue:
             application: what the undertaking has told.
             on: the day of decision; without it the application's own.
             region: the region to ask; without it the application's own.
-            measures: ids of the measures to ask; without them all of the region.
+            measures: ids of the measures to ask, or one id; without them all of the region.
 
         Raises:
-            WrongInput: if the region is missing or unknown, no day is given, or a word is one that nobody knows.
+            WrongInput: if the region or a measure is unknown, no day is given, or the application says what the region
+                does not know or what cannot be.
             QuarantinedRegion: if the region could not be loaded.
         """
         name = region or application.region
@@ -119,7 +133,7 @@ class Catalogue:
             raise WrongInput([Complaint(says="no region is named", instead='give region = "slovenia"', key="region")])
         day = day_of_decision(application, on)
         loaded = self.region(name)
-        asked = self._asked(name, measures)
+        asked = self._asked(name, (measures,) if isinstance(measures, str) else tuple(measures))
         if asked:
             application = asked[0].intake.take(application)
         assessments = tuple(measure.decide(application, day) for measure in asked)

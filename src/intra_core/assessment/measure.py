@@ -60,7 +60,7 @@ class Dated:
     said: Said = field(factory=Said, eq=False, repr=False)
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Measure:
     """One measure of one region, ready to be asked."""
 
@@ -106,6 +106,9 @@ class Measure:
         object.__setattr__(self, "_terms", tuple(sorted(terms)))
         object.__setattr__(self, "_law", tuple(sorted(law)))
         object.__setattr__(self, "_names", names)
+
+    def __repr__(self) -> str:
+        return f"<Measure {self.id}>"
 
     @property
     def identity(self) -> MeasureIdentity:

@@ -4,24 +4,27 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from intra_core.assessment.questions import type_of
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.compared import compared_words
 from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, Text
-from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
+from intra_core.rules.language import Element, Fact, walk
 
 if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure
 
 MOST_WORDS = 12
 """Choices of more words are not listed."""
+MAIN = "undertaking.nace.main"
+"""Said with yes: whoever gives one activity gives the main one. Every other yes or no stands as no."""
 ALWAYS_THERE = {"undertaking.nace": ("code",), "undertaking.accounts": ("ends",)}
 """Fields without which a line of these lists is refused."""
 _EXAMPLE_DAY = dt.date(2024, 9, 2)
 _TEXTS = {
     "en": {
-        "head": "To fill in: take away the # right before the key of what is known; what is not told is unknown.",
+        "head": "To fill in: remove the # right before each key that is known; what is not told is unknown.",
         "on": "On which day is it decided (the grant)? Without it, today is taken. [day]",
         "none": "Where there is none, say so here; else fill in the lists at the end.",
         "each": "One [[{name}]] for each.",
@@ -51,13 +54,15 @@ class TemplateKey:
     type: str
     example: str
     words: tuple[str, ...] = ()
+    """What is shown of the choices, where they are few."""
+    choices: tuple[str, ...] = ()
     closed: bool = False
     instead: bool = False
     fields: "tuple[TemplateKey, ...]" = ()
 
     def to_dict(self) -> dict[str, object]:
         """Give the key in the words of the answer's contract."""
-        return {"fact": self.fact, "question": self.question, "type": self.type}
+        return {"fact": self.fact, "question": self.question, "type": self.type, "choices": list(self.choices)}
 
     def every(self) -> "Iterator[TemplateKey]":
         """Give the key and the fields below it."""
@@ -105,8 +110,6 @@ class _Gathering:
 
     measure: "Measure"
     language: str
-    named: dict[str, set[str]] = field(factory=dict)
-    """The words that the rules name, by fact."""
 
     def template(self) -> Template:
         words = self.measure.vocabulary
@@ -119,7 +122,6 @@ class _Gathering:
                 read.add(_name(node))
             if isinstance(node, Fact) and node.name not in words.facts and node != ON:
                 given[node.name] = node.kind
-            self._words(node)
         for name, needed in ALWAYS_THERE.items():
             read.update(f"{name}.{each}" for each in needed if name in read)
         found = sorted(read & words.facts.keys(), key=lambda name: words.facts[name].order)
@@ -135,28 +137,25 @@ class _Gathering:
             keys=tuple(keys),
         )
 
-    def _words(self, node: Node) -> None:
-        if isinstance(node, Among) and isinstance(node.item, Fact | Element):
-            self.named.setdefault(_name(node.item), set()).update(node.members)
-        elif isinstance(node, Compare):
-            for item, word in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(item, Fact | Element) and isinstance(word, Constant) and isinstance(word.value, str):
-                    self.named.setdefault(_name(item), set()).add(word.value)
-
     def _key(self, name: str, found: Iterable[str]) -> TemplateKey:
         entry = self.measure.vocabulary.facts[name]
         below = [each for each in found if each.rpartition(".")[0] == name and isinstance(entry.kind, Records)]
         fields = tuple(self._key(each, found) for each in below)
         choice = sorted(entry.kind.values) if isinstance(entry.kind, Choice) else []
-        shown = choice or sorted(self.named.get(name, ()))
+        shown = choice or sorted(compared_words(self.measure.rules.book.nodes(), name))
         listed = isinstance(entry.kind, Choice) and len(shown) <= MOST_WORDS
         return TemplateKey(
             fact=entry.input_key,
             key=entry.input_key.rpartition(".")[2],
             question=entry.question.in_language(self.language),
-            type=_type(entry.kind),
-            example=_listed(fields) if isinstance(entry.kind, Records) else self._example(entry.kind, shown),
+            type=type_of(entry.kind),
+            example=_listed(fields)
+            if isinstance(entry.kind, Records)
+            else "true"
+            if name == MAIN
+            else self._example(entry.kind, shown),
             words=tuple(shown) if listed else (),
+            choices=tuple(shown) if isinstance(entry.kind, Choice) else (),
             closed=bool(choice),
             fields=fields,
         )
@@ -173,9 +172,10 @@ class _Gathering:
             question=_texts(self.language)["instead"].format(label=label)
             if instead
             else f"{label[:1].upper()}{label[1:]}",
-            type=_type(kind),
+            type=type_of(kind),
             example=self._example(kind, words),
             words=tuple(words) if len(words) <= MOST_WORDS else (),
+            choices=tuple(words),
             closed=True,
             instead=instead,
         )
@@ -188,7 +188,7 @@ class _Gathering:
             case Code(scheme="nace"):
                 example = '"25.62", revision = "2"'
             case Code():
-                example = f'"{words[0] if words else "SI032"}"'
+                example = f'"{max(words, key=len) if words else "SI032"}"'
             case Day():
                 example = self._day()
             case Number() if not kind.unit:
@@ -198,7 +198,7 @@ class _Gathering:
                 count = money if unit == MONEY or kind.currency else "3"
                 example = {"AWU": "12.5", "m2": '"20.5 m2"', "seconds": "12:00:00"}.get(unit, count)
             case _:
-                example = '"--12-31"' if isinstance(kind, MonthDay) else "true"
+                example = '"--12-31"' if isinstance(kind, MonthDay) else "false"
         return example
 
     def _day(self) -> str:
@@ -208,10 +208,6 @@ class _Gathering:
 
 def _name(node: Fact | Element) -> str:
     return f"{node.list_name}.{node.name}" if isinstance(node, Element) else node.name
-
-
-def _type(kind: Kind) -> str:
-    return "time" if isinstance(kind, Number) and kind.unit == (("seconds", 1),) else type_of(kind)
 
 
 def _listed(fields: tuple[TemplateKey, ...]) -> str:

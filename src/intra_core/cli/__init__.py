@@ -1,5 +1,6 @@
 """The command line `intra`: the one room that prints. Nothing but argparse is loaded before a command is known."""
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -31,20 +32,21 @@ def main(argv: list[str] | None = None) -> int:
     code = ANSWERED
     try:
         code = _run(argv)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         pass  # whoever reads has read enough
     except OSError as error:
         code = NOT_WRITTEN
-        print(f"intra: the answer cannot be written: {error.strerror or error}", file=sys.stderr)
+        _tell(f"intra: the answer cannot be written: {error.strerror or error}")
     except Exception as error:  # whatever it is, nobody who asks for a voucher should see a traceback
         if sys.flags.dev_mode:
             raise
         code = OWN_FAULT
-        print(f"intra: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
-        print("  `python -X dev -m intra_core …` shows where; please report it", file=sys.stderr)
+        _tell(f"intra: internal error: {type(error).__name__}: {error}")
+        _tell("  `python -X dev -m intra_core …` shows where; please report it")
     finally:
         _let_go()
     return code
@@ -76,6 +78,13 @@ def _let_go() -> None:
     """Let go of an output that cannot be written to, so that Python does not complain about it at the end."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None:
+                stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _tell(text: str) -> None:
+    """Say what went wrong, if anybody can be told: whoever closed standard error still gets the right code."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr)

@@ -9,7 +9,6 @@ from attrs import define, evolve, field, frozen
 
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.assessment.reading import parse_application
 from intra_core.cli import fitting, outside
 from intra_core.cli.faults import Faults, once
 from intra_core.cli.fitting import LeftOut
@@ -17,6 +16,7 @@ from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, complaint_to_dict, quarantined_to_list
 from intra_core.cli.sheet import sheet
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.io.application_file import application_from
 from intra_core.io.decode import document_from
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded
@@ -50,24 +50,28 @@ def _one_region(asked: Namespace, catalogue: Catalogue) -> Reply:
     faults = Faults()
     day = faults.day(asked.on)
     application: Application | None = None
+    document: Document | None = None
     with faults:
         raw, name = outside.read(asked.file)
-        application = parse_application(
-            raw, name, region=asked.region if asked.region in fitting.names(catalogue) else None
-        )
-    region = asked.region or (application.region if application is not None else None)
+        document = document_from(raw, name)
+    stated = document.tree.get("region") if document is not None else None
+    region = asked.region or (stated if isinstance(stated, str) else None)
     loaded: Loaded | None = None
     if region is not None:
         with faults:
             loaded = catalogue.region(region)
-    elif application is not None:
+    elif document is not None and stated is None:
         instead = 'give --region slovenia, or region = "slovenia" in the file'
         faults.complaints.append(Complaint(says="no region is named", instead=instead, key="region"))
-    measures = (
-        ()
-        if loaded is None
-        else _measures(asked, tuple(each.id for each in catalogue.of_region(loaded.region.id)), faults)
-    )
+    known = catalogue.of_region(loaded.region.id) if loaded is not None else ()
+    with faults:
+        if document is not None:
+            if known:
+                known[0].intake.look_through(document)
+            application = application_from(
+                document, document.tree, asked.region if asked.region in fitting.names(catalogue) else None
+            )
+    measures = _measures(asked, tuple(each.id for each in known), faults) if loaded is not None else ()
     found: _Answered | None = None
     if application is not None and loaded is not None:
         with faults:

@@ -1,6 +1,5 @@
 """One application for several regions: each reads it without the tables and the words that only others know."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -10,10 +9,9 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import did_you_mean
 from intra_core.io.application_file import application_from
 from intra_core.io.document import Document, dotted
+from intra_core.io.file_words import words_in
 from intra_core.io.places import Path
 from intra_core.model.application import Application
-from intra_core.rules.kinds import Choice
-from intra_core.rules.vocabulary import Vocabulary
 
 Tree = dict[str, Any]
 
@@ -27,15 +25,6 @@ class LeftOut:
     word: str
 
 
-@frozen
-class _Word:
-    """A word in a file: its place, and the words that a vocabulary has for it."""
-
-    path: Path
-    word: str
-    known: frozenset[str]
-
-
 def check(document: Document, catalogue: Catalogue) -> None:
     """Read an application as far as all regions understand it alike.
 
@@ -46,7 +35,7 @@ def check(document: Document, catalogue: Catalogue) -> None:
     known: dict[Path, set[str]] = {}
     words: dict[Path, str] = {}
     for loaded in catalogue.regions:
-        for each in _words(tree, loaded.region.vocabulary):
+        for each in words_in(tree, loaded.region.vocabulary):
             known.setdefault(each.path, set()).update(each.known)
             words[each.path] = each.word
     for path, word in words.items():
@@ -62,7 +51,7 @@ def fitted(document: Document, catalogue: Catalogue, region: str) -> tuple[Appli
         WrongInput: with what is wrong for this region.
     """
     tree = deepcopy(_shared(document, catalogue, region))
-    every = _words(tree, catalogue.region(region).region.vocabulary)
+    every = words_in(tree, catalogue.region(region).region.vocabulary)
     strange = [each for each in every if each.word not in each.known and each.path[0] != region]
     for each in strange:
         _drop(tree, each.path)
@@ -80,26 +69,6 @@ def _shared(document: Document, catalogue: Catalogue, region: str | None) -> Tre
     """Leave out the tables of facts that only other regions know."""
     others = names(catalogue) - {region}
     return {key: value for key, value in document.tree.items() if key not in others}
-
-
-def _words(tree: Tree, vocabulary: Vocabulary) -> Iterator[_Word]:
-    """Find every word of a choice."""
-    for entry in vocabulary.facts.values():
-        if isinstance(entry.kind, Choice):
-            known = entry.kind.values or frozenset(vocabulary.words)
-            for path, word in _at(tree, entry.input_key.split("."), ()):
-                yield _Word(path, word, known)
-
-
-def _at(value: Any, keys: list[str], path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 (whatever a file holds)
-    """Find the words under a key, in every record of a list; a list of words has them under `name`."""
-    if isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _at(each, keys, (*path, number))
-    elif isinstance(value, str) and keys in ([], ["name"]):
-        yield path, value
-    elif isinstance(value, dict) and keys and keys[0] in value:
-        yield from _at(value[keys[0]], keys[1:], (*path, keys[0]))
 
 
 def _drop(tree: Tree, path: Path) -> None:

@@ -1,5 +1,7 @@
 """Printing: the answer on standard output, plain or in colour, and everything beside it on standard error."""
 
+import contextlib
+import errno
 import json
 import os
 import re
@@ -24,6 +26,8 @@ MOST_COLUMNS = 120
 def print_reply(reply: Reply, *, as_json: bool, language: str) -> None:
     """Print an answer and its notes."""
     _notes(reply, language)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     if as_json:
@@ -57,13 +61,16 @@ def _told(broken: Quarantined) -> str:
 
 def note(text: str) -> None:
     """Say something beside the answer."""
-    print(_plain(f"intra: {text}"), file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(_plain(f"intra: {text}"), file=sys.stderr)
 
 
 def complain(complaints: Iterable[Complaint]) -> None:
     """Say what is wrong with the input, one message per fault."""
     for complaint in complaints:
-        print(_plain(str(complaint)), file=sys.stderr)
+        # The code says that the input was wrong, also where nobody can be told what it was.
+        with contextlib.suppress(OSError):
+            print(_plain(str(complaint)), file=sys.stderr)
 
 
 def _on_terminal(lines: Iterable[Line]) -> None:
@@ -75,7 +82,7 @@ def _on_terminal(lines: Iterable[Line]) -> None:
         except ImportError:
             pass
         else:
-            console = Console(highlight=False, soft_wrap=True)
+            console = Console(highlight=False, soft_wrap=True, width=max(width, 20))
             for line in lines:
                 for row in wrapped(line, width):
                     console.print(Text(row, style=line.style))

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document
+from intra_core.io.file_words import texts_at, words_in
 from intra_core.io.places import Path
 from intra_core.model.application import Application
 from intra_core.model.money import Money
@@ -102,6 +103,25 @@ class Intake:
             document.close()
         object.__setattr__(application, "taken_by", self)
         return application
+
+    def look_through(self, document: Document) -> None:
+        """Complain of the words and the region's own facts in a file that is not an application yet."""
+        own = document.tree.get(self.region)
+        found: list[Fault] = []
+        if isinstance(own, dict):
+            for _ in self._typed(own, found):
+                pass
+        for each in words_in(document.tree, self.vocabulary):
+            if each.word not in each.known:
+                instead = did_you_mean(each.word, self.words(each.fact, each.known))
+                found.append((each.path, f"unknown word {each.word!r}", instead, False))
+        limit = self._limits.get("voucher")
+        ids = limit.get("measure") if isinstance(limit, Mapping) else None
+        for path, name in texts_at(document.tree, VOUCHER_MEASURE):
+            if ids is not None and not _fits(name, ids):
+                found.extend(self._unfit(path, VOUCHER_MEASURE, name, ids))
+        for path, says, instead_of_it, at_key in found:
+            document.complain(path, says, instead_of_it, at_key=at_key)
 
     def _has_typed(self, more: Mapping[str, Mapping[str, object]]) -> bool:
         """Say whether only the region's own facts are there, and each is of its type."""

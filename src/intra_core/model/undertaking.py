@@ -62,11 +62,12 @@ class Accounts:
 class Undertaking:
     """The applicant. What is None is not known; nothing is taken to be zero or no.
 
+    Name and identifiers stay out of its repr, which ends up in logs.
     `headcount` is in annual work units (AWU), `employees` and `full_time` are persons on the day of application.
     """
 
-    name: str | None = None
-    identifiers: Mapping[str, str] | None = None
+    name: str | None = field(default=None, repr=False)
+    identifiers: Mapping[str, str] | None = field(default=None, repr=False)
     legal_form: str | None = None
     registered: dt.date | None = None
     seat: str | Place | None = field(default=None, validator=_written(NUTS, "NUTS", "SI032"))
