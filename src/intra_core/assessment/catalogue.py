@@ -32,12 +32,14 @@ class Catalogue:
                 measures=frozenset(rules.identity.id for rules in region.measures),
                 nodes=tuple(node for rules in region.measures for node in rules.book.nodes()),
             )
+            authorities = {authority.id: authority.title for authority in region.authorities}
             for rules in region.measures:
                 found[rules.identity.id] = Measure(
                     rules=rules,
                     region=region.id,
                     time_zone=region.time_zone,
                     languages=region.languages or ("en",),
+                    authority=authorities.get(rules.identity.authority or ""),
                     intake=intake,
                 )
         object.__setattr__(self, "by_id", found)

@@ -79,7 +79,7 @@ class NamedAmount:
 class Explanation:
     """Everything that a measure's file says, in one language. `on` chose the figures inside sentences, if it is there.
 
-    `instalments` are pairs: after what, and how much. `region` and `authority` are as the measure names them.
+    `instalments` are pairs: after what, and how much. `region` is as the measure names it.
     """
 
     measure: str
@@ -233,7 +233,7 @@ class _Reading:
             kind=identity.kind,
             title=identity.title.in_language(self.language),
             region=self.measure.region,
-            authority=self.writer.word(identity.authority) if identity.authority is not None else None,
+            authority=self.authority(),
             planned=identity.planned,
             language=self.language,
             on=self.on,
@@ -293,6 +293,11 @@ class _Reading:
         """Say one wording of a condition."""
         guarded = version.node if version.applies is None else Or((Not(version.applies), version.node))
         return self.own(version.says) or self.said(guarded, version.period)
+
+    def authority(self) -> str | None:
+        """Name who grants it: by its title, or by its id where the region gives none."""
+        title = self.measure.authority
+        return title.in_language(self.language) if title is not None else self.measure.identity.authority
 
     def costs(self) -> Statement | None:
         """Say which cost lines count."""

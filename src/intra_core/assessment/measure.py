@@ -68,6 +68,8 @@ class Measure:
     region: str
     time_zone: str
     languages: tuple[str, ...]
+    authority: LocalizedText | None = None
+    """Who grants it, if the region names it."""
     intake: Intake = field(repr=False)
     _terms: tuple[int, ...] = field(init=False, repr=False)
     _law: tuple[int, ...] = field(init=False, repr=False)
