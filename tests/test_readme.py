@@ -13,6 +13,7 @@ from intra_core.cli import main
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 (PYTHON,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+(SHOWN,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
 COMMANDS = [
     line.partition("#")[0].partition(">")[0].strip() for line in README.splitlines() if line.startswith("intra ")
 ]
@@ -24,6 +25,15 @@ def test_the_python_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with contextlib.redirect_stdout(said):
         exec(compile(PYTHON, "README.md", "exec"), {})  # noqa: S102 (the README's own lines)
     assert "slovenia.certification eligible EUR 2400.00" in said.getvalue()
+
+
+def test_the_answer_it_shows_is_the_beginning_of_the_demo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (demo,) = re.findall(r"^\t\.venv-demo/bin/intra (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert main(shlex.split(demo)) == 0
+    assert capsys.readouterr().out.startswith(SHOWN)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
