@@ -4,7 +4,8 @@ import datetime as dt
 import random
 from collections.abc import Iterable, Mapping
 
-from intra_core.assessment.measure import Dated, Measure
+from intra_core.assessment.dated import Dated
+from intra_core.assessment.measure import Measure
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
@@ -16,7 +17,7 @@ Pools = Mapping[str, tuple[object, ...]]
 
 def days_of(measure: Measure) -> list[int]:
     """Give days of application on which a measure may differ: each turn and its neighbours."""
-    turns = {turn + shift for turn in measure._terms for shift in (-1, 0, 1)}
+    turns = {turn + shift for turn in measure._turns.terms for shift in (-1, 0, 1)}
     return sorted(day for day in turns if dt.date(2018, 1, 1).toordinal() < day < dt.date(2029, 1, 1).toordinal())
 
 
@@ -76,7 +77,7 @@ def lists_of(
     lists: list[object] = [()]
     for _ in range(tries):
         record = {field: rng.choice(values) for field, values in pools.items() if values}
-        lists.append((record,) * rng.choice((1, 1, 2, 3, 4)))
+        lists.append((record,) * rng.choice((1, 1, 2, 3, 4, 12)))
         for field, each in kind.fields.items():
             if isinstance(each, Choice | Text) and len(pools[field]) > 1:
                 lists.append(tuple({**record, field: word} for word in pools[field]))

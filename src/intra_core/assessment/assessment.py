@@ -17,7 +17,8 @@ from intra_core.rules.possible import Possible
 from intra_core.verdict import Outcome
 
 if TYPE_CHECKING:
-    from intra_core.assessment.measure import Dated, Measure
+    from intra_core.assessment.dated import Dated
+    from intra_core.assessment.measure import Measure
     from intra_core.model.application import Application
 
 

@@ -3,61 +3,34 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
-from fractions import Fraction
 
 from attrs import field, frozen
 
 from intra_core.assessment.assessment import Assessment
-from intra_core.assessment.calls import CallState, state_on, turns
+from intra_core.assessment.calls import CallState, state_on
+from intra_core.assessment.dated import Dated
 from intra_core.assessment.explanation import Explanation, explain
-from intra_core.assessment.parts import Assumption, Citation
+from intra_core.assessment.given import overruled
+from intra_core.assessment.turns import TurningDays, turning_days
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.intake import Intake
 from intra_core.model.application import Application
-from intra_core.model.days import FIRST, LAST, Period
+from intra_core.model.days import FIRST, LAST
 from intra_core.model.facts import Facts
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import ON, SUBMITTED
-from intra_core.rules.edition import Clause, Edition, clause, edition, figures_named
+from intra_core.rules.edition import Clause, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
-from intra_core.rules.kinds import Day, Number, YesNo
-from intra_core.rules.language import And, Constant, Node, Unpublished, facts_of
+from intra_core.rules.kinds import YesNo
+from intra_core.rules.language import And, Constant, Node, Unpublished
 from intra_core.rules.measure import Example, MeasureRules
-from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Vocabulary
 
 CALL = "call"
 MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 """What is taken for a fact that is absent, and told under `assumed`: the calendar year."""
-
-
-@frozen(eq=False)
-class Said:
-    """Sentences, citations and assumptions that are the same for every application, kept once they are worked out."""
-
-    sentences: dict[tuple[str, str], str] = field(factory=dict)
-    """By clause and language."""
-    citations: dict[str, tuple[Citation, ...]] = field(factory=dict)
-    """By clause."""
-    assumptions: dict[str, tuple[Assumption, ...]] = field(factory=dict)
-    """By language."""
-
-
-@frozen(kw_only=True)
-class Dated:
-    """An edition with the state of the call it belongs to.
-
-    It serves every day between two turns of the measure; `terms_day` and `law_day` are the ones it was made for. `said`
-    keeps what the words for it have worked out once: it is the same for every application.
-    """
-
-    edition: Edition
-    call: CallState
-    terms_day: int
-    law_day: int
-    said: Said = field(factory=Said, eq=False, repr=False)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -71,8 +44,7 @@ class Measure:
     authority: LocalizedText | None = None
     """Who grants it, if the region names it."""
     intake: Intake = field(repr=False)
-    _terms: tuple[int, ...] = field(init=False, repr=False)
-    _law: tuple[int, ...] = field(init=False, repr=False)
+    _turns: TurningDays = field(init=False, repr=False)
     _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
 
@@ -81,33 +53,9 @@ class Measure:
         return Intake(region=self.region, vocabulary=self.rules.vocabulary)
 
     def __attrs_post_init__(self) -> None:
-        book = self.rules.book
-        names = figures_named(*book.nodes())
-        terms: set[int] = {FIRST}
-        law: set[int] = {FIRST}
-        for name in names:
-            if name in book.parameters:
-                parameter = book.parameters[name]
-                (law if parameter.law else terms).update(*(_turns(version.period) for version in parameter.versions))
-                for version in parameter.versions:
-                    if isinstance(parameter.kind, Day) and isinstance(version.figure, Known):
-                        law.update((int(version.figure.value), int(version.figure.value) + 1))
-        for condition in book.conditions:
-            terms.update(*(_turns(version.period) for version in condition.versions))
-        for duty in book.duties:
-            terms.update(_turns(duty.period))
-        calls = self.identity.calls
-        for number, call in enumerate(calls):
-            terms |= turns(
-                call, calls[number - 1] if number else None, calls[number + 1] if number + 1 < len(calls) else None
-            )
-            # A rule may compare the day of decision with the window of costs, too.
-            law.update(
-                day + after for day in (call.costs_since, call.costs_until) if day is not None for after in (0, 1)
-            )
-        object.__setattr__(self, "_terms", tuple(sorted(terms)))
-        object.__setattr__(self, "_law", tuple(sorted(law)))
+        names = figures_named(*self.rules.book.nodes())
         object.__setattr__(self, "_names", names)
+        object.__setattr__(self, "_turns", turning_days(self.identity, self.rules.book, names))
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}>"
@@ -150,7 +98,8 @@ class Measure:
         """Give the edition that holds for an application on one day decided on another."""
         state = state_on(self.identity, terms_day, second) if second is not None else None
         truth = state.truth if state is not None else None
-        key = (bisect_right(self._terms, terms_day), bisect_right(self._law, law_day), given, truth)
+        turns = self._turns
+        key = (bisect_right(turns.terms, terms_day), bisect_right(turns.law, law_day), given, truth)
         found = self._editions.get(key)
         if found is None:
             found = self._settled(terms_day, law_day, given, state or state_on(self.identity, terms_day))
@@ -213,47 +162,17 @@ class Measure:
         for name, value in MONTH_DAY_ASSUMED.items():
             if name not in told:
                 told[name] = value
-        overruled: dict[str, object] = {}
+        strict: dict[str, object] = {}
         if given:
-            overruled = self._overruled(dated, told)
-            if overruled:
-                dated = self.on(terms_day, law_day, given.difference(overruled), self._second(facts))
+            strict = overruled(book, dated.edition, told, law_day)
+            if strict:
+                dated = self.on(terms_day, law_day, given.difference(strict), self._second(facts))
         unmet, unknown, low, high = dated.edition.decide(told)
-        return Assessment(self, dated, told, application, foreign, overruled, unmet, unknown, low, high)
+        return Assessment(self, dated, told, application, foreign, strict, unmet, unknown, low, high)
 
     def _second(self, facts: Facts) -> int | None:
         told = facts.get(f"{SUBMITTED}_at")
         return told if isinstance(told, int) else None
-
-    def _overruled(self, dated: Dated, facts: Facts) -> dict[str, object]:
-        """Find given values to which what they are worked out from gives a stricter one; None if it is not settled.
-
-        What is worked out from facts that are all told, though with gaps, counts even where it only may be stricter.
-        """
-        book = self.rules.book
-        found: dict[str, object] = {}
-        for name in dated.edition.given & book.stricter.keys():
-            node = book.derived[name]
-            settled = Settling(dated.edition.figures, on=dated.law_day).settle(node)
-            told = {key: each for key, each in facts.items() if key != name}
-            value = Possible(told).value(settled.node)
-            whole = told.keys() >= set(facts_of(settled.node))
-            if isinstance(node.kind, Number):
-                stated = Fraction(_number(facts[name]), node.kind.scale)
-                least, most = (Fraction(each, settled.parts) for each in value)
-                if (least if whole else most) < stated:
-                    found[name] = int(least * node.kind.scale) if least == most else None
-            elif value is not None:
-                order = book.stricter[name]
-                words = [order.index(word) for word in ({value} if isinstance(value, str) else value)]
-                if (max(words) if whole else min(words)) > order.index(str(facts[name])):
-                    found[name] = value if isinstance(value, str) else None
-        return found
-
-
-def _number(told: object) -> int:
-    assert isinstance(told, int)  # noqa: S101 (amounts are whole cents)
-    return told
 
 
 def day_of_decision(application: Application, on: dt.date | None) -> dt.date:
@@ -271,9 +190,3 @@ def day_of_decision(application: Application, on: dt.date | None) -> dt.date:
 
 
 _NOTHING: frozenset[str] = frozenset()
-
-
-def _turns(period: Period) -> tuple[int, ...]:
-    until = period.until
-    ends = (until.early, until.early + 1, until.late + 1) if until is not None else ()
-    return (period.since.early, period.since.late, *ends)
