@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from intra_core.assessment.calls import day
 from intra_core.assessment.parts import Citation
-from intra_core.model.days import Daymark
+from intra_core.assessment.values import mark_to_iso, source_to_dict
 from intra_core.model.money import Money
 
 if TYPE_CHECKING:
@@ -73,26 +72,9 @@ def call_to_dict(assessment: "Assessment") -> Mapping[str, object]:
     call = state.call
     if call is None:
         return {"id": None, "state": state.state, "opens": None, "closes": None}
-    return {"id": call.id, "state": state.state, "opens": _iso(call.opens), "closes": _iso(call.closes)}
-
-
-def _iso(mark: Daymark | None) -> str | None:
-    """Write a day of a call: one day, or the first and last it may be with a slash between (ISO 8601)."""
-    if mark is None:
-        return None
-    first, last = day(mark.early), day(mark.late)
-    return f"{first}" if mark.known else f"{first}/{last}"
+    return {"id": call.id, "state": state.state, "opens": mark_to_iso(call.opens), "closes": mark_to_iso(call.closes)}
 
 
 def citations_to_list(citations: Iterable[Citation]) -> list[dict[str, object]]:
     """Give sources with the day on which each was read."""
-    return [
-        {
-            "id": each.source.id,
-            "title": each.source.title,
-            "article": each.article,
-            "address": each.source.address,
-            "read": each.source.read.isoformat() if each.source.read else None,
-        }
-        for each in citations
-    ]
+    return [source_to_dict(each.source, each.article) for each in citations]

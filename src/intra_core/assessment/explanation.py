@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from intra_core.assessment.explanation_page import Page, clock
+from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.parts import Assumption
-from intra_core.model.days import ALWAYS, FIRST, Daymark, Period
+from intra_core.assessment.values import mark_to_iso, source_to_dict
+from intra_core.model.days import ALWAYS, Period
 from intra_core.model.measure import Call
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
@@ -166,11 +167,7 @@ def explain(measure: "Measure", language: str = "en", on: dt.date | None = None)
 def basis_to_dict(basis: Basis) -> dict[str, object]:
     """Give what a statement rests on, for programs."""
     source = basis.source
-    cited = None
-    if source is not None:
-        read = source.read.isoformat() if source.read is not None else None
-        article = basis.article or source.article
-        cited = {"id": source.id, "title": source.title, "article": article, "address": source.address, "read": read}
+    cited = source_to_dict(source, basis.article or source.article) if source is not None else None
     return {"mark": basis.mark.value, "source": cited, "rows": list(basis.rows), "note": basis.note}
 
 
@@ -181,7 +178,7 @@ def call_to_dict(call: Call) -> dict[str, object]:
         "opens": mark_to_iso(call.opens, call.opens_at),
         "closes": mark_to_iso(call.closes, call.closes_at),
         "until_funds_spent": call.until_funds_spent,
-        "costs": {"since": _day_iso(call.costs_since), "until": _day_iso(call.costs_until)},
+        "costs": {"since": _iso(call.costs_since), "until": _iso(call.costs_until)},
         "budget": str(call.budget) if call.budget is not None else None,
         "interruptions": [
             {
@@ -196,16 +193,7 @@ def call_to_dict(call: Call) -> dict[str, object]:
     }
 
 
-def mark_to_iso(mark: Daymark | None, second: int | None = None) -> str | None:
-    """Write a day, or the first and last it may be with a slash between (ISO 8601); none if unknown or always."""
-    if mark is None or mark.late <= FIRST:
-        return None
-    if not mark.known:
-        return f"{_day_iso(mark.early)}/{_day_iso(mark.late)}"
-    return f"{_day_iso(mark.early)}{'' if second is None else f'T{clock(second)}:{second % 60:02d}'}"
-
-
-def _day_iso(ordinal: int | None) -> str | None:
+def _iso(ordinal: int | None) -> str | None:
     return dt.date.fromordinal(ordinal).isoformat() if ordinal is not None else None
 
 

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.assessment.explanation import mark_to_iso
 from intra_core.assessment.measure import Measure
+from intra_core.assessment.values import mark_to_iso
 from intra_core.cli import outside
 from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading, mark_in_words
