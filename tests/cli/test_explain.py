@@ -5,7 +5,7 @@ import json
 import pytest
 
 import intra_core
-from intra_core.assessment.explanation import explain
+from intra_core.assessment.explaining import explain
 
 INSTALLED = intra_core.load_regions()
 

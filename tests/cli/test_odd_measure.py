@@ -5,7 +5,8 @@ from attrs import evolve
 
 import intra_core
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.assessment.explanation import basis_to_dict, explain
+from intra_core.assessment.explaining import explain
+from intra_core.assessment.explanation import basis_to_dict
 from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.template import template
 from intra_core.provenance import Basis, Mark

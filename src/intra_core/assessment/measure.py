@@ -9,7 +9,8 @@ from attrs import field, frozen
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
-from intra_core.assessment.explanation import Explanation, explain
+from intra_core.assessment.explaining import explain
+from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.given import overruled
 from intra_core.assessment.turns import TurningDays, turning_days
 from intra_core.errors import Complaint, WrongInput

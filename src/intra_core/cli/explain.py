@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from intra_core.assessment.explanation import explain
+from intra_core.assessment.explaining import explain
 from intra_core.cli import named, outside
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
