@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from intra_core.rules.kinds import Ordered
 from intra_core.rules.language import (
+    Among,
     Choose,
     Element,
     Fact,
@@ -17,6 +18,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     children,
+    walk,
 )
 from intra_core.rules.possible import Possible, Value
 
@@ -65,6 +67,16 @@ def _fact(_: Possible, node: Fact, names: Names) -> None:
 
 def _element(_: Possible, node: Element, names: Names) -> None:
     names[f"{node.list_name}.{node.name}"] = None
+
+
+def _among(at: Possible, node: Among, names: Names) -> None:
+    if decided(node.item, at.value(node.item)):
+        # A code that is told but too coarse, or of another revision: it has to be told again.
+        for each in walk(node.item):
+            if isinstance(each, Fact | Element):
+                _WAYS[type(each)](at, each, names)
+    else:
+        _gather(at, node.item, names)
 
 
 def _nothing(_: Possible, __: Node, ___: Names) -> None:
@@ -131,6 +143,6 @@ def _idle(node: Walk, brings: Value) -> bool:
 
 
 _WAYS: dict[type, Callable[..., None]] = {
-    Fact: _fact, Element: _element, Unpublished: _nothing, Least: _least, Greatest: _greatest, Choose: _choose,
-    Lookup: _lookup, Rounded: _rounded, Named: _named, Walk: _walk,
+    Fact: _fact, Element: _element, Among: _among, Unpublished: _nothing, Least: _least, Greatest: _greatest,
+    Choose: _choose, Lookup: _lookup, Rounded: _rounded, Named: _named, Walk: _walk,
 }  # fmt: skip
