@@ -56,7 +56,7 @@ def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -
             str([at.value(node) if not isinstance(node.kind, Number) else 0 for node in reading]), []
         ).append(each)
     # What a list says may show only beside another list, of costs and their contractors: then many are kept.
-    most = max(3, 60 // len(kept))
+    most = max(3, 24 // len(kept))
     return tuple(each for found in kept.values() for each in found[:most])
 
 

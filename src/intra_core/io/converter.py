@@ -24,8 +24,10 @@ from intra_core.io.codes import REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
+from intra_core.model.countries import country
 from intra_core.model.facts import month_day
 from intra_core.model.money import Money
+from intra_core.model.project import Project
 from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
 
@@ -179,6 +181,7 @@ def _month_day(value: object, _: object) -> str:
 _SPECIAL = {
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
+    Project: {"market": lambda value, _: country(_text(value, str))},
     Undertaking: {"fiscal_year_end": _month_day},
 }
 """Fields that are more than their type says."""

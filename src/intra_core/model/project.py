@@ -4,19 +4,28 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from intra_core.model.countries import country
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.model.typed import typed
 
 
+def _market(_: object, __: object, code: str | None) -> None:
+    if code is not None:
+        country(code)
+
+
 @frozen(kw_only=True, field_transformer=typed)
 class Project:
-    """The application itself: `submitted` is its day, `submitted_at` its local time where an hour counts."""
+    """The application itself: `submitted` is its day, `submitted_at` its local time where an hour counts.
+
+    `market` is the country it is for, by its code of two letters.
+    """
 
     submitted: dt.date | None = None
     submitted_at: dt.time | None = None
     contract_signed: dt.date | None = None
-    market: str | None = None
+    market: str | None = field(default=None, validator=_market)
     applications_at_deadline: int | None = None
 
 

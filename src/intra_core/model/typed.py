@@ -37,38 +37,34 @@ def _checked(each: "Attribute[Any]") -> "Attribute[Any]":
 def _check(annotation: Any) -> Callable[[Any, "Attribute[Any]", Any], None]:  # noqa: ANN401 (any annotation)
     choices = get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
     plain = frozenset(choice for choice in choices if get_origin(choice) is None)
-    lists = [get_args(choice)[0] for choice in choices if get_origin(choice) is tuple]
-    open_ended = any(get_origin(choice) is Mapping or choice is object for choice in choices)
-    wanted = " or ".join("None" if choice is types.NoneType else _name(choice) for choice in choices)
+    items = frozenset(get_args(choice)[0] for choice in choices if get_origin(choice) is tuple)
+    mapping = any(get_origin(choice) is Mapping for choice in choices)
+    wanted = " or ".join(map(_name, choices))
 
-    def check(holder: object, each: "Attribute[Any]", value: Any) -> None:  # noqa: ANN401 (whatever was given)
+    def fits(value: object) -> bool:
         # The very type: True is an int and a moment is a date, but neither says what is asked here.
-        fits = type(value) in plain or (
-            bool(lists) and type(value) is tuple and all(type(one) in lists for one in value)
-        )
-        if not fits and not (open_ended and (isinstance(value, Mapping) or object in choices)):
-            msg = f"{type(holder).__name__}.{each.name} is {wanted}, not {value!r}"
-            raise TypeError(msg)
-        if _below_zero(value):
-            msg = f"{type(holder).__name__}.{each.name} is below zero: {value}"
-            raise ValueError(msg)
+        if isinstance(value, tuple):
+            return bool(items) and all(type(each) in items for each in value)
+        return type(value) in plain or (mapping and isinstance(value, Mapping))
+
+    def check(holder: object, each: "Attribute[Any]", value: object) -> None:
+        fault = _unsound(value) if fits(value) else TypeError(f"is {wanted}, not {value!r}")
+        if fault is not None:
+            raise type(fault)(f"{type(holder).__name__}.{each.name} {fault}")
 
     return check
 
 
 def _name(kind: Any) -> str:  # noqa: ANN401 (any annotation)
-    return (
-        f"a tuple of {get_args(kind)[0].__name__}" if get_origin(kind) is tuple else getattr(kind, "__name__", "table")
-    )
+    if get_origin(kind) is tuple:
+        return f"a tuple of {get_args(kind)[0].__name__}"
+    return "None" if kind is types.NoneType else str(kind.__name__)
 
 
-def _below_zero(value: object) -> bool:
-    match value:
-        case Money():
-            return value.minor < 0
-        case Rate():
-            return value.basis_points < 0
-        case int() | Decimal():
-            return value < 0
-        case _:
-            return False
+def _unsound(value: object) -> ValueError | None:
+    if isinstance(value, Decimal) and not value.is_finite():
+        return ValueError(f"is not a number: {value}")
+    amount = value.minor if isinstance(value, Money) else value.basis_points if isinstance(value, Rate) else value
+    if isinstance(amount, int | Decimal) and amount < 0:
+        return ValueError(f"is below zero: {value}")
+    return None
