@@ -157,9 +157,12 @@ class Intake:
                 yield path, f"unknown word {value!r}", did_you_mean(value, self.words(name, limit)), False
 
     def words(self, name: str, known: Iterable[str]) -> frozenset[str]:
-        """Give the words worth naming for a choice: those that some measure asks for, if any does."""
+        """Give the words worth naming for a choice: its own, or of an open one those that some measure asks for."""
         if name not in self._words:
-            self._words[name] = compared_words(self.nodes, name) or frozenset(known)
+            entry = self.vocabulary.facts.get(name)
+            closed = entry is not None and isinstance(entry.kind, Choice) and bool(entry.kind.values)
+            asked = frozenset() if closed else compared_words(self.nodes, name)
+            self._words[name] = asked or frozenset(known)
         return self._words[name]
 
 
