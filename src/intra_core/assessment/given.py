@@ -29,9 +29,10 @@ def overruled(book: RuleBook, edition: Edition, facts: Facts, law_day: int) -> d
             least, most = (Fraction(each, settled.parts) for each in value)
             if (least if whole else most) < stated:
                 found[name] = int(least * node.kind.scale) if least == most else None
-        elif value is not None:
-            places = _places(book.stricter[name], {value} if isinstance(value, str) else value)
-            if (max(places) if whole else min(places)) > book.stricter[name].index(str(facts[name])):
+        else:
+            order = book.stricter[name]
+            places = _places(order, {value} if isinstance(value, str) else value or order)
+            if (max(places) if whole else min(places)) > order.index(str(facts[name])):
                 found[name] = value if isinstance(value, str) else None
     return found
 
