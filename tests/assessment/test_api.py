@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of, measure_of
+from tests.assessment.made import CALL, HEAD, REST, catalogue_of, measure_of
 
 import intra_core
 from intra_core import (
@@ -24,6 +24,7 @@ from intra_core import (
     WrongInput,
     parse_application,
 )
+from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.assessment.values import value_as_json
 from intra_core.assessment.words import cited
@@ -229,7 +230,9 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_region_in_an_unknown_time_zone_counts_days_in_universal_time(tmp_path: Path) -> None:
-    catalogue = catalogue_of(tmp_path, HEAD + CALL + REST, region=REGION.replace("Europe/Ljubljana", "Mars/Olympus"))
+    (loaded,) = catalogue_of(tmp_path, HEAD + CALL + REST).regions
+    odd = evolve(loaded, region=evolve(loaded.region, time_zone="Mars/Olympus"))
+    catalogue = Catalogue(regions=(odd,), quarantined=())
     assert catalogue.today("made", dt.datetime(2024, 9, 1, 23, 30, tzinfo=dt.UTC)) == dt.date(2024, 9, 1)
 
 

@@ -133,7 +133,10 @@ DEFINITIONS = [
     ),
     ('a = { is = "a + ceiling" }', ["25:13: define.a.is: the definitions go round in a circle: a -> a"]),
     ('a = { is = "ceilin" }\nb = { is = "a" }', ["25:13: define.a.is: unknown name 'ceilin'"]),
-    ('undertaking.headcount = { is = "ceiling" }', ["1:1: 'undertaking.headcount' is already a fact"]),
+    (
+        'undertaking.headcount = { is = "ceiling" }',
+        ["25:13: define.undertaking.headcount: 'undertaking.headcount' belongs to the law"],
+    ),
 ]
 
 KEYS = [
@@ -448,11 +451,17 @@ VOCABULARIES = [
     ),
     (
         '[fact.made.x]\ntype = "list"\ncounts = "cats"\nlabel = { en = "x" }\n',
-        ["4:10: fact.made.x.counts: unknown unit 'cats'"],
+        [
+            "3:8: fact.made.x.type: a region's own fact cannot be a list",
+            "4:10: fact.made.x.counts: unknown unit 'cats'",
+        ],
     ),
     (
         '[fact.made.x]\ntype = "list"\nlabel = { en = "x" }\n[fact.made.x.y]\ntype = "dy"\nlabel = { en = "y" }\n',
-        ["6:8: fact.made.x.y.type: unknown type 'dy'"],
+        [
+            "3:8: fact.made.x.type: a region's own fact cannot be a list",
+            "6:8: fact.made.x.y.type: unknown type 'dy'",
+        ],
     ),
     ("[fact.made]\nx = 3\n", ["3:5: fact.made.x: 3 is not a table"]),
     ("fact = 3\n", ["2:8: fact: 3 is not a table"]),
@@ -699,8 +708,11 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         measure = changed(old, new, measure)
     above = VOCABULARY.count("\n")
     vocabulary = VOCABULARY + '[word]\nfiar = 3\n[fact.made.x]\ntype = "dya"\nlabel = { en = "x" }\n'
-    said = complaints(measure, vocabulary, changed("currency", "curency", REGION))
+    said = complaints(measure, vocabulary, changed("nuts", "nutz", REGION))
     assert [each.splitlines()[0].partition("/")[2] for each in said] == [
+        "region.toml:4:1: nutz: unknown key 'nutz'",
+        f"vocabulary.toml:{above + 2}:8: word.fiar: 3 is not a table",
+        f"vocabulary.toml:{above + 4}:8: fact.made.x.type: unknown type 'dya'",
         "measures/voucher.toml:3:8: kind: unknown kind 'vouchr'",
         "measures/voucher.toml:8:3: call[0]: the key 'opens' is missing",
         "measures/voucher.toml:10:1: call[0].opns: unknown key 'opns'",
@@ -708,10 +720,6 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         "measures/voucher.toml:25:68: define.grant.round: unknown rounding 'x'",
         "measures/voucher.toml:34:19: condition[0].holds: the number 300 has no name",
         "measures/voucher.toml:52:8: described[0].mark: unknown mark 'sed'",
-        "region.toml:1:1: the key 'currency' is missing",
-        "region.toml:6:1: curency: unknown key 'curency'",
-        f"vocabulary.toml:{above + 2}:8: word.fiar: 3 is not a table",
-        f"vocabulary.toml:{above + 4}:8: fact.made.x.type: unknown type 'dya'",
     ]
 
 

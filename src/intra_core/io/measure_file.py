@@ -10,6 +10,7 @@ from intra_core.io.book_tables import book, cost_rule
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
 from intra_core.io.examples import examples
+from intra_core.io.given_names import without_taken
 from intra_core.io.histories import parameters
 from intra_core.io.missing_labels import refuse_missing_labels
 from intra_core.io.parts import Sources, described, localized
@@ -78,10 +79,8 @@ def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocab
         parameters=figures,
         definitions={name: definition for name, (definition, _) in defined.items()},
     )
-    for name in (*figures, *own.definitions, *sets):
-        if name in vocabulary.facts:
-            root.complain(None, f"{name!r} is already a fact", "take another name", at_key=True)
-    return own, {name: table for name, (_, table) in defined.items()}
+    own = without_taken(root.document, own, vocabulary)
+    return own, {name: table for name, (_, table) in defined.items() if name in own.definitions}
 
 
 def _cost_kinds(costs: Table, vocabulary: Vocabulary) -> frozenset[str]:

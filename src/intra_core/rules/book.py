@@ -22,6 +22,8 @@ MOST_PARTS = 5_000
 DEEPEST = 100
 WINDOW = {"call.costs.since": Day(), "call.costs.until": Day()}
 """What every measure has without saying so: the cost window of the call."""
+EVERY_MEASURES = frozenset({"on", COSTS, "costs.kinds", "region.member_state", *WINDOW})
+"""Names that mean something in every measure, which nothing may give another meaning."""
 
 
 @frozen(kw_only=True)
