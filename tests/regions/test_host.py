@@ -124,11 +124,22 @@ def test_a_region_is_called_as_its_entry_point(shelf: Shelf) -> None:
     assert "calls itself 'inside'" in str(broken.complaints[0])
 
 
-def test_two_distributions_cannot_offer_one_region(shelf: Shelf) -> None:
+def test_of_two_distributions_that_offer_one_region_neither_is_loaded(shelf: Shelf) -> None:
+    one = shelf.put("twice")
+    other = EntryPoint(name="twice", value="shelf_other", group=GROUP)
+    loaded, quarantined = load([shelf.put("fine"), one, other])
+    assert [each.region.id for each in loaded] == ["fine"]
+    assert [each.distribution for each in quarantined] == ["shelf_twice", "shelf_other"]
+    for broken in quarantined:
+        says = "two distributions offer the region 'twice': shelf_twice ? and shelf_other ?"
+        assert str(broken.complaints[0]) == f"{says}\n  uninstall one"
+
+
+def test_one_distribution_cannot_offer_a_region_twice(shelf: Shelf) -> None:
     entry = shelf.put("twice")
-    loaded, (broken,) = load([entry, entry])
-    assert len(loaded) == 1
-    assert "two distributions offer the region 'twice'" in str(broken.complaints[0])
+    loaded, quarantined = load([entry, entry])
+    assert loaded == ()
+    assert "one distribution offers twice the region 'twice'" in str(quarantined[0].complaints[0])
 
 
 def test_a_measure_stands_in_one_file(shelf: Shelf) -> None:
