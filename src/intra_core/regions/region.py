@@ -86,7 +86,8 @@ def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary
     if reader.id is None or reader.currency is None:
         return []
     constants = {"region.member_state": Constant(reader.member_state, Text(), "region.member_state")}
-    return [measure(each, reader.id, reader.currency, words, constants) for each in written]
+    authorities = [each.id for each in reader.authorities]
+    return [measure(each, reader.id, reader.currency, words, constants, authorities) for each in written]
 
 
 def _order(complaint: Complaint, name: str) -> tuple[int, str, int]:
