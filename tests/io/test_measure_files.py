@@ -738,7 +738,15 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         (b"", ["made/measures/voucher.toml: the input is empty"]),
         (b"\xff", ["made/measures/voucher.toml:1: byte 0xff is not UTF-8\n  save the file as UTF-8"]),
         (b"schema = ", ["made/measures/voucher.toml:1:10: not TOML: Invalid value\n  schema = \n           ^"]),
-        (b"a = 1\na = 1\n", ["made/measures/voucher.toml:2:6: not TOML: Cannot overwrite a value\n  a = 1\n       ^"]),
+        (
+            b"a = 1\na = 1\n",
+            [
+                (
+                    "made/measures/voucher.toml:2:1: not TOML: the key 'a' stands twice\n"
+                    "  a = 1\n  ^\n  it stands first in line 1: keep one"
+                )
+            ],
+        ),
     ],
     ids=["empty", "no UTF-8", "broken", "key twice"],
 )
