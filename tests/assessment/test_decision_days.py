@@ -18,7 +18,8 @@ CUTOFF = 'cutoff = [{ value = 2025-03-01, source = "s", mark = "sourced" }]\n[la
 def made(rule):
     """A measure with one more condition."""
     condition = f'[[condition]]\nid = "c"\nholds = \'{rule}\'\nsource = "s"\nmark = "sourced"\n'
-    document = document_from(HEAD + CALL + REST.replace("[label]\n", CUTOFF) + condition, "voucher.toml", "toml")
+    rest = REST.replace("[label]\n", CUTOFF) if "cutoff" in rule else REST
+    document = document_from(HEAD + CALL + rest + condition, "voucher.toml", "toml")
     rules = measure(document, "made", "EUR", law_vocabulary(), {})
     document.close()
     return Measure(rules=rules, region="made", time_zone="Europe/Ljubljana", languages=("en",))

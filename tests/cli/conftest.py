@@ -23,6 +23,11 @@ member_state = "SI"
 title = "The plan"
 read = 2024-01-02
 
+[authority.sps]
+title = {{ en = "The fund" }}
+source = "plan"
+mark = "sourced"
+
 [[described]]
 id = "club"
 title = {{ en = "Business club", sl = "Poslovni klub" }}

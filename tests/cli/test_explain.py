@@ -81,7 +81,7 @@ def test_without_a_day_figures_are_told_by_their_names(catalogue):
     assert [each.says for each in explanation.conditions if each.id == "employees"] == [
         "The number of employees on the day of application is at least the least number of employees"
     ]
-    assert str(explanation).startswith("Fair voucher (hills.voucher)\n  voucher, hills; granted by sps\n\nCalls\n")
+    assert str(explanation).startswith("Fair voucher (hills.voucher)\n  voucher, hills; granted by The fund\n\nCalls\n")
 
 
 @pytest.mark.parametrize("language", ["en", "sl", "pt"])

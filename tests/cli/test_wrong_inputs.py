@@ -93,7 +93,7 @@ def test_faults_of_file_and_options_are_told_together(intra, given):
         (b"{", "standard input:1:2: not JSON"),
         (b"{}", "no region is named"),
         (b"[" * 100_000, "not TOML"),
-        (b"{" + b'"a":{' * 100_000, "not JSON"),
+        (b"{" + b'"a":{' * 100_000, "nested more than 100 levels deep"),
         (b"#" * 10_000_001, "the file is larger than"),
     ],
     ids=["nothing", "blank", "binary", "broken", "empty object", "deep TOML", "deep JSON", "huge"],

@@ -67,6 +67,11 @@ def places(complaints, file="measures/voucher.toml"):
     return [each.splitlines()[0].removeprefix(f"made/{file}:") for each in complaints]
 
 
+def but_unused(complaints):
+    """Give the complaints but for the one that nothing uses what the test has added."""
+    return [each for each in complaints if "nothing uses" not in each]
+
+
 def measures(table):
     return pytest.mark.parametrize(("old", "new", "said"), table, ids=range(len(table)))
 
@@ -133,7 +138,10 @@ DEFINITIONS = [
     ),
     ('a = { is = "a + ceiling" }', ["25:13: define.a.is: the definitions go round in a circle: a -> a"]),
     ('a = { is = "ceilin" }\nb = { is = "a" }', ["25:13: define.a.is: unknown name 'ceilin'"]),
-    ('undertaking.headcount = { is = "ceiling" }', ["1:1: 'undertaking.headcount' is already a fact"]),
+    (
+        'undertaking.headcount = { is = "ceiling" }',
+        ["25:13: define.undertaking.headcount: 'undertaking.headcount' belongs to the law"],
+    ),
 ]
 
 KEYS = [
@@ -268,7 +276,7 @@ WORDS = [
     (
         CONDITION,
         CONDITION + '[[condition]]\nid = "enough"\nholds = "grant >= ceiling"\nsource = "s"\nmark = "sourced"\n',
-        ["37:3: condition[1].since: this version overlaps the one before, which holds to further notice"],
+        ["38:6: condition[1].id: the id 'enough' stands for two conditions at once"],
     ),
     (
         EXAMPLE,
@@ -305,7 +313,7 @@ FIGURES = [
     ("2020-01-01T00:00:00", ["20:16: parameter.p[0].value: 2020-01-01 00:00:00 has an hour"]),
     ('"EUR 1.005"', ["20:16: parameter.p[0].value: 'EUR 1.005' has parts of a cent"]),
     ('"EUR 1,000.00"', ["20:16: parameter.p[0].value: 'EUR 1,000.00' is not a figure"]),
-    ('"1000 EUR"', ["20:16: parameter.p[0].value: unknown unit 'EUR'"]),
+    ('"1000 EUR"', ["20:16: parameter.p[0].value: '1000 EUR' is not money"]),
     ('"USD 1.00"', ["20:16: parameter.p[0].value: unknown currency 'USD'"]),
     ('"3 cats"', ["20:16: parameter.p[0].value: unknown unit 'cats'"]),
     ('"3.5 persons"', ["20:16: parameter.p[0].value: '3.5 persons' is not a whole number"]),
@@ -448,11 +456,17 @@ VOCABULARIES = [
     ),
     (
         '[fact.made.x]\ntype = "list"\ncounts = "cats"\nlabel = { en = "x" }\n',
-        ["4:10: fact.made.x.counts: unknown unit 'cats'"],
+        [
+            "3:8: fact.made.x.type: a region's own fact cannot be a list",
+            "4:10: fact.made.x.counts: unknown unit 'cats'",
+        ],
     ),
     (
         '[fact.made.x]\ntype = "list"\nlabel = { en = "x" }\n[fact.made.x.y]\ntype = "dy"\nlabel = { en = "y" }\n',
-        ["6:8: fact.made.x.y.type: unknown type 'dy'"],
+        [
+            "3:8: fact.made.x.type: a region's own fact cannot be a list",
+            "6:8: fact.made.x.y.type: unknown type 'dy'",
+        ],
     ),
     ("[fact.made]\nx = 3\n", ["3:5: fact.made.x: 3 is not a table"]),
     ("fact = 3\n", ["2:8: fact: 3 is not a table"]),
@@ -565,14 +579,14 @@ def test_versions_that_do_not_follow_each_other(complaints, first, second, said)
     ],
 )
 def test_versions_may_begin_on_days_of_any_precision(complaints, first, second):
-    assert complaints(changed("[label]", versions(first, second))) == []
+    assert but_unused(complaints(changed("[label]", versions(first, second)))) == []
 
 
 @pytest.mark.parametrize("value", ["closed", "unknown"])
 def test_a_gap_is_closed_by_saying_so(complaints, value):
     gap = f'{{ since = 2021-01-01, until = 2021-05-31, value = "{value}", {BASED} }}'
     both = versions("until = 2020-12-31", "since = 2021-06-01").replace("}, {", f"}}, {gap}, {{")
-    assert complaints(changed("[label]", both)) == []
+    assert but_unused(complaints(changed("[label]", both))) == []
 
 
 @pieces(SETS)
@@ -590,7 +604,7 @@ def test_a_faulty_set(complaints, piece, said):
     ],
 )
 def test_a_set_of_words_or_codes(complaints, piece):
-    assert complaints(changed("[define]\n", f"[set]\ns = {piece}\n[define]\n")) == []
+    assert but_unused(complaints(changed("[define]\n", f"[set]\ns = {piece}\n[define]\n"))) == []
 
 
 # one fault in a vocabulary or a region
@@ -677,7 +691,11 @@ def test_the_caret_in_an_inline_table(complaints, gap):
         ('ceiling = { en = "ceiling" }\n', "", 'give it one under [label]: ceiling = { en = "…" }'),
         (', round = "down"', "", "give it a [define] that names its rounding"),
         ('id = "sign"', 'id = "enough"', "give each condition and duty its own"),
-        (CONDITION, CONDITION * 2, "let it begin later, or end the one before with 'until'"),
+        (
+            CONDITION,
+            CONDITION * 2,
+            "give each its own id, or its own days: the one before holds to further notice",
+        ),
         ("opens = 2024-06-21", "opens = 2024-06-21T09:00:00Z", "write the local hour of the region without an offset"),
         ("schema = 1", "schema = 7", "write schema = 1"),
         ("made.voucher", "voucher", 'write "made.short_name"'),
@@ -699,8 +717,11 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         measure = changed(old, new, measure)
     above = VOCABULARY.count("\n")
     vocabulary = VOCABULARY + '[word]\nfiar = 3\n[fact.made.x]\ntype = "dya"\nlabel = { en = "x" }\n'
-    said = complaints(measure, vocabulary, changed("currency", "curency", REGION))
+    said = complaints(measure, vocabulary, changed("nuts", "nutz", REGION))
     assert [each.splitlines()[0].partition("/")[2] for each in said] == [
+        "region.toml:4:1: nutz: unknown key 'nutz'",
+        f"vocabulary.toml:{above + 2}:8: word.fiar: 3 is not a table",
+        f"vocabulary.toml:{above + 4}:8: fact.made.x.type: unknown type 'dya'",
         "measures/voucher.toml:3:8: kind: unknown kind 'vouchr'",
         "measures/voucher.toml:8:3: call[0]: the key 'opens' is missing",
         "measures/voucher.toml:10:1: call[0].opns: unknown key 'opns'",
@@ -708,10 +729,6 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         "measures/voucher.toml:25:68: define.grant.round: unknown rounding 'x'",
         "measures/voucher.toml:34:19: condition[0].holds: the number 300 has no name",
         "measures/voucher.toml:52:8: described[0].mark: unknown mark 'sed'",
-        "region.toml:1:1: the key 'currency' is missing",
-        "region.toml:6:1: curency: unknown key 'curency'",
-        f"vocabulary.toml:{above + 2}:8: word.fiar: 3 is not a table",
-        f"vocabulary.toml:{above + 4}:8: fact.made.x.type: unknown type 'dya'",
     ]
 
 
@@ -721,7 +738,15 @@ def test_all_complaints_of_a_run_come_together_in_the_order_of_files_and_lines(c
         (b"", ["made/measures/voucher.toml: the input is empty"]),
         (b"\xff", ["made/measures/voucher.toml:1: byte 0xff is not UTF-8\n  save the file as UTF-8"]),
         (b"schema = ", ["made/measures/voucher.toml:1:10: not TOML: Invalid value\n  schema = \n           ^"]),
-        (b"a = 1\na = 1\n", ["made/measures/voucher.toml:2:6: not TOML: Cannot overwrite a value\n  a = 1\n       ^"]),
+        (
+            b"a = 1\na = 1\n",
+            [
+                (
+                    "made/measures/voucher.toml:2:1: not TOML: the key 'a' stands twice\n"
+                    "  a = 1\n  ^\n  it stands first in line 1: keep one"
+                )
+            ],
+        ),
     ],
     ids=["empty", "no UTF-8", "broken", "key twice"],
 )

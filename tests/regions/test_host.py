@@ -27,6 +27,25 @@ currency = "EUR"
 time_zone = "Europe/Ljubljana"
 member_state = "SI"
 """
+MEASURE = """schema = 1
+id = "{id}.same"
+kind = "voucher"
+status = "planned"
+title = {{ en = "Same" }}
+[source.s]
+title = "S"
+read = 2026-11-22
+[state_aid]
+regime = "none"
+source = "s"
+mark = "assumed"
+[parameter]
+sum = [{{ since = 2020, value = "EUR 1.00", source = "s", mark = "assumed" }}]
+[label]
+sum = {{ en = "sum" }}
+[award]
+amount = "sum"
+"""
 
 
 class Shelf:
@@ -40,7 +59,7 @@ class Shelf:
         (package / "measures").mkdir(parents=True)
         (package / "__init__.py").write_text(code)
         (package / "region.toml").write_text(REGION.format(id=name) if region is None else region)
-        for file, text in measures.items():
+        for file, text in (measures or {"same": MEASURE.format(id=name)}).items():
             (package / "measures" / f"{file}.toml").write_text(text)
         return EntryPoint(name=name, value=f"shelf_{name}", group=GROUP)
 
@@ -101,24 +120,30 @@ def test_faulty_files_are_told_with_file_and_line_all_together(shelf: Shelf) -> 
 
 
 def test_a_region_is_called_as_its_entry_point(shelf: Shelf) -> None:
-    _, (broken,) = load([shelf.put("outside", region=REGION.format(id="inside"))])
+    _, (broken,) = load([shelf.put("outside", region=REGION.format(id="inside"), one=MEASURE.format(id="inside"))])
     assert "calls itself 'inside'" in str(broken.complaints[0])
 
 
-def test_two_distributions_cannot_offer_one_region(shelf: Shelf) -> None:
+def test_of_two_distributions_that_offer_one_region_neither_is_loaded(shelf: Shelf) -> None:
+    one = shelf.put("twice")
+    other = EntryPoint(name="twice", value="shelf_other", group=GROUP)
+    loaded, quarantined = load([shelf.put("fine"), one, other])
+    assert [each.region.id for each in loaded] == ["fine"]
+    assert [each.distribution for each in quarantined] == ["shelf_twice", "shelf_other"]
+    for broken in quarantined:
+        says = "two distributions offer the region 'twice': shelf_twice ? and shelf_other ?"
+        assert str(broken.complaints[0]) == f"{says}\n  uninstall one"
+
+
+def test_one_distribution_cannot_offer_a_region_twice(shelf: Shelf) -> None:
     entry = shelf.put("twice")
-    loaded, (broken,) = load([entry, entry])
-    assert len(loaded) == 1
-    assert "two distributions offer the region 'twice'" in str(broken.complaints[0])
+    loaded, quarantined = load([entry, entry])
+    assert loaded == ()
+    assert "one distribution offers twice the region 'twice'" in str(quarantined[0].complaints[0])
 
 
 def test_a_measure_stands_in_one_file(shelf: Shelf) -> None:
-    measure = (
-        'schema = 1\nid = "double.same"\nkind = "voucher"\nstatus = "planned"\ntitle = { en = "Same" }\n'
-        '[source.s]\ntitle = "S"\nread = 2026-11-22\n[state_aid]\nregime = "none"\nsource = "s"\nmark = "assumed"\n'
-        '[parameter]\nsum = [{ since = 2020, value = "EUR 1.00", source = "s", mark = "assumed" }]\n'
-        '[label]\nsum = { en = "sum" }\n[award]\namount = "sum"\n'
-    )
+    measure = MEASURE.format(id="double")
     _, (broken,) = load([shelf.put("double", one=measure, two=measure)])
     assert "the measure 'double.same' stands in two files" in str(broken.complaints[0])
 

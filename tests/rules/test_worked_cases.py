@@ -66,7 +66,7 @@ def test_a_table_of_two_words_is_looked_up_by_both():
                 (size, area): Known(Fraction(place, 10))
                 for place, (size, area) in enumerate((s, a) for s in ("small", "large") for a in ("east", "west"))
             }
-        )  # fmt: skip
+        )
     }
     share = Rounded(Product(COST, Lookup("rate", words, {}, RATE), EUR), "down", (1, 100), EUR)
     settling = Settling(figures)
@@ -104,6 +104,4 @@ def test_a_code_chosen_by_a_condition_is_asked_for_again_where_it_is_too_coarse(
     at = Possible({"seat": "SI", "moved": False, "other": "SI03"})
     assert at.truth(node) is None
     assert set(open_facts(at, [node])) == {"seat", "other", "moved"}
-    assert open_facts(Possible({"moved": Constant(value=False, kind=YesNo()).value, "other": "SI03"}), [node]) == (
-        "seat",
-    )
+    assert open_facts(Possible({"moved": False, "other": "SI03"}), [node]) == ("seat",)

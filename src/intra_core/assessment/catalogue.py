@@ -34,6 +34,9 @@ class Catalogue:
             )
             authorities = {authority.id: authority.title for authority in region.authorities}
             for rules in region.measures:
+                if rules.identity.id in found:
+                    msg = f"two measures are called {rules.identity.id!r}"
+                    raise ValueError(msg)
                 found[rules.identity.id] = Measure(
                     rules=rules,
                     region=region.id,
@@ -84,9 +87,9 @@ class Catalogue:
         for each in self.regions:
             if each.region.id == name:
                 return each
-        for broken in self.quarantined:
-            if broken.region == name:
-                raise QuarantinedRegion(name, broken.complaints)
+        broken = [each for each in self.quarantined if each.region == name]
+        if broken:
+            raise QuarantinedRegion(name, [complaint for each in broken for complaint in each.complaints])
         known = [each.region.id for each in self.regions]
         raise WrongInput([Complaint(says=f"no region {name!r} is installed", instead=did_you_mean(name, known))])
 
@@ -104,7 +107,7 @@ class Catalogue:
         zone = self.region(region).region.time_zone
         try:
             return now.astimezone(ZoneInfo(zone)).date()
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             says = f"this machine does not know the time zone {zone!r}, so nobody can say which day it is there"
             instead = "give on = 2024-09-02, or install the package tzdata"
             raise WrongInput([Complaint(says=says, instead=instead, key="on")]) from None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from intra_core.errors import Unreadable
 from intra_core.io.document import Table
+from intra_core.io.figures import money_turned
 from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.model.days import Daymark
 from intra_core.model.facts import second_of_day
@@ -32,12 +33,14 @@ def calls(root: Table, sources: Sources) -> tuple[Call, ...]:
 def _call(table: Table, sources: Sources) -> Call:
     opens, opens_at = _moment(table, "opens")
     closes, closes_at = _moment(table, "closes")
-    if opens is not None and closes is not None and closes.late < opens.early:
+    if opens is not None and closes is not None and _reversed((opens, opens_at), (closes, closes_at)):
         table.complain("closes", "the call closes before it opens")
     costs = table.table("costs")
     since = _window(costs, "since") if costs is not None else None
     until = _window(costs, "until") if costs is not None else None
     if costs is not None:
+        if since is not None and until is not None and until < since:
+            costs.complain("until", "no cost can count: the last day is before the first")
         costs.end()
     return Call(
         id=table.text("id", required=True) or "",
@@ -53,6 +56,14 @@ def _call(table: Table, sources: Sources) -> Call:
         title=localized(table.table("title")),
         basis=sources.basis(table),
     )
+
+
+def _reversed(opens: tuple[Daymark, int | None], closes: tuple[Daymark, int | None]) -> bool:
+    """Say whether a call surely closes before it opens; hours tell only on one known day."""
+    (first, first_at), (last, last_at) = opens, closes
+    if first == last and first.known and first_at is not None and last_at is not None:
+        return last_at < first_at
+    return last.late < first.early
 
 
 def _moment(table: Table, key: str) -> tuple[Daymark | None, int | None]:
@@ -100,5 +111,5 @@ def amount(written: str, complain: Callable[[str, str | None], None]) -> Money |
     try:
         return Money.parse(written)
     except Unreadable as error:
-        complain(error.says, error.instead)
+        complain(error.says, money_turned(written) or error.instead)
         return None

@@ -70,6 +70,8 @@ def _decimal(value: object, _: type) -> Decimal:
     _sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise Unreadable(f"{value} is not a number", "write a number such as 12.5, without quotes")
+    if not value:
+        return Decimal(0)  # whatever its exponent, which could be more than can be reckoned with
     if exponent < -MOST_DECIMALS and any(digits[exponent + MOST_DECIMALS :]):
         raise Unreadable(f"{value} has more than four decimals", "write at most four decimals")
     if value >= GREATEST:

@@ -10,10 +10,18 @@ import tomli
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.document import Document
 from intra_core.io.places import Path, line_of
+from intra_core.io.toml_slips import complaint_of as slip
 
 MOST_BYTES = 10_000_000
+WIDEST = 500
+"""A line of more letters is not shown: nobody finds the caret under it."""
 LONGEST = 10**60
 """No whole number reaches this; Python could not even show one of 4,300 digits."""
+MOST_LEVELS = 100
+"""Nothing of ours is nested so deeply; what copies or compares a tree would fail without a word."""
+DEEP = f"this is nested more than {MOST_LEVELS} levels deep"
+_LARGE = re.compile(r"[+-]?\d[\d_.]*[eE][+-]?[\d_]{18,}|\d[\d_]{4299,}")
+_BRACKET = re.compile(r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*+"|#[^\n]*|[\[\]{}]', re.DOTALL)
 _HALF = re.compile(r"[\ud800-\udfff]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[{}]|-?(?:NaN|Infinity)')
 
@@ -38,6 +46,8 @@ def document_from(raw: bytes | str, name: str, form: str | None = None) -> Docum
     if not isinstance(tree, dict):
         raise WrongInput([Complaint(says="the input is not an object", file=name, line=1, instead="begin it with '{'")])
     document = Document(name, text, tree, form)
+    if _depth(tree) > MOST_LEVELS:
+        raise WrongInput([too_deep(text, name) or Complaint(says=DEEP, file=name)])
     for path, says, instead in _unfit(tree):
         document.complain(path, says, instead)
     document.close()
@@ -64,14 +74,9 @@ def _toml(text: str, name: str) -> object:
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
-        says = getattr(error, "msg", None) or str(error).split(" (at ")[0]
-        shown = line_of(text, line) if line else None
-        raise WrongInput(
-            [Complaint(says=f"not TOML: {says}", file=name, line=line, column=column, shown=shown)]
-        ) from None
+        raise WrongInput([slip(error, text, name)]) from None
     except (RecursionError, ValueError, ArithmeticError) as error:
-        raise WrongInput([Complaint(says=f"not TOML: {_why(error)}", file=name)]) from None
+        raise WrongInput([_unreadable(error, text, name, "TOML")]) from None
 
 
 def _json(text: str, name: str) -> object:
@@ -95,16 +100,33 @@ def _json(text: str, name: str) -> object:
         complaint = Complaint(says=says, file=name, line=error.lineno, column=error.colno, shown=shown)
         raise WrongInput([complaint]) from None
     except (RecursionError, ValueError, ArithmeticError) as error:
-        raise WrongInput([Complaint(says=f"not JSON: {_why(error)}", file=name)]) from None
+        raise WrongInput([_unreadable(error, text, name, "JSON")]) from None
     if odd:
         raise WrongInput(_odd(text, name))
     return tree
 
 
-def _why(error: Exception) -> str:
+def _unreadable(error: Exception, text: str, name: str, form: str) -> Complaint:
+    """Say why Python's own reader gave up, and where: it does not tell."""
     if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return "a number is too large" if isinstance(error, ArithmeticError) or "digits" in str(error) else str(error)
+        return too_deep(text, name) or Complaint(says=DEEP, file=name)
+    large = isinstance(error, ArithmeticError) or "digits" in str(error)
+    says = f"not {form}: {'a number is too large' if large else error}"
+    found = _LARGE.search(text) if large else None
+    return _complaint_at(text, name, found.start(), says) if found else Complaint(says=says, file=name)
+
+
+def too_deep(text: str, name: str) -> Complaint | None:
+    """Say where a text opens one bracket too many within others, if it does."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            if depth > MOST_LEVELS:
+                return _complaint_at(text, name, found.start(), DEEP)
+        elif found[0] in "]}":
+            depth -= 1
+    return None
 
 
 def _odd(text: str, name: str) -> Iterator[Complaint]:
@@ -127,7 +149,24 @@ def _odd(text: str, name: str) -> Iterator[Complaint]:
 def _complaint_at(text: str, name: str, index: int, says: str) -> Complaint:
     line = text.count("\n", 0, index) + 1
     column = index - text.rfind("\n", 0, index)
-    return Complaint(says=says, file=name, line=line, column=column, shown=line_of(text, line))
+    shown = line_of(text, line)
+    return Complaint(says=says, file=name, line=line, column=column, shown=shown if len(shown) <= WIDEST else None)
+
+
+def _depth(tree: object) -> int:
+    """Count the levels of a tree, up to one more than there may be."""
+    level, depth = [tree], 0
+    while depth <= MOST_LEVELS:
+        level = [
+            each
+            for value in level
+            if isinstance(value, dict | list)
+            for each in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return depth
+        depth += 1
+    return depth
 
 
 def _unfit(tree: object) -> Iterator[tuple[Path, str, str]]:

@@ -103,12 +103,15 @@ class Table:
         path = self.path if key is None else (*self.path, key)
         self.document.complain(path, says, instead, **where)
 
-    def take(self, key: str, *kinds: type[T], wanted: str, required: bool = False) -> T | None:
-        """Take a value of one of some types; complain if it is another, or missing though required."""
+    def take(self, key: str, *kinds: type[T], wanted: str, required: bool = False, give: str | None = None) -> T | None:
+        """Take a value of one of some types; complain if it is another, or missing though required.
+
+        `give` says what to give where it is missing, if that is more than what is wanted.
+        """
         self.taken.add(key)
         if key not in self.data:
             if required:
-                self.complain(None, f"the key '{key}' is missing", f"give {wanted}", at_key=True)
+                self.complain(None, f"the key '{key}' is missing", f"give {give or wanted}", at_key=True)
             return None
         value = self.data[key]
         if isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds):
@@ -116,9 +119,9 @@ class Table:
         self.complain(key, f"{shown(value)} is not {wanted}", f"write {wanted}")
         return None
 
-    def text(self, key: str, *, required: bool = False) -> str | None:
+    def text(self, key: str, *, required: bool = False, give: str | None = None) -> str | None:
         """Take a text that is not blank."""
-        value = self.take(key, str, wanted="a text in quotes", required=required)
+        value = self.take(key, str, wanted="a text in quotes", required=required, give=give)
         if value is not None and not value.strip():
             self.complain(key, "the text is blank")
         return value

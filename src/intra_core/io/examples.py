@@ -1,17 +1,43 @@
 """The worked examples of a measure file, each on its own or like one before it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
-from intra_core.errors import did_you_mean
-from intra_core.io.document import Table
+from attrs import fields, frozen, has
+
+from intra_core.errors import Unreadable, did_you_mean
+from intra_core.io.application_file import PLAIN
+from intra_core.io.document import Table, shown
+from intra_core.io.places import Path
+from intra_core.model.application import LISTS, TABLES
+from intra_core.model.money import Money
+from intra_core.rules.book import RuleBook
 from intra_core.rules.measure import Example
+from intra_core.rules.vocabulary import Vocabulary
+from intra_core.verdict import Outcome
 
 EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
 """What an example may expect of the answer."""
+VERDICTS = tuple(outcome.value for outcome in Outcome)
 
 
-def examples(root: Table) -> tuple[Example, ...]:
+@frozen(kw_only=True, eq=False)
+class Possible:
+    """What can stand in an example of one measure: the region's own facts, and the ids that a verdict is of."""
+
+    region: str
+    own: frozenset[str]
+    ids: frozenset[str]
+
+
+def possible(region: str, vocabulary: Vocabulary, book: RuleBook) -> Possible:
+    """Say what can stand in the examples of a measure."""
+    own = [name.partition(".")[2] for name in vocabulary.facts if name.startswith(f"{region}.")]
+    ids = {"call", *(each.id for each in book.conditions), *(each.id for each in book.duties)}
+    return Possible(region=region, own=frozenset(own), ids=frozenset(ids))
+
+
+def examples(root: Table, can: Possible) -> tuple[Example, ...]:
     """Read the examples of a measure; one that is `like` another gives only what is different."""
     found: dict[str, Example] = {}
     for table in root.tables("example"):
@@ -25,10 +51,11 @@ def examples(root: Table) -> tuple[Example, ...]:
         on = table.day("on", required=before is None) or (before.on if before else None)
         table.texts("row")
         table.end()
-        for key in expect:
-            if key not in EXPECTED:
-                path = (*table.path, "expect", key)
-                table.document.complain(path, f"unknown key {key!r}", did_you_mean(key, EXPECTED), at_key=True)
+        for path, key, known in _unknown_in(given, can):
+            table.document.complain(
+                (*table.path, "given", *path), f"unknown key {key!r}", did_you_mean(key, known), at_key=True
+            )
+        _check_expected(table, expect, can)
         if name in found:
             table.complain("name", f"two examples are called {name!r}")
         if on is not None:
@@ -49,3 +76,65 @@ def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
         else:
             merged[key] = value
     return merged
+
+
+def _unknown_in(given: Mapping[str, Any], can: Possible) -> Iterator[tuple[Path, str, list[str]]]:
+    """Give the keys of an application that there cannot be, each with its way and the keys there can."""
+    for key, value in given.items():
+        record = TABLES.get(key) or LISTS.get(key)
+        if record is not None:
+            yield from _unknown_keys(value, record, (key,))
+        elif key == can.region and isinstance(value, dict):
+            yield from (((key, each), each, sorted(can.own)) for each in value if each not in can.own)
+        elif key not in PLAIN and key != can.region:
+            yield (key,), key, [*TABLES, *LISTS, *PLAIN, can.region]
+
+
+def _unknown_keys(value: object, record: type, path: Path) -> Iterator[tuple[Path, str, list[str]]]:
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _unknown_keys(each, record, (*path, number))
+    elif isinstance(value, dict):
+        known = {str(each.metadata.get("key", each.name)): each.type for each in fields(record)}
+        for key, each in value.items():
+            inner = _record_in(known.get(key))
+            if key not in known:
+                yield (*path, key), key, sorted(known)
+            elif inner is not None:
+                yield from _unknown_keys(each, inner, (*path, key))
+
+
+def _record_in(kind: Any) -> type | None:  # noqa: ANN401 (any type)
+    """Find the table that a field holds, alone, in a list, or beside nothing."""
+    if isinstance(kind, type) and has(kind):
+        return kind
+    return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
+
+
+def _check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> None:
+    for key, value in expect.items():
+        path = (*table.path, "expect", key)
+        if key not in EXPECTED:
+            table.document.complain(path, f"unknown key {key!r}", did_you_mean(key, EXPECTED), at_key=True)
+        elif key == "verdict" and value not in VERDICTS:
+            table.document.complain(path, f"unknown verdict {shown(value)}", did_you_mean(str(value), VERDICTS))
+        elif key in ("award", "at_most", "at_least"):
+            if not _is_amount(value):
+                table.document.complain(path, f"{shown(value)} is not an amount", 'write "EUR 1000.00" or "none"')
+        elif key in ("unmet", "unknown", "asks"):
+            if not isinstance(value, list):
+                table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
+                continue
+            for number, each in enumerate(value):
+                if key != "asks" and each not in can.ids:
+                    says = f"no condition or duty is called {shown(each)}"
+                    table.document.complain((*path, number), says, did_you_mean(str(each), can.ids))
+
+
+def _is_amount(value: object) -> bool:
+    if value == "none":
+        return True
+    try:
+        return isinstance(value, str) and bool(Money.parse(value))
+    except Unreadable:
+        return False

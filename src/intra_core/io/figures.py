@@ -17,6 +17,7 @@ from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, numbe
 _MONEY = re.compile(r"([A-Z]{3}) (-?\d{1,15}(?:\.\d{1,6})?)(?: per ([A-Za-z0-9]+))?", re.ASCII)
 _RATE = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?%", re.ASCII)
 _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCII)
+_TURNED = re.compile(r"(\d{1,15}(?:\.\d{1,2})?) ?([A-Z]{3})", re.ASCII)
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 HOW = 'write "EUR 1000.00", "60 %", "3 persons", "12 months", a day, true, false, a word, "unknown" or "closed"'
@@ -90,6 +91,8 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         return Read(Known(Fraction(amount)), kind)
     if rate := _RATE.fullmatch(text):
         return Read(Known(Fraction(rate[1]) / 100), RATE)
+    if instead := money_turned(text):
+        raise Unreadable(f"{text!r} is not money", instead)
     if count := _COUNT.fullmatch(text):
         kind = number_of(_unit(count[2], units))
         value = Fraction(count[1])
@@ -99,6 +102,19 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
     if _WORD.fullmatch(text):
         return Read(Known(text), Choice({text}))
     raise Unreadable(f"{text!r} is not a figure", HOW)
+
+
+def money_turned(text: str) -> str | None:
+    """Say how to write money whose currency stands behind its amount; None if the text is not such.
+
+    >>> money_turned("5000 EUR")
+    'write "EUR 5000.00"'
+    """
+    found = _TURNED.fullmatch(text.replace("€", "EUR"))
+    if found is None or found[2] not in CURRENCIES:
+        return None
+    units, _, cents = found[1].partition(".")
+    return f'write "{found[2]} {units}.{cents:0<2}"'
 
 
 def _unit(word: str, units: tuple[str, ...] | None) -> str:

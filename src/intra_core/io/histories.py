@@ -200,7 +200,11 @@ def consecutive(entries: list[Table], periods: list[Period]) -> list[Period]:
         day = _day(end)
         if not told.isdisjoint(dotted((*entries[each].path, key)) for each in (number - 1, number) for key in _ENDS):
             continue
-        if wrong == "overlap":
+        if wrong == "overlap" and "holds" in entries[number]:
+            says = f"the id {entries[number].data.get('id')!r} stands for two conditions at once"
+            instead = f"give each its own id, or its own days: the one before holds to {day}"
+            entries[number].complain("id", says, instead)
+        elif wrong == "overlap":
             says = f"this version overlaps the one before, which holds to {day}"
             entries[number].complain("since", says, "let it begin later, or end the one before with 'until'")
         else:

@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.book_tables import book, cost_rule
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
-from intra_core.io.examples import examples
+from intra_core.io.examples import examples, possible
+from intra_core.io.given_names import without_taken
 from intra_core.io.histories import parameters
 from intra_core.io.missing_labels import refuse_missing_labels
 from intra_core.io.parts import Sources, described, localized
 from intra_core.io.rule_lines import RuleLines
+from intra_core.io.unused_names import refuse_unused
 from intra_core.io.vocabulary_file import schema
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.money import CURRENCIES
@@ -27,7 +29,12 @@ KINDS = ("voucher", "grant", "unit-cost", "service")
 
 
 def measure(
-    document: Document, region: str, currency: str, vocabulary: Vocabulary, constants: Mapping[str, Constant]
+    document: Document,
+    region: str,
+    currency: str,
+    vocabulary: Vocabulary,
+    constants: Mapping[str, Constant],
+    authorities: Collection[str] | None = None,
 ) -> MeasureRules:
     """Read a measure of a region.
 
@@ -37,6 +44,7 @@ def measure(
         currency: the region's currency, unless the file names another.
         vocabulary: what law and region contribute.
         constants: what every rule of the region may name, such as its Member State.
+        authorities: the keys of the region's authorities; without them the measure's is taken as it stands.
     """
     root = document.root()
     schema(root)
@@ -52,11 +60,12 @@ def measure(
     lines = RuleLines(scope, defined)
     counting = cost_rule(costs, sources, lines) if costs is not None else None
     lines.check_definitions()
-    identity = _identity(root, sources, region, currency)
+    identity = _identity(root, sources, region, currency, authorities)
     rules = book(root, sources, lines, counting)
-    worked = examples(root)
+    worked = examples(root, possible(region, vocabulary, rules))
     refuse_missing_labels(document, rules, joined)
     root.end()
+    refuse_unused(document, own, scope)
     return MeasureRules(identity=identity, book=rules, vocabulary=joined, examples=worked, cost_kinds=cost_kinds)
 
 
@@ -78,10 +87,8 @@ def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocab
         parameters=figures,
         definitions={name: definition for name, (definition, _) in defined.items()},
     )
-    for name in (*figures, *own.definitions, *sets):
-        if name in vocabulary.facts:
-            root.complain(None, f"{name!r} is already a fact", "take another name", at_key=True)
-    return own, {name: table for name, (_, table) in defined.items()}
+    own = without_taken(root.document, own, vocabulary)
+    return own, {name: table for name, (_, table) in defined.items() if name in own.definitions}
 
 
 def _cost_kinds(costs: Table, vocabulary: Vocabulary) -> frozenset[str]:
@@ -91,7 +98,9 @@ def _cost_kinds(costs: Table, vocabulary: Vocabulary) -> frozenset[str]:
     return kinds
 
 
-def _identity(root: Table, sources: Sources, region: str, currency: str) -> MeasureIdentity:
+def _identity(
+    root: Table, sources: Sources, region: str, currency: str, authorities: Collection[str] | None
+) -> MeasureIdentity:
     stated = root.text("id", required=True)
     name = stated or f"{region}.?"
     if stated and not (name.startswith(f"{region}.") and name.partition(".")[2].isidentifier()):
@@ -111,7 +120,7 @@ def _identity(root: Table, sources: Sources, region: str, currency: str) -> Meas
         kind=kind or "voucher",
         title=title or LocalizedText({"en": name}),
         described=described(root, sources),
-        authority=root.text("authority"),
+        authority=_authority(root, authorities),
         planned=status == "planned",
         currency=currency,
         rows=root.texts("row"),
@@ -119,6 +128,14 @@ def _identity(root: Table, sources: Sources, region: str, currency: str) -> Meas
         digest=_digest(root.document),
         file=root.document.name,
     )
+
+
+def _authority(root: Table, known: Collection[str] | None) -> str | None:
+    name = root.text("authority")
+    if name is not None and known is not None and name not in known:
+        instead = did_you_mean(name, known) if known else f"give [authority.{name}] in region.toml"
+        root.complain("authority", f"no [authority] of region.toml is called {name!r}", instead)
+    return name
 
 
 def _digest(document: Document) -> str:

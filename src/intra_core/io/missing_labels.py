@@ -1,7 +1,7 @@
 """Names of a measure file that have no label, which every sentence needs."""
 
 from intra_core.io.document import Document
-from intra_core.io.places import Path
+from intra_core.io.given_names import place
 from intra_core.rules.book import RuleBook
 from intra_core.rules.language import Among, Band, Fact, Lookup, Named, Node, Parameter, walk
 from intra_core.rules.vocabulary import Vocabulary
@@ -14,7 +14,7 @@ def refuse_missing_labels(document: Document, book: RuleBook, vocabulary: Vocabu
             vocabulary.label(name, "en")
         except KeyError:
             instead = f'give it one under [label]: {name} = {{ en = "…" }}'
-            document.complain(_place(document, name), f"{name!r} has no label", instead, at_key=True)
+            document.complain(place(document, name), f"{name!r} has no label", instead, at_key=True)
 
 
 def _named_by(node: Node) -> tuple[str, ...]:
@@ -28,15 +28,3 @@ def _named_by(node: Node) -> tuple[str, ...]:
             return (name,)
         case _:
             return ()
-
-
-def _place(document: Document, name: str) -> Path:
-    """Say where a name is given, if this file gives it."""
-    for section in ("parameter", "define", "set"):
-        for path in ((section, name), (section, *name.split("."))):
-            found: object = document.tree
-            for part in path:
-                found = found.get(part) if isinstance(found, dict) else None
-            if found is not None:
-                return path
-    return ()

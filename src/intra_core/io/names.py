@@ -45,14 +45,24 @@ def _codes(name: str, table: Table) -> NamedSet:
 
 
 def leaves(table: Table | None, leaf: Callable[[dict[str, object]], bool]) -> Iterator[tuple[str, str, Table]]:
-    """Give each named entry with its full name, also where names are nested tables."""
+    """Give each named entry with its full name, also where names are nested tables; complain if one stands twice."""
+    seen: set[str] = set()
+    for name, key, holder in _leaves(table, leaf):
+        if name in seen:
+            holder.complain(key, f"{name!r} stands twice", "keep one", at_key=True)
+        else:
+            seen.add(name)
+            yield name, key, holder
+
+
+def _leaves(table: Table | None, leaf: Callable[[dict[str, object]], bool]) -> Iterator[tuple[str, str, Table]]:
     if table is None:
         return
     for key in table.rest():
         if not isinstance(table.data[key], dict) or leaf(table.data[key]):
             yield key, key, table
         else:
-            for name, last, holder in leaves(table.table(key), leaf):
+            for name, last, holder in _leaves(table.table(key), leaf):
                 yield f"{key}.{name}", last, holder
 
 

@@ -12,6 +12,7 @@ from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark, Source
 
 MARKS = {mark.value: mark for mark in Mark}
+GIVE_MARK = f"mark = {', '.join(repr(mark) for mark in MARKS)}: how this is known".replace("'", '"')
 
 
 @frozen
@@ -38,11 +39,12 @@ class Sources:
 
     def basis(self, table: Table) -> Basis:
         """Take `source`, `mark`, `article`, `row` and `note` from a table; the first two must stand there."""
-        name = table.text("source", required="source" not in table)
+        keys = ", ".join(self.known) or "none so far"
+        name = table.text("source", required=True, give=f'source = "…", a key of [source]: {keys}')
         source = self.known.get(name) if name else None
         if name and source is None:
             table.complain("source", f"unknown source {name!r}", did_you_mean(name, self.known))
-        written = table.text("mark", required=True)
+        written = table.text("mark", required=True, give=GIVE_MARK)
         mark = MARKS.get(written or "")
         if written and mark is None:
             table.complain("mark", f"unknown mark {written!r}", did_you_mean(written, MARKS))

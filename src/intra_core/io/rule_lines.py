@@ -23,10 +23,13 @@ class RuleLines:
         """Complain about every definition at fault, used or not."""
         for name, table in self.defined.items():
             if self.scope.definitions[name].text.strip():
+                asked = name in self.scope.used
                 try:
                     self.scope.meaning(name)
                 except Fault as fault:
                     self.complain(table, "is", fault, name)
+                if not asked:
+                    self.scope.used.discard(name)  # to be checked is not to be used
 
     def node(self, table: Table, key: str, wanted: type[Kind]) -> Node | None:
         """Take a rule that must be there; None if it is not, or is at fault."""

@@ -8,6 +8,7 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
+from intra_core.io.given_names import refuse_facts_elsewhere, without_taken
 from intra_core.io.histories import parameters
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
@@ -37,13 +38,14 @@ SIMPLE: dict[str, Kind] = {
 MOST_COUNTED = 1_000_000_000
 
 
-def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> Vocabulary:
+def vocabulary(document: Document, before: Vocabulary, *, law: bool = False, region: str | None = None) -> Vocabulary:
     """Read a vocabulary on top of another.
 
     Args:
         document: the file; complaints go there.
         before: the vocabulary whose units and words it may use.
-        law: whether its figures follow the day of grant.
+        law: whether it is the law's: its figures follow the day of grant, and nobody gives its names anew.
+        region: the region whose vocabulary it is, if that is known.
     """
     root = document.root()
     schema(root)
@@ -68,7 +70,10 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False) -> 
         units=own_units,
     )
     root.end()
-    return before.joined(found)
+    found = without_taken(document, found, before)
+    if region is not None:
+        refuse_facts_elsewhere(document, found, region)
+    return before.joined(evolve(found, law=found.own_names()) if law else found)
 
 
 def schema(root: Table) -> None:

@@ -14,6 +14,8 @@ from intra_core.rules.vocabulary import Vocabulary
 FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml")
 POLICIES = {"de_minimis_transition": "de_minimis.rules_of_2023_since"}
 """Each policy and the figure it chooses: the words of the policy are the last part of the figures' names."""
+CHOSEN = frozenset(POLICIES.values())
+"""The figures that policies choose: the law's, whatever is chosen."""
 DEFAULTS = {"de_minimis_transition": "new"}
 
 
@@ -37,11 +39,11 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
     """Give the vocabulary as a region's policies read the law.
 
     Raises:
-        WrongInput: if a policy, or the word chosen for it, is unknown.
+        WrongInput: if a policy, or the word chosen for it, is unknown; the key of a complaint is the policy.
     """
     parameters = dict(words.parameters)
     complaints = [
-        Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES))
+        Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES), key=policy)
         for policy in sorted(chosen.keys() - POLICIES.keys())
     ]
     for policy, name in POLICIES.items():
@@ -49,9 +51,9 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
         known = [each.removeprefix(f"{name}.") for each in words.parameters if each.startswith(f"{name}.")]
         if word not in known:
             says = f"the policy {policy!r} cannot be {word!r}"
-            complaints.append(Complaint(says=says, instead=did_you_mean(word, known)))
+            complaints.append(Complaint(says=says, instead=did_you_mean(word, known), key=policy))
             continue
         parameters[name] = evolve(words.parameters[f"{name}.{word}"], name=name)
     if complaints:
         raise WrongInput(complaints)
-    return evolve(words, parameters=parameters)
+    return evolve(words, parameters=parameters, law=words.law | CHOSEN)

@@ -29,7 +29,7 @@ def _exact(number: Decimal | int) -> Decimal:
     if isinstance(number, bool) or not isinstance(number, Decimal | int):
         msg = f"a headcount is an exact decimal, not {number!r}"
         raise TypeError(msg)
-    return Decimal(number)
+    return Decimal(number) if number else Decimal(0)
 
 
 @frozen(kw_only=True, field_transformer=typed)

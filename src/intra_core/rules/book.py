@@ -22,6 +22,9 @@ MOST_PARTS = 5_000
 DEEPEST = 100
 WINDOW = {"call.costs.since": Day(), "call.costs.until": Day()}
 """What every measure has without saying so: the cost window of the call."""
+NO_KINDS = ("the measure names no kind of cost", 0, 'write [costs] kinds = ["…"]')
+EVERY_MEASURES = frozenset({"on", COSTS, "costs.kinds", "region.member_state", *WINDOW})
+"""Names that mean something in every measure, which nothing may give another meaning."""
 
 
 @frozen(kw_only=True)
@@ -124,6 +127,8 @@ class MeasureScope:
         self.constants = constants
         self.broken = broken
         self.counting: Node | None = None
+        self.used: set[str] = set()
+        """Every name that a rule has asked for."""
         self._meanings: dict[str, Meaning | None] = {}
         self._open: list[str] = []
         self._sizes: dict[str, tuple[int, int]] = {}
@@ -147,6 +152,7 @@ class MeasureScope:
         Raises:
             Fault: if it is a definition that goes round in a circle or is itself at fault.
         """
+        self.used.add(name)
         if name not in self._meanings:
             self._meanings[name] = self._found(name)
         return self._meanings[name]
@@ -168,6 +174,8 @@ class MeasureScope:
         if name in WINDOW:
             return language.Parameter(name, WINDOW[name])
         if name == "costs.kinds":
+            if not self.cost_kinds:
+                raise Fault(*NO_KINDS)
             return NamedSet(name, self.cost_kinds)
         if name == COSTS:
             return self._eligible_costs()
@@ -237,7 +245,7 @@ class MeasureScope:
     def _eligible_costs(self) -> Meaning | None:
         """Add up the net of the cost lines that the measure pays and whose day lies in the call's window."""
         if not self.cost_kinds:
-            raise Fault("the measure names no kind of cost", 0, 'write [costs] kinds = ["…"]')
+            raise Fault(*NO_KINDS)
         if COSTS in self._open:
             raise Fault("which costs count cannot depend on their sum")
         cost = self.meaning("cost")

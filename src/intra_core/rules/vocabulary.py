@@ -1,8 +1,8 @@
 """The names rules may use, as law and region contribute them: facts, sets, figures, definitions and all labels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from intra_core.model.text import LocalizedText
 from intra_core.rules.history import Parameter
@@ -62,9 +62,15 @@ class Vocabulary:
     labels: Mapping[str, LocalizedText] = field(factory=dict)
     words: Mapping[str, LocalizedText] = field(factory=dict)
     units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
+    law: frozenset[str] = frozenset()
+    """Which of the names are the law's; nobody else may give them a meaning."""
 
     def joined(self, other: "Vocabulary") -> "Vocabulary":
-        """Give a vocabulary that has the names of both; the other's stand over one's own."""
+        """Give a vocabulary that has the names of both.
+
+        Labels, words and units of the other stand over one's own. Whoever reads the other from a file has refused
+        names that are taken.
+        """
         return Vocabulary(
             facts={**self.facts, **other.facts},
             sets={**self.sets, **other.sets},
@@ -73,6 +79,21 @@ class Vocabulary:
             labels={**self.labels, **other.labels},
             words={**self.words, **other.words},
             units={**self.units, **other.units},
+            law=self.law | other.law,
+        )
+
+    def own_names(self) -> frozenset[str]:
+        """Give every name that has a meaning here, the fields of lists too."""
+        return frozenset((*self.facts, *self.sets, *self.parameters, *self.definitions))
+
+    def without(self, names: Collection[str]) -> "Vocabulary":
+        """Give the vocabulary without the meanings of some names."""
+        return evolve(
+            self,
+            facts={name: each for name, each in self.facts.items() if name not in names},
+            sets={name: each for name, each in self.sets.items() if name not in names},
+            parameters={name: each for name, each in self.parameters.items() if name not in names},
+            definitions={name: each for name, each in self.definitions.items() if name not in names},
         )
 
     def names(self) -> Iterable[str]:

@@ -1,0 +1,105 @@
+"""The files of a region's folder: which there are, which cannot be read, and which nearly have a right name."""
+
+import difflib
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+
+from attrs import define, field
+
+from intra_core.errors import Complaint, WrongInput
+from intra_core.io.decode import document_from
+from intra_core.io.document import Document
+
+IDENTITY, VOCABULARY, MEASURES = "region.toml", "vocabulary.toml", "measures"
+_NEAR = 0.8
+"""How alike a name must be to one that is read to be taken for a slip; `html` is less like `toml` than this."""
+
+
+@define(eq=False)
+class Folder:
+    """A region's folder, and what is wrong with its files."""
+
+    folder: Traversable
+    name: str
+    complaints: list[Complaint] = field(factory=list)
+
+    def entries(self) -> list[str]:
+        """Name what stands in the folder, and complain about what was surely meant to be read."""
+        names = self._names(self.folder, self.name)
+        for wanted in {VOCABULARY, MEASURES} - set(names):
+            for near in difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR):
+                self.complain(near, f"nothing reads a file or folder called {near!r}", f"call it {wanted!r}")
+        return names
+
+    def document(self, *path: str) -> Document | None:
+        """Read one file; None, with a complaint, if it cannot be read."""
+        name = "/".join((self.name, *path))
+        try:
+            return document_from(self.folder.joinpath(*path).read_bytes(), name, "toml")
+        except WrongInput as error:
+            self.complaints.extend(error.complaints)
+        except FileNotFoundError:
+            linked = path[-1] in self._names(self.folder.joinpath(*path[:-1]), None)
+            says = "this is a link that leads nowhere" if linked else "the file is missing"
+            self.complaints.append(Complaint(says=says, file=name))
+        except IsADirectoryError:
+            self.complaints.append(Complaint(says="this is a folder, not a file", file=name))
+        except OSError as error:
+            self.complaints.append(Complaint(says=f"the file cannot be read: {_reason(error)}", file=name))
+        return None
+
+    def measures(self) -> Iterator[str]:
+        """Name the files of measures, in order; complain about what stands beside them and was meant to be one."""
+        below = self.folder.joinpath(MEASURES)
+        if not below.is_dir():
+            if below.is_file():
+                self.complain(MEASURES, "this is a file, not a folder", "make a folder with one file per measure")
+            else:
+                self._none()
+            return
+        names = self._names(below, f"{self.name}/{MEASURES}")
+        found = [name for name in names if name.endswith(".toml")]
+        before = len(self.complaints)
+        for name in names:
+            if name not in found:
+                self._refuse_near(below.joinpath(name))
+        if not found and len(self.complaints) == before:
+            self._none()
+        yield from found
+
+    def complain(self, name: str, says: str, instead: str) -> None:
+        """Note what is wrong with an entry of the folder."""
+        self.complaints.append(Complaint(says=says, instead=instead, file=f"{self.name}/{name}"))
+
+    def _none(self) -> None:
+        instead = "give one file measures/NAME.toml per measure; in a package, see that they are packed with it"
+        self.complain(MEASURES, f"there is no measure under {MEASURES}/", instead)
+
+    def _refuse_near(self, entry: Traversable) -> None:
+        if entry.is_dir():
+            names = self._names(entry, f"{self.name}/{MEASURES}/{entry.name}")
+            for name in names:
+                if name.endswith(".toml"):
+                    says = "nothing reads a measure in a folder of its own"
+                    self.complain(f"{MEASURES}/{entry.name}/{name}", says, f"move it to {MEASURES}/")
+        elif _nearly_toml(entry.name):
+            says = "nothing reads a measure whose name does not end in .toml"
+            stem = entry.name.lower().removesuffix(".txt").rpartition(".")[0]
+            self.complain(f"{MEASURES}/{entry.name}", says, f"call it {stem}.toml")
+
+    def _names(self, folder: Traversable, told: str | None) -> list[str]:
+        try:
+            return sorted(each.name for each in folder.iterdir())
+        except OSError as error:
+            if told is not None:
+                self.complaints.append(Complaint(says=f"the folder cannot be read: {_reason(error)}", file=told))
+            return []
+
+
+def _nearly_toml(name: str) -> bool:
+    ending = name.lower().removesuffix(".txt").rpartition(".")[2]
+    return sorted(ending) == sorted("toml") or bool(difflib.get_close_matches(ending, ["toml"], cutoff=_NEAR))
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

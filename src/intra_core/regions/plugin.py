@@ -1,0 +1,150 @@
+"""One region's plug-in: imported, its hooks checked, called; whatever goes wrong becomes complaints that name it."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from importlib.metadata import EntryPoint
+from typing import TypeVar
+
+import pluggy
+from attrs import field, frozen
+
+from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.regions.entries import GROUP, origin
+from intra_core.regions.hookspecs import PROJECT, Hooks
+from intra_core.regions.region import Region
+from intra_core.regions.returned import wrong_in
+
+T = TypeVar("T")
+
+HOOKS = tuple(name for name in vars(Hooks) if name.startswith("intra_"))
+MARK = f"{PROJECT}_impl"
+RETURN = "return read_region(__package__)"
+_VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\s*:\s*[A-Za-z_][\w.]*)?(?:\s*\[.*\])?")
+
+
+@frozen(kw_only=True)
+class Plugin:
+    """A region's entry point while it is loaded: who it is, and the file that complaints name."""
+
+    entry: EntryPoint
+    who: str
+    file: str = field(default="")
+
+    def attempt(self, act: Callable[[], T], failed: str, line: int | None = None) -> T:
+        """Call what belongs to the plug-in; whatever it does, even leaving the process, becomes a complaint.
+
+        Only a person's wish to stop goes on, with a note of what was being loaded.
+        """
+        try:
+            return act()
+        except KeyboardInterrupt as stop:
+            stop.add_note(f"stopped while {self.who} was being loaded")
+            raise
+        except WrongInput as error:
+            raise WrongInput(self._complaints(error, failed, line)) from error
+        except BaseException as error:
+            raise self.wrong(f"{failed}: {_told(error)}", line=line) from error
+
+    def wrong(self, says: str, instead: str | None = None, line: int | None = None) -> WrongInput:
+        """Give one complaint about the plug-in."""
+        complaint = Complaint(says=f"{self.who}{says}", instead=instead, file=self.file or self.entry.value, line=line)
+        return WrongInput([complaint])
+
+    def _complaints(self, error: WrongInput, failed: str, line: int | None) -> list[Complaint]:
+        """Take the complaints of a plug-in; what is none is put into one, so that none is empty or breaks later."""
+        raised: tuple[object, ...] = error.complaints
+        if not raised:
+            return list(self.wrong(f"{failed}: it raised WrongInput without a complaint", line=line).complaints)
+        return [
+            each if isinstance(each, Complaint) else self.wrong(f"{failed}: {_written(each)}", line=line).complaints[0]
+            for each in raised
+        ]
+
+
+def region_of(entry: EntryPoint) -> Region:
+    """Load a region.
+
+    Raises:
+        WrongInput: with everything that is wrong with it.
+    """
+    name, version = origin(entry.dist, entry.value)
+    plugin = Plugin(entry=entry, who=f"region {entry.name!r} ({name} {version})")
+    if not _VALUE.fullmatch(entry.value):
+        package = f"intra_{entry.name}"
+        instead = f'write {entry.name} = "{package}" under [project.entry-points."{GROUP}"] in its pyproject.toml'
+        raise plugin.wrong(f": its entry point {entry.value!r} is not the name of a package", instead)
+    implementer = plugin.attempt(entry.load, " cannot be imported")
+    file = plugin.attempt(lambda: getattr(implementer, "__file__", None), " cannot be asked for its file")
+    plugin = Plugin(entry=entry, who=plugin.who, file=file if isinstance(file, str) else entry.value)
+    implementation = plugin.attempt(lambda: _implementation(plugin, implementer), " cannot be asked for its hooks")
+    line = _line(implementation)
+    region = plugin.attempt(implementation, ", hook 'intra_region' failed", line)
+    if not isinstance(region, Region):
+        raise plugin.wrong(f", hook 'intra_region' gave {type(region).__name__}, not a Region", RETURN, line)
+    wrong = plugin.attempt(lambda: wrong_in(region), ", hook 'intra_region' gave what cannot be read", line)
+    if wrong:
+        told = [plugin.wrong(f", hook 'intra_region': {says}", how or RETURN, line) for says, how in wrong]
+        raise WrongInput(complaint for each in told for complaint in each.complaints)
+    if region.id != entry.name:
+        raise plugin.wrong(f" calls itself {region.id!r} in region.toml", f"write id = {entry.name!r}")
+    return region
+
+
+def _implementation(plugin: Plugin, implementer: object) -> Callable[[], object]:
+    """Give the function behind the hook `intra_region`, once all that looks like a hook is one."""
+    _refuse_unknown(plugin, implementer)
+    plugins = pluggy.PluginManager(PROJECT)
+    plugins.add_hookspecs(Hooks)
+    try:
+        plugins.register(implementer, name=plugin.entry.name)
+        plugins.check_pending()
+    except (pluggy.PluginValidationError, ValueError) as error:
+        raise plugin.wrong(f": {_told(error)}", f"the hooks are {', '.join(HOOKS)}") from error
+    found = plugins.hook.intra_region.get_hookimpls()
+    if not found:
+        instead = f"add @hookimpl def intra_region(): {RETURN}"
+        raise plugin.wrong(" does not implement the hook 'intra_region'", instead)
+    if found[0].wrapper or found[0].hookwrapper:
+        raise plugin.wrong(": the hook 'intra_region' is a wrapper", "mark it with @hookimpl alone")
+    return found[0].function
+
+
+def _refuse_unknown(plugin: Plugin, implementer: object) -> None:
+    """Refuse what looks like a hook and is none, marked or not: a misspelt hook would be silent for ever."""
+    for name in _names(implementer):
+        value = getattr(implementer, name, None)
+        if not callable(value):
+            continue
+        marked = hasattr(value, MARK)
+        if name not in HOOKS and (marked or name.startswith("intra_")):
+            raise plugin.wrong(f" has an unknown hook {name!r}", did_you_mean(name, HOOKS))
+        if name in HOOKS and not marked:
+            raise plugin.wrong(f": {name!r} is not marked as a hook", "put @hookimpl above it")
+
+
+def _names(implementer: object) -> Iterable[str]:
+    """Name what a module or any other object has that may be a hook."""
+    return [name for name in dir(implementer) if not name.startswith("__")]
+
+
+def _line(function: Callable[[], object]) -> int | None:
+    """Give the line of a hook; a function may be wrapped in anything."""
+    try:
+        code = getattr(inspect.unwrap(function), "__code__", None)
+    except ValueError:  # it wraps itself
+        return None
+    return getattr(code, "co_firstlineno", None)
+
+
+def _told(error: BaseException) -> str:
+    text = _written(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _written(value: object) -> str:
+    """Write anything; what cannot even be written is named by its type."""
+    try:
+        return str(value)
+    except BaseException:  # noqa: BLE001 (a plug-in's own object may raise anything)
+        return f"(a {type(value).__name__} that cannot be written)"
