@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.assessment.made import REST, measure_of
 
 import intra_core
 from intra_core import Aid, Application, Money, Outcome, PastAward, PastVoucher, Project, Undertaking
@@ -97,3 +98,41 @@ def test_a_voucher_runs_until_it_closes_whether_or_not_the_day_of_application_is
 def test_a_voucher_that_closes_is_unknown_while_no_day_at_all_is_known() -> None:
     application = Application(voucher=(PastVoucher(closed=dt.date(2020, 1, 1)), PastVoucher(closed=True)))
     assert application.facts["voucher"] == ({}, {"closed": True})
+
+
+REDUCIBLE = """[state_aid]
+regime = "de-minimis"
+reducible = {}
+source = "s"
+mark = "sourced"
+"""
+
+
+@pytest.mark.parametrize(
+    ("reducible", "headroom", "verdict", "amount"),
+    [
+        ("false", "EUR 2400.00", Outcome.ELIGIBLE, "EUR 2400.00"),
+        ("false", "EUR 2399.99", Outcome.INELIGIBLE, None),
+        ("true", "EUR 2400.00", Outcome.ELIGIBLE, "EUR 2400.00"),
+        ("true", "EUR 2399.99", Outcome.ELIGIBLE, "EUR 2399.99"),
+        ("true", "EUR 0.01", Outcome.ELIGIBLE, "EUR 0.01"),
+        ("true", "EUR 0.00", Outcome.INELIGIBLE, None),
+    ],
+)
+def test_an_award_is_cut_to_the_headroom_only_where_a_call_says_so(
+    tmp_path: Path, reducible: str, headroom: str, verdict: Outcome, amount: str | None
+) -> None:
+    rest = REST.replace(REST[REST.index("[state_aid]") : REST.index("[award]")], REDUCIBLE.format(reducible))
+    measure = measure_of(tmp_path, rest=rest)
+    application = Application(
+        on=dt.date(2024, 9, 2),
+        costs=intra_core.Costs(eligible=euros(4000)),
+        aid=Aid(headroom=Money.parse(headroom)),
+    )
+    assessment = measure.assess(application)
+    assert (assessment.verdict, str(assessment.amount) if assessment.amount else None) == (verdict, amount)
+    if amount == "EUR 2399.99":
+        assert assessment.award is not None
+        assert "2,399.99" in assessment.award.steps[-1]
+    if not amount:
+        assert assessment.unmet == ("de-minimis",)

@@ -26,7 +26,6 @@ def test_conditions_as_sentences_with_source_mark_and_rows(intra):
         "  employees: The number of employees on the day of application is at least the least number of employees "
         "(1 person)\n"
         "    source: The call, point 4, https://example.org/call, read 6 May 2024 (sourced)\n"
-        "    rows: facts 3\n"
     ) in out
 
 

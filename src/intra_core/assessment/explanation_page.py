@@ -28,7 +28,7 @@ WORDS = {
         "kinds": "costs that count: {kinds}", "only": "of these only where: {rule}", "after": "after {after}: {amount}",
         "state aid": "state aid: {regime}", "reducible": "the award may be cut to what is still open",
         "law": "follows the day of decision", "given": "may be given instead",
-        "source": "source: {source} ({mark})", "read": "read {day}", "rows": "rows: {rows}",
+        "source": "source: {source} ({mark})", "read": "read {day}",
         "seed": "seed", "sourced": "sourced", "inferred": "inferred", "assumed": "assumed",
     },
     "sl": {
@@ -44,7 +44,7 @@ WORDS = {
         "kinds": "upravičeni stroški: {kinds}", "only": "od teh le, če velja: {rule}", "after": "{after}: {amount}",
         "state aid": "državna pomoč: {regime}", "reducible": "znesek se lahko zniža na še razpoložljivega",
         "law": "velja na dan odločitve", "given": "lahko se navede neposredno",
-        "source": "vir: {source} ({mark})", "read": "prebrano {day}", "rows": "vrstice: {rows}",
+        "source": "vir: {source} ({mark})", "read": "prebrano {day}",
         "seed": "izhodišče", "sourced": "po viru", "inferred": "sklepano", "assumed": "privzeto",
     },
 }  # fmt: skip
@@ -150,7 +150,7 @@ class Page:
             told = (source.title, basis.article or source.article, source.address, read)
             mark = self.word(basis.mark.value)
             found.append(self.word("source", source=", ".join(each for each in told if each), mark=mark))
-        return found + ([self.word("rows", rows="; ".join(basis.rows))] if basis.rows else [])
+        return found
 
     def period(self, period: Period) -> str:
         """Write the days on which something holds; nothing where it always does."""

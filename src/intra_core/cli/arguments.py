@@ -41,8 +41,8 @@ def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
     top = ArgumentParser(
         prog="intra",
-        description="Decide, explain and check regional support measures from rules written as data.",
-        epilog="`intra COMMAND --help` tells more of a command.",
+        description="Decide and explain regional support measures from rules written as data.",
+        epilog="`intra COMMAND --help` describes one command.",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"intra {__version__}")

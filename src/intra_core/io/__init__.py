@@ -1,1 +1,1 @@
-"""TOML, JSON and tables to the model and back, with errors that name file and line."""
+"""From TOML, JSON and typed tables to the model, with complaints that name file and line."""

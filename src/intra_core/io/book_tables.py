@@ -15,7 +15,7 @@ from intra_core.rules.book import CostRule, Instalment, RuleBook, StateAid, deri
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Number, YesNo
-from intra_core.rules.language import Compare, Fact, Named, Node
+from intra_core.rules.language import Compare, Constant, Fact, Least, Named, Node
 from intra_core.rules.limits import whole
 from intra_core.rules.parse import Fault
 
@@ -53,9 +53,10 @@ class _BookTables:
         award, instalments = self._award()
         aid = self._state_aid()
         if aid is not None and award is not None:
-            headroom = self._headroom(aid, award)
+            headroom = self._headroom(aid)
             if headroom is not None:
-                conditions = (*conditions, headroom)
+                conditions = (*conditions, within(award, headroom, aid))
+                award = Least((award, headroom), award.kind) if aid.reducible else award
         duties = tuple(each for table in self.root.tables("duty") if (each := self._duty(table)) is not None)
         self._refuse_ids_that_stand_twice(aid.regime if aid is not None else "none")
         scope = self.lines.scope
@@ -130,15 +131,11 @@ class _BookTables:
         table.end()
         return aid
 
-    def _headroom(self, aid: StateAid, award: Node) -> Condition | None:
-        """Give the condition that a regime of state aid adds."""
+    def _headroom(self, aid: StateAid) -> Named | Fact | None:
+        """Give what an award may not exceed under its regime."""
         name = REGIMES.get(aid.regime)
         headroom = self.lines.scope.meaning(name) if name is not None else None
-        if not isinstance(headroom, Named | Fact):
-            return None
-        node = Compare("<=", award, headroom)
-        version = ConditionVersion(period=ALWAYS, text=f"award <= {name}", node=node, basis=aid.basis)
-        return Condition(id=aid.regime, versions=(version,))
+        return headroom if isinstance(headroom, Named | Fact) else None
 
     def _duty(self, table: Table) -> Duty | None:
         name = table.text("id", required=True)
@@ -187,3 +184,11 @@ def _listed(holder: object, key: str) -> list[Any]:
     """Give what a list of tables holds, if it is one: that it is not has been told before."""
     value = holder.get(key) if isinstance(holder, dict) else None
     return value if isinstance(value, list) else []
+
+
+def within(award: Node, headroom: Named | Fact, aid: StateAid) -> Condition:
+    """Make the condition that a regime adds: the whole award fits, or if it may be cut, something is still open."""
+    kind = headroom.kind
+    node = Compare(">", headroom, Constant(0, kind)) if aid.reducible else Compare("<=", award, headroom)
+    text = f"{headroom.name} > 0" if aid.reducible else f"award <= {headroom.name}"
+    return Condition(id=aid.regime, versions=(ConditionVersion(period=ALWAYS, text=text, node=node, basis=aid.basis),))

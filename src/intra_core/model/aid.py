@@ -1,4 +1,4 @@
-"""Aid an undertaking has had: awards under any regime, and vouchers of the same authority."""
+"""Aid an undertaking has had, by award or voucher, or what a regime leaves it, given as one figure."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The hooks a region may implement, in the order of a run.
+"""The hooks of a region; there is one.
 
 Each implementation is called for itself, so that a failure names its region; wrappers are therefore not supported.
 """
@@ -18,13 +18,12 @@ hookimpl: pluggy.HookimplMarker = pluggy.HookimplMarker(PROJECT)
 
 
 class Hooks:
-    """Hook specifications. A module that is a region implements `intra_region` and may implement the others."""
+    """Hook specifications. A module that is a region implements `intra_region`."""
 
     @hookspec
     def intra_region(self) -> "Region":  # type: ignore[empty-body] # a specification has no body
         """Give the region: its identity, vocabulary and measures.
 
-        Called once, while regions are loaded, after the module is imported. Every region has it; nearly all return
-        `read_region(__package__)`. What it raises puts the region into quarantine and leaves the others alone. It
-        is not called again for later assessments.
+        Called once for each `load_regions()`, after the module is imported. Every region has it; nearly all return
+        `read_region(__package__)`. What it raises puts the region into quarantine and leaves the others alone.
         """

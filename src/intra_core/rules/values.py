@@ -23,8 +23,8 @@ Value = Fraction | int | str | bool
 class Words(Protocol):
     """What things are called: contributed by the vocabularies.
 
-    A name is that of a fact, of a field as `cost.net`, of a figure, a definition or a set. Each raises KeyError for
-    what has no label.
+    A name is that of a fact, of a field as `cost.net`, of a figure, a definition or a set; one without a label is a
+    KeyError. A word or unit without forms of its own stands for itself.
     """
 
     def label(self, name: str, language: str) -> str:
