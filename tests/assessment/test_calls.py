@@ -36,7 +36,7 @@ def test_the_days_around_a_call(tmp_path: Path) -> None:
     assert after.reasons[0].says == "No call open on 1 January 2025"
     assert [reason.condition for reason in before.reasons] == ["call"]
     assert asked(measure, "2024-06-21").amount == Money(240_000, "EUR")
-    assert before.in_language("sl").reasons[0].says.startswith("20. junij 2024 ni odprt noben poziv")
+    assert before.in_language("sl").reasons[0].says.startswith("20. 6. 2024 ni odprt noben poziv")
 
 
 def test_an_hour_at_both_ends(tmp_path: Path) -> None:

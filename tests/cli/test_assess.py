@@ -112,7 +112,7 @@ def test_without_a_day_a_region_across_the_date_line_has_its_own_today(intra, gi
 def test_slovenian_throughout(intra, given):
     _, out, err = intra("assess", given(), "--lang", "sl-SI")
     assert "Vavčer za sejme (hills.voucher): upravičeno\n  znesek: 2.400,00\N{NO-BREAK SPACE}EUR\n" in out
-    assert "    - Pogodba je podpisana (zadnji dan: 31. december 2026; The call)\n" in out
+    assert "    - Pogodba je podpisana (zadnji dan: 31. 12. 2026; The call)\n" in out
     assert "English" not in err
 
 

@@ -58,7 +58,7 @@ def test_slovenian_with_english_marked_where_it_stands_in(intra):
     _, out, _ = intra("explain", "hills.voucher", "--lang", "sl")
     assert out.startswith("Vavčer za sejme (hills.voucher)\n")
     assert "\nPogoji\n" in out
-    assert "vir: The call, point 4, https://example.org/call, prebrano 6. maj 2024 (po viru)" in out
+    assert "vir: The call, point 4, https://example.org/call, prebrano 6. 5. 2024 (po viru)" in out
 
 
 def test_json_gives_days_in_iso_form_and_each_basis(intra):

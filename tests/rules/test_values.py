@@ -93,17 +93,22 @@ def test_counts_of_time_agree_with_babel(language, unit, theirs):
         )
 
 
+# In Slovenian a month's name would be declined with the sentence, so days there are written in numbers.
+FORMATS = {"en": ("long", "MMMMd"), "sl": ("d. M. y", "Md")}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(day=st.dates(dt.date(1000, 1, 1)))
 def test_days_agree_with_babel(language, day):
-    assert written(Day(), day.toordinal(), WORDS, language) == dates.format_date(day, "long", LOCALES[language])
+    theirs = dates.format_date(day, FORMATS[language][0], LOCALES[language])
+    assert written(Day(), day.toordinal(), WORDS, language) == theirs
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_of_the_year_agree_with_babel(language):
     for number in range(366):
         day = dt.date(2024, 1, 1) + dt.timedelta(number)
-        theirs = dates.format_skeleton("MMMMd", day, locale=LOCALES[language])
+        theirs = dates.format_skeleton(FORMATS[language][1], day, locale=LOCALES[language])
         assert written(MonthDay(), day.month * 100 + day.day, WORDS, language) == theirs
 
 
@@ -134,8 +139,8 @@ def test_times_agree_with_babel(language, time):
         (number_of("m2"), 205000, "20.5 m²", "20,5 m²"),
         (PER_AREA, 652000, "EUR 65.20 per m²", "65,20 EUR/m²"),
         (Number((("m2", 1), ("persons", -1))), 52500, "5.25 m² per person", "5,25 m²/oseba"),
-        (Day(), dt.date(2024, 9, 2).toordinal(), "2 September 2024", "2. september 2024"),
-        (MonthDay(), 1231, "31 December", "31. december"),
+        (Day(), dt.date(2024, 9, 2).toordinal(), "2 September 2024", "2. 9. 2024"),
+        (MonthDay(), 1231, "31 December", "31. 12."),
         (YesNo(), True, "yes", "da"),
         (YesNo(), False, "no", "ne"),
         (Choice({"small"}), "small", "small", "malo podjetje"),

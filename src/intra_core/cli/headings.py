@@ -71,8 +71,8 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
 def heading(language: str, name: str, /, **parts: object) -> str:
     """Give one of the words, filled in; English where a language has none.
 
-    >>> heading("sl", "due", day="4. oktober 2024")
-    'zadnji dan: 4. oktober 2024'
+    >>> heading("sl", "due", day="4. 10. 2024")
+    'zadnji dan: 4. 10. 2024'
     """
     return HEADINGS.get(language, _ENGLISH)[name].format(**parts)
 

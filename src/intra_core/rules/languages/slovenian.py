@@ -57,10 +57,8 @@ SLOVENIAN = Tongue(
     rate="{}\N{NO-BREAK SPACE}%",
     money="{amount}\N{NO-BREAK SPACE}{currency}",
     per="{}/{}",
-    months=(
-        "januar", "februar", "marec", "april", "maj", "junij", "julij", "avgust", "september", "oktober", "november",
-        "december",
-    ),
+    # Numbers: the name of a month would have to be declined with the sentence around it.
+    months=tuple(f"{month}." for month in range(1, 13)),
     date="{day}. {month} {year}",
     month_day="{day}. {month}",
     quoted="»{}«",
