@@ -62,9 +62,7 @@ class _Reading:
             language=self.language,
             on=self.on,
             cost_kinds=tuple(sorted(map(self.writer.word, self.measure.rules.cost_kinds))),
-            costs=Statement(id="costs", says=self.said(book.costs.node), basis=book.costs.basis)
-            if book.costs
-            else None,
+            costs=self.costs(),
             calls=identity.calls,
             conditions=tuple(conditions),
             award=self.said(award) if award is not None else None,

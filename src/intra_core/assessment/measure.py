@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import CallState, state_on
@@ -34,6 +34,10 @@ MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
 """What is taken for a fact that is absent, and told under `assumed`: the calendar year."""
 
 
+def _own_intake(measure: "Measure") -> Intake:
+    return Intake(region=measure.region, vocabulary=measure.rules.vocabulary)
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Measure:
     """One measure of one region, ready to be asked."""
@@ -44,14 +48,10 @@ class Measure:
     languages: tuple[str, ...]
     authority: LocalizedText | None = None
     """Who grants it, if the region names it."""
-    intake: Intake = field(repr=False)
+    intake: Intake = field(default=Factory(_own_intake, takes_self=True), repr=False)
     _turns: TurningDays = field(init=False, repr=False)
     _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
-
-    @intake.default
-    def _of_its_own(self) -> Intake:
-        return Intake(region=self.region, vocabulary=self.rules.vocabulary)
 
     def __attrs_post_init__(self) -> None:
         names = figures_named(*self.rules.book.nodes())

@@ -77,9 +77,10 @@ def _answered(asked: Namespace) -> int:
 def _let_go() -> None:
     """Let go of an output that cannot be written to, so that Python does not complain about it at the end."""
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
         try:
-            if stream is not None:
-                stream.flush()
+            stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

@@ -47,6 +47,8 @@ Words = str | frozenset[str] | None
 Value = Any
 """Bounds, Words, a truth value or None, or the records of a list."""
 
+_MAYBE: bool | None = None
+"""Whether a record takes part, where nobody knows."""
 MOST_RECORDS = 1_000_000_000
 _UNKNOWN: Mapping[str, object] = {}
 """A record of which no field is known."""
@@ -296,10 +298,11 @@ def _walk(at: Possible, node: Walk) -> Value:
     records = at.value(node.records)
     visited = _visited(at, node, ({},) if records is None else records)
     if records is None:
-        visited = [(None, brings) for _, brings in visited]
+        # There may be any number of such records, or none.
+        visited = [(_MAYBE, brings) for _, brings in visited]
     found = WALKS[node.how](visited)
-    if found is None and node.how in {"max", "min"}:
-        return _unbounded(node)
+    if found is None:
+        return _unbounded(node) if node.how in {"max", "min"} else None
     if records is None and node.how in {"count", "sum"}:
         return (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS)
     return found
