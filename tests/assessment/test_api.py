@@ -263,6 +263,7 @@ def test_what_stands_in_a_log_is_short_and_names_nobody() -> None:
     assert "Zgled" not in repr(application)
     assert "99999994" not in repr(application)
     assert len(repr(CATALOGUE)) < 200
+    assert all(len(repr(each)) < 200 for each in CATALOGUE.regions)
     assert repr(CERTIFICATION) == "<Measure slovenia.certification>"
     assert "slovenia.certification" in CATALOGUE
     assert CERTIFICATION in CATALOGUE

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from attrs import field, frozen
+from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.document import Document
@@ -22,7 +22,7 @@ from intra_core.rules.vocabulary import Vocabulary
 __all__ = ["Authority", "Programme", "Region", "read_region", "region_in"]
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Region:
     """One region with everything its plug-in says."""
 
@@ -39,7 +39,10 @@ class Region:
     described: tuple[Described, ...]
     rows: tuple[str, ...]
     vocabulary: Vocabulary
-    measures: tuple[MeasureRules, ...] = field(repr=False)
+    measures: tuple[MeasureRules, ...]
+
+    def __repr__(self) -> str:
+        return f"<Region {self.id}: {len(self.measures)} measures>"
 
 
 def read_region(package: str) -> Region:

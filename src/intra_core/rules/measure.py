@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from intra_core.model.measure import MeasureIdentity
 from intra_core.rules.book import RuleBook
@@ -26,7 +26,7 @@ class MeasureRules:
     """Everything that a measure's file says."""
 
     identity: MeasureIdentity
-    book: RuleBook
-    vocabulary: Vocabulary
-    examples: tuple[Example, ...]
+    book: RuleBook = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
     cost_kinds: frozenset[str]
