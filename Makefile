@@ -23,7 +23,7 @@ demo: .venv-demo/.ready ## assess a Slovenian exporter against the vouchers of i
 	.venv-demo/bin/intra assess examples/slovenia/certification.toml
 
 test: .venv/.ready ## run all tests (ARGS="-k money" for some), with every branch of the deciding rooms covered
-	.venv/bin/python -m pytest -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=)
+	.venv/bin/python -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=)
 ifeq ($(ARGS),)
 	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
@@ -57,7 +57,7 @@ bench: .venv-bench/.ready ## measure against the yardstick, bench/reference.py
 	.venv-bench/bin/python bench/bench.py
 
 soak: .venv/.ready ## run all tests with many more generated cases
-	.venv/bin/python -m pytest -n 2 --hypothesis-profile=soak $(ARGS)
+	.venv/bin/python -m pytest -n 2 --dist worksteal --hypothesis-profile=soak $(ARGS)
 
 pins: ## bring requirements/*.txt to the newest versions (needs uv)
 	cd requirements && for list in core build demo bench dev; do \

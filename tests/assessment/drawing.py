@@ -39,7 +39,7 @@ def pools_of(dated: Dated, day: int) -> dict[str, tuple[object, ...]]:
     rng = random.Random(f"{day}")
     for name, fact in facts_in(dated).items():
         if isinstance(fact.kind, Records):
-            pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, 160), nodes, day)
+            pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, 80), nodes, day)
         else:
             values = {value for node in nodes for value in boundary_values(node, fact)}
             pools[name] = tuple(sorted(near_days(fact.kind, values, day), key=str))

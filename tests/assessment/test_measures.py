@@ -133,7 +133,7 @@ def never_met(
     dated: Dated, facts: dict[str, object], missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
 ) -> bool:
     """Say whether no completion was found that leaves every condition unrefused."""
-    for _ in range(60):
+    for _ in range(15):
         context = {**facts, **completion(missing, pools, rng)}
         descend(dated, context, missing, pools, rng)
         if not dated.edition.decide(context)[0]:

@@ -1,6 +1,7 @@
 """The keys of `region.toml`: who a region is, whose programme it is, and which policies of the law it chose."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 from intra_core.regions.whereabouts import faults
 from intra_core.rules.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from intra_core.model.measure import Described
 
 
 @frozen(kw_only=True)
@@ -60,7 +64,7 @@ class RegionFile:
         self.authorities: tuple[Authority, ...] = tuple(_authorities(root, sources))
         self.programme: Programme | None = _programme(root.table("programme"), sources)
         self.rows: tuple[str, ...] = root.texts("row")
-        self.described = described(root, sources)
+        self.described: tuple[Described, ...] = described(root, sources)
         self.law: Vocabulary = self._law()
         root.end()
 

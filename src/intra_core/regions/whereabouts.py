@@ -9,7 +9,7 @@ from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES
 from intra_core.model.undertaking import NUTS
 
-STARTS = {"GB": ("UK", "TL"), "GR": ("EL",)}
+STARTS: dict[str, tuple[str, ...]] = {"GB": ("UK", "TL"), "GR": ("EL",)}
 """How the codes of territory begin where not with the code of the state: NUTS and ITL, and Greece's own letters."""
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
