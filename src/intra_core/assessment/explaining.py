@@ -124,7 +124,9 @@ class _Reading:
     def costs(self) -> Statement | None:
         """Say which cost lines count."""
         rule = self.measure.rules.book.costs
-        return Statement(id="costs", says=self.said(rule.node), basis=rule.basis) if rule is not None else None
+        if rule is None:
+            return None
+        return Statement(id="costs", says=self.own(rule.says) or self.said(rule.node), basis=rule.basis)
 
     def state_aid(self) -> Statement | None:
         """Tell under which regime the award is granted."""

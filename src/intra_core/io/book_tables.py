@@ -28,9 +28,9 @@ def cost_rule(costs: Table, sources: Sources, lines: RuleLines) -> CostRule | No
     text = costs.text("where")
     rule = None
     if text is not None:
-        basis = sources.basis(costs)
+        basis, says = sources.basis(costs), localized(costs.table("says"))
         try:
-            rule = CostRule(node=lines.scope.count_costs(text), basis=basis)
+            rule = CostRule(node=lines.scope.count_costs(text), says=says, basis=basis)
         except Fault as fault:
             lines.complain(costs, "where", fault)
     costs.end()

@@ -40,6 +40,7 @@ class CostRule:
     """Which cost lines count, of those of a kind that is paid and in the window; `x` is the line."""
 
     node: Node
+    says: LocalizedText | None = None
     basis: Basis
 
 

@@ -140,10 +140,12 @@ def tidied(text: str) -> str:
 
     >>> tidied("the cost, if any, (none,), and so on,")
     'the cost, if any (none), and so on'
+    >>> tidied("not (one), (two) and (three)")
+    'not (one), (two) and (three)'
     >>> tidied("»vsota »znesek«« in »znesek«").count("»")
     2
     """
-    text = re.sub(r",(?= ?[,;:()«]| ?$)", "", text)
+    text = re.sub(r",(?= ?[,;:)«]| ?$)|(?<!\)),(?= ?\()", "", text)
     depth = 0
     letters = []
     for letter in text:
