@@ -51,6 +51,10 @@ class Intake:
     measures: frozenset[str] = frozenset()
     nodes: tuple[Node, ...] = field(default=(), repr=False)
     _limits: dict[str, Limit] = field(init=False, repr=False)
+    _safe: int = field(init=False, repr=False)
+    """No number from zero to here is too much or too little for any fact."""
+    _rest: dict[str, Limit] = field(init=False, repr=False)
+    """The limits of whatever is not such a number."""
     _own: dict[str, type] = field(init=False, repr=False)
     _words: dict[str, frozenset[str]] = field(init=False, factory=dict, repr=False)
 
@@ -60,7 +64,11 @@ class Intake:
         for name, definition in self.vocabulary.definitions.items():
             if isinstance(definition.kind, Choice):
                 limits[name] = self._limit(name, definition.kind, (0, 0))
-        object.__setattr__(self, "_limits", {name: limit for name, limit in limits.items() if limit is not None})
+        known = {name: limit for name, limit in limits.items() if limit is not None}
+        plain = {name: limit[1] for name, limit in known.items() if isinstance(limit, tuple) and limit[0] <= 0}
+        object.__setattr__(self, "_limits", known)
+        object.__setattr__(self, "_safe", min(plain.values(), default=0))
+        object.__setattr__(self, "_rest", {name: limit for name, limit in known.items() if name not in plain})
         own = [each for each in entries if each.name.startswith(f"{self.region}.") and not each.of_list]
         object.__setattr__(self, "_own", {each.name.partition(".")[2]: type_of(each.kind) for each in own})
 
@@ -91,7 +99,8 @@ class Intake:
         if application.more and not self._has_typed(application.more):
             own = application.more.get(self.region)
             application = evolve(application, more={self.region: dict(self._typed(own, found))} if own else {})
-        limits = self._limits
+        least, greatest = application.span
+        limits = self._rest if least >= 0 and greatest <= self._safe else self._limits
         for name, value in application.facts.items():
             limit = limits.get(name)
             if limit is not None and not _fits(value, limit):
