@@ -16,8 +16,7 @@ from intra_core.assessment.turns import TurningDays, turning_days
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.intake import Intake
 from intra_core.model.application import Application
-from intra_core.model.days import FIRST, LAST
-from intra_core.model.facts import Facts
+from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import ON, SUBMITTED
@@ -30,8 +29,9 @@ from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Vocabulary
 
 CALL = "call"
-MONTH_DAY_ASSUMED = {"undertaking.fiscal_year_end": 1231}
-"""What is taken for a fact that is absent, and told under `assumed`: the calendar year."""
+FISCAL_YEAR_END = "undertaking.fiscal_year_end"
+"""Where it is absent the calendar year is taken, and told under `assumed`."""
+SUBMITTED_AT = f"{SUBMITTED}_at"
 
 
 def _own_intake(measure: "Measure") -> Intake:
@@ -149,31 +149,25 @@ class Measure:
 
     def decide(self, application: Application, day: dt.date) -> Assessment:
         """Decide an application that its region's intake has let in."""
-        facts, foreign = application.facts_in(self.rules.book.currency, day)
-        law_day = day.toordinal()
-        terms_day = facts.get(SUBMITTED, law_day)
-        assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
         book = self.rules.book
+        facts, foreign = application.facts_in(book.currency, day)
+        law_day = day.toordinal()
+        terms_day, second = facts.get(SUBMITTED, law_day), facts.get(SUBMITTED_AT)
+        assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
+        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
         given = frozenset(book.derived.keys() & facts.keys()) if application.gives else _NOTHING
-        dated = self.on(terms_day, law_day, given, self._second(facts))
+        dated = self.on(terms_day, law_day, given, second)
         told: dict[str, object] = dict(facts)
         told[ON.name] = law_day
-        if SUBMITTED not in told:
-            told[SUBMITTED] = terms_day
-        for name, value in MONTH_DAY_ASSUMED.items():
-            if name not in told:
-                told[name] = value
+        told.setdefault(SUBMITTED, terms_day)
+        told.setdefault(FISCAL_YEAR_END, YEAR_END)
         strict: dict[str, object] = {}
         if given:
             strict = overruled(book, dated.edition, told, law_day)
             if strict:
-                dated = self.on(terms_day, law_day, given.difference(strict), self._second(facts))
+                dated = self.on(terms_day, law_day, given.difference(strict), second)
         unmet, unknown, low, high = dated.edition.decide(told)
         return Assessment(self, dated, told, application, foreign, strict, unmet, unknown, low, high)
-
-    def _second(self, facts: Facts) -> int | None:
-        told = facts.get(f"{SUBMITTED}_at")
-        return told if isinstance(told, int) else None
 
 
 def day_of_decision(application: Application, on: dt.date | None) -> dt.date:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import is_
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -135,7 +136,7 @@ class Intake:
     def _has_typed(self, more: Mapping[str, Mapping[str, object]]) -> bool:
         """Say whether only the region's own facts are there, and each is of its type."""
         own = more.get(self.region)
-        return own is not None and len(more) == 1 and list(map(type, own.values())) == list(map(self._own.get, own))
+        return own is not None and len(more) == 1 and all(map(is_, map(type, own.values()), map(self._own.get, own)))
 
     def _typed(self, stated: Mapping[str, object], found: list[Fault]) -> Iterator[tuple[str, object]]:
         for key, told in stated.items():
