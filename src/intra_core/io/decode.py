@@ -98,7 +98,7 @@ def _json(text: str, name: str) -> object:
         shown = line_of(text, error.lineno)
         says = f"not JSON: {error.msg}"
         complaint = Complaint(says=says, file=name, line=error.lineno, column=error.colno, shown=shown)
-        raise WrongInput([complaint]) from None
+        raise WrongInput([too_deep(text, name) or complaint]) from None
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise WrongInput([_unreadable(error, text, name, "JSON")]) from None
     if odd:
