@@ -136,3 +136,9 @@ def test_an_award_is_cut_to_the_headroom_only_where_a_call_says_so(
         assert "2,399.99" in assessment.award.steps[-1]
     if not amount:
         assert assessment.unmet == ("de-minimis",)
+
+
+@pytest.mark.parametrize(("on", "told"), [(dt.date(2024, 8, 29), True), (dt.date(2024, 8, 30), False)])
+def test_an_application_that_comes_after_its_decision_is_told_as_such(on: dt.date, told: bool) -> None:
+    days = [each for each in CERTIFICATION.assess(DEMO, on).assumed if each.what == "project.submitted"]
+    assert [each.value for each in days] == (["2024-08-30"] if told else [])

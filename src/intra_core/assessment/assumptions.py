@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 CALENDAR_YEAR = "undertaking.fiscal_year_end"
+"""Where this is absent the calendar year is taken, and told."""
 BINDS = "binds"
 """The value of a condition or a call that is assumed."""
 
@@ -54,6 +55,8 @@ class _Telling:
         project = assessment.application.project
         if project is None or project.submitted is None:
             yield self.day(SUBMITTED, assessment.terms_day, "no day of application")
+        elif assessment.terms_day > assessment.law_day:
+            yield self.day(SUBMITTED, assessment.terms_day, "decided before")
 
     def day(self, name: str, ordinal: int, why: str) -> Assumption:
         """Tell of a day that was taken."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import Factory, field, frozen
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
 from intra_core.assessment.explaining import explain
@@ -29,8 +30,6 @@ from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Vocabulary
 
 CALL = "call"
-FISCAL_YEAR_END = "undertaking.fiscal_year_end"
-"""Where it is absent the calendar year is taken, and told under `assumed`."""
 SUBMITTED_AT = f"{SUBMITTED}_at"
 
 
@@ -160,7 +159,7 @@ class Measure:
         told: dict[str, object] = dict(facts)
         told[ON.name] = law_day
         told.setdefault(SUBMITTED, terms_day)
-        told.setdefault(FISCAL_YEAR_END, YEAR_END)
+        told.setdefault(CALENDAR_YEAR, YEAR_END)
         strict: dict[str, object] = {}
         if given:
             strict = overruled(book, dated.edition, told, law_day)
