@@ -2,12 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.assessment.made import CALL, HEAD, REST, VOCABULARY, catalogue_of, measure_of
 
 from intra_core import Activity, Aid, Application, Costs, Holder, Member, Money, Outcome, Place, Rate
+from intra_core.assessment.explanation import Explanation
 from intra_core.model.measure import Allocation
 
 ALLOCATION = """budget = "EUR 1000.00"
@@ -41,7 +43,7 @@ def test_what_a_call_says_is_read_out(tmp_path: Path) -> None:
     start = lines.index(SAID[0])
     assert lines[start : start + len(SAID)] == SAID
     assert [(each.what, each.why) for each in told.assumed] == [("one", "as heard")]
-    found = told.to_dict()["calls"][0]["allocation"]
+    found = allocation_in(told)
     assert found["criteria"] == [
         {"id": "A", "weight": "40 %", "title": {"en": "quality", "sl": "kakovost"}},
         {"id": "B", "weight": "60 %", "title": None},
@@ -57,8 +59,7 @@ def test_what_is_not_told_is_not_read_out(tmp_path: Path) -> None:
     start = lines.index("    način dodeljevanja sredstev:")
     assert lines[start + 1] == "      merilo A"
     assert lines[start + 2].startswith("      vir:")
-    assert told.to_dict()["calls"][0]["allocation"]["order"] is None
-    assert told.to_dict()["calls"][0]["allocation"]["least_merit"] is None
+    assert (allocation_in(told)["order"], allocation_in(told)["least_merit"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,12 @@ def test_parts_in_another_currency_are_not_held_against_the_budget(tmp_path: Pat
     assert len(allocated(tmp_path, parts).budgets) == 2
 
 
+def allocation_in(told: Explanation) -> dict[str, Any]:
+    calls: Any = told.to_dict()["calls"]
+    found: dict[str, Any] = calls[0]["allocation"]
+    return found
+
+
 def allocated(folder: Path, text: str) -> Allocation:
     found = measure_of(folder, call=CALL + text).identity.calls[0].allocation
     assert found is not None
@@ -110,7 +117,8 @@ def test_help_in_kind_is_worth_its_amount(tmp_path: Path) -> None:
     assessment = measure.assess(Application(costs=Costs(eligible=Money(100_000, "EUR"))), dt.date(2024, 7, 1))
     assert assessment.award is not None
     assert (assessment.award.in_kind, assessment.award.amount) == ("training", Money(60_000, "EUR"))
-    assert assessment.in_language("sl").to_dict()["award"]["in_kind"] == "usposabljanje"
+    award: Any = assessment.in_language("sl").to_dict()["award"]
+    assert award["in_kind"] == "usposabljanje"
     assert measure.explain().to_dict()["in_kind"] == "training"
     assert "  given in kind: training" in measure.explain().lines()
 
