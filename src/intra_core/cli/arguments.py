@@ -80,7 +80,11 @@ def parser() -> ArgumentParser:
         return found
 
     assess = command("assess", "decide an application", _ASSESS, _ALL)
-    assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    assess.add_argument(
+        "files", metavar="FILE", nargs="+", help="the application, TOML or JSON; - reads standard input"
+    )
+    assess.add_argument("--table", action="store_true", help="one line for each file and measure; takes several files")
+    assess.add_argument("--csv", action="store_true", help="the same as comma-separated values")
     assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
     assess.add_argument(
         "--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated"
