@@ -9,12 +9,17 @@ from intra_core.assessment.calls import state_on
 from intra_core.assessment.examples import assessed
 
 CATALOGUE = intra_core.load_regions()
-VOUCHERS = ("certification", "delegation", "fair", "forum", "legal", "market_research")
+VOUCHERS = (
+    "certification", "delegation", "fair", "forum", "legal", "market_research",
+    "intellectual_property", "ownership_transfer", "restructuring", "eic_proposal",
+)  # fmt: skip
 UNKNOWN_FIGURE = "its sources leave a figure or a day open"
 NEVER_ELIGIBLE = {
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
+    "slovenia.partnership": UNKNOWN_FIGURE,
+    "slovenia.spirit_fair_2024": UNKNOWN_FIGURE,
     "extremadura.digitalisation": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
@@ -49,6 +54,24 @@ ROUNDS = {
         "2020-06-20": "closed", "2020-09-01": "closed", "2021-02-12": "closed", "2021-10-18": "closed",
     },
     "legal": {"2019-02-22": "planned", "2020-09-01": "planned", "2024-09-02": "planned"},
+    "intellectual_property": {
+        "2018-12-31": "closed", "2019-01-15": "unknown", "2019-02-01": "open", "2020-06-18": "open",
+        "2020-06-19": "unknown", "2020-09-01": "closed", "2021-02-12": "open", "2021-09-23": "unknown",
+        "2021-09-24": "open", "2023-03-31": "open", "2023-04-01": "closed", "2024-05-09": "closed",
+        "2024-05-10": "open", "2028-03-31": "open", "2028-04-01": "closed",
+    },
+    "ownership_transfer": {
+        "2024-06-21": "closed", "2024-06-22": "unknown", "2026-11-22": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
+    "restructuring": {
+        "2024-06-21": "closed", "2024-12-02": "unknown", "2024-12-03": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
+    "eic_proposal": {
+        "2024-12-31": "closed", "2025-01-01": "unknown", "2026-11-22": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
 }  # fmt: skip
 
 
