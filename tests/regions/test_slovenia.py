@@ -16,6 +16,8 @@ NEVER_ELIGIBLE = {
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
     "extremadura.digitalisation": UNKNOWN_FIGURE,
+    "abruzzo.network_contracts": UNKNOWN_FIGURE,
+    "abruzzo.simest_loan": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
 
