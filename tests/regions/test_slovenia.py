@@ -18,6 +18,11 @@ NEVER_ELIGIBLE = {
     "extremadura.digitalisation": UNKNOWN_FIGURE,
     "abruzzo.network_contracts": UNKNOWN_FIGURE,
     "abruzzo.simest_loan": UNKNOWN_FIGURE,
+    "westmidlands.innovation_test_bed": UNKNOWN_FIGURE,
+    "westmidlands.international_activity": UNKNOWN_FIGURE,
+    "westmidlands.internationalisation_fund": UNKNOWN_FIGURE,
+    "westmidlands.sme_grant": UNKNOWN_FIGURE,
+    "westmidlands.tradeshow_access": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
 
