@@ -22,7 +22,6 @@ NEVER_ELIGIBLE = {
     "westmidlands.international_activity": UNKNOWN_FIGURE,
     "westmidlands.internationalisation_fund": UNKNOWN_FIGURE,
     "westmidlands.sme_grant": UNKNOWN_FIGURE,
-    "westmidlands.tradeshow_access": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
 
