@@ -24,6 +24,12 @@ NEVER_ELIGIBLE = {
     "slovenia.partnership": UNKNOWN_FIGURE,
     "slovenia.spirit_fair_2024": UNKNOWN_FIGURE,
     "extremadura.digitalisation": UNKNOWN_FIGURE,
+    "abruzzo.network_contracts": UNKNOWN_FIGURE,
+    "abruzzo.simest_loan": UNKNOWN_FIGURE,
+    "westmidlands.innovation_test_bed": UNKNOWN_FIGURE,
+    "westmidlands.international_activity": UNKNOWN_FIGURE,
+    "westmidlands.internationalisation_fund": UNKNOWN_FIGURE,
+    "westmidlands.sme_grant": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
 
