@@ -65,6 +65,7 @@ owners_registered      = true
 equity                 = true
 project_months         = 18
 other_application      = false
+approved_2024          = false
 fairs                  = 0
 fair_days              = 0
 new_staff_months       = 0
@@ -202,18 +203,24 @@ def test_in_the_algarve_the_ceiling_is_not_known_and_nothing_is_promised(moment,
     [
         (("2025-12-30", "17:00:01"), "200000.00"),
         (("2026-03-31", "17:00:01"), "199999.99"),
-        (("2025-09-29", "23:59:59"), "199999.99"),
+        (("2025-09-29", "23:59:59"), "200000.00"),
     ],
 )
-def test_a_second_after_a_phase_is_too_late(moment, exports):
+def test_outside_its_phase_nobody_is_eligible(moment, exports):
     assessment = answer(INDIVIDUAL_OPERATION % ("500000.00", *moment, "PT11A", exports), "individual_operations")
-    assert assessment.verdict.value != "eligible"
+    assert assessment.verdict.value == "ineligible"
 
 
-@pytest.mark.parametrize(("moment", "exports"), [(PHASE_1, "199999.99"), (PHASE_2, "200000.00")])
-def test_each_phase_takes_one_side_of_200000_of_exports(moment, exports):
-    assessment = answer(INDIVIDUAL_OPERATION % ("500000.00", *moment, "PT11A", exports), "individual_operations")
-    assert assessment.unmet == ("turnover",)
+def test_after_phase_1_an_exporter_of_200000_is_too_late_unless_an_application_of_2024_is_undecided():
+    text = INDIVIDUAL_OPERATION % ("500000.00", *PHASE_2, "PT11A", "200000.00")
+    assert answer(text, "individual_operations").unmet == ("turnover",)
+    admitted = answer(text.replace("undecided_2024         = false", "undecided_2024 = true"), "individual_operations")
+    assert (admitted.verdict.value, str(admitted.amount)) == ("eligible", "EUR 150000.00")
+
+
+def test_a_new_exporter_has_the_terms_of_phase_2_from_the_first_day():
+    text = INDIVIDUAL_OPERATION % ("200000.00", "2025-09-30", "08:00:00", "PT11A", "199999.99")
+    assert str(answer(text, "individual_operations").amount) == "EUR 100000.00"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,11 @@ CATALOGUE = intra_core.load_regions()
 VOUCHERS = ("certification", "delegation", "fair", "forum", "legal", "market_research")
 UNKNOWN_FIGURE = "its sources leave a figure or a day open"
 NEVER_ELIGIBLE = {
+    "algarve.collective_actions": UNKNOWN_FIGURE,
+    "algarve.internationalisation_voucher": UNKNOWN_FIGURE,
+    "algarve.joint_operations": UNKNOWN_FIGURE,
+    "algarve.restart": "no call was found",
+    "algarve.tech_park": UNKNOWN_FIGURE,
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
