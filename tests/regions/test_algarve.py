@@ -42,6 +42,8 @@ turnover            = "EUR 400000.00"
 balance_sheet_total = "EUR 200000.00"
 [costs]
 eligible = "%s"
+[algarve]
+project_months = 12
 """
 INDIVIDUAL_OPERATION = """
 region = "algarve"
