@@ -12,6 +12,7 @@ CATALOGUE = intra_core.load_regions()
 VOUCHERS = ("certification", "delegation", "fair", "forum", "legal", "market_research")
 UNKNOWN_FIGURE = "its sources leave a figure or a day open"
 NEVER_ELIGIBLE = {
+    "bulgaria.digitalisation": "no call was found",
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
