@@ -34,6 +34,16 @@ _ENGLISH = {
     "refused": "the region {region!r} did not answer: it cannot read this application",
     "left out": "{fact} = {word!r} is not known in {regions} and was ignored there",
     "nothing": "no region is installed",
+    "changed": "{title} ({measure}): from {early} to {late}", "not there": "not there",
+    "changed call": "call", "changed condition": "condition", "changed figure": "figure", "changed duty": "duty",
+    "changing": "{title} ({measure})",
+    "no change": "nothing changes in {year}",
+    "is met": "met", "is unmet": "not met", "is unknown": "not known",
+    "statement": "{condition}: {verdict}", "line": "the line: {line}", "figures": "figures:",
+    "missing": "not told: {label}", "value": "{expression} = {value}", "reads": "reads {label}: {value}",
+    "may be": "between {low} and {high}", "not settled": "not settled",
+    "all figures": "figures: {count} ({marks})", "python": "measures without Python: {share} ({count} of {all})",
+    "not found": "not found in any source; to ask: {whom}", "unnamed": "not named",
 }  # fmt: skip
 _SLOVENIAN = {
     "open": "odprt", "closed": "zaprt", "planned": "načrtovan", "unknown": "ni znano",
@@ -63,6 +73,16 @@ _SLOVENIAN = {
     "refused": "regija {region!r} ni odgovorila: te vloge ne more prebrati",
     "left out": "{fact} = {word!r} ni beseda regij {regions} in je bila tam izpuščena",
     "nothing": "na voljo ni nobene regije",
+    "changed": "{title} ({measure}): od {early} do {late}", "not there": "tega ni",
+    "changed call": "poziv", "changed condition": "pogoj", "changed figure": "vrednost", "changed duty": "obveznost",
+    "changing": "{title} ({measure})",
+    "no change": "v letu {year} se nič ne spremeni",
+    "is met": "izpolnjeno", "is unmet": "ni izpolnjeno", "is unknown": "ni znano",
+    "statement": "{condition}: {verdict}", "line": "pravilo: {line}", "figures": "vrednosti:",
+    "missing": "ni navedeno: {label}", "value": "{expression} = {value}", "reads": "prebrano, {label}: {value}",
+    "may be": "med {low} in {high}", "not settled": "ni določeno",
+    "all figures": "vrednosti: {count} ({marks})", "python": "ukrepi brez Pythona: {share} ({count} od {all})",
+    "not found": "ni bilo najdeno v nobenem viru; vprašajte: {whom}", "unnamed": "ni imenovan",
 }  # fmt: skip
 
 HEADINGS: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
