@@ -84,7 +84,10 @@ def test_an_open_figure_keeps_its_bounds_and_the_ends_of_what_a_number_may_be() 
 
 def test_a_table_of_amounts_is_converted_row_by_row() -> None:
     shape = TableShape("p", (frozenset({"small", "medium"}),), EURO)
-    rows = {("small",): Known(Fraction(1000)), ("medium",): Open(Fraction(0), MOST)}
+    rows: dict[tuple[str, ...], Known | Open] = {
+        ("small",): Known(Fraction(1000)),
+        ("medium",): Open(Fraction(0), MOST),
+    }
     converted = in_currency(parameter(Table(rows), EURO, shape), "BGN")
     figure = converted.versions[0].figure
     assert isinstance(figure, Table)
