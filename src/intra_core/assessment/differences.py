@@ -13,6 +13,7 @@ from intra_core.assessment.explanation import basis_to_dict
 from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.values import mark_to_iso
 from intra_core.io.figure_text import figure_text
+from intra_core.model.days import Daymark
 from intra_core.model.measure import Call
 from intra_core.provenance import Basis
 from intra_core.rules.edition import figures_named
@@ -166,8 +167,8 @@ def call_text(call: Call) -> str:
     return _table(
         {
             "id": _quoted(call.id),
-            "opens": mark_to_iso(call.opens, call.opens_at) or _quoted("unknown"),
-            "closes": mark_to_iso(call.closes, call.closes_at) or _quoted("unknown"),
+            "opens": _moment(call.opens, call.opens_at),
+            "closes": _moment(call.closes, call.closes_at),
             "costs": f"{{ {window} }}",
             "budget": _quoted(str(call.budget) if call.budget is not None else "unknown"),
         }
@@ -177,6 +178,12 @@ def call_text(call: Call) -> str:
 def condition_text(version: ConditionVersion) -> str:
     """Write the rule of a condition as TOML."""
     return _table({"holds": _quoted(" ".join(version.text.split()))})
+
+
+def _moment(mark: Daymark | None, second: int | None) -> str:
+    if mark is not None and not mark.known:
+        return f"{{ after = {_day(mark.early - 1)}, by = {_day(mark.late)} }}"
+    return mark_to_iso(mark, second) or _quoted("unknown")
 
 
 def _day(ordinal: int | None) -> str:

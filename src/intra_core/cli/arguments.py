@@ -44,6 +44,11 @@ Work out an expression in the language of rules for one application, with the na
 intra eval 'grant >= floor' mine.toml --measure slovenia.forum
 """
 
+_CALENDAR = """\
+Write the openings and deadlines of a region's calls as iCalendar, for any calendar program: intra calendar slovenia > calls.ics.
+A day that is not known exactly stands as all the days between which it lies; days that no source tells are named beside.
+"""
+
 _TEMPLATE = """\
 Print an application to fill in, with what the measure reads and nothing else. As printed it is a valid application that
 tells nothing: take away the # before each key that is known.
@@ -80,7 +85,11 @@ def parser() -> ArgumentParser:
         return found
 
     assess = command("assess", "decide an application", _ASSESS, _ALL)
-    assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    assess.add_argument(
+        "files", metavar="FILE", nargs="+", help="the application, TOML or JSON; - reads standard input"
+    )
+    assess.add_argument("--table", action="store_true", help="one line for each file and measure; takes several files")
+    assess.add_argument("--csv", action="store_true", help="the same as comma-separated values")
     assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
     assess.add_argument(
         "--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated"
@@ -118,6 +127,9 @@ def parser() -> ArgumentParser:
     evaluated.add_argument(
         "--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)"
     )
+
+    calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
+    calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
 
     template = command("template", "print an application to fill in", _TEMPLATE)
     template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")

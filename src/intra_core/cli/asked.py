@@ -23,7 +23,7 @@ def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
     faults = Faults()
     day = faults.day(asked.on)
     measure = named.measure(asked, catalogue, faults)
-    application: "Application | None" = None
+    application: Application | None = None
     with faults:
         raw, name = outside.read(asked.file)
         document = document_from(raw, name)

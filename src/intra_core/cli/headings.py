@@ -42,6 +42,9 @@ _ENGLISH = {
     "statement": "{condition}: {verdict}", "line": "the line: {line}", "figures": "figures:",
     "missing": "not told: {label}", "value": "{expression} = {value}", "reads": "reads {label}: {value}",
     "may be": "between {low} and {high}", "not settled": "not settled",
+    "event opens": "opens: {title}", "event closes": "last day: {title}",
+    "day not exact": "The day is not known exactly.", "may end before": "The call ends before if its money is spent.",
+    "days not found": "days that no source tells: {calls}",
     "all figures": "figures: {count} ({marks})", "python": "measures without Python: {share} ({count} of {all})",
     "not found": "not found in any source; to ask: {whom}", "unnamed": "not named",
 }  # fmt: skip
@@ -81,6 +84,9 @@ _SLOVENIAN = {
     "statement": "{condition}: {verdict}", "line": "pravilo: {line}", "figures": "vrednosti:",
     "missing": "ni navedeno: {label}", "value": "{expression} = {value}", "reads": "prebrano, {label}: {value}",
     "may be": "med {low} in {high}", "not settled": "ni določeno",
+    "event opens": "odprtje: {title}", "event closes": "zadnji dan: {title}",
+    "day not exact": "Dan ni natančno znan.", "may end before": "Poziv se konča prej, če so sredstva porabljena.",
+    "days not found": "dnevi, ki jih ne navaja noben vir: {calls}",
     "all figures": "vrednosti: {count} ({marks})", "python": "ukrepi brez Pythona: {share} ({count} od {all})",
     "not found": "ni bilo najdeno v nobenem viru; vprašajte: {whom}", "unnamed": "ni imenovan",
 }  # fmt: skip
