@@ -45,8 +45,8 @@ intra eval 'grant >= floor' mine.toml --measure slovenia.forum
 """
 
 _CALENDAR = """\
-Write the openings and deadlines of a region's calls as iCalendar, for any calendar program: intra calendar slovenia > calls.ics.
-A day that is not known exactly stands as all the days between which it lies; days that no source tells are named beside.
+Write the openings and deadlines of a region's calls as iCalendar: intra calendar slovenia > calls.ics. A day not
+known exactly stands as all the days between which it lies; days that no source tells are named beside.
 """
 
 _TEMPLATE = """\
@@ -96,7 +96,8 @@ def parser() -> ArgumentParser:
     )
     assess.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
 
-    command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
+    regions = command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
+    regions.add_argument("--figures", action="store_true", help="how their figures are known, and what is not")
 
     measures = command("measures", "list measures and their calls", _MEASURES)
     measures.add_argument("region", metavar="REGION", nargs="?", help="one region (default: every region)")
