@@ -59,5 +59,5 @@ def _figure(figure: Figure, origin: str, currency: str) -> Figure:
         case Table():
             rows = {words: _figure(row, origin, currency) for words, row in figure.rows.items()}
             return Table({words: row for words, row in rows.items() if isinstance(row, Known | Open)})
-        case Bands():
+        case _:
             return Bands(tuple((amount(bound), word) for bound, word in figure.rows))
