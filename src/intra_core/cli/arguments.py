@@ -49,6 +49,11 @@ Write the openings and deadlines of a region's calls as iCalendar: intra calenda
 known exactly stands as all the days between which it lies; days that no source tells are named beside.
 """
 
+_FMT = """\
+Put the tables and keys of a region's files into one order, with one blank line between tables and equal signs in one
+column, so that changes stay small. Comments stay with what they stand above; what a file says does not change.
+"""
+
 _TEMPLATE = """\
 Print an application to fill in, with what the measure reads and nothing else. As printed it is a valid application that
 tells nothing: take away the # before each key that is known.
@@ -131,6 +136,10 @@ def parser() -> ArgumentParser:
 
     calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
     calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+    fmt = command("fmt", "lay the files of a region out", _FMT)
+    fmt.add_argument("paths", metavar="PATH", nargs="+", help="TOML files, or folders with them")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is not laid out")
 
     template = command("template", "print an application to fill in", _TEMPLATE)
     template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")

@@ -47,6 +47,8 @@ _ENGLISH = {
     "days not found": "days that no source tells: {calls}",
     "all figures": "figures: {count} ({marks})", "python": "measures without Python: {share} ({count} of {all})",
     "not found": "not found in any source; to ask: {whom}", "unnamed": "not named",
+    "laid out": "laid out: {file}", "not laid out": "not laid out: {file}",
+    "all laid out": "{count} files, all laid out",
     "all regions": "All regions", "mark seed": "seed", "mark sourced": "sourced", "mark inferred": "inferred",
     "mark assumed": "assumed", "mark unknown": "not found",
 }  # fmt: skip
@@ -91,6 +93,8 @@ _SLOVENIAN = {
     "days not found": "dnevi, ki jih ne navaja noben vir: {calls}",
     "all figures": "vrednosti: {count} ({marks})", "python": "ukrepi brez Pythona: {share} ({count} od {all})",
     "not found": "ni bilo najdeno v nobenem viru; vprašajte: {whom}", "unnamed": "ni imenovan",
+    "laid out": "urejeno: {file}", "not laid out": "ni urejeno: {file}",
+    "all laid out": "datotek: {count}, vse so urejene",
     "all regions": "Vse regije", "mark seed": "izhodišče", "mark sourced": "po viru", "mark inferred": "sklepano",
     "mark assumed": "privzeto", "mark unknown": "ni najdeno",
 }  # fmt: skip
