@@ -1,4 +1,4 @@
-"""The five regions beside Slovenia: who each is, and what its measure pays, worked out by hand."""
+"""The regions beside Slovenia and Bulgaria: who each is, and what its measure pays, worked out by hand."""
 
 import pytest
 
@@ -10,31 +10,13 @@ CATALOGUE = intra_core.load_regions()
 IDENTITIES = {
     "abruzzo": ("Abruzzo", ("ITF1",), ("it", "en"), "EUR", "Europe/Rome", "IT"),
     "algarve": ("Algarve", ("PT15",), ("pt", "en"), "EUR", "Europe/Lisbon", "PT"),
-    "bulgaria": ("North-East Bulgaria", ("BG33",), ("bg", "en"), "BGN", "Europe/Sofia", "BG"),
     "extremadura": ("Extremadura", ("ES43",), ("es", "en"), "EUR", "Europe/Madrid", "ES"),
     "westmidlands": ("West Midlands", ("UKG", "TLG"), ("en",), "GBP", "Europe/London", "GB"),
 }
 MEASURES = {
-    "bulgaria": "bulgaria.ict_voucher",
     "extremadura": "extremadura.digitalisation",
 }
 
-ICT_VOUCHER = """
-region = "bulgaria"
-on     = 2021-03-01
-[project]
-submitted = 2021-02-01
-[undertaking]
-size       = "micro"
-legal_form = "ООД"
-seat       = "BG332"
-nace       = [{ code = "62.01", revision = "2", main = true }]
-[aid]
-headroom = "BGN 30000.00"
-[bulgaria]
-voucher_type   = "%s"
-vat_registered = %s
-"""
 DIGITALISATION = """
 region = "extremadura"
 on     = 2023-06-01
@@ -76,20 +58,6 @@ def test_each_region_has_its_measure_in_its_own_language(name):
     assert measure.id == MEASURES[name]
     assert language in measure.title.texts
     assert measure.examples
-
-
-@pytest.mark.parametrize(
-    ("kind", "registered", "value"),
-    [
-        ("type-1", "true", "BGN 5000.00"),
-        ("type-1", "false", "BGN 6000.00"),
-        ("type-2", "true", "BGN 20000.00"),
-        ("type-2", "false", "BGN 25000.00"),
-    ],
-)
-def test_a_bulgarian_ict_voucher_is_a_fixed_sum(kind, registered, value):
-    assessment = assessed(ICT_VOUCHER % (kind, registered))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", value)
 
 
 @pytest.mark.parametrize(

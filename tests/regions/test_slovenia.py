@@ -23,6 +23,7 @@ NEVER_ELIGIBLE = {
     "algarve.joint_operations": UNKNOWN_FIGURE,
     "algarve.restart": "no call was found",
     "algarve.tech_park": UNKNOWN_FIGURE,
+    "bulgaria.digitalisation": "no call was found",
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
