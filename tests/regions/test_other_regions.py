@@ -18,7 +18,6 @@ MEASURES = {
     "abruzzo": "abruzzo.export_manager",
     "algarve": "algarve.industry_voucher",
     "bulgaria": "bulgaria.ict_voucher",
-    "extremadura": "extremadura.digitalisation",
     "westmidlands": "westmidlands.warwickshire_growth",
 }
 
@@ -37,22 +36,6 @@ headroom = "BGN 30000.00"
 [bulgaria]
 voucher_type   = "%s"
 vat_registered = %s
-"""
-DIGITALISATION = """
-region = "extremadura"
-on     = 2023-06-01
-award  = []
-cost   = [%s]
-[undertaking]
-seat                = "ES432"
-nace                = [{ code = "13.20", revision = "2", main = true }]
-headcount           = 9
-turnover            = "EUR 1000000.00"
-balance_sheet_total = "EUR 500000.00"
-[extremadura]
-substantial_improvement = true
-other_aid               = false
-presence_months         = 6
 """
 INDUSTRY_VOUCHER = """
 region     = "algarve"
@@ -142,24 +125,6 @@ def test_each_region_has_its_measure_in_its_own_language(name):
 def test_a_bulgarian_ict_voucher_is_a_fixed_sum(kind, registered, value):
     assessment = assessed(ICT_VOUCHER % (kind, registered))
     assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", value)
-
-
-@pytest.mark.parametrize(
-    ("lines", "amount"),
-    [
-        ((("web-site", "600.00"),), "EUR 480.00"),  # 80 % of 600
-        ((("web-site", "625.01"),), "EUR 500.00"),  # 80 % is 500.008
-        ((("web-presence", "2000.00"),), "EUR 1500.00"),  # 80 % is 1,600; six months at 250
-        ((("security-audit", "2000.00"), ("security-measures", "13125.00")), "EUR 12000.00"),  # 1,500 + 10,500
-        ((("erp", "6000.00"), ("crm", "6250.00"), ("multimedia", "1000.01")), "EUR 10600.00"),  # 10,600.008
-        ((("online-marketing", "9000.00"), ("security-measures", "15000.00"), ("erp", "5000.00")), "EUR 20000.00"),
-    ],
-)
-def test_digitalisation_in_extremadura_has_a_ceiling_for_each_service(lines, amount):
-    costs = ", ".join(f'{{ kind = "{kind}", net = "EUR {net}" }}' for kind, net in lines)
-    assessment = assessed(DIGITALISATION % costs)
-    assert assessment.unknown == ("call",)  # its days were not found
-    assert str(assessment.award_bounds.at_least) == str(assessment.award_bounds.at_most) == amount
 
 
 @pytest.mark.parametrize(
