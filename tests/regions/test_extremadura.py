@@ -222,8 +222,14 @@ def test_where_two_pages_differ_on_experience_nobody_is_refused_or_granted_for_w
     ],
 )
 def test_icex_next_pays_by_year(year: int, costs: dict[str, str], award: str) -> None:
-    assessment = next_of(year, costs, start_up="true")
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", award)
+    assessment = next_of(year, costs)
+    if year == 2022:
+        assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", award)
+    else:  # the turnover that 2017 asked for was not read
+        assert assessment.unknown == ("turnover",)
+        bounds = assessment.award_bounds
+        assert bounds is not None
+        assert str(bounds.at_least) == str(bounds.at_most) == award
 
 
 @pytest.mark.parametrize(
@@ -239,9 +245,15 @@ def test_the_turnover_of_icex_next_must_be_exceeded(year: int, turnover: str, un
     assert next_of(year, {"personal-advice": "1000.00"}, turnover).unmet == unmet
 
 
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_a_start_up_need_not_reach_the_turnover(year: int) -> None:
+    assert next_of(year, {"personal-advice": "1000.00"}, "0.00", "true").verdict.value == "eligible"
+
+
 @pytest.mark.parametrize("year", [2017, 2024])
-def test_a_turnover_that_was_not_read_refuses_nobody(year: int) -> None:
-    assessment = next_of(year, {"personal-advice": "1000.00"}, "0.01")
+@pytest.mark.parametrize("start_up", ["true", "false"])
+def test_a_turnover_that_was_not_read_refuses_nobody(year: int, start_up: str) -> None:
+    assessment = next_of(year, {"personal-advice": "1000.00"}, "0.01", start_up)
     assert (assessment.unmet, assessment.unknown) == ((), ("turnover",))
 
 

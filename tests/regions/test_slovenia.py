@@ -26,6 +26,7 @@ NEVER_ELIGIBLE = {
     "extremadura.market_access": UNKNOWN_FIGURE,
     "extremadura.park_discount": UNKNOWN_FIGURE,
     "extremadura.trade_technician": UNKNOWN_FIGURE,
+    "extremadura.trade_training": UNKNOWN_FIGURE,
     "extremadura.xpande": UNKNOWN_FIGURE,
     "extremadura.xpande_digital": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
