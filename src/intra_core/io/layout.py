@@ -207,5 +207,5 @@ def _written(block: Block) -> Iterator[str]:
         value = _KEY.sub("", each.lines[0], count=1)
         yield f"{each.key.ljust(width)} = {value}"
         yield from each.lines[1:]
-    for each in block.below:
-        yield from _written(each)
+    for inner in block.below:
+        yield from _written(inner)
