@@ -1,4 +1,4 @@
-"""Write the files that follow from others: the schema of an application and the page of measures.
+"""Write the files that follow from others: the schema of applications, the pages of measures and of the language.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names each that is stale and ends with 1.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from application_schema import application_schema
+from language_page import language_page
 from measures_page import measures_page
 
 from intra_core.errors import WrongInput
@@ -27,9 +28,15 @@ def page_of_measures() -> str:
     return measures_page()
 
 
+def page_of_the_language() -> str:
+    """Write the reference of rules as Markdown: docs/language.md."""
+    return language_page()
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/application.json": schema_of_applications,
     "docs/measures.md": page_of_measures,
+    "docs/language.md": page_of_the_language,
 }
 
 
