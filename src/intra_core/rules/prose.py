@@ -38,7 +38,7 @@ from intra_core.rules.language import (
     YearOf,
 )
 from intra_core.rules.languages import tongue
-from intra_core.rules.languages.tongue import Clause, Tongue, tidied
+from intra_core.rules.languages.tongue import Clause, Tongue
 from intra_core.rules.values import MOST_SHOWN, Words, Writer
 
 _CONTRARY = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -73,7 +73,7 @@ def sentence(node: Node, figures: Mapping[str, Figure], words: Words, language: 
     'The grant is at least the smallest grant (EUR 1,000.00)'
     """
     teller = _Teller(Writer(words, tongue(language)), figures)
-    text = tidied(teller.clause(node) if isinstance(node.kind, YesNo) else teller.phrase(node))
+    text = teller.tongue.tidied(teller.clause(node) if isinstance(node.kind, YesNo) else teller.phrase(node))
     return re.sub(r"[^\W\d_]", lambda found: found[0].upper(), text, count=1)
 
 

@@ -28,17 +28,7 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
-from intra_core.rules.languages.tongue import Tongue
-
-
-def plural(whole: int, decimals: int) -> int:
-    """Say which of the forms "person" and "persons" a number takes.
-
-    >>> plural(1, 0), plural(1, 1)
-    (0, 1)
-    """
-    return 0 if whole == 1 and not decimals else 1
-
+from intra_core.rules.languages.tongue import Tongue, one_or_other
 
 _LABEL = {"value": "the {label}"}
 _FIGURE = {"value": "the {label} ({value})", "bare": "the {label}"}
@@ -58,6 +48,7 @@ ENGLISH = Tongue(
     date="{day} {month} {year}",
     month_day="{day} {month}",
     quoted="“{}”",
+    quoted_within="\N{LEFT SINGLE QUOTATION MARK}{}\N{RIGHT SINGLE QUOTATION MARK}",
     codes={
         "nace": "{codes} (NACE Rev. {version})", "nace several": "NACE Rev. {version}: {codes}",
         "nuts": "{codes} (NUTS {version})", "nuts several": "NUTS {version}: {codes}",
@@ -72,7 +63,7 @@ ENGLISH = Tongue(
     },
     perfect={"has": "has not", "have": "have not"},
     participle=r"(\w+ed|given|held|kept|made|met|paid|sent|taken)\b",
-    plural=plural,
+    plural=one_or_other,
     why={
         Why.UNPUBLISHED: "not published",
         Why.NOT_IN_FORCE: "no figure in force on that day",

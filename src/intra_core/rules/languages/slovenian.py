@@ -62,6 +62,7 @@ SLOVENIAN = Tongue(
     date="{day}. {month} {year}",
     month_day="{day}. {month}",
     quoted="»{}«",
+    quoted_within="\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}{}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
     codes={
         "nace": "{codes} (NACE Rev. {version})", "nace several": "NACE Rev. {version}: {codes}",
         "nuts": "{codes} (NUTS {version})", "nuts several": "NUTS {version}: {codes}",
