@@ -28,18 +28,13 @@ BINDS = "binds"
 
 
 def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
-    """List the language that nobody has read, the days taken, the given sums, the defaults and every figure or rule marked `assumed`."""
+    """List what was assumed: an unread language, days, given sums, defaults, and all that is marked `assumed`."""
     told = _Telling(assessment)
     marked = assessment.dated.said.assumptions
     if assessment.language not in marked:
         marked[assessment.language] = tuple(told.marked())
-    found = [
-        *of_language(assessment.language),
-        *told.days(),
-        *told.given(),
-        *told.defaults(),
-        *marked[assessment.language],
-    ]
+    own = [*told.days(), *told.given(), *told.defaults()]
+    found = [*of_language(assessment.language), *own, *marked[assessment.language]]
     return tuple({(each.what, each.value): each for each in found}.values())
 
 

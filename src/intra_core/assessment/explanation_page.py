@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from intra_core.assessment.parts import Assumption
 from intra_core.model.days import FIRST, Daymark, Period
 from intra_core.model.measure import Allocation, Call
 from intra_core.model.money import Money
@@ -46,10 +47,7 @@ class Page:
             ("figures", map(self.figure, told.figures)),
             ("duties", map(self.statement, told.duties)),
             ("described", map(self.statement, told.described)),
-            (
-                "taken",
-                ([f"{each.label or each.what}: {each.shown or each.value} ({each.why})"] for each in told.assumed),
-            ),
+            ("taken", map(self.taken, told.assumed)),
         ):
             found = [
                 line
@@ -131,6 +129,10 @@ class Page:
     def amount(self, each: "NamedAmount") -> list[str]:
         """Write how a named amount is worked out."""
         return [f"{each.label}: {each.says}", *([self.word("given")] if each.given else [])]
+
+    def taken(self, each: Assumption) -> list[str]:
+        """Write what is assumed."""
+        return [f"{each.label or each.what}: {each.shown or each.value} ({each.why})"]
 
     def figure(self, each: "FigureHistory") -> list[str]:
         """Write the history of a figure."""
