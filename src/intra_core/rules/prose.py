@@ -169,7 +169,7 @@ class _Teller:
         """Say how one value compares with another, or with several words."""
         node = nodes[0]
         sign = _CONTRARY[node.sign] if denied else node.sign
-        right = self.tongue.listed([self.phrase(each.right) for each in nodes], "or")
+        right = self.tongue.listed([self.phrase(each.right) for each in nodes], "or" if sign == "==" else "nor")
         variant = f"{_family(node.left.kind, sign)} {sign}"
         return self.tongue.clause(Compare, variant, left=self.phrase(node.left), right=right)
 

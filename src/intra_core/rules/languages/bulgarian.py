@@ -40,7 +40,7 @@ _VERBS = (
     "извършва", "разполага", "притежава", "съответства", "участва", "произхожда",
 )  # fmt: skip
 _LABEL = {"value": "„{label}“"}
-_FIGURE = {"value": "„{label}“ ({value})", "bare": "„{label}“"}
+_FIGURE = {"value": "„{label}“ ({value})"}
 
 BULGARIAN = Tongue(
     code="bg",
@@ -48,14 +48,14 @@ BULGARIAN = Tongue(
     grouped_from=5,
     point=",",
     minus="-",
-    rate="{}\N{NO-BREAK SPACE}%",
+    rate="{}%",
     money="{amount}\N{NO-BREAK SPACE}{currency}",
     per="{} на {}",
     months=(
         "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
         "декември",
     ),
-    date="{day} {month} {year} г.",
+    date="{day} {month} {year}\N{NARROW NO-BREAK SPACE}г.",
     month_day="{day} {month}",
     quoted="„{}“",
     quoted_within="«{}»",
@@ -65,7 +65,7 @@ BULGARIAN = Tongue(
     },
     yes="да",
     no="не",
-    conjunctions={"and": "и", "or": "или", "if": "ако", "that": ""},
+    conjunctions={"and": "и", "or": "или", "nor": "или", "if": "ако", "that": ""},
     denials={"има": "няма", "имат": "нямат", "се е": "не се е", **{verb: f"не {verb}" for verb in _VERBS}},
     plural=one_or_other,
     why={
@@ -105,7 +105,7 @@ BULGARIAN = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "„{label}“", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "това|винаги е|така", "never": "това|никога не е|така"},
         Unpublished: {**_FIGURE, "yes-no": "не е известно дали това е в сила"},
         Not: {"not so": "не е вярно, че {body}"},

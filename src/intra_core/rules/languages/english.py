@@ -31,7 +31,7 @@ from intra_core.rules.language import (
 from intra_core.rules.languages.tongue import Tongue, one_or_other
 
 _LABEL = {"value": "the {label}"}
-_FIGURE = {"value": "the {label} ({value})", "bare": "the {label}"}
+_FIGURE = {"value": "the {label} ({value})"}
 
 ENGLISH = Tongue(
     code="en",
@@ -55,7 +55,7 @@ ENGLISH = Tongue(
     },
     yes="yes",
     no="no",
-    conjunctions={"and": "and", "or": "or", "if": "if", "that": ""},
+    conjunctions={"and": "and", "or": "or", "nor": "or", "if": "if", "that": ""},
     denials={
         "has been": "has not been", "have been": "have not been", "is": "is not", "are": "are not", "was": "was not",
         "were": "were not", "has": "does not have", "have": "do not have", "falls": "does not fall",
@@ -101,7 +101,7 @@ ENGLISH = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "the {label}", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "it|is|always so", "never": "it|is|never so"},
         Unpublished: {**_FIGURE, "yes-no": "it|is|not known whether this is in force"},
         Not: {"not so": "it|is|not so that {body}"},

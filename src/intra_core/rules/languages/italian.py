@@ -41,14 +41,14 @@ _VERBS = (
     "soddisfa", "c'è", "ci sono", "figura", "risulta", "fa", "svolge", "distingue", "prevede", "riguarda", "esercita",
 )  # fmt: skip
 _LABEL = {"value": "«{label}»"}
-_FIGURE = {"value": "«{label}» ({value})", "bare": "«{label}»"}
+_FIGURE = {"value": "«{label}» ({value})"}
 
 ITALIAN = Tongue(
     code="it",
     thousands=".",
     point=",",
     minus="-",
-    rate="{}\N{NO-BREAK SPACE}%",
+    rate="{}%",
     money="{amount}\N{NO-BREAK SPACE}{currency}",
     per="{} per {}",
     months=(
@@ -65,7 +65,7 @@ ITALIAN = Tongue(
     },
     yes="sì",
     no="no",
-    conjunctions={"and": "e", "or": "o", "if": "se", "that": ""},
+    conjunctions={"and": "e", "or": "o", "nor": "né", "if": "se", "that": ""},
     denials={verb: f"non {verb}" for verb in _VERBS},
     euphony=_EUPHONY,
     plural=one_or_other,
@@ -106,7 +106,7 @@ ITALIAN = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "«{label}»", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "ciò|è|sempre così", "never": "ciò|non è|mai così"},
         Unpublished: {**_FIGURE, "yes-no": "non si sa se ciò è in vigore"},
         Not: {"not so": "non vale quanto segue: «{body}»"},

@@ -39,7 +39,7 @@ _VERBS = (
     "pertencem", "cumpre", "cumprem", "dispõe", "consta", "figura", "faz", "exerce", "realiza", "corresponde",
 )  # fmt: skip
 _LABEL = {"value": "«{label}»"}
-_FIGURE = {"value": "«{label}» ({value})", "bare": "«{label}»"}
+_FIGURE = {"value": "«{label}» ({value})"}
 
 PORTUGUESE = Tongue(
     code="pt",
@@ -47,7 +47,7 @@ PORTUGUESE = Tongue(
     grouped_from=5,
     point=",",
     minus="-",
-    rate="{}\N{NO-BREAK SPACE}%",
+    rate="{}%",
     money="{amount}\N{NO-BREAK SPACE}{currency}",
     per="{} por {}",
     months=(
@@ -64,7 +64,7 @@ PORTUGUESE = Tongue(
     },
     yes="sim",
     no="não",
-    conjunctions={"and": "e", "or": "ou", "if": "se", "that": ""},
+    conjunctions={"and": "e", "or": "ou", "nor": "nem", "if": "se", "that": ""},
     denials={verb: f"não {verb}" for verb in _VERBS},
     plural=one_or_other,
     why={
@@ -104,7 +104,7 @@ PORTUGUESE = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "«{label}»", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "isto|é|sempre assim", "never": "isto|nunca é|assim"},
         Unpublished: {**_FIGURE, "yes-no": "não se sabe se isto está em vigor"},
         Not: {"not so": "não se verifica o seguinte: «{body}»"},

@@ -47,7 +47,7 @@ def plural(whole: int, decimals: int) -> int:
 
 
 _LABEL = {"value": "{label}"}
-_FIGURE = {"value": "{label} ({value})", "bare": "{label}"}
+_FIGURE = {"value": "{label} ({value})"}
 
 SLOVENIAN = Tongue(
     code="sl",
@@ -69,7 +69,7 @@ SLOVENIAN = Tongue(
     },
     yes="da",
     no="ne",
-    conjunctions={"and": "in", "or": "ali", "if": "če", "that": "da"},
+    conjunctions={"and": "in", "or": "ali", "nor": "ali", "if": "če", "that": "da"},
     denials={
         "se je": "se|ni", "so se": "se|niso", "se": "se|ne", "je": "ni", "so": "niso", "ima": "nima",
         "imajo": "nimajo", "spada": "ne spada", "leži": "ne leži",
@@ -113,7 +113,7 @@ SLOVENIAN = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "{label}", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "to|velja|vedno", "never": "to|ne velja|nikoli"},
         Unpublished: {**_FIGURE, "yes-no": "ni znano, ali to že velja"},
         Not: {"not so": "ne drži, {body}"},

@@ -45,7 +45,7 @@ _VERBS = (
     "supone", "realiza", "ejerce", "procede", "corresponde",
 )  # fmt: skip
 _LABEL = {"value": "«{label}»"}
-_FIGURE = {"value": "«{label}» ({value})", "bare": "«{label}»"}
+_FIGURE = {"value": "«{label}» ({value})"}
 
 SPANISH = Tongue(
     code="es",
@@ -70,7 +70,7 @@ SPANISH = Tongue(
     },
     yes="sí",
     no="no",
-    conjunctions={"and": "y", "or": "o", "if": "si", "that": ""},
+    conjunctions={"and": "y", "or": "o", "nor": "ni", "if": "si", "that": ""},
     denials={verb: f"no {verb}" for verb in _VERBS},
     euphony=_EUPHONY,
     plural=one_or_other,
@@ -111,7 +111,7 @@ SPANISH = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "«{label}»", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "esto|es|siempre así", "never": "esto|nunca es|así"},
         Unpublished: {**_FIGURE, "yes-no": "no se sabe si esto está en vigor"},
         Not: {"not so": "no se cumple lo siguiente: «{body}»"},

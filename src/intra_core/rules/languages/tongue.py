@@ -97,7 +97,7 @@ class Tongue:
         return forms[min(self.plural(whole, decimals), len(forms) - 1)]
 
     def listed(self, texts: Iterable[str], conjunction: str) -> str:
-        """Join texts by commas and, before the last, by the word for `and` or `or`.
+        """Join texts by commas and, before the last, by the word for `and`, `or` or `nor`.
 
         >>> from intra_core.rules.languages.spanish import SPANISH
         >>> SPANISH.listed(["micro", "otra"], "or")
