@@ -310,7 +310,8 @@ class _Teller:
             rows = self.writer.figure(node.kind, table)
         elif isinstance(table, Table) and len(table.rows) <= MOST_SHOWN:
             told = [(" / ".join(map(self.writer.word, key)), row) for key, row in table.rows.items()]
-            rows = ", ".join(f"{key} {self.writer.figure(node.kind, row)}" for key, row in told)
+            pattern = self.tongue.open_figures["row"]
+            rows = ", ".join(pattern.format(key=key, value=self.writer.figure(node.kind, row)) for key, row in told)
         label = self.writer.label(node.table)
         return self.tongue.phrase(Lookup, "rows" if rows else "value", label=label, keys=keys, rows=rows)
 

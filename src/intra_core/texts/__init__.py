@@ -66,6 +66,25 @@ def text(language: str, table: str, name: str) -> str:
     return found
 
 
+def tables() -> tuple[str, ...]:
+    """Name the tables of texts.
+
+    >>> tables()
+    ('answer', 'explanation', 'form', 'command')
+    """
+    return tuple(name for name, each in _tree("en").items() if isinstance(each, dict))
+
+
+def table(language: str, name: str) -> Mapping[str, str]:
+    """Give all texts of a table by their names.
+
+    >>> table("it", "command")["open"]
+    'aperto'
+    """
+    found: Mapping[str, str] = _tree(language)[name]
+    return found
+
+
 @cache
 def _tree(language: str) -> Mapping[str, Any]:
     if language not in LANGUAGES:

@@ -77,6 +77,7 @@ BULGARIAN = Tongue(
         "between": "{why}; между {low} и {high}",
         "at least": "{why}; най-малко {low}",
         "words": "{why}; {words}",
+        "row": "{key}: {value}",
         "band": "от {bound}: {word}",
     },
     steps={

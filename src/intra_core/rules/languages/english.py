@@ -73,6 +73,7 @@ ENGLISH = Tongue(
         "between": "{why}; between {low} and {high}",
         "at least": "{why}; at least {low}",
         "words": "{why}; {words}",
+        "row": "{key} {value}",
         "band": "from {bound} {word}",
     },
     steps={

@@ -78,6 +78,7 @@ ITALIAN = Tongue(
         "between": "{why}; tra {low} e {high}",
         "at least": "{why}; almeno {low}",
         "words": "{why}; {words}",
+        "row": "{key}: {value}",
         "band": "da {bound}: {word}",
     },
     steps={

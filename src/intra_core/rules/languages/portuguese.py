@@ -76,6 +76,7 @@ PORTUGUESE = Tongue(
         "between": "{why}; entre {low} e {high}",
         "at least": "{why}; no mínimo {low}",
         "words": "{why}; {words}",
+        "row": "{key}: {value}",
         "band": "desde {bound}: {word}",
     },
     steps={

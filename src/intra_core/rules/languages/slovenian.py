@@ -85,6 +85,7 @@ SLOVENIAN = Tongue(
         "between": "{why}; najmanj {low} in največ {high}",
         "at least": "{why}; najmanj {low}",
         "words": "{why}; {words}",
+        "row": "{key} {value}",
         "band": "od {bound} {word}",
     },
     steps={

@@ -83,6 +83,7 @@ SPANISH = Tongue(
         "between": "{why}; entre {low} y {high}",
         "at least": "{why}; como mínimo {low}",
         "words": "{why}; {words}",
+        "row": "{key}: {value}",
         "band": "desde {bound}: {word}",
     },
     steps={
