@@ -259,6 +259,12 @@ def test_whatever_is_built_can_be_said(language, node):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@given(node=truths(3))
+def test_a_rule_and_its_contrary_read_differently(language, node):
+    assert sentence(node, FIGURES, LABELLED, language) != sentence(Not(node), FIGURES, LABELLED, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_has_no_label_is_refused(language):
     with pytest.raises(KeyError):
         sentence(Compare(">=", PRICE, Parameter("unheard", EURO)), FIGURES, WORDS, language)

@@ -47,6 +47,7 @@ SIZED, ACTIVE, ABROAD = (
     Fact("undertaking.size", SIZE), Fact("event.active", YES_NO), Fact("event.abroad", YES_NO),
 )  # fmt: skip
 COSTS = SCOPE.meanings["cost"]
+assert isinstance(COSTS, Fact)
 NET, PAID = Element("c", "cost", "net", EURO), Element("c", "cost", "paid", DATE)
 FIGURES: dict[str, Figure] = {
     **DAY,
@@ -118,22 +119,21 @@ def test_every_sentence_that_was_worked_out_is_asked_for():
 def test_no_pattern_is_without_a_sentence(language, monkeypatch):
     used = set()
 
-    class Watched(dict):
+    class Watched(dict[str, str]):
+        def __init__(self, node, variants):
+            super().__init__(variants)
+            self.node = node
+
         def __getitem__(self, variant):
             used.add((self.node, variant))
             return super().__getitem__(variant)
 
-    watched = {}
-    for node, variants in TONGUES[language].patterns.items():
-        watched[node] = Watched(variants)
-        watched[node].node = node
+    watched = {node: Watched(node, variants) for node, variants in TONGUES[language].patterns.items()}
     monkeypatch.setattr("intra_core.rules.languages.TONGUES", {language: evolve(TONGUES[language], patterns=watched)})
-    for node in [*NODES.values(), *(check(rule["is"], SCOPE) for rule in RULES)]:
-        sentence(node, FIGURES, REAL, language)
-    unused = {(node.__name__, variant) for node, variants in watched.items() for variant in variants} - {
-        (node.__name__, variant) for node, variant in used
-    }
-    assert unused == set()
+    for rule in [*NODES.values(), *(check(each["is"], SCOPE) for each in RULES)]:
+        sentence(rule, FIGURES, REAL, language)
+    there = {(node, variant) for node, variants in watched.items() for variant in variants}
+    assert {(node.__name__, variant) for node, variant in there - used} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

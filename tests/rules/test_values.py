@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from babel import Locale, dates, numbers, units
@@ -108,7 +109,9 @@ def test_plural_forms_agree_with_babel(language):
 def test_counts_of_time_agree_with_babel(language, unit, theirs):
     if (unit, language) == ("years", "sl"):
         return  # CLDR has "3 let" there, which no Slovenian says
-    length = "short" if language in {"it", "pt"} else "long"  # the words that Babel has for these two
+    length: Literal["short", "long"] = (
+        "short" if language in {"it", "pt"} else "long"
+    )  # the words that Babel has for these two
     for number in range(1, 200):
         assert written(number_of(unit), number, WORDS, language) == units.format_unit(
             number, f"duration-{theirs}", length, locale=LOCALES[language]

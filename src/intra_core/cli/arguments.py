@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
 from intra_core import __version__
-from intra_core.texts import LANGUAGES
 
 _ASSESS = """\
 Ask every measure of a region, or those named, whether an application is eligible, ineligible or undetermined: with
@@ -81,7 +80,11 @@ def parser() -> ArgumentParser:
         found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
         found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
         found.add_argument(
-            "--lang", metavar="xx", default="en", type=_language, help=f"language: {', '.join(LANGUAGES)} (default: en)"
+            "--lang",
+            metavar="xx",
+            default="en",
+            type=_language,
+            help="language: bg, en, es, it, pt or sl (default: en)",
         )
         return found
 
