@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from importlib import resources
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import evolve
 
@@ -47,12 +47,12 @@ def _read(language: str) -> tuple[Mapping[Key, str], Mapping[str, tuple[str, ...
     return texts, {unit: tuple(forms) for unit, forms in tree["unit"].items()}
 
 
-def _facts(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str, str]]:
+def _facts(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
     """Walk through the tables of the facts; a text stands under `label` or `question`, all else is a table."""
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix.removesuffix("."), key, value
-        elif isinstance(value, dict):
+        else:
             yield from _facts(value, f"{prefix}{key}.")
 
 
