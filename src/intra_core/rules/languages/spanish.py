@@ -42,7 +42,8 @@ _EUPHONY = (
 _VERBS = (
     "se encuentra", "se encuentran", "se ha", "se han", "es", "son", "está", "están", "tiene", "tienen", "ha", "han",
     "fue", "fueron", "hay", "pertenece", "pertenecen", "cumple", "cumplen", "dispone", "consta", "figura", "forma",
-    "supone", "realiza", "ejerce", "procede", "corresponde",
+    "supone", "realiza", "ejerce", "procede", "corresponde", "cuenta", "estaba", "se compromete", "se refiere",
+    "se rescindió",
 )  # fmt: skip
 _LABEL = {"value": "«{label}»"}
 _FIGURE = {"value": "«{label}» ({value})"}
