@@ -99,7 +99,11 @@ def parser() -> ArgumentParser:
         found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
         found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
         found.add_argument(
-            "--lang", metavar="xx", default="en", type=_language, help="language, such as sl (default: en)"
+            "--lang",
+            metavar="xx",
+            default="en",
+            type=_language,
+            help="language: bg, en, es, it, pt or sl (default: en)",
         )
         return found
 

@@ -14,7 +14,7 @@ from intra_core.cli.faults import Faults, once
 from intra_core.cli.fitting import LeftOut
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, complaint_to_dict, quarantined_to_list
-from intra_core.cli.sheet import sheet
+from intra_core.cli.sheet import sheet, unread
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.application_file import application_from
 from intra_core.io.decode import document_from
@@ -46,7 +46,7 @@ def answer(asked: Namespace) -> Reply:
     data = found.answer.in_language(asked.lang)
     return Reply(
         data=data.to_dict(),
-        lines=lambda: sheet(data, found.loaded, asked.lang, from_clock=found.from_clock),
+        lines=lambda: (*sheet(data, found.loaded, asked.lang, from_clock=found.from_clock), *unread(asked.lang)),
         quarantined=catalogue.quarantined,
     )
 
@@ -171,6 +171,7 @@ class Joined:
             yield from sheet(
                 each.answer.in_language(self.language), each.loaded, self.language, from_clock=each.from_clock
             )
+        yield from unread(self.language)
 
     def notes(self) -> Iterator[str]:
         """Tell which regions did not answer, or answered without a word they do not know."""
