@@ -1,6 +1,7 @@
 """A region as its folder describes it: identity, policies, vocabulary and measures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -12,6 +13,7 @@ from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
+from intra_core.regions.dossier import Dossier, dossier_in
 from intra_core.regions.folder import IDENTITY, MEASURES, VOCABULARY, Folder
 from intra_core.regions.region_file import Authority, Programme, RegionFile
 from intra_core.rules.kinds import Text
@@ -40,9 +42,25 @@ class Region:
     rows: tuple[str, ...]
     vocabulary: Vocabulary
     measures: tuple[MeasureRules, ...]
+    folder: Traversable | None = None
+    """Where its files stand; None for a region that was made without any, which has no dossier either."""
+    folder_name: str = ""
 
     def __repr__(self) -> str:
         return f"<Region {self.id}: {len(self.measures)} measures>"
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """Its practices, plan and institutions, read on first use.
+
+        Raises:
+            WrongInput: with every complaint about their files, each time, as long as they are wrong.
+        """
+        if self.folder is None:
+            return Dossier(region=self.id)
+        authorities = [each.id for each in self.authorities]
+        measures = [each.identity.id for each in self.measures]
+        return dossier_in(self.folder, self.folder_name, self.id, authorities, measures)
 
 
 def read_region(package: str) -> Region:
@@ -82,7 +100,7 @@ def region_in(folder: Traversable, name: str) -> Region:
     complaints.extend(_twice(measures))
     if complaints or reader is None or words is None:
         raise WrongInput(sorted(complaints, key=lambda each: _order(each, name)))
-    return _region(reader, words, tuple(measures))
+    return _region(reader, words, tuple(measures), files)
 
 
 def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary) -> list[MeasureRules]:
@@ -113,7 +131,7 @@ def _twice(measures: Sequence[MeasureRules]) -> Iterator[Complaint]:
         seen[identity.id] = identity.file
 
 
-def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules, ...]) -> Region:
+def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules, ...], files: Folder) -> Region:
     return Region(
         id=reader.id or "",
         title=reader.title,
@@ -129,4 +147,6 @@ def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules,
         rows=reader.rows,
         vocabulary=words,
         measures=measures,
+        folder=files.folder,
+        folder_name=files.name,
     )
