@@ -34,15 +34,15 @@ def _institutions(root: Table, sources: Sources, region: str, authorities: Colle
         authority = table.text("authority")
         if authority is not None and authority not in authorities:
             table.complain("authority", f"unknown authority {authority!r}", did_you_mean(authority, authorities))
-        elif authority != key and key in authorities:
-            instead = f'write authority = "{key}" if it is the same body, else give it another key'
-            table.complain(None, f"an authority of region.toml has the key {key!r} too", instead, at_key=True)
+        elif authority not in (None, key) and key in authorities:
+            says = f"an authority of region.toml has the key {key!r} too, and this is {authority!r}"
+            table.complain("authority", says, "one key stands for one body: give the institution another")
         contact, offers = table.text("contact"), served(table, sources)
         yield Institution(
             id=key,
             region=region,
             title=title or LocalizedText({"en": key}),
-            authority=authority,
+            authority=authority or (key if key in authorities else None),
             contact=contact,
             served=offers,
             basis=sources.basis(table),
