@@ -69,6 +69,7 @@ class _Reading:
             instalments=tuple(
                 (each.after.in_language(self.language), self.said(each.amount)) for each in book.instalments
             ),
+            in_kind=self.own(book.in_kind),
             state_aid=self.state_aid(),
             reducible=book.state_aid is not None and book.state_aid.reducible,
             amounts=tuple(self.amounts()),

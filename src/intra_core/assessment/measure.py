@@ -3,6 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import Factory, field, frozen
 
@@ -48,14 +49,16 @@ class Measure:
     authority: LocalizedText | None = None
     """Who grants it, if the region names it."""
     intake: Intake = field(default=Factory(_own_intake, takes_self=True), repr=False)
-    _turns: TurningDays = field(init=False, repr=False)
-    _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        names = figures_named(*self.rules.book.nodes())
-        object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_turns", turning_days(self.identity, self.rules.book, names))
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The figures that the rules name, looked for when the measure is first asked."""
+        return figures_named(*self.rules.book.nodes())
+
+    @cached_property
+    def _turns(self) -> TurningDays:
+        return turning_days(self.identity, self.rules.book, self._names)
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}>"

@@ -21,6 +21,7 @@ def answer(asked: Namespace) -> Reply:
                     "distribution": each.distribution,
                     "title": each.region.title.in_language(asked.lang),
                     "measures": len(each.region.measures),
+                    "milliseconds": round(each.seconds * 1000, 1),
                 }
                 for each in catalogue.regions
             ],
@@ -36,7 +37,8 @@ def _lines(catalogue: Catalogue, language: str) -> Iterator[Line]:
         yield Line(each.region.title.in_language(language), 0, "bold")
         count = len(each.region.measures)
         origin = {"region": each.region.id, "distribution": each.distribution, "version": each.version}
-        yield Line(heading(language, "measures", measures=count, **origin), 2)
+        took = f"{each.seconds * 1000:.0f} ms"
+        yield Line(heading(language, "measures", measures=count, took=took, **origin), 2)
     for broken in catalogue.quarantined:
         origin = {"region": broken.region, "distribution": broken.distribution, "version": broken.version}
         yield Line(heading(language, "quarantined", **origin), 0, "bold red")

@@ -91,6 +91,8 @@ class _Sheet:
         if award is not None:
             yield Line(self.word("award", award=self.money(award.amount)), 2, "bold")
             yield from (Line(step, 4) for step in award.steps)
+            if award.in_kind is not None:
+                yield Line(self.word("in kind", what=award.in_kind), 4)
             for part in award.instalments:
                 yield Line(self.word("instalment", amount=self.money(part.amount), after=part.after), 4)
         elif bounds is not None:

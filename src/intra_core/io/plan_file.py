@@ -30,12 +30,12 @@ from intra_core.provenance import Basis, Mark
 
 @frozen(kw_only=True)
 class Known:
-    """What a plan may refer to in its own region: its bodies by key, its practices and measures by id."""
+    """What a plan may refer to in its own region: its bodies by key, its practices and measures by id; None is not known."""
 
     region: str
     bodies: Collection[str]
     practices: Collection[str]
-    measures: Collection[str]
+    measures: Collection[str] | None
 
 
 def plan(document: Document, known: Known) -> ActionPlan:
@@ -153,13 +153,13 @@ def _statements(table: Table, key: str, sources: Sources) -> tuple[Statement, ..
     return tuple(found)
 
 
-def _links(table: Table, key: str, sources: Sources, region: str, own: Collection[str]) -> Iterator[Link]:
+def _links(table: Table, key: str, sources: Sources, region: str, own: Collection[str] | None) -> Iterator[Link]:
     """Take links by full ids; those into the own region must lead somewhere, others are looked at when all are read."""
     for each in table.tables(key):
         name = each.text("id", required=True)
         if name is not None and "." not in name:
             each.complain("id", f"{name!r} is no full id", f'write "{region}.{name}", or another region\'s')
-        elif name is not None and name.startswith(f"{region}.") and name not in own:
+        elif own is not None and name is not None and name.startswith(f"{region}.") and name not in own:
             each.complain("id", f"there is no {key} {name!r}", did_you_mean(name, own))
         says = localized(each.table("says"))
         yield Link(id=name or "?", says=says, basis=sources.basis(each))

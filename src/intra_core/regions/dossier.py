@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
@@ -15,6 +15,9 @@ from intra_core.model.institution import Institution
 from intra_core.model.plan import ActionPlan
 from intra_core.model.practice import Practice
 from intra_core.regions.folder import INSTITUTIONS, PLAN, PRACTICES, Folder
+
+if TYPE_CHECKING:
+    from intra_core.regions.region import Region
 
 T = TypeVar("T")
 
@@ -33,8 +36,21 @@ class Dossier:
         return f"<Dossier of {self.region}: {len(self.practices)} practices, {plan}, {len(self.institutions)} bodies>"
 
 
+def dossier_of(region: "Region") -> Dossier:
+    """Read the dossier of a region that has been read; one that was made without a folder has none.
+
+    Raises:
+        WrongInput: with every complaint about every file.
+    """
+    if region.folder is None:
+        return Dossier(region=region.id)
+    authorities = [each.id for each in region.authorities]
+    measures = [each.identity.id for each in region.measures]
+    return dossier_in(region.folder, region.folder_name, region.id, authorities, measures)
+
+
 def dossier_in(
-    folder: Traversable, name: str, region: str, authorities: Collection[str], measures: Collection[str]
+    folder: Traversable, name: str, region: str, authorities: Collection[str], measures: Collection[str] | None
 ) -> Dossier:
     """Read the dossier of a region from its folder; `name` stands before its files' names.
 
@@ -43,7 +59,7 @@ def dossier_in(
         name: the name of the folder, for complaints.
         region: the region's id.
         authorities: the keys of its authorities.
-        measures: the ids of its measures.
+        measures: the ids of its measures; without them a link to one is taken as it stands.
 
     Raises:
         WrongInput: with every complaint about every file.

@@ -62,6 +62,8 @@ class RuleBook:
     conditions: tuple[Condition, ...]
     award: Node | None
     instalments: tuple[Instalment, ...] = ()
+    in_kind: LocalizedText | None = None
+    """What the award is, where it is help and not money; its amount is then the value of the help."""
     duties: tuple[Duty, ...] = ()
     state_aid: StateAid | None = None
     derived: Mapping[str, Node] = field(factory=dict)
