@@ -34,6 +34,23 @@ Print an application to fill in, with what the measure reads and nothing else. A
 tells nothing: take away the # before each key that is known.
 """
 
+_PRACTICES = """\
+List the good practices of the project, by their titles in the sources, with what is known of them: services, stages,
+needs. With TEXT only those that speak of every word of it, whatever the case and the accents. What no source says is
+left out; --full tells which parts of the programme's form stay empty.
+"""
+
+_PLAN = """\
+Read out the action plan of a region with the fields that the programme asks for: what it changes, when it was signed,
+its actions with timeframe, players, costs, funding, the practices behind them and the measures that came of them. What
+was not found is said to be.
+"""
+
+_INSTITUTIONS = """\
+List the bodies that support enterprises of a region on their way abroad: services, stages, and the day on which
+this was last held against its sources.
+"""
+
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
 
 
@@ -86,6 +103,17 @@ def parser() -> ArgumentParser:
 
     template = command("template", "print an application to fill in", _TEMPLATE)
     template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+
+    practices = command("practices", "list good practices", _PRACTICES)
+    practices.add_argument("text", metavar="TEXT", nargs="*", help="only practices that speak of all these words")
+    practices.add_argument("--region", metavar="R", help="one region (default: every region)")
+    practices.add_argument("--full", action="store_true", help="all that is known of each, with its sources")
+
+    plan = command("plan", "read out the action plan of a region", _PLAN)
+    plan.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+    institutions = command("institutions", "list the support institutions of a region", _INSTITUTIONS)
+    institutions.add_argument("region", metavar="REGION", help="the region, such as slovenia")
     return top
 
 

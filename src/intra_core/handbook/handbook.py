@@ -82,6 +82,14 @@ class Handbook:
         found = self.practice(target) is not None if kind == "practice" else target in self.catalogue.by_id
         return Resolved.FOUND if found else Resolved.DANGLING
 
+    def link_title(self, kind: str, target: str, language: str) -> str:
+        """Write the title of a practice or measure that a link leads to."""
+        practice = self.practice(target) if kind == "practice" else None
+        if practice is not None:
+            return practice.title.in_language(language)
+        measure = self.catalogue.by_id.get(target)
+        return measure.title.in_language(language) if measure is not None else target
+
     def references(self) -> tuple[Reference, ...]:
         """Give every link of a plan, and of the project's frame, to something of a region or to a recommendation."""
         return (*self._of_plans(), *self._of_frame())

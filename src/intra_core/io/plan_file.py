@@ -30,7 +30,10 @@ from intra_core.provenance import Basis, Mark
 
 @frozen(kw_only=True)
 class Known:
-    """What a plan may refer to in its own region: its bodies by key, its practices and measures by id; None is not known."""
+    """What a plan may refer to in its own region: its bodies by key, its practices and measures by id.
+
+    Without measures a link to one is taken as it stands.
+    """
 
     region: str
     bodies: Collection[str]

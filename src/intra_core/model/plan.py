@@ -112,6 +112,12 @@ class Action:
     described: tuple[Described, ...] = ()
     basis: Basis
 
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """What every statement of it rests on, in their order."""
+        told = (self.players, self.costs, self.funding, self.inspired_by, self.measures, self.recommendations)
+        return (self.basis, *(each.basis for part in (*told, self.described) for each in part))
+
 
 @frozen(kw_only=True, field_transformer=typed)
 class ActionPlan:
@@ -126,3 +132,11 @@ class ActionPlan:
     actions: tuple[Action, ...] = ()
     described: tuple[Described, ...] = ()
     file: str
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """What every statement of it rests on, in their order."""
+        change = (self.change.basis,) if self.change is not None else ()
+        own = (self.document.basis, *change, *(each.basis for part in (self.milestones, self.costs) for each in part))
+        actions = (basis for action in self.actions for basis in action.bases)
+        return (*own, *actions, *(each.basis for each in self.described))

@@ -33,7 +33,7 @@ class PracticeField(enum.Enum):
 
 @frozen(kw_only=True, field_transformer=typed)
 class Seen:
-    """Where the title of a practice was seen: in a collection with its number there and its first page, or elsewhere."""
+    """Where the title of a practice was seen: in a collection, with its number and first page, or elsewhere."""
 
     number: int | None = None
     page: int | None = None
@@ -116,3 +116,9 @@ class Practice:
         """The parts of the form of which no source was found to say anything."""
         told = {fact.about for fact in self.facts}
         return tuple(each for each in PracticeField if each not in told)
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """What every statement of it rests on, in their order."""
+        told = (self.seen, self.platform, self.owner, self.need, *self.served, *self.facts)
+        return tuple(each.basis for each in told if each is not None)
