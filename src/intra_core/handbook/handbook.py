@@ -68,10 +68,9 @@ class Handbook:
 
     def body_title(self, region: str, key: str, language: str) -> str:
         """Write who a key of a region's institutions or authorities is; the key itself if nobody is."""
-        for each in (*self.dossier(region).institutions, *self.catalogue.region(region).region.authorities):
-            if each.id == key:
-                return each.title.in_language(language)
-        return key
+        titles = {each.id: each.title for each in self.catalogue.region(region).region.authorities}
+        titles.update((each.id, each.title) for each in self.dossier(region).institutions)
+        return titles[key].in_language(language) if key in titles else key
 
     def resolve(self, kind: str, target: str) -> Resolved:
         """Say where the id of a practice or a measure leads."""

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from attrs import frozen
 
 from intra_core.errors import did_you_mean
-from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
+from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, daymark, localized, positive, word_of, words_of
 from intra_core.io.vocabulary_file import schema
 from intra_core.model.frame import Claim, Frame, Grant, Phase

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from attrs import frozen
 
 from intra_core.errors import did_you_mean
-from intra_core.io.calls import money
 from intra_core.io.document import Document, Table
+from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, daymark, described, localized, period, positive, word_of
 from intra_core.io.practice_file import body
 from intra_core.io.vocabulary_file import schema
