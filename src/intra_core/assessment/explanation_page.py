@@ -108,6 +108,11 @@ class Page:
         return [f"{each.id}: {each.says}", *(text for text in (days, by) if text), *self.basis(each.basis)]
 
     def call(self, call: Call) -> list[str]:
+        """Write a call, what it rests on, and how its money is given out."""
+        told = self.allocation(call.allocation) if call.allocation else ()
+        return [*self.dated(call), *self.basis(call.basis), *told]
+
+    def dated(self, call: Call) -> list[str]:
         """Write a call with its money, its window of costs and its breaks."""
         opens, closes = self.mark(call.opens, call.opens_at), self.mark(call.closes, call.closes_at)
         funds = f", {self.word('funds')}" if call.until_funds_spent else ""
@@ -121,7 +126,7 @@ class Page:
         for each in call.interruptions:
             area = self.told.writer.word(each.area) if each.area else ""
             found.append(self.word("stopped" if area else "interrupted", area=area, span=self.period(each.period)))
-        return [*found, *self.basis(call.basis), *(self.allocation(call.allocation) if call.allocation else ())]
+        return found
 
     def allocation(self, told: Allocation) -> Iterator[str]:
         """Write how a call's money is given out."""

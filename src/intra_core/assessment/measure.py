@@ -11,7 +11,7 @@ from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
-from intra_core.assessment.explaining import explain
+from intra_core.assessment.explaining import Reading, explain
 from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.given import overruled
 from intra_core.assessment.turns import TurningDays, turning_days
@@ -56,6 +56,10 @@ class Measure:
         """The figures that the rules name, looked for when the measure is first asked."""
         return figures_named(*self.rules.book.nodes())
 
+    def turning_days(self) -> tuple[int, ...]:
+        """Give the days, as ordinals and in order, on which what the measure asks or gives may change."""
+        return tuple(sorted({*self._turns.terms, *self._turns.law}))
+
     @cached_property
     def _turns(self) -> TurningDays:
         return turning_days(self.identity, self.rules.book, self._names)
@@ -96,6 +100,10 @@ class Measure:
             on: the day of application whose figures the sentences name; without it they name figures only.
         """
         return explain(self, language, on)
+
+    def reading(self, language: str = "en", on: dt.date | None = None) -> Reading:
+        """Give what says the measure's rules and figures one by one."""
+        return Reading.of(self, language, on)
 
     def on(self, terms_day: int, law_day: int, given: frozenset[str] = frozenset(), second: int | None = None) -> Dated:
         """Give the edition that holds for an application on one day decided on another."""

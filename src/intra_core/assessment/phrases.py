@@ -23,6 +23,9 @@ _ENGLISH = {
     "calendar year": "not given: the calendar year was taken",
     "without source": "assumed: no source was found that states it",
     "not settled": "not settled",
+    "opens not found": "first day",
+    "closes not found": "last day",
+    "budget not found": "budget",
 }
 _SLOVENIAN = {
     "open": "poziv {call} je {day} odprt",
@@ -45,6 +48,9 @@ _SLOVENIAN = {
     "calendar year": "ni navedeno: vzeto je koledarsko leto",
     "without source": "privzeto: tega ne navaja noben najdeni vir",
     "not settled": "ni določeno",
+    "opens not found": "prvi dan",
+    "closes not found": "zadnji dan",
+    "budget not found": "razpisana sredstva",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
 

@@ -71,6 +71,9 @@ def _answered(asked: Namespace) -> int:
         paper.complain(wrong.complaints)
         return WRONG_INPUT
     paper.print_reply(reply, as_json=asked.json, language=asked.lang)
+    if reply.complaints:
+        paper.complain(reply.complaints)
+        return WRONG_INPUT
     return QUARANTINED if asked.strict and reply.quarantined else ANSWERED
 
 

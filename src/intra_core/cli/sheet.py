@@ -17,7 +17,8 @@ from intra_core.rules.causes import offending
 from intra_core.rules.edition import Clause
 from intra_core.rules.kinds import Day, Kind, Records, number_of
 from intra_core.rules.language import Element, Named, walk
-from intra_core.rules.values import written
+from intra_core.rules.languages import tongue
+from intra_core.rules.values import Writer, written
 from intra_core.verdict import Outcome, Verdict
 
 STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}
@@ -41,11 +42,11 @@ def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) ->
         for assessment in answer.assessments:
             if assessment.verdict is verdict:
                 yield Line()
-                yield from _Sheet(assessment, language).lines()
+                yield from Sheet(assessment, language).lines()
 
 
 @frozen
-class _Sheet:
+class Sheet:
     """The part of one measure."""
 
     assessment: Assessment
@@ -156,6 +157,11 @@ class _Sheet:
                 low, high = self.assessment.possible().value(each)
                 return self.value(each.kind, low) if low == high else None
         return None
+
+    @property
+    def writer(self) -> Writer:
+        """What writes values in the language."""
+        return Writer(self.assessment.measure.vocabulary, tongue(self.language))
 
     def label(self, name: str) -> str:
         """Give the label of a name."""
