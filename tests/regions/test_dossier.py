@@ -148,9 +148,13 @@ def test_all_that_the_files_say_is_kept(folder):
     assert fund.services == (Service.GRANT, Service.ADVICE)
     assert fund.stages == (Stage.ENTRY, Stage.TRANSACTION, Stage.EXPANSION)
     assert str(fund.checked) == "2024-05-06"
+    assert plan is not None
+    assert plan.change is not None
     assert plan.change.kind is ChangeType.NEW_MEASURE
     (action,) = plan.actions
     assert str(action.costs[0].amount) == "EUR 5.00"
+    assert action.timeframe is not None
+    assert action.timeframe.until is not None
     assert action.timeframe.until.known
     assert len(plan.bases) == 9
 

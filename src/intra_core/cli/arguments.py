@@ -1,6 +1,7 @@
 """What may be typed: the commands and their options, with their help."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
 
 from intra_core import __version__
 
@@ -152,6 +153,12 @@ def parser() -> ArgumentParser:
     template = command("template", "print an application to fill in", _TEMPLATE)
     template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
 
+    _handbook(command)
+    return top
+
+
+def _handbook(command: Callable[..., ArgumentParser]) -> None:
+    """Add the commands on practices, plans and institutions."""
     practices = command("practices", "list good practices", _PRACTICES)
     practices.add_argument("text", metavar="TEXT", nargs="*", help="only practices that speak of all these words")
     practices.add_argument("--region", metavar="R", help="one region (default: every region)")
@@ -162,7 +169,6 @@ def parser() -> ArgumentParser:
 
     institutions = command("institutions", "list the support institutions of a region", _INSTITUTIONS)
     institutions.add_argument("region", metavar="REGION", help="the region, such as slovenia")
-    return top
 
 
 def _language(text: str) -> str:

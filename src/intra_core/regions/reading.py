@@ -106,6 +106,7 @@ def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules,
         rows=reader.rows,
         vocabulary=words,
         measures=measures,
+        identifiers=reader.identifiers,
         folder=files.folder,
         folder_name=files.name,
     )

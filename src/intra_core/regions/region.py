@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.model.authority import Authority, Programme
+from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.regions.compiled import compiled, keep
@@ -39,6 +40,7 @@ class Region:
     rows: tuple[str, ...]
     vocabulary: Vocabulary
     measures: tuple[MeasureRules, ...]
+    identifiers: tuple[IdentifierScheme, ...] = ()
     folder: Traversable | None = None
     """Where its files stand; None for a region that was made without any, which has no dossier either."""
     folder_name: str = ""
