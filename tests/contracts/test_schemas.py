@@ -20,6 +20,7 @@ import intra_core
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
 from intra_core.law.vocabulary import law_vocabulary
+from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES
 
 ROOT = Path(__file__).parents[2]
@@ -316,6 +317,8 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("nuts", [3]),
         ("policy/de_minimis_transition", "never"),
         ("authority/sps/mark", GONE),
+        ("identifier/tax/check", "sl-tax"),
+        ("identifier/tax/title", GONE),
         ("described/0/says", "a text"),
     ),
     "answer": (
@@ -463,6 +466,8 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
     assert measure["properties"]["currency"]["enum"] == list(CURRENCIES)
+    identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
+    assert identifier["properties"]["check"]["enum"] == list(CHECKED)
 
 
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():

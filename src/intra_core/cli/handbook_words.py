@@ -1,4 +1,4 @@
-"""The command line's own words for practices, plans and institutions, in English and Slovenian."""
+"""The command line's own words for practices, plans, institutions and identifiers, in English and Slovenian."""
 
 from collections.abc import Mapping
 
@@ -45,6 +45,9 @@ _ENGLISH = {
     "checked": "last checked {day}",
     "marked": "{says} [{mark}]", "marked why": "{says} [{mark}: {note}]",
     "seed": "told by the project", "sourced": "sourced", "inferred": "inferred", "assumed": "assumed",
+    "identifier form": "{key}: this is not written as it should be ({title}); nothing was decided by it",
+    "identifier check-digit": "{key}: the check digit does not fit ({title}); nothing was decided by it",
+    "identifier unknown": "{key}: {region} knows no number of this kind; {near}",
     "dangling links": "{file}, {key}: the {of} {target!r} leads nowhere",
 }  # fmt: skip
 _SLOVENIAN = {
@@ -91,6 +94,9 @@ _SLOVENIAN = {
     "checked": "nazadnje preverjeno: {day}",
     "marked": "{says} [{mark}]", "marked why": "{says} [{mark}: {note}]",
     "seed": "navaja projekt", "sourced": "iz vira", "inferred": "sklepano", "assumed": "privzeto",
+    "identifier form": "{key}: zapis ne ustreza ({title}); na odločitev to ne vpliva",
+    "identifier check-digit": "{key}: kontrolna števka ne ustreza ({title}); na odločitev to ne vpliva",
+    "identifier unknown": "{key}: {region} takega podatka ne pozna; {near}",
     "dangling links": "{file}, {key}: {of} {target!r} ne vodi nikamor",
 }  # fmt: skip
 
