@@ -1,7 +1,7 @@
 """docs/files.md gives every key that the readers of a region's files know, and says which of them must be there."""
 
 import re
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def read(monkeypatch):
     monkeypatch.setattr(Table, "take", take)
     law_vocabulary.__wrapped__()
     for region in REGIONS:
-        region_in(files(f"intra_{region}"), f"intra_{region}")  # its practices, plan and institutions too
+        region_in(resources.files(f"intra_{region}"), f"intra_{region}")  # what is kept is not read again
     return known, required
 
 

@@ -15,11 +15,9 @@ IDENTITIES = {
     "westmidlands": ("West Midlands", ("UKG", "TLG"), ("en",), "GBP", "Europe/London", "GB"),
 }
 MEASURES = {
-    "abruzzo": "abruzzo.export_manager",
     "algarve": "algarve.industry_voucher",
     "bulgaria": "bulgaria.ict_voucher",
     "extremadura": "extremadura.digitalisation",
-    "westmidlands": "westmidlands.warwickshire_growth",
 }
 
 ICT_VOUCHER = """
@@ -70,38 +68,6 @@ turnover            = "EUR 400000.00"
 balance_sheet_total = "EUR 200000.00"
 [costs]
 eligible = "%s"
-"""
-GROWTH_FUND = """
-region = "westmidlands"
-on     = 2022-03-01
-cost   = [{ kind = "capital-investment", net = "%s", incurred = 2022-05-02 }]
-[project]
-contract_signed = 2022-03-15
-[undertaking]
-size = "micro"
-seat = "TLG13"
-[aid]
-headroom = "GBP 315000.00"
-"""
-EXPORT_MANAGER = """
-region     = "abruzzo"
-on         = 2017-12-28
-award      = []
-voucher    = [%s]
-contractor = [{ kind = "listed-tem-company" }]
-[project]
-submitted = 2017-12-05
-[undertaking]
-seat                = "ITF13"
-nace                = [{ code = "14.13", revision = "2", main = true }]
-headcount           = 20
-turnover            = "EUR 3000000.00"
-balance_sheet_total = "EUR 1500000.00"
-[costs]
-eligible = "%s"
-[abruzzo]
-innovative_start_up = false
-service_months      = 12
 """
 
 
@@ -176,36 +142,3 @@ def test_digitalisation_in_extremadura_has_a_ceiling_for_each_service(lines, amo
 def test_an_industry_voucher_pays_less_in_lisbon(seat, cost, grant):
     assessment = assessed(INDUSTRY_VOUCHER % (seat, cost))
     assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", grant)
-
-
-@pytest.mark.parametrize(
-    ("spending", "grant"),
-    [("GBP 12500.00", "GBP 5000.00"), ("GBP 50000.00", "GBP 20000.00"), ("GBP 100000.00", "GBP 35000.00")],
-)
-def test_a_warwickshire_grant_lies_between_5000_and_35000(spending, grant):
-    assessment = assessed(GROWTH_FUND % spending)
-    assert assessment.unknown == ("call",)  # its days were not found
-    assert str(assessment.award_bounds.at_least) == str(assessment.award_bounds.at_most) == grant
-
-
-def test_a_warwickshire_grant_below_5000_is_refused():
-    assert assessed(GROWTH_FUND % "GBP 12499.99").unmet == ("worthwhile",)
-
-
-@pytest.mark.parametrize(
-    ("before", "contract", "value"),
-    [
-        ("", "EUR 13000.00", "EUR 10000.00"),
-        ("", "EUR 24999.99", "EUR 10000.00"),
-        ("", "EUR 25000.00", "EUR 15000.00"),
-        ('{ measure = "abruzzo.export_manager" }', "EUR 24999.99", "EUR 8000.00"),
-        ('{ measure = "abruzzo.export_manager" }', "EUR 25000.00", "EUR 15000.00"),
-    ],
-)
-def test_an_export_manager_voucher_goes_by_the_value_of_the_contract(before, contract, value):
-    assessment = assessed(EXPORT_MANAGER % (before, contract))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", value)
-
-
-def test_an_export_manager_for_less_than_13000_is_refused():
-    assert assessed(EXPORT_MANAGER % ("", "EUR 12999.99")).unmet == ("contract",)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 
+EXPRESSION = "EXPRESSION"
+"""What stands in complaints for the name of a file."""
+
+
 @frozen(kw_only=True, eq=False)
 class Evaluation:
     """What an expression comes to, at least and at most; None where nothing is known of it.
@@ -79,9 +83,7 @@ def evaluate(text: str, assessment: "Assessment", member_state: str) -> Evaluati
     try:
         node = check(text, scope)
     except Fault as fault:
-        inside = fault.name is None  # else it stands in a definition of the file
-        where = {"line": 1, "column": fault.index + 1, "shown": text} if inside else {}
-        raise WrongInput([Complaint(says=fault.says, instead=fault.instead, file="EXPRESSION", **where)]) from None
+        raise WrongInput([_complaint(fault, text)]) from None
     dated = assessment.dated
     figures = dict(dated.edition.figures)
     for name in figures_named(node):
@@ -128,3 +130,10 @@ def _json(kind: Kind, value: Value | None) -> object:
             return None
         case _:
             return value
+
+
+def _complaint(fault: Fault, text: str) -> Complaint:
+    if fault.name is not None:  # it stands in a definition of the file
+        return Complaint(says=fault.says, instead=fault.instead, file=EXPRESSION)
+    column = fault.index + 1
+    return Complaint(says=fault.says, instead=fault.instead, file=EXPRESSION, line=1, column=column, shown=text)

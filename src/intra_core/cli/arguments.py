@@ -1,7 +1,7 @@
 """What may be typed: the commands and their options, with their help."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from typing import Protocol
 
 from intra_core import __version__
 
@@ -50,6 +50,16 @@ Write the openings and deadlines of a region's calls as iCalendar: intra calenda
 known exactly stands as all the days between which it lies; days that no source tells are named beside.
 """
 
+_FMT = """\
+Put the tables and keys of a region's files into one order, with one blank line between tables and equal signs in one
+column, so that changes stay small. Comments stay with what they stand above; what a file says does not change.
+"""
+
+_ASK = """\
+Ask what a measure still needs, the question first that decides soonest, and keep each answer in the file at once. An
+empty line says that nobody knows; the end of input (Ctrl-D) or Ctrl-C ends it, and the same command goes on from there.
+"""
+
 _TEMPLATE = """\
 Print an application to fill in, with what the measure reads and nothing else. As printed it is a valid application that
 tells nothing: take away the # before each key that is known.
@@ -73,6 +83,14 @@ this was last held against its sources.
 """
 
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
+
+
+class Command(Protocol):
+    """Makes a command with its help and the options that all have."""
+
+    def __call__(self, name: str, help_: str, description: str, epilog: str | None = None) -> ArgumentParser:
+        """Make a command."""
+        ...
 
 
 def parser() -> ArgumentParser:
@@ -102,6 +120,15 @@ def parser() -> ArgumentParser:
         )
         return found
 
+    _about_applications(command)
+    _about_measures(command)
+    _about_files(command)
+    _about_handbook(command)
+    return top
+
+
+def _about_applications(command: Command) -> None:
+    """Add what is asked about applications."""
     assess = command("assess", "decide an application", _ASSESS, _ALL)
     assess.add_argument(
         "files", metavar="FILE", nargs="+", help="the application, TOML or JSON; - reads standard input"
@@ -114,6 +141,31 @@ def parser() -> ArgumentParser:
     )
     assess.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
 
+    why = command("why", "why one condition is met or not", _WHY)
+    why.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    why.add_argument("condition", metavar="CONDITION", help="its id, as `intra assess` gives it in brackets")
+    why.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    why.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
+
+    evaluated = command("eval", "what an expression comes to for an application", _EVAL)
+    evaluated.add_argument("expression", metavar="EXPRESSION", help="in the language of rules, in quotes")
+    evaluated.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    evaluated.add_argument("--measure", metavar="ID", required=True, help="the measure whose names it may use")
+    evaluated.add_argument(
+        "--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)"
+    )
+
+    ask = command("ask", "ask for what a measure still needs", _ASK)
+    ask.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    ask.add_argument("file", metavar="FILE", help="the application, TOML; it is made, or gone on with")
+    ask.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
+
+    template = command("template", "print an application to fill in", _TEMPLATE)
+    template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+
+
+def _about_measures(command: Command) -> None:
+    """Add what is asked about regions and their measures."""
     regions = command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
     regions.add_argument("--figures", action="store_true", help="how their figures are known, and what is not")
 
@@ -133,31 +185,18 @@ def parser() -> ArgumentParser:
     diff.add_argument("--from", dest="early", metavar="DATE", required=True, help="the earlier day of application")
     diff.add_argument("--to", dest="late", metavar="DATE", required=True, help="the later day of application")
 
-    why = command("why", "why one condition is met or not", _WHY)
-    why.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
-    why.add_argument("condition", metavar="CONDITION", help="its id, as `intra assess` gives it in brackets")
-    why.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
-    why.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
-
-    evaluated = command("eval", "what an expression comes to for an application", _EVAL)
-    evaluated.add_argument("expression", metavar="EXPRESSION", help="in the language of rules, in quotes")
-    evaluated.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
-    evaluated.add_argument("--measure", metavar="ID", required=True, help="the measure whose names it may use")
-    evaluated.add_argument(
-        "--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)"
-    )
-
     calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
     calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
 
-    template = command("template", "print an application to fill in", _TEMPLATE)
-    template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
 
-    _handbook(command)
-    return top
+def _about_files(command: Command) -> None:
+    """Add what is done to the files of a region."""
+    fmt = command("fmt", "lay the files of a region out", _FMT)
+    fmt.add_argument("paths", metavar="PATH", nargs="+", help="TOML files, or folders with them")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is not laid out")
 
 
-def _handbook(command: Callable[..., ArgumentParser]) -> None:
+def _about_handbook(command: Command) -> None:
     """Add the commands on practices, plans and institutions."""
     practices = command("practices", "list good practices", _PRACTICES)
     practices.add_argument("text", metavar="TEXT", nargs="*", help="only practices that speak of all these words")

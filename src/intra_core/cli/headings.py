@@ -47,6 +47,10 @@ _ENGLISH = {
     "days not found": "days that no source tells: {calls}",
     "all figures": "figures: {count} ({marks})", "python": "measures without Python: {share} ({count} of {all})",
     "not found": "not found in any source; to ask: {whom}", "unnamed": "not named",
+    "kept in": "kept in {file}", "revision": "In which revision of NACE ({known})?",
+    "how many": "How many? (0 for none; empty if not known)", "a number": "type a number, such as 0 or 2",
+    "laid out": "laid out: {file}", "not laid out": "not laid out: {file}",
+    "all laid out": "{count} files, all laid out",
     "all regions": "All regions", "mark seed": "seed", "mark sourced": "sourced", "mark inferred": "inferred",
     "mark assumed": "assumed", "mark unknown": "not found",
 }  # fmt: skip
@@ -91,6 +95,10 @@ _SLOVENIAN = {
     "days not found": "dnevi, ki jih ne navaja noben vir: {calls}",
     "all figures": "vrednosti: {count} ({marks})", "python": "ukrepi brez Pythona: {share} ({count} od {all})",
     "not found": "ni bilo najdeno v nobenem viru; vprašajte: {whom}", "unnamed": "ni imenovan",
+    "kept in": "shranjeno v {file}", "revision": "Po kateri reviziji NACE ({known})?",
+    "how many": "Koliko? (0, če nič; prazno, če ni znano)", "a number": "vnesite število, na primer 0 ali 2",
+    "laid out": "urejeno: {file}", "not laid out": "ni urejeno: {file}",
+    "all laid out": "datotek: {count}, vse so urejene",
     "all regions": "Vse regije", "mark seed": "izhodišče", "mark sourced": "po viru", "mark inferred": "sklepano",
     "mark assumed": "privzeto", "mark unknown": "ni najdeno",
 }  # fmt: skip

@@ -35,6 +35,8 @@ class Reply:
     quarantined: "tuple[Quarantined, ...]"
     notes: tuple[str, ...] = ()
     complaints: "tuple[Complaint, ...]" = ()
+    failed: bool = False
+    """Whether what was checked is not so."""
     raw: bytes | None = None
     """What stands in place of lines where the form is not this program's own."""
 
