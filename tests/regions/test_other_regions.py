@@ -15,7 +15,6 @@ IDENTITIES = {
     "westmidlands": ("West Midlands", ("UKG", "TLG"), ("en",), "GBP", "Europe/London", "GB"),
 }
 MEASURES = {
-    "algarve": "algarve.industry_voucher",
     "bulgaria": "bulgaria.ict_voucher",
     "extremadura": "extremadura.digitalisation",
 }
@@ -51,23 +50,6 @@ balance_sheet_total = "EUR 500000.00"
 substantial_improvement = true
 other_aid               = false
 presence_months         = 6
-"""
-INDUSTRY_VOUCHER = """
-region     = "algarve"
-on         = 2017-11-15
-award      = []
-voucher    = []
-contractor = [{ kind = "accredited-supplier" }]
-[project]
-submitted = 2017-09-20
-[undertaking]
-seat                = "%s"
-headcount           = 5
-employees           = 5
-turnover            = "EUR 400000.00"
-balance_sheet_total = "EUR 200000.00"
-[costs]
-eligible = "%s"
 """
 
 
@@ -126,19 +108,3 @@ def test_digitalisation_in_extremadura_has_a_ceiling_for_each_service(lines, amo
     assessment = assessed(DIGITALISATION % costs)
     assert assessment.unknown == ("call",)  # its days were not found
     assert str(assessment.award_bounds.at_least) == str(assessment.award_bounds.at_most) == amount
-
-
-@pytest.mark.parametrize(
-    ("seat", "cost", "grant"),
-    [
-        ("PT150", "EUR 4000.00", "EUR 3000.00"),
-        ("PT150", "EUR 10000.00", "EUR 7500.00"),
-        ("PT150", "EUR 10000.01", "EUR 7500.00"),
-        ("PT170", "EUR 4000.00", "EUR 1600.00"),
-        ("PT170", "EUR 18750.00", "EUR 7500.00"),
-        ("PT170", "EUR 18749.99", "EUR 7499.99"),  # 7,499.996
-    ],
-)
-def test_an_industry_voucher_pays_less_in_lisbon(seat, cost, grant):
-    assessment = assessed(INDUSTRY_VOUCHER % (seat, cost))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", grant)

@@ -18,6 +18,11 @@ VOUCHERS = (
 )  # fmt: skip
 UNKNOWN_FIGURE = "its sources leave a figure or a day open"
 NEVER_ELIGIBLE = {
+    "algarve.collective_actions": UNKNOWN_FIGURE,
+    "algarve.internationalisation_voucher": UNKNOWN_FIGURE,
+    "algarve.joint_operations": UNKNOWN_FIGURE,
+    "algarve.restart": "no call was found",
+    "algarve.tech_park": UNKNOWN_FIGURE,
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
