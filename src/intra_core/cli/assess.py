@@ -182,8 +182,8 @@ class Joined:
         for region, complaints in self.refused:
             yield "\n".join([heading(self.language, "refused", region=region), *map(str, complaints)])
         for each in self.answered:  # a number of a kind that only another region knows is none of its business
-            region = each.loaded.region
-            yield from notes_on_identifiers(region, each.application, self.language, strange=False)
+            asked = each.loaded.region
+            yield from notes_on_identifiers(asked, each.application, self.language, strange=False)
         words = dict.fromkeys((each.fact, each.word) for each in self.left_out)
         for fact, word in words:
             regions = ", ".join(each.region for each in self.left_out if (each.fact, each.word) == (fact, word))

@@ -16,7 +16,7 @@ def project_frame() -> Frame:
     >>> [claim.said.in_language("en") for claim in project_frame().claims_about("practices-collected")][:2]
     ['89 practices collected and evaluated', '98 study cases identified']
     """
-    folder = resources.files(__package__)
+    folder = resources.files("intra_core.handbook")
     names = ("project", "recommendations", "events", "indicators", "services")
     documents = {
         name: document_from(folder.joinpath(f"{name}.toml").read_bytes(), f"handbook/{name}.toml", "toml")
