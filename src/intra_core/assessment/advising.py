@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 3
 MOST_SUGGESTED = 3
-MOST_BOXES = 3_000
-"""So many boxes of steps are looked at for one application and measure."""
-MOST_BOXES_EACH = 500
-"""And so many of them for one choice of levers."""
+MOST_READINGS = 10_000
+"""So often a condition is read for one application and measure."""
+MOST_READINGS_EACH = 1_500
+"""And so often for one choice of levers."""
 
 
 @frozen(eq=False)
@@ -107,7 +107,8 @@ class _Search:
     scenes: tuple[Scene, ...]
     outcome: Outcome
     stages: list[_Stage] = field(init=False)
-    budget: int = field(init=False, default=MOST_BOXES)
+    budget: Budget = field(init=False, factory=lambda: Budget(MOST_READINGS))
+    known: dict[tuple[int, frozenset[int]], bool] = field(init=False, factory=dict)
     cut: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
@@ -173,15 +174,33 @@ class _Search:
     def _worth(self, stage: _Stage, wait: tuple[Lever, ...], families: Sequence[Sequence[Lever]]) -> bool:
         levers = (*wait, *chain.from_iterable(families))
         names = _names(levers)
-        return stage.bears(names, self.outcome) and _reachable(stage.moved(names), stage.scene, levers)
+        if not stage.bears(names, self.outcome):
+            return False
+        self.budget.used += len(stage.goals)
+        return _reachable(stage.moved(names), stage.scene, levers)
+
+    def _hopeless(self, stage: _Stage, levers: Sequence[Lever]) -> bool:
+        """Say whether some goal fails wherever those of the levers are that bear on it; each such case is read once."""
+        for each in stage.moved(_names(levers)):
+            bearing = [lever for lever in levers if lever.names & each.reads]
+            key = (id(each), frozenset(map(id, bearing)))
+            if key not in self.known:
+                self.budget.used += 1
+                first, last = [lever.first for lever in bearing], [lever.size for lever in bearing]
+                self.known[key] = each.may_hold(Possible(put(stage.scene.open_facts, bearing, first, last))) is not False
+            if not self.known[key]:
+                return True
+        return False
 
     def _way(self, stage: _Stage, levers: tuple[Lever, ...]) -> tuple[Way | None, bool]:
         """Find the least steps of some levers, and say whether the search for them was complete."""
         names = _names(levers)
-        if not stage.bears(names, self.outcome):
+        if self.budget.spent:
+            return None, False
+        if not stage.bears(names, self.outcome) or self._hopeless(stage, levers):
             return None, True
         ordered = tuple(sorted(levers, key=lambda lever: (lever.fact != SUBMITTED, -lever.effort, lever.slot)))
-        own = Budget(min(MOST_BOXES_EACH, self.budget))
+        own = Budget(min(MOST_READINGS_EACH, self.budget.readings - self.budget.used))
         decided: dict[Steps, "Assessment"] = {}
 
         def holds(steps: Steps) -> bool:
@@ -196,7 +215,7 @@ class _Search:
             )
 
         steps = least(stage.moved(names), stage.scene.open_facts, ordered, holds, own)
-        self.budget -= own.used
+        self.budget.used += own.used
         if steps is None:
             return None, not own.spent
         return Way(stage.scene, ordered, steps, decided[steps]), True

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from intra_core.assessment.measure import Measure
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
@@ -16,14 +16,17 @@ from intra_core.rules.kinds import Records
 from intra_core.rules.language import Named, walk
 from intra_core.rules.levers import Adding, Dropping, Lever, Setting
 
+if TYPE_CHECKING:
+    from intra_core.assessment.measure import Measure
+
 MOST_RECORDS = 8
 """Of a longer list the fields of so many different records are moved."""
 MOST_DROPS = 256
 """So many ways of leaving out records of one list are tried, those that leave out fewest first."""
 MOST_ADDED = 12
 """So many records of a kind are added to a list at most."""
-MOST_DAYS = 4 * 366
-"""So far a day is moved, and so long an applicant waits: longer than past aid counts."""
+MOST_DAYS = 366
+"""So far a planned day is moved."""
 
 Told = Mapping[str, object]
 
@@ -32,7 +35,7 @@ Told = Mapping[str, object]
 class Moves:
     """The levers of one application for one measure; `cut` says whether some were left out for their number."""
 
-    measure: Measure
+    measure: "Measure"
     facts: Facts
     cut: bool = field(default=False, init=False)
     _reads: frozenset[str] = field(init=False)
@@ -149,7 +152,7 @@ def _shares(sizes: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
             yield (count, *others)
 
 
-def _most_costs(measure: Measure) -> int:
+def _most_costs(measure: "Measure") -> int:
     entry = measure.vocabulary.facts.get("cost.net")
     return entry.high if entry is not None else GREATEST
 

@@ -23,6 +23,13 @@ _ENGLISH = {
     "calendar year": "not given: the calendar year was taken",
     "without source": "assumed: no source was found that states it",
     "not settled": "not settled",
+    # What would help.
+    "still to be told": "{says}: then it is no longer refused, and what is missing is still to be told",
+    "nothing helps": "nothing that the applicant can change would help",
+    "nothing found": "no change of at most {count} facts was found that would help",
+    "cut short": "{says}; the search was cut short",
+    "record": "{record} {number}", "record of": "{record} {number} ({word})", "several": "{count} x {record}",
+    "added": "a new record ({record})",
 }
 _SLOVENIAN = {
     "open": "poziv {call} je {day} odprt",
@@ -45,6 +52,13 @@ _SLOVENIAN = {
     "calendar year": "ni navedeno: vzeto je koledarsko leto",
     "without source": "privzeto: tega ne navaja noben najdeni vir",
     "not settled": "ni določeno",
+    # Kaj bi pomagalo.
+    "still to be told": "{says}: vloga potem ni več zavrnjena, manjkajoče pa je treba še navesti",
+    "nothing helps": "nič, kar prijavitelj lahko spremeni, ne bi pomagalo",
+    "nothing found": "sprememba največ {count} podatkov, ki bi pomagala, ni bila najdena",
+    "cut short": "{says}; iskanje je bilo prekinjeno",
+    "record": "{record} {number}", "record of": "{record} {number} ({word})", "several": "{count} x {record}",
+    "added": "nov zapis ({record})",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
 

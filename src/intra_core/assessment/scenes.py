@@ -1,56 +1,63 @@
 """Where a suggestion may take place: on the day that was asked about, or on a later one that the applicant waits for."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from intra_core.assessment.calls import state_on
-from intra_core.assessment.moves import MOST_DAYS
+from intra_core.assessment.dated import Dated
 from intra_core.model.facts import Facts
+from intra_core.model.money import GREATEST
 from intra_core.model.project import Project
 from intra_core.rules.book import ON, SUBMITTED, RuleBook
 from intra_core.rules.changes import Change
-from intra_core.rules.counterfactual import Goal, goal, untold
-from intra_core.rules.edition import Edition
+from intra_core.rules.counterfactual import Goal, goal
 from intra_core.rules.levers import Waiting
+from intra_core.rules.possible import Span
 
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 WAIT = (SUBMITTED, "later")
+MOST_DAYS = 4 * 366
+"""So long an applicant waits at most: longer than past aid counts."""
 
 
 @frozen(eq=False)
 class Scene:
     """The facts and conditions of some days on which one edition holds; `waiting` is there where these lie ahead.
 
-    `facts` are told on the first of them. `apart` are the facts that a stricter value may take the place of on some of
-    these days: they are left open while days are searched, and decided with each.
+    `facts` are told on the first of them. `apart` are those that a stricter value may take the place of on some of these
+    days, with all that they may be then: each day is decided by itself.
     """
 
-    edition: Edition
+    dated: Dated
     facts: Facts
     foreign: tuple[str, ...]
     waiting: Waiting | None = None
-    apart: frozenset[str] = frozenset()
+    apart: Mapping[str, object] = {}
 
     def goals(self, *, told: bool) -> tuple[Goal, ...]:
         """Give the conditions; with `told` all that is missing may still be told, else it never will."""
-        nodes = [clause.settled for clause in self.edition.clauses]
-        return tuple(goal(node if told else untold(node, self.facts)) for node in nodes)
+        missing = None if told else self.dated.edition.uses.difference(self.facts)
+        kept = self.dated.goals
+        if missing not in kept:
+            facts = None if told else self.facts
+            kept[missing] = tuple(goal(clause.settled, facts) for clause in self.dated.edition.clauses)
+        return kept[missing]
 
     @property
     def open_facts(self) -> Facts:
-        """The facts, without those that another value may take the place of."""
-        return {name: told for name, told in self.facts.items() if name not in self.apart}
+        """The facts, those that another value may take the place of as far as they are sure."""
+        return {**self.facts, **self.apart}
 
 
 def today(assessment: "Assessment") -> Scene:
     """Give the scene that was decided."""
-    return Scene(assessment.dated.edition, assessment.facts, assessment.foreign)
+    return Scene(assessment.dated, assessment.facts, assessment.foreign)
 
 
 def later(assessment: "Assessment") -> Iterator[Scene]:
@@ -82,14 +89,21 @@ def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | Non
     facts = {**assessment.facts, **told, ON.name: day, SUBMITTED: day}
     given = frozenset(book.derived.keys() & told.keys())
     return Scene(
-        measure.on(day, day, given, second).edition,
+        measure.on(day, day, given, second),
         facts,
         foreign,
         Waiting(effort=change.effort, days=days),
-        _apart(book, given),
+        _apart(book, given, told),
     )
 
 
-def _apart(book: RuleBook, given: frozenset[str]) -> frozenset[str]:
-    """Name what is given where what it is worked out from depends on the day."""
-    return frozenset(name for name in given & book.stricter.keys() if ON.name in goal(book.derived[name]).reads)
+def _apart(book: RuleBook, given: frozenset[str], told: Facts) -> dict[str, object]:
+    """Give what is given where what it is worked out from depends on the day: that value, or any that is stricter."""
+    apart: dict[str, object] = {}
+    for name in given & book.stricter.keys():
+        if ON.name in goal(book.derived[name]).reads:
+            stated, order = told[name], book.stricter[name]
+            apart[name] = (
+                Span(-GREATEST, stated) if isinstance(stated, int) else frozenset(order[order.index(str(stated)) :])
+            )
+    return apart

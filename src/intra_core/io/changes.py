@@ -8,7 +8,7 @@ from intra_core.io.document import Table, shown
 from intra_core.io.parts import localized
 from intra_core.rules.book import COSTS
 from intra_core.rules.changes import ANY, APPLICATION, EFFORTS, PLACES, WAYS, Change
-from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Records, YesNo, described, number_of
+from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Records, Text, YesNo, described, number_of
 from intra_core.rules.vocabulary import FactEntry
 
 
@@ -100,11 +100,13 @@ def _told(added: Table, key: str, kind: Records, words: Collection[str]) -> bool
             fits, instead = isinstance(told, bool), "write true or false"
         case Day():
             fits, instead = told == APPLICATION, f'write "{APPLICATION}": the day of application'
+        case Text():
+            fits, instead = isinstance(told, str), "write a text: a name that no other record has"
         case Choice() as choice:
             fits = told == ANY or told in (choice.values or words)
             instead = f'write one of its words, or "{ANY}": each word that a measure asks for'
         case _:
-            fits, instead = False, "leave it out: only yes or no, words and days are said of what is added"
+            fits, instead = False, "leave it out: only yes or no, words, texts and days are said of what is added"
     if not fits:
         added.complain(key, f"{shown(told)} cannot be said of what is added", instead)
     return fits

@@ -7,106 +7,144 @@ where no box is left there is none.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from operator import is_
+from typing import cast
 
 from attrs import define, evolve, field, fields, frozen
 
 from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Choice, Ordered, YesNo
-from intra_core.rules.language import Element, Fact, Node, Unpublished, Walk, walk
+from intra_core.rules.kinds import Kind, Ordered, YesNo
+from intra_core.rules.language import NODES, Element, Fact, Node, Unpublished, Walk, walk
 from intra_core.rules.levers import Lever
-from intra_core.rules.possible import Possible
-from intra_core.rules.reach import reach
+from intra_core.rules.possible import Possible, anything
 
 Steps = tuple[int, ...]
 
 
+MOST_OPEN = 2
+"""Of more things that nobody can tell, all are taken at their least and all at their greatest, and not one by one."""
+
+
 @frozen(eq=False)
 class Goal:
-    """A settled condition that has to hold, with the facts and fields it reads."""
+    """A settled condition that has to hold, with the facts and fields it reads.
+
+    `extremes` are the values between which what can never be told lies: the condition has to hold with all of them.
+    """
 
     node: Node
     reads: frozenset[str]
-    unsettled: bool
-    """Whether something in it can never be told."""
+    extremes: tuple[Facts, ...] = ()
 
     def may_hold(self, at: Possible) -> bool | None:
         """Say whether it holds for sure, or can come to, or (False) cannot."""
         held = at.truth(self.node)
-        if held is None and self.unsettled and not reach(at, self.node).hold:
+        if held is None and any(Possible({**at.facts, **each}).truth(self.node) is False for each in self.extremes):
             return False
         return held
 
 
-def goal(node: Node) -> Goal:
+def goal(node: Node, told: Facts | None = None) -> Goal:
     """Make a goal of a settled condition.
 
+    Args:
+        node: the condition.
+        told: what is told, where nothing else ever will be: then only levers can move the condition.
+
     >>> from intra_core.rules.kinds import YesNo
-    >>> goal(Fact("event.active", YesNo())).reads
-    frozenset({'event.active'})
+    >>> active = goal(Fact("event.active", YesNo()), {})
+    >>> active.reads, active.may_hold(Possible({}))
+    (frozenset({'event.active'}), False)
     """
     reads: set[str] = set()
-    unsettled = False
+    never: dict[str, tuple[object, ...]] = {}
+    rewritten = False
     for each in walk(node):
         if isinstance(each, Fact):
             reads.add(each.name)
+            if told is not None and each.name not in told:
+                never[each.name] = _ends(each.kind, each.low, each.high)
         elif isinstance(each, Element):
             reads.add(f"{each.list_name}.{each.name}")
-        elif isinstance(each, Unpublished):
-            unsettled = True
-    return Goal(node, frozenset(reads), unsettled)
+        rewritten |= isinstance(each, Unpublished) or _missing(each, told)
+    if rewritten:
+
+        def stands(each: Node) -> Node | None:
+            if not isinstance(each, Unpublished) and not _missing(each, told):
+                return None
+            low, high = Possible({}).value(each) if isinstance(each.kind, Ordered) else (0, 0)
+            name = f"{each.name} (unpublished)" if isinstance(each, Unpublished) else f"walk {id(each)}"
+            words = each.words if isinstance(each, Unpublished) else frozenset[str]()
+            never[name] = tuple(sorted(words)) or _ends(each.kind, low, high)
+            return Fact(name, each.kind, low, high)
+
+        node = _changed(node, stands)
+    return Goal(node, frozenset(reads), _extremes({name: ends for name, ends in never.items() if ends}))
 
 
-def untold(node: Node, facts: Facts) -> Node:
-    """Put in the place of what is not told something that never will be, so that only levers can move a condition.
-
-    >>> from intra_core.rules.kinds import YesNo
-    >>> untold(Fact("event.active", YesNo()), {})
-    Unpublished(name='event.active', kind=YesNo(), low=0, high=0, words=frozenset())
-    """
-    if isinstance(node, Fact):
-        return node if node.name in facts else _never(node.name, node)
-    if isinstance(node, Walk) and isinstance(node.records, Fact) and node.records.name not in facts:
-        return _never(node.records.name, node)
-    changed = {part.name: _untold(getattr(node, part.name), facts) for part in fields(type(node)) if part.init}
-    kept = all(each is getattr(node, name) for name, each in changed.items())
-    return node if kept else evolve(node, **changed)
+def _missing(node: Node, told: Facts | None) -> bool:
+    """Say whether a walk goes over a list that is not told."""
+    return (
+        told is not None and isinstance(node, Walk) and isinstance(node.records, Fact) and node.records.name not in told
+    )
 
 
-def _untold(below: object, facts: Facts) -> object:
-    if isinstance(below, Node):
-        return untold(below, facts)
+def _ends(kind: Kind, low: int, high: int) -> tuple[object, ...]:
+    match anything(kind, low, high):
+        case (least, most):
+            return (least, most)
+        case frozenset() as words:
+            return tuple(sorted(words))
+        case _:
+            return (False, True) if isinstance(kind, YesNo) else ()
+
+
+def _extremes(never: Mapping[str, tuple[object, ...]]) -> tuple[Facts, ...]:
+    if len(never) <= MOST_OPEN:
+        every = product(*((ends[0], ends[-1]) for ends in never.values()))
+        return tuple(dict(zip(never, ends, strict=True)) for ends in every) if never else ()
+    return tuple({name: ends[place] for name, ends in never.items()} for place in (0, -1))
+
+
+def _changed(node: Node, change: Callable[[Node], Node | None]) -> Node:
+    """Give a node with some of the nodes below it changed."""
+    other = change(node)
+    if other is not None:
+        return other
+    parts = {part.name: getattr(node, part.name) for part in fields(type(node)) if part.init}
+    new = {name: _changed_in(below, change) for name, below in parts.items()}
+    different = {name: each for name, each in new.items() if each is not parts[name]}
+    return evolve(node, **different) if different else node
+
+
+def _changed_in(below: object, change: Callable[[Node], Node | None]) -> object:
+    if isinstance(below, NODES):
+        return _changed(cast("Node", below), change)
+    if isinstance(below, Mapping):
+        return _as_before(below, {name: _changed_in(each, change) for name, each in below.items()})
     if isinstance(below, tuple):
-        parts = tuple(_untold(each, facts) for each in below)
-        return parts if any(new is not old for new, old in zip(parts, below, strict=True)) else below
+        parts = tuple(_changed_in(each, change) for each in below)
+        return below if all(map(is_, parts, below)) else parts
     return below
 
 
-def _never(name: str, node: Fact | Walk) -> Node:
-    kind = node.kind
-    value = Possible({}).value(node)
-    if isinstance(kind, Ordered):
-        return Unpublished(name, kind, *value)
-    if isinstance(kind, YesNo):
-        return Unpublished(name, kind)
-    return Unpublished(name, kind, words=kind.values) if isinstance(kind, Choice) else node
+def _as_before(old: Mapping[object, object], new: Mapping[object, object]) -> Mapping[object, object]:
+    return old if all(map(is_, new.values(), old.values())) else new
 
 
 @define
 class Budget:
-    """How many boxes may be looked at; `spent` once a search ended for want of them."""
+    """How often a condition may be read; `spent` once a search ended for want of it."""
 
-    boxes: int
+    readings: int
     used: int = field(default=0, init=False)
-    spent: bool = field(default=False, init=False)
 
-    def take(self) -> bool:
-        """Take one, if there is one left."""
-        if self.used >= self.boxes:
-            self.spent = True
-            return False
-        self.used += 1
-        return True
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.used >= self.readings
 
 
 def put(facts: Facts, levers: Iterable[Lever], low: Sequence[int], high: Sequence[int]) -> dict[str, object]:
@@ -126,14 +164,14 @@ def least(
 ) -> Steps | None:
     """Find the steps after which all goals are reached: the least of the first lever, then of the second, and so on.
 
-    Each lever moves at least to its first step. None is found if there are none, or if the budget is spent.
+    Each lever moves at least to its first step. None is found if there are none, or if the budget is spent: then it says so.
 
     Args:
         goals: what has to hold.
         facts: what is told.
         levers: what is moved, the hardest first.
         holds: decides one step for each lever exactly.
-        budget: how many boxes may be looked at.
+        budget: how often conditions may be read; a decision counts as a reading of each.
 
     >>> from intra_core.rules.kinds import number_of
     >>> from intra_core.rules.language import Compare, Constant
@@ -151,6 +189,7 @@ def least(
         at = Possible(put(facts, levers, low, high))
         undecided = []
         for each in goals:
+            budget.used += 1
             held = each.may_hold(at)
             if held is False:
                 return
@@ -161,13 +200,17 @@ def least(
     keep(*start, goals)
     while boxes:
         low, high, undecided = heapq.heappop(boxes)
-        if not budget.take():
+        if budget.spent:
             return None
         if low == high:
+            budget.used += len(goals)
             if holds(low):
                 return low
             continue
-        place = max(range(len(levers)), key=lambda each: high[each] - low[each])
+        # What lies between two choices of words or records is read roughly: these are told apart first.
+        place = max(
+            range(len(levers)), key=lambda each: (levers[each].rough and high[each] > low[each], high[each] - low[each])
+        )
         middle = (low[place] + high[place]) // 2
         keep(low, _with(high, place, middle), undecided)
         keep(_with(low, place, middle + 1), high, undecided)

@@ -21,7 +21,8 @@ class Lever(Protocol):
     """Something that can be changed.
 
     `fact` is its full name, such as `cost.net`; `first` is the least step that changes anything, `size` the last.
-    `stage` is when it is put: fields of records before records are dropped, those before records are added.
+    `stage` is when it is put: fields of records before records are dropped, those before records are added. `rough` says
+    that its steps do not lie in a row, so that several at once say little.
     """
 
     @property
@@ -42,6 +43,11 @@ class Lever(Protocol):
     @property
     def stage(self) -> int:
         """When it is put."""
+        ...
+
+    @property
+    def rough(self) -> bool:
+        """Whether its steps lie in no row."""
         ...
 
     @property
@@ -83,6 +89,11 @@ class Setting:
     def slot(self) -> Slot:
         """The fact, and the record."""
         return (self.fact, "", -1 if self.place is None else self.place)
+
+    @property
+    def rough(self) -> bool:
+        """Words lie in no row."""
+        return not isinstance(self.values, range)
 
     @property
     def size(self) -> int:
@@ -147,6 +158,7 @@ class Waiting:
     effort: int
     days: range
     fact: str = SUBMITTED
+    rough: bool = False
     stage: int = 0
     first: int = 0
 
@@ -178,6 +190,7 @@ class Dropping:
     fact: str
     effort: int
     choices: tuple[frozenset[int], ...]
+    rough: bool = True
     stage: int = 1
     first: int = 1
 
@@ -220,6 +233,7 @@ class Adding:
     size: int
     dated: tuple[str, ...] = ()
     variant: int = 0
+    rough: bool = False
     stage: int = 2
     first: int = 1
     names: frozenset[str] = field(init=False)

@@ -32,7 +32,7 @@ from intra_core.rules.language import (
     Walk,
     walk,
 )
-from intra_core.rules.possible import Perhaps, Possible, Span
+from intra_core.rules.possible import Possible
 
 
 class Reach(NamedTuple):
@@ -220,16 +220,9 @@ def _walked(at: Possible, node: Walk) -> Ends:
         return Ends((low, high), (low, high))
     # Only what a record or a fact beside it leaves open can be told; whether an unpublished figure takes it in cannot.
     told = any(name not in record for record in records for name in _names(node)) or any(
-        isinstance(each, Fact) and (each.name not in at.facts or _loose(at.facts[each.name])) for each in walk(node)
+        isinstance(each, Fact) and each.name not in at.facts for each in walk(node)
     )
     return Ends((low, high), (low, high)) if told else Ends((low, low), (high, high))
-
-
-def _loose(told: object) -> bool:
-    """Say whether a fact stands for several at once."""
-    if isinstance(told, tuple):
-        return any(type(record) is Perhaps or any(map(_loose, record.values())) for record in told)
-    return isinstance(told, Span | frozenset)
 
 
 def _names(node: Walk) -> set[str]:
