@@ -64,12 +64,17 @@ class _Teller:
         """Tell one way."""
         moved = sorted(zip(way.levers, way.steps, strict=True), key=lambda each: each[0].slot)
         after = put(way.scene.facts, way.levers, way.steps, way.steps)
-        changes = tuple(self.change(lever, step, after) for lever, step in moved)
-        says = self.writer.tongue.listed([each.says for each in changes], "and")
+        changes: dict[str, SuggestedChange] = {}
+        for lever, step in moved:
+            change = self.change(lever, step, after)
+            earlier = changes.get(change.fact)
+            both = [earlier.says, change.says] if earlier is not None else [change.says]
+            changes[change.fact] = evolve(change, says=self.writer.tongue.listed(both, "and"))
+        says = self.writer.tongue.listed([each.says for each in changes.values()], "and")
         if way.decided.verdict is not Outcome.ELIGIBLE:
             says = phrase(self.language, "still to be told", says=says)
         return Suggestion(
-            changes=changes,
+            changes=tuple(changes.values()),
             says=_capital(says),
             effort=EFFORTS[max(lever.effort for lever in way.levers) - 1],
             verdict=way.decided.verdict,
@@ -78,20 +83,22 @@ class _Teller:
 
     def change(self, lever: Lever, step: int, after: Mapping[str, object]) -> SuggestedChange:
         """Tell the change of one fact."""
-        holder, _, key = lever.fact.rpartition(".")
         place = lever.place if isinstance(lever, Setting) else None
         kind, told = self.kind(lever.fact), self.assessment.facts
-        before, now = (facts[lever.fact] if place is None else _field(facts, lever, key) for facts in (told, after))
+        own = put(told, [lever], [step], [step])
+        before, now = _value(told, lever), _value(own, lever)
         vocabulary = self.assessment.measure.vocabulary
         entry = vocabulary.facts.get(lever.fact)
         name = entry.input_key if entry is not None else lever.fact
         if place is not None:
-            name = f"{holder}[{place}].{name.rpartition('.')[2]}"
+            holder, _, key = name.rpartition(".")
+            name = f"{holder}[{place}].{key}"
         return SuggestedChange(
             fact=name,
             label=vocabulary.label(lever.fact, self.language),
             before=value_as_json(kind, before),
-            after=value_as_json(kind, now),
+            # A list may change in several ways: what comes of all of them is told.
+            after=value_as_json(kind, now if place is not None else after[lever.fact]),
             says=self.declared(lever, before, now).says.in_language(self.language).format(
                 **self.filled(lever, step, kind, (before, now))
             ),
@@ -179,8 +186,11 @@ def _in_currency(kind: Kind, currency: str) -> Kind:
     return number_of(currency) if kind == number_of(MONEY) else kind
 
 
-def _field(facts: Mapping[str, object], lever: Lever, key: str) -> object:
-    records = facts[lever.fact.rpartition(".")[0]]
-    assert isinstance(lever, Setting)  # noqa: S101 (nothing else has a place)
+def _value(facts: Mapping[str, object], lever: Lever) -> object:
+    """Give what facts say of what a lever moves."""
+    if not isinstance(lever, Setting) or lever.place is None:
+        return facts[lever.fact]
+    holder, _, key = lever.fact.rpartition(".")
+    records = facts[holder]
     assert isinstance(records, tuple)  # noqa: S101 (a field stands in a list)
-    return records[lever.place or 0][key]
+    return records[lever.place][key]

@@ -41,7 +41,7 @@ def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) ->
         for assessment in answer.assessments:
             if assessment.verdict is verdict:
                 yield Line()
-                yield from _Sheet(assessment, language).lines()
+                yield from _Sheet(assessment, language, answer).lines()
 
 
 @frozen
@@ -50,6 +50,7 @@ class _Sheet:
 
     assessment: Assessment
     language: str
+    answer: Answer
 
     def word(self, name: str, /, **parts: object) -> str:
         """Give one of the command line's own words."""
@@ -80,6 +81,7 @@ class _Sheet:
         yield from self.listed("duties", self.duties())
         telling = [each for each in told.assumed if not settled or each.what in self.behind(unmet)]
         yield from self.listed("assumed", (self.assumption(each) for each in telling))
+        yield from self.advice()
         yield from self.short("left open", (each.condition for each in unknown if settled))
         yield from self.short("also assumed", (each.what for each in told.assumed if each not in telling))
         due = {each.id for each in told.dated.edition.clauses if each.duty is not None}
@@ -110,6 +112,20 @@ class _Sheet:
         opens, closes = (mark_in_words(each, words, self.language) for each in (state.call.opens, state.call.closes))
         span = self.word("span", opens=opens, closes=closes)
         return self.word("state", call=state.call.id, state=self.word(state.state), span=span)
+
+    def advice(self) -> Iterator[Line]:
+        """Write what would help a refused applicant, with what it would get, or what it could ask for instead."""
+        advice = self.assessment.advice
+        texts = [
+            self.word("would get", says=each.says, award=self.money(each.award)) if each.award is not None else each.says
+            for each in advice.suggestions
+        ]
+        if advice.says:
+            others = self.answer.instead()
+            name = "instead" if others and others[0].verdict is Outcome.ELIGIBLE else "perhaps instead"
+            names = ", ".join(each.id for each in others)
+            texts = [advice.says, self.word(name, names=names) if others else self.word("nowhere")]
+        yield from self.listed("would help", texts)
 
     def reasons(self, name: str, reasons: list[Reason]) -> Iterator[Line]:
         """Write reasons with the facts that decided them, or are known of them, and the sources they rest on."""
