@@ -211,7 +211,7 @@ class _Search:
             found = self.assessment.measure.decide_told(application, facts, stage.scene.foreign)
             decided[steps] = found
             return found.verdict is Outcome.ELIGIBLE or (
-                self.outcome is Outcome.UNDETERMINED and found.verdict is self.outcome and _tellable(found)
+                self.outcome is Outcome.UNDETERMINED and found.verdict is self.outcome and _surely_open(found)
             )
 
         steps = least(stage.moved(names), stage.scene.open_facts, ordered, holds, own)
@@ -244,8 +244,7 @@ def _past(lever: Lever, step: int, today: object) -> bool:
     return isinstance(lever, Setting) and lever.ahead and lever.values[step] < today  # type: ignore[operator] # days
 
 
-def _tellable(found: "Assessment") -> bool:
-    """Say whether all that is unknown could still be told, and for good."""
-    at = found.possible()
-    clauses = found.dated.edition.clauses
-    return all(reach(at, each.settled).hold for bit, each in enumerate(clauses) if found.unknown_bits >> bit & 1)
+def _surely_open(found: "Assessment") -> bool:
+    """Say whether it is sure, or can be told, that a call is open."""
+    call = found.dated.edition.clauses[0]
+    return not found.unknown_bits & 1 or reach(found.possible(), call.settled).hold

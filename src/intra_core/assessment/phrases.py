@@ -25,6 +25,7 @@ _ENGLISH = {
     "not settled": "not settled",
     # What would help.
     "still to be told": "{says}: then it is no longer refused, and what is missing is still to be told",
+    "not to be found": "{says}: then it is no longer refused, but a figure or a day that decides was not found",
     "nothing helps": "nothing that the applicant can change would help",
     "nothing found": "no change of at most {count} facts was found that would help",
     "cut short": "{says}; the search was cut short",
@@ -54,6 +55,7 @@ _SLOVENIAN = {
     "not settled": "ni določeno",
     # Kaj bi pomagalo.
     "still to be told": "{says}: vloga potem ni več zavrnjena, manjkajoče pa je treba še navesti",
+    "not to be found": "{says}: vloga potem ni več zavrnjena, vendar vrednost ali dan, ki odloča, ni bil najden",
     "nothing helps": "nič, kar prijavitelj lahko spremeni, ne bi pomagalo",
     "nothing found": "sprememba največ {count} podatkov, ki bi pomagala, ni bila najdena",
     "cut short": "{says}; iskanje je bilo prekinjeno",

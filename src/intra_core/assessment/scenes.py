@@ -41,12 +41,16 @@ class Scene:
     apart: Mapping[str, object] = {}
 
     def goals(self, *, told: bool) -> tuple[Goal, ...]:
-        """Give the conditions; with `told` all that is missing may still be told, else it never will."""
+        """Give the conditions; with `told` all that is missing may still be told or found, else it never will.
+
+        That a call is open has to be sure in any case.
+        """
         missing = None if told else self.dated.edition.uses.difference(self.facts)
         kept = self.dated.goals
         if missing not in kept:
             facts = None if told else self.facts
-            kept[missing] = tuple(goal(clause.settled, facts) for clause in self.dated.edition.clauses)
+            call, *rest = (goal(clause.settled, facts) for clause in self.dated.edition.clauses)
+            kept[missing] = (call, *(evolve(each, extremes=()) for each in rest)) if told else (call, *rest)
         return kept[missing]
 
     @property

@@ -72,7 +72,7 @@ class _Teller:
             changes[change.fact] = evolve(change, says=self.writer.tongue.listed(both, "and"))
         says = self.writer.tongue.listed([each.says for each in changes.values()], "and")
         if way.decided.verdict is not Outcome.ELIGIBLE:
-            says = phrase(self.language, "still to be told", says=says)
+            says = phrase(self.language, "still to be told" if way.decided.asks else "not to be found", says=says)
         return Suggestion(
             changes=tuple(changes.values()),
             says=_capital(says),
