@@ -50,7 +50,7 @@ class Scene:
         if missing not in kept:
             facts = None if told else self.facts
             call, *rest = (goal(clause.settled, facts) for clause in self.dated.edition.clauses)
-            kept[missing] = (call, *(evolve(each, extremes=()) for each in rest)) if told else (call, *rest)
+            kept[missing] = (call, *(evolve(each, completions=()) for each in rest)) if told else (call, *rest)
         return kept[missing]
 
     @property

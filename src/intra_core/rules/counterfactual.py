@@ -14,35 +14,49 @@ from typing import cast
 
 from attrs import define, evolve, field, fields, frozen
 
+from intra_core.model.days import FIRST
 from intra_core.model.facts import Facts
-from intra_core.rules.kinds import Kind, Ordered, YesNo
-from intra_core.rules.language import NODES, Element, Fact, Node, Unpublished, Walk, walk
+from intra_core.rules.book import ON
+from intra_core.rules.compared import compared_words
+from intra_core.rules.kinds import Choice, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.language import NODES, Element, Fact, Node, Unpublished, walk
 from intra_core.rules.levers import Lever
-from intra_core.rules.possible import Possible, anything
+from intra_core.rules.possible import Possible, Span, anything
 
 Steps = tuple[int, ...]
 
 
 MOST_OPEN = 2
-"""Of more things that nobody can tell, all are taken at their least and all at their greatest, and not one by one."""
+"""Of more things that nobody can tell, all are taken one way and all the other, and not each by itself."""
+
+
+class _DayOfDecision:
+    """Stands in a list that nobody has told for the day of decision, or the first of several."""
+
+
+_DAY_OF_DECISION = _DayOfDecision()
 
 
 @frozen(eq=False)
 class Goal:
     """A settled condition that has to hold, with the facts and fields it reads.
 
-    `extremes` are the values between which what can never be told lies: the condition has to hold with all of them.
+    `completions` are some of the ways in which what can never be told may be: the condition has to hold in each of them.
     """
 
     node: Node
     reads: frozenset[str]
-    extremes: tuple[Facts, ...] = ()
+    completions: tuple[Facts, ...] = ()
 
     def may_hold(self, at: Possible) -> bool | None:
         """Say whether it holds for sure, or can come to, or (False) cannot."""
         held = at.truth(self.node)
-        if held is None and any(Possible({**at.facts, **each}).truth(self.node) is False for each in self.extremes):
-            return False
+        if held is None:
+            on = at.facts.get(ON.name, FIRST)
+            day = on.low if isinstance(on, Span) else on
+            for each in self.completions:
+                if Possible({**at.facts, **_dated(each, day)}).truth(self.node) is False:
+                    return False
         return held
 
 
@@ -60,52 +74,79 @@ def goal(node: Node, told: Facts | None = None) -> Goal:
     """
     reads: set[str] = set()
     never: dict[str, tuple[object, ...]] = {}
-    rewritten = False
+    figures = False
     for each in walk(node):
         if isinstance(each, Fact):
             reads.add(each.name)
             if told is not None and each.name not in told:
-                never[each.name] = _ends(each.kind, each.low, each.high)
+                never[each.name] = _ways(node, each.name, each.kind, (each.low, each.high))
         elif isinstance(each, Element):
             reads.add(f"{each.list_name}.{each.name}")
-        rewritten |= isinstance(each, Unpublished) or _missing(each, told)
-    if rewritten:
-
-        def stands(each: Node) -> Node | None:
-            if not isinstance(each, Unpublished) and not _missing(each, told):
-                return None
-            low, high = Possible({}).value(each) if isinstance(each.kind, Ordered) else (0, 0)
-            name = f"{each.name} (unpublished)" if isinstance(each, Unpublished) else f"walk {id(each)}"
-            words = each.words if isinstance(each, Unpublished) else frozenset[str]()
-            never[name] = tuple(sorted(words)) or _ends(each.kind, low, high)
-            return Fact(name, each.kind, low, high)
-
-        node = _changed(node, stands)
-    return Goal(node, frozenset(reads), _extremes({name: ends for name, ends in never.items() if ends}))
+        elif isinstance(each, Unpublished):
+            figures = True
+            limit = (each.low, each.high)
+            never[_figure(each)] = tuple(sorted(each.words)) or _ways(node, each.name, each.kind, limit)
+    whole = _changed(node, _as_fact) if figures else node
+    return Goal(whole, frozenset(reads), _completions({name: ways for name, ways in never.items() if ways}))
 
 
-def _missing(node: Node, told: Facts | None) -> bool:
-    """Say whether a walk goes over a list that is not told."""
-    return (
-        told is not None and isinstance(node, Walk) and isinstance(node.records, Fact) and node.records.name not in told
-    )
+def _figure(node: Unpublished) -> str:
+    return f"{node.name} (not published)"
 
 
-def _ends(kind: Kind, low: int, high: int) -> tuple[object, ...]:
-    match anything(kind, low, high):
-        case (least, most):
-            return (least, most)
-        case frozenset() as words:
-            return tuple(sorted(words))
+def _as_fact(node: Node) -> Node | None:
+    return Fact(_figure(node), node.kind, node.low, node.high) if isinstance(node, Unpublished) else None
+
+
+def _ways(node: Node, name: str, kind: Kind, limit: tuple[int, int]) -> tuple[object, ...]:
+    """Give some of what a fact or field that is not told may be; of a list no record at all, and one of two kinds."""
+    match kind:
+        case YesNo():
+            return (True, False)
+        case Records():
+            return ((), *((_record(node, name, kind, way),) for way in (0, -1)))
+        case Choice():
+            return tuple(sorted(kind.values))
+        case Number() | Day() | MonthDay():
+            low, high = anything(kind, *limit)
+            return (low, high)
         case _:
-            return (False, True) if isinstance(kind, YesNo) else ()
+            return ()
 
 
-def _extremes(never: Mapping[str, tuple[object, ...]]) -> tuple[Facts, ...]:
-    if len(never) <= MOST_OPEN:
-        every = product(*((ends[0], ends[-1]) for ends in never.values()))
-        return tuple(dict(zip(never, ends, strict=True)) for ends in every) if never else ()
-    return tuple({name: ends[place] for name, ends in never.items()} for place in (0, -1))
+def _record(node: Node, name: str, kind: Records, way: int) -> dict[str, object]:
+    """Make a record that a condition is likely to take in: of its words, of the day of decision, as great as can be."""
+    record: dict[str, object] = {}
+    for key, each in kind.fields.items():
+        if isinstance(each, Choice | Text):
+            words = sorted(compared_words([node], f"{name}.{key}"))
+            record |= {key: words[way]} if words else {}
+        elif isinstance(each, Day):
+            record[key] = _DAY_OF_DECISION
+        else:
+            ways = _ways(node, f"{name}.{key}", each, kind.limit(key))
+            record |= {key: ways[way if isinstance(each, YesNo) else -1]} if ways else {}
+    return record
+
+
+def _dated(told: Facts, day: object) -> dict[str, object]:
+    """Put the day of decision into the records that stand for it."""
+    return {name: _dated_value(each, day) for name, each in told.items()}
+
+
+def _dated_value(told: object, day: object) -> object:
+    if isinstance(told, tuple):
+        return tuple(_dated(record, day) for record in told)
+    return day if told is _DAY_OF_DECISION else told
+
+
+def _completions(never: Mapping[str, tuple[object, ...]]) -> tuple[Facts, ...]:
+    if len(never) > MOST_OPEN:
+        return tuple({name: ways[place] for name, ways in never.items()} for place in (0, -1))
+    if not never:
+        return ()
+    few = [ways if isinstance(ways[0], tuple) else (ways[0], ways[-1]) for ways in never.values()]
+    return tuple(dict(zip(never, each, strict=True)) for each in product(*few))
 
 
 def _changed(node: Node, change: Callable[[Node], Node | None]) -> Node:
