@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from intra_core.assessment.calls import state_on
 from intra_core.assessment.dated import Dated
+from intra_core.model.application import Application
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.model.project import Project
@@ -73,11 +74,16 @@ def later(assessment: "Assessment") -> Iterator[Scene]:
     first = max(assessment.terms_day, assessment.law_day) + 1
     last = min(first + MOST_DAYS, dt.date.max.toordinal() - 1)
     turns = {first, last + 1, *measure.turns.terms, *measure.turns.law}
-    turns |= {each.closed.toordinal() for each in application.voucher or () if isinstance(each.closed, dt.date)}
+    turns |= _closing(application)
     for start, end in pairwise(sorted(day for day in turns if first <= day <= last + 1)):
         scene = _scene(assessment, change, range(start, end))
         if scene is not None:
             yield scene
+
+
+def _closing(application: Application) -> set[int]:
+    """Give the days on which vouchers close: before them they run."""
+    return {each.closed.toordinal() for each in application.voucher or () if isinstance(each.closed, dt.date)}
 
 
 def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | None:
@@ -86,19 +92,15 @@ def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | Non
     assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
     if state_on(measure.identity, day, second).truth is False:
         return None
-    book = measure.rules.book
-    project = assessment.application.project or Project()
-    moved = evolve(assessment.application, project=evolve(project, submitted=dt.date.fromordinal(day)))
-    told, foreign = moved.facts_in(book.currency)
-    facts = {**assessment.facts, **told, ON.name: day, SUBMITTED: day}
-    given = frozenset(book.derived.keys() & told.keys())
-    return Scene(
-        measure.on(day, day, given, second),
-        facts,
-        foreign,
-        Waiting(effort=change.effort, days=days),
-        _apart(book, given, told),
-    )
+    book, application = measure.rules.book, assessment.application
+    facts = {**assessment.facts, ON.name: day, SUBMITTED: day}
+    if _closing(application):
+        project = evolve(application.project or Project(), submitted=dt.date.fromordinal(day))
+        facts["voucher"] = evolve(application, project=project).facts_in(book.currency)[0]["voucher"]
+    given = frozenset(book.derived.keys() & facts.keys()) if application.gives else frozenset()
+    apart = _apart(book, given, facts)
+    waiting = Waiting(effort=change.effort, days=days, along=frozenset(apart))
+    return Scene(measure.on(day, day, given, second), facts, assessment.foreign, waiting, apart)
 
 
 def _apart(book: RuleBook, given: frozenset[str], told: Facts) -> dict[str, object]:

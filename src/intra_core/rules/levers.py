@@ -153,10 +153,11 @@ def _records(facts: Mapping[str, object], name: str) -> tuple[Mapping[str, objec
 
 @frozen(kw_only=True, eq=False)
 class Waiting:
-    """Applying and being decided on a later day, one of `days`."""
+    """Applying and being decided on a later day, one of `days`; `along` are facts that may change with the day."""
 
     effort: int
     days: range
+    along: frozenset[str] = frozenset()
     fact: str = SUBMITTED
     rough: bool = False
     stage: int = 0
@@ -174,8 +175,8 @@ class Waiting:
 
     @property
     def names(self) -> frozenset[str]:
-        """Both days."""
-        return frozenset({ON.name, SUBMITTED})
+        """Both days, and what changes with them."""
+        return self.along | {ON.name, SUBMITTED}
 
     def put(self, facts: dict[str, object], low: int, high: int) -> None:
         """Set the day of application and that of decision."""
