@@ -1,15 +1,17 @@
 """The least steps that are found are those that trying every step finds, and where none is found there is none."""
 
+from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.expressions import cases, condition
+from tests.rules.expressions import cases, condition, rule
 
 from intra_core.rules.counterfactual import Budget, goal, least, put
-from intra_core.rules.figures import Open
-from intra_core.rules.kinds import Choice, Day, Number, Records, YesNo, number_of
+from intra_core.rules.figures import Known, Open, Table
+from intra_core.rules.kinds import Choice, Code, Day, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import And, Compare, Constant, Element, Fact, Or, Sum, Unpublished, Walk, walk
 from intra_core.rules.levers import Adding, Dropping, Setting, Waiting, widened
 from intra_core.rules.possible import Perhaps, Possible, Span
@@ -25,7 +27,7 @@ def tasks(draw):
     node = Settling(draw(st.sampled_from((case.figures, case.opened)))).settle(case.node).node
     facts = dict(draw(st.sampled_from((case.facts, case.facts, case.fewer))))
     found = {each.name: each for each in walk(node) if isinstance(each, Fact)}
-    levers = []
+    levers: list[Any] = []
     for name, told in facts.items():
         levers += _levers(draw, found[name].kind, name, told) if name in found else []
     picked = draw(st.lists(st.sampled_from(levers), min_size=1, max_size=3, unique=True)) if levers else []
@@ -69,9 +71,7 @@ def truth(node, facts, levers, steps):
 
 def found_by_search(node, facts, levers, told=None, budget=100_000):
     spend = Budget(budget)
-    steps = least(
-        [goal(node, told)], facts, levers, lambda steps: truth(node, facts, levers, steps) is True, spend
-    )
+    steps = least([goal(node, told)], facts, levers, lambda steps: truth(node, facts, levers, steps) is True, spend)
     return steps, spend
 
 
@@ -91,7 +91,7 @@ def test_steps_put_together_cover_each_of_them(task, data):
     at = Possible(put(facts, levers, low, high))
     held = at.truth(node)
     hope = [goal(node).may_hold(at), goal(node, facts).may_hold(at)]
-    for steps in product(*(range(least, most + 1) for least, most in ends)):
+    for steps in product(*(range(first, most + 1) for first, most in ends)):
         single = truth(node, facts, levers, steps)
         assert held is None or single is held
         assert single is not True or False not in hope
@@ -176,8 +176,6 @@ def test_words_that_nobody_knows_are_taken_one_way_and_the_other():
 
 
 def test_a_code_or_text_that_is_not_told_stays_open():
-    from intra_core.rules.kinds import Code, Text
-
     for kind in (Code("nuts"), Text()):
         asked = Compare("==", Fact("seat", kind), Constant("SI03", kind))
         assert goal(asked, {}).may_hold(Possible({})) is None
@@ -192,15 +190,18 @@ def test_of_many_things_that_nobody_knows_all_are_taken_at_their_ends():
 
 
 def test_what_is_given_to_a_table_is_looked_for_too():
-    from fractions import Fraction
-
-    from tests.rules.expressions import rule
-
-    from intra_core.rules.figures import Known, Table
-
-    rate = Table({("micro",): Known(Fraction(1, 2)), ("small",): Open(Fraction(0), Fraction(1)),
-                  ("medium",): Known(Fraction(1, 10))})
-    node = Settling({"rate_of": rate, "intensity": Known(Fraction(2, 5))}).settle(rule("rate_of[size] >= intensity").node).node
+    rate = Table(
+        {
+            ("micro",): Known(Fraction(1, 2)),
+            ("small",): Open(Fraction(0), Fraction(1)),
+            ("medium",): Known(Fraction(1, 10)),
+        }
+    )
+    node = (
+        Settling({"rate_of": rate, "intensity": Known(Fraction(2, 5))})
+        .settle(rule("rate_of[size] >= intensity").node)
+        .node
+    )
     assert goal(node).may_hold(Possible({"size": "small"})) is False
     assert goal(node).may_hold(Possible({"size": frozenset({"small", "micro"})})) is None
 
@@ -224,7 +225,7 @@ def test_waiting_moves_both_days():
 
 def test_added_records_may_be_of_the_day_of_application():
     paper = Adding(fact="document", effort=1, record={"kind": "statement"}, size=3, dated=("issued",))
-    facts = put({"document": (), "project.submitted": 7}, [paper], [1], [2])
+    facts: Any = put({"document": (), "project.submitted": 7}, [paper], [1], [2])
     one, perhaps = facts["document"]
     assert one == perhaps == {"kind": "statement", "issued": 7}
     assert type(perhaps) is Perhaps
@@ -232,6 +233,6 @@ def test_added_records_may_be_of_the_day_of_application():
 
 def test_dropping_keeps_what_no_step_drops():
     drop = Dropping(fact="x", effort=1, choices=(frozenset(), frozenset({0}), frozenset({0, 1})))
-    facts = put({"x": ({"n": 0}, {"n": 1}, {"n": 2})}, [drop], [1], [2])
+    facts: Any = put({"x": ({"n": 0}, {"n": 1}, {"n": 2})}, [drop], [1], [2])
     assert facts["x"] == ({"n": 1}, {"n": 2})
     assert [type(each) is Perhaps for each in facts["x"]] == [True, False]

@@ -155,9 +155,8 @@ class _Search:
         stages = [
             (stage, wait)
             for stage in self.stages
-            if (stage.scene.waiting is not None) is waits
-            and (wait := (stage.scene.waiting,) if stage.scene.waiting is not None else ()) is not None
-            and self._worth(stage, wait, families)
+            for wait in [() if stage.scene.waiting is None else (stage.scene.waiting,)]
+            if bool(wait) is waits and self._worth(stage, wait, families)
         ]
         sure = True
         for count in range(len(families), MOST_CHANGES + 1):
@@ -187,7 +186,9 @@ class _Search:
             if key not in self.known:
                 self.budget.used += 1
                 first, last = [lever.first for lever in bearing], [lever.size for lever in bearing]
-                self.known[key] = each.may_hold(Possible(put(stage.scene.open_facts, bearing, first, last))) is not False
+                self.known[key] = (
+                    each.may_hold(Possible(put(stage.scene.open_facts, bearing, first, last))) is not False
+                )
             if not self.known[key]:
                 return True
         return False
@@ -201,7 +202,7 @@ class _Search:
             return None, True
         ordered = tuple(sorted(levers, key=lambda lever: (lever.fact != SUBMITTED, -lever.effort, lever.slot)))
         own = Budget(min(MOST_READINGS_EACH, self.budget.readings - self.budget.used))
-        decided: dict[Steps, "Assessment"] = {}
+        decided: dict[Steps, Assessment] = {}
 
         def holds(steps: Steps) -> bool:
             facts = put(stage.scene.facts, ordered, steps, steps)

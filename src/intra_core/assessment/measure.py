@@ -161,9 +161,7 @@ class Measure:
         told.setdefault(CALENDAR_YEAR, YEAR_END)
         return self.decide_told(application, told, foreign)
 
-    def decide_told(
-        self, application: Application, told: Mapping[str, object], foreign: tuple[str, ...]
-    ) -> Assessment:
+    def decide_told(self, application: Application, told: dict[str, object], foreign: tuple[str, ...]) -> Assessment:
         """Decide by facts with both days among them; they are the application's, or those with something changed."""
         book = self.rules.book
         law_day, terms_day, second = told[ON.name], told[SUBMITTED], told.get(SUBMITTED_AT)

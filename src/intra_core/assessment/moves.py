@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_RECORDS = 8
 """Of a longer list the fields of so many different records are moved."""
+MOST_ALIKE = 3
+"""And of records that are all the same so many, since no more changes make a suggestion."""
 MOST_DROPS = 256
 """So many ways of leaving out records of one list are tried, those that leave out fewest first."""
 MOST_ADDED = 12
@@ -62,14 +64,14 @@ class Moves:
             elif name in self.facts and entry is None:
                 yield from self._setting(change, None, self.facts[name], (0, _most_costs(self.measure)))
             elif name in self.facts and entry is not None and isinstance(entry.kind, Records):
-                yield from self._records(change, entry.kind)
+                yield from self._records(change)
             elif name in self.facts and entry is not None:
                 yield from self._setting(change, None, self.facts[name], (entry.low, entry.high))
 
     def _fields(self, change: Change, holder: str, key: str, kind: Records) -> Iterator[Lever]:
         tried: list[Told] = []
         for place, record in enumerate(_listed(self.facts.get(holder))):
-            if key not in record or record in tried:
+            if key not in record or tried.count(record) == MOST_ALIKE:
                 continue
             if len(tried) == MOST_RECORDS:
                 self.cut = True
@@ -83,7 +85,7 @@ class Moves:
             ahead = change.way in {"later", "earlier"}
             yield Setting(fact=change.fact, effort=change.effort, values=values, place=place, ahead=ahead)
 
-    def _records(self, change: Change, kind: Records) -> Iterator[Lever]:
+    def _records(self, change: Change) -> Iterator[Lever]:
         records = _listed(self.facts[change.fact])
         if change.way == "drop":
             choices = tuple(islice(self._choices(change.fact, records), MOST_DROPS + 1))
@@ -91,7 +93,7 @@ class Moves:
             if len(choices) > 1:
                 yield Dropping(fact=change.fact, effort=change.effort, choices=choices[:MOST_DROPS])
             return
-        for variant, record in enumerate(self._added(change, kind)):
+        for variant, record in enumerate(self._added(change)):
             yield Adding(
                 fact=change.fact,
                 effort=change.effort,
@@ -116,11 +118,9 @@ class Moves:
         groups = [places for _, places in kinds]
         for total in range(len(records)):
             for counts in _shares([len(each) for each in groups], total):
-                yield frozenset(
-                    place for group, count in zip(groups, counts, strict=True) for place in group[:count]
-                )
+                yield frozenset(place for group, count in zip(groups, counts, strict=True) for place in group[:count])
 
-    def _added(self, change: Change, kind: Records) -> Iterator[Told]:
+    def _added(self, change: Change) -> Iterator[Told]:
         """Give the records that may be added: one for each combination of the words that the measure asks for."""
         nodes = self.measure.rules.book.nodes()
         told = {key: value for key, value in change.record.items() if value not in {ANY, APPLICATION}}

@@ -124,8 +124,8 @@ class Suggestion:
 class Advice:
     """What would help a refused applicant: at most three suggestions, or a sentence that says why there is none.
 
-    `proved` says that nothing which an applicant can change would help, whatever it is changed to. `cut_short` says that
-    the search ended before everything was tried.
+    `proved` says that nothing which an applicant can change would help, whatever it is changed to. `cut_short` says
+    that the search ended before everything was tried.
     """
 
     suggestions: tuple[Suggestion, ...] = ()

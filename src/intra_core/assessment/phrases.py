@@ -29,7 +29,9 @@ _ENGLISH = {
     "nothing helps": "nothing that the applicant can change would help",
     "nothing found": "no change of at most {count} facts was found that would help",
     "cut short": "{says}; the search was cut short",
-    "record": "{record} {number}", "record of": "{record} {number} ({word})", "several": "{count} x {record}",
+    "record": "{record} {number}",
+    "record of": "{record} {number} ({word})",
+    "several": "{count} x {record}",
     "added": "a new record ({record})",
 }
 _SLOVENIAN = {
@@ -59,7 +61,9 @@ _SLOVENIAN = {
     "nothing helps": "nič, kar prijavitelj lahko spremeni, ne bi pomagalo",
     "nothing found": "sprememba največ {count} podatkov, ki bi pomagala, ni bila najdena",
     "cut short": "{says}; iskanje je bilo prekinjeno",
-    "record": "{record} {number}", "record of": "{record} {number} ({word})", "several": "{count} x {record}",
+    "record": "{record} {number}",
+    "record of": "{record} {number} ({word})",
+    "several": "{count} x {record}",
     "added": "nov zapis ({record})",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}

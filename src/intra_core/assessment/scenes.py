@@ -1,4 +1,4 @@
-"""Where a suggestion may take place: on the day that was asked about, or on a later one that the applicant waits for."""
+"""Where a suggestion may take place: on the day that was asked about, or a later one that the applicant waits for."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -31,8 +31,8 @@ MOST_DAYS = 4 * 366
 class Scene:
     """The facts and conditions of some days on which one edition holds; `waiting` is there where these lie ahead.
 
-    `facts` are told on the first of them. `apart` are those that a stricter value may take the place of on some of these
-    days, with all that they may be then: each day is decided by itself.
+    `facts` are told on the first of them. `apart` are those that a stricter value may take the place of on some of
+    these days, with all that they may be then: each day is decided by itself.
     """
 
     dated: Dated

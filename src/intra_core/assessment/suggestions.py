@@ -10,7 +10,7 @@ from intra_core.assessment.advising import MOST_CHANGES, Found, Way, search
 from intra_core.assessment.parts import Advice, SuggestedChange, Suggestion
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
-from intra_core.rules.book import COSTS, SUBMITTED
+from intra_core.rules.book import COSTS
 from intra_core.rules.changes import EFFORTS, Change
 from intra_core.rules.counterfactual import put
 from intra_core.rules.kinds import DAYS, MONEY, Choice, Day, Kind, Number, Records, number_of
@@ -99,9 +99,9 @@ class _Teller:
             before=value_as_json(kind, before),
             # A list may change in several ways: what comes of all of them is told.
             after=value_as_json(kind, now if place is not None else after[lever.fact]),
-            says=self.declared(lever, before, now).says.in_language(self.language).format(
-                **self.filled(lever, step, kind, (before, now))
-            ),
+            says=self.declared(lever, before, now)
+            .says.in_language(self.language)
+            .format(**self.filled(lever, step, kind, (before, now))),
         )
 
     def declared(self, lever: Lever, before: object, after: object) -> Change:
@@ -130,7 +130,11 @@ class _Teller:
         one, other = values
         if isinstance(kind, Records) and isinstance(one, tuple) and isinstance(other, tuple):
             many = abs(len(one) - len(other))
-            parts |= {"by": self.number(number_of(kind.unit), many), "n": str(many), "records": self.records(lever, step, kind)}
+            parts |= {
+                "by": self.number(number_of(kind.unit), many),
+                "n": str(many),
+                "records": self.records(lever, step, kind),
+            }
         elif isinstance(kind, Number | Day) and isinstance(one, int) and isinstance(other, int):
             unit = kind if isinstance(kind, Number) else DAYS
             parts["by"] = self.number(unit, Fraction(abs(one - other), unit.scale))

@@ -117,7 +117,9 @@ class _Sheet:
         """Write what would help a refused applicant, with what it would get, or what it could ask for instead."""
         advice = self.assessment.advice
         texts = [
-            self.word("would get", says=each.says, award=self.money(each.award)) if each.award is not None else each.says
+            self.word("would get", says=each.says, award=self.money(each.award))
+            if each.award is not None
+            else each.says
             for each in advice.suggestions
         ]
         if advice.says:

@@ -39,4 +39,4 @@ class Change:
 
 
 PLACES = frozenset({"by", "n", "from", "to", "record", "records"})
-"""What `says` may leave to be filled in: by how much (with its unit, or as a number), from and to what, which record."""
+"""What `says` may leave to be filled in: by how much (with its unit, or as a number), from and to what, which."""

@@ -41,7 +41,7 @@ _DAY_OF_DECISION = _DayOfDecision()
 class Goal:
     """A settled condition that has to hold, with the facts and fields it reads.
 
-    `completions` are some of the ways in which what can never be told may be: the condition has to hold in each of them.
+    `completions` are some of the ways in which what can never be told may be: the condition has to hold in each.
     """
 
     node: Node
@@ -157,7 +157,7 @@ def _changed(node: Node, change: Callable[[Node], Node | None]) -> Node:
     parts = {part.name: getattr(node, part.name) for part in fields(type(node)) if part.init}
     new = {name: _changed_in(below, change) for name, below in parts.items()}
     different = {name: each for name, each in new.items() if each is not parts[name]}
-    return evolve(node, **different) if different else node
+    return evolve(node, **different) if different else node  # type: ignore[arg-type] # fields of its own
 
 
 def _changed_in(below: object, change: Callable[[Node], Node | None]) -> object:
@@ -203,9 +203,9 @@ def least(
     holds: Callable[[Steps], bool],
     budget: Budget,
 ) -> Steps | None:
-    """Find the steps after which all goals are reached: the least of the first lever, then of the second, and so on.
+    """Find the steps after which all goals are reached: the least of the first lever, then of the second, and on.
 
-    Each lever moves at least to its first step. None is found if there are none, or if the budget is spent: then it says so.
+    Each lever moves at least to its first step. None is found if there are none, or if the budget is spent.
 
     Args:
         goals: what has to hold.

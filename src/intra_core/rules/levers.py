@@ -21,8 +21,8 @@ class Lever(Protocol):
     """Something that can be changed.
 
     `fact` is its full name, such as `cost.net`; `first` is the least step that changes anything, `size` the last.
-    `stage` is when it is put: fields of records before records are dropped, those before records are added. `rough` says
-    that its steps do not lie in a row, so that several at once say little.
+    `stage` is when it is put: fields of records before records are dropped, those before records are added. `rough`
+    says that its steps do not lie in a row, so that several at once say little.
     """
 
     @property
