@@ -54,11 +54,19 @@ UNASKED: dict[str, tuple[str, str]] = {
     "undertaking.identifiers": ("Identifiers", "Under which numbers is the applicant registered, by kind of number?"),
     "undertaking.nace.revision": ("Revision of NACE", "In which revision of NACE is the code written?"),
     "undertaking.seat.code": ("Code", "What is the territorial code of the seat?"),
+    "member.activity.code": ("Code", "What is the code of the activity?"),
+    "member.activity.revision": ("Revision of NACE", "In which revision of NACE is the code written?"),
+    "member.activity.main": ("Main activity", "Is it the member's main activity? It is taken to be."),
+    "member.seat.code": ("Code", "What is the territorial code of the seat?"),
+    "member.seat.version": ("Version", "In which version of NUTS (or ITL) is the code written, such as 2021?"),
     "undertaking.seat.version": ("Version", "In which version of NUTS (or ITL) is the code written, such as 2021?"),
 }
 """Title and description of what no rule reads, and no vocabulary therefore names."""
 
 REFINED: dict[str, Schema] = {
+    "member.activity.code": CODES["nace"],
+    "member.activity.revision": {"enum": list(REVISIONS)},
+    "member.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
     "undertaking.nace.revision": {"enum": list(REVISIONS)},
     "undertaking.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
 }

@@ -8,7 +8,8 @@ from typing import Any
 import tomli
 from attrs import frozen
 
-from intra_core.regions.region import Region, region_in
+from intra_core.regions.reading import region_in
+from intra_core.regions.region import Region
 
 DOCS = Path(__file__).parent
 PLUGINS = DOCS.parent / "plugins"

@@ -1,6 +1,7 @@
 """Profiles of the generated tests, and what tests count for the reader of a run."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -8,6 +9,9 @@ from hypothesis import settings
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("soak", deadline=None, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# Regions are kept here, not in the cache of whoever runs the tests; processes that tests start have it too.
+os.environ["INTRA_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache" / "regions")
 
 
 @pytest.fixture

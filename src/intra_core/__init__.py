@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
     from intra_core.model.quantity import Area, Rate
     from intra_core.model.text import LocalizedText
-    from intra_core.model.undertaking import Accounts, Activity, Place, Undertaking
+    from intra_core.model.undertaking import Accounts, Activity, Holder, Member, Place, Undertaking
     from intra_core.verdict import Outcome, Verdict
 
 __version__ = "0.1.0"
@@ -55,16 +55,16 @@ _HOMES = {
     ),
     "model.quantity": ("Area", "Rate"),
     "model.text": ("LocalizedText",),
-    "model.undertaking": ("Accounts", "Activity", "Place", "Undertaking"),
+    "model.undertaking": ("Accounts", "Activity", "Holder", "Member", "Place", "Undertaking"),
     "verdict": ("Outcome", "Verdict"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Accounts", "Activity", "Aid", "Answer", "Application", "Area", "Assessment", "Catalogue", "Certificate",
-    "Complaint", "Contractor", "CostLine", "Costs", "Document", "Event", "IntraError", "LocalizedText", "Measure",
-    "Money", "Offer", "Outcome", "Participant", "PastAward", "PastVoucher", "Payment", "Place", "Project",
-    "QuarantinedRegion", "Rate", "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "load_regions",
+    "Complaint", "Contractor", "CostLine", "Costs", "Document", "Event", "Holder", "IntraError", "LocalizedText",
+    "Measure", "Member", "Money", "Offer", "Outcome", "Participant", "PastAward", "PastVoucher", "Payment", "Place",
+    "Project", "QuarantinedRegion", "Rate", "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "load_regions",
     "parse_application", "read_application",
 ]  # fmt: skip
 

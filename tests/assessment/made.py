@@ -5,7 +5,7 @@ from pathlib import Path
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.regions.host import Loaded
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 REGION = """schema = 1
 id = "made"

@@ -8,7 +8,7 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import main, outside
 from intra_core.errors import WrongInput
 from intra_core.regions.host import Loaded, Quarantined
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 REGION = """
 schema = 1

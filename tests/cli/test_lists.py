@@ -9,7 +9,7 @@ from intra_core.cli import outside
 def test_regions_names_those_that_work_and_those_that_do_not(intra):
     code, out, err = intra("regions")
     assert code == 0
-    assert "The Hills\n  hills (intra-hills 1.2), measures: 2\n" in out
+    assert "The Hills\n  hills (intra-hills 1.2), measures: 2, loaded in 0 ms\n" in out
     assert "marsh (intra-marsh 0.3): quarantined\n  marsh/region.toml:1:1: the key 'schema' is missing\n" in out
     assert err.startswith("intra: the region 'marsh' (intra-marsh 0.3) is quarantined: marsh/region.toml:1:1: ")
     assert len(err.splitlines()) == 1
@@ -25,6 +25,7 @@ def test_regions_as_json(intra):
         "distribution": "intra-hills",
         "title": "The Hills",
         "measures": 2,
+        "milliseconds": 0.0,
     }
     assert [each["region"] for each in answer["quarantined"]] == ["marsh"]
 

@@ -11,7 +11,7 @@ from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.template import template
 from intra_core.provenance import Basis, Mark
 from intra_core.regions.host import Loaded
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 REGION = """
 schema = 1

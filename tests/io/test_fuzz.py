@@ -16,7 +16,7 @@ from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import LISTS, TABLES
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 MORE = """
 [[condition]]

@@ -117,7 +117,9 @@ def test_a_region_s_own_fact_cannot_be_a_day_of_the_year() -> None:
     kind = MonthDay()
     entry = FactEntry(name="made.day", kind=kind, label=text, question=text, low=0, high=0, order=0)
     with pytest.raises(WrongInput, match="a region's own fact cannot be day of the year"):
-        Intake(region="made", vocabulary=Vocabulary(facts={"made.day": entry}))
+        Intake(region="made", vocabulary=Vocabulary(facts={"made.day": entry})).take(
+            Application(more={"made": {"day": "--12-31"}})
+        )
 
 
 def test_the_words_that_rules_compare_a_fact_with() -> None:

@@ -4,7 +4,7 @@ import pytest
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 
 from intra_core.errors import WrongInput
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 BASED = 'source = "s", mark = "sourced"'
 CONDITION = '[[condition]]\nid = "enough"\nholds = "grant >= ceiling"\nsource = "s"\nmark = "sourced"\n'

@@ -8,7 +8,7 @@ from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 
 from intra_core.errors import WrongInput
 from intra_core.regions import whereabouts
-from intra_core.regions.region import region_in
+from intra_core.regions.reading import region_in
 
 MEASURE = HEAD + CALL + REST
 FAULTY = MEASURE.replace("kind = ", "knid = ", 1)

@@ -1,4 +1,4 @@
-"""The five regions beside Slovenia: who each is, and what its measure pays, worked out by hand."""
+"""The regions beside Slovenia and Bulgaria: who each is, and what its measure pays, worked out by hand."""
 
 import pytest
 
@@ -10,34 +10,13 @@ CATALOGUE = intra_core.load_regions()
 IDENTITIES = {
     "abruzzo": ("Abruzzo", ("ITF1",), ("it", "en"), "EUR", "Europe/Rome", "IT"),
     "algarve": ("Algarve", ("PT15",), ("pt", "en"), "EUR", "Europe/Lisbon", "PT"),
-    "bulgaria": ("North-East Bulgaria", ("BG33",), ("bg", "en"), "BGN", "Europe/Sofia", "BG"),
     "extremadura": ("Extremadura", ("ES43",), ("es", "en"), "EUR", "Europe/Madrid", "ES"),
     "westmidlands": ("West Midlands", ("UKG", "TLG"), ("en",), "GBP", "Europe/London", "GB"),
 }
 MEASURES = {
-    "abruzzo": "abruzzo.export_manager",
-    "algarve": "algarve.industry_voucher",
-    "bulgaria": "bulgaria.ict_voucher",
     "extremadura": "extremadura.digitalisation",
-    "westmidlands": "westmidlands.warwickshire_growth",
 }
 
-ICT_VOUCHER = """
-region = "bulgaria"
-on     = 2021-03-01
-[project]
-submitted = 2021-02-01
-[undertaking]
-size       = "micro"
-legal_form = "ООД"
-seat       = "BG332"
-nace       = [{ code = "62.01", revision = "2", main = true }]
-[aid]
-headroom = "BGN 30000.00"
-[bulgaria]
-voucher_type   = "%s"
-vat_registered = %s
-"""
 DIGITALISATION = """
 region = "extremadura"
 on     = 2023-06-01
@@ -53,55 +32,6 @@ balance_sheet_total = "EUR 500000.00"
 substantial_improvement = true
 other_aid               = false
 presence_months         = 6
-"""
-INDUSTRY_VOUCHER = """
-region     = "algarve"
-on         = 2017-11-15
-award      = []
-voucher    = []
-contractor = [{ kind = "accredited-supplier" }]
-[project]
-submitted = 2017-09-20
-[undertaking]
-seat                = "%s"
-headcount           = 5
-employees           = 5
-turnover            = "EUR 400000.00"
-balance_sheet_total = "EUR 200000.00"
-[costs]
-eligible = "%s"
-"""
-GROWTH_FUND = """
-region = "westmidlands"
-on     = 2022-03-01
-cost   = [{ kind = "capital-investment", net = "%s", incurred = 2022-05-02 }]
-[project]
-contract_signed = 2022-03-15
-[undertaking]
-size = "micro"
-seat = "TLG13"
-[aid]
-headroom = "GBP 315000.00"
-"""
-EXPORT_MANAGER = """
-region     = "abruzzo"
-on         = 2017-12-28
-award      = []
-voucher    = [%s]
-contractor = [{ kind = "listed-tem-company" }]
-[project]
-submitted = 2017-12-05
-[undertaking]
-seat                = "ITF13"
-nace                = [{ code = "14.13", revision = "2", main = true }]
-headcount           = 20
-turnover            = "EUR 3000000.00"
-balance_sheet_total = "EUR 1500000.00"
-[costs]
-eligible = "%s"
-[abruzzo]
-innovative_start_up = false
-service_months      = 12
 """
 
 
@@ -131,20 +61,6 @@ def test_each_region_has_its_measure_in_its_own_language(name):
 
 
 @pytest.mark.parametrize(
-    ("kind", "registered", "value"),
-    [
-        ("type-1", "true", "BGN 5000.00"),
-        ("type-1", "false", "BGN 6000.00"),
-        ("type-2", "true", "BGN 20000.00"),
-        ("type-2", "false", "BGN 25000.00"),
-    ],
-)
-def test_a_bulgarian_ict_voucher_is_a_fixed_sum(kind, registered, value):
-    assessment = assessed(ICT_VOUCHER % (kind, registered))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", value)
-
-
-@pytest.mark.parametrize(
     ("lines", "amount"),
     [
         ((("web-site", "600.00"),), "EUR 480.00"),  # 80 % of 600
@@ -160,52 +76,3 @@ def test_digitalisation_in_extremadura_has_a_ceiling_for_each_service(lines, amo
     assessment = assessed(DIGITALISATION % costs)
     assert assessment.unknown == ("call",)  # its days were not found
     assert str(assessment.award_bounds.at_least) == str(assessment.award_bounds.at_most) == amount
-
-
-@pytest.mark.parametrize(
-    ("seat", "cost", "grant"),
-    [
-        ("PT150", "EUR 4000.00", "EUR 3000.00"),
-        ("PT150", "EUR 10000.00", "EUR 7500.00"),
-        ("PT150", "EUR 10000.01", "EUR 7500.00"),
-        ("PT170", "EUR 4000.00", "EUR 1600.00"),
-        ("PT170", "EUR 18750.00", "EUR 7500.00"),
-        ("PT170", "EUR 18749.99", "EUR 7499.99"),  # 7,499.996
-    ],
-)
-def test_an_industry_voucher_pays_less_in_lisbon(seat, cost, grant):
-    assessment = assessed(INDUSTRY_VOUCHER % (seat, cost))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", grant)
-
-
-@pytest.mark.parametrize(
-    ("spending", "grant"),
-    [("GBP 12500.00", "GBP 5000.00"), ("GBP 50000.00", "GBP 20000.00"), ("GBP 100000.00", "GBP 35000.00")],
-)
-def test_a_warwickshire_grant_lies_between_5000_and_35000(spending, grant):
-    assessment = assessed(GROWTH_FUND % spending)
-    assert assessment.unknown == ("call",)  # its days were not found
-    assert str(assessment.award_bounds.at_least) == str(assessment.award_bounds.at_most) == grant
-
-
-def test_a_warwickshire_grant_below_5000_is_refused():
-    assert assessed(GROWTH_FUND % "GBP 12499.99").unmet == ("worthwhile",)
-
-
-@pytest.mark.parametrize(
-    ("before", "contract", "value"),
-    [
-        ("", "EUR 13000.00", "EUR 10000.00"),
-        ("", "EUR 24999.99", "EUR 10000.00"),
-        ("", "EUR 25000.00", "EUR 15000.00"),
-        ('{ measure = "abruzzo.export_manager" }', "EUR 24999.99", "EUR 8000.00"),
-        ('{ measure = "abruzzo.export_manager" }', "EUR 25000.00", "EUR 15000.00"),
-    ],
-)
-def test_an_export_manager_voucher_goes_by_the_value_of_the_contract(before, contract, value):
-    assessment = assessed(EXPORT_MANAGER % (before, contract))
-    assert (assessment.verdict.value, str(assessment.amount)) == ("eligible", value)
-
-
-def test_an_export_manager_for_less_than_13000_is_refused():
-    assert assessed(EXPORT_MANAGER % ("", "EUR 12999.99")).unmet == ("contract",)

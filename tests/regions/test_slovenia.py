@@ -1,21 +1,41 @@
 """Slovenia's vouchers: the rounds of the sources day by day, and examples of every verdict."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 import intra_core
 from intra_core.assessment.calls import state_on
 from intra_core.assessment.examples import assessed
+from intra_core.verdict import Outcome
 
 CATALOGUE = intra_core.load_regions()
-VOUCHERS = ("certification", "delegation", "fair", "forum", "legal", "market_research")
+APPLICATIONS = Path(__file__).parents[2] / "examples" / "slovenia"
+VOUCHERS = (
+    "certification", "delegation", "fair", "forum", "legal", "market_research",
+    "intellectual_property", "ownership_transfer", "restructuring", "eic_proposal",
+)  # fmt: skip
 UNKNOWN_FIGURE = "its sources leave a figure or a day open"
 NEVER_ELIGIBLE = {
+    "algarve.collective_actions": UNKNOWN_FIGURE,
+    "algarve.internationalisation_voucher": UNKNOWN_FIGURE,
+    "algarve.joint_operations": UNKNOWN_FIGURE,
+    "algarve.restart": "no call was found",
+    "algarve.tech_park": UNKNOWN_FIGURE,
+    "bulgaria.digitalisation": "no call was found",
     "slovenia.fair": UNKNOWN_FIGURE,
     "slovenia.legal": "no call was found",
     "slovenia.market_research": UNKNOWN_FIGURE,
+    "slovenia.partnership": UNKNOWN_FIGURE,
+    "slovenia.spirit_fair_2024": UNKNOWN_FIGURE,
     "extremadura.digitalisation": UNKNOWN_FIGURE,
+    "abruzzo.network_contracts": UNKNOWN_FIGURE,
+    "abruzzo.simest_loan": UNKNOWN_FIGURE,
+    "westmidlands.innovation_test_bed": UNKNOWN_FIGURE,
+    "westmidlands.international_activity": UNKNOWN_FIGURE,
+    "westmidlands.internationalisation_fund": UNKNOWN_FIGURE,
+    "westmidlands.sme_grant": UNKNOWN_FIGURE,
     "westmidlands.warwickshire_growth": UNKNOWN_FIGURE,
 }
 
@@ -49,6 +69,24 @@ ROUNDS = {
         "2020-06-20": "closed", "2020-09-01": "closed", "2021-02-12": "closed", "2021-10-18": "closed",
     },
     "legal": {"2019-02-22": "planned", "2020-09-01": "planned", "2024-09-02": "planned"},
+    "intellectual_property": {
+        "2018-12-31": "closed", "2019-01-15": "unknown", "2019-02-01": "open", "2020-06-18": "open",
+        "2020-06-19": "unknown", "2020-09-01": "closed", "2021-02-12": "open", "2021-09-23": "unknown",
+        "2021-09-24": "open", "2023-03-31": "open", "2023-04-01": "closed", "2024-05-09": "closed",
+        "2024-05-10": "open", "2028-03-31": "open", "2028-04-01": "closed",
+    },
+    "ownership_transfer": {
+        "2024-06-21": "closed", "2024-06-22": "unknown", "2026-11-22": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
+    "restructuring": {
+        "2024-06-21": "closed", "2024-12-02": "unknown", "2024-12-03": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
+    "eic_proposal": {
+        "2024-12-31": "closed", "2025-01-01": "unknown", "2026-11-22": "open", "2028-03-31": "open",
+        "2028-04-01": "closed",
+    },
 }  # fmt: skip
 
 
@@ -90,3 +128,60 @@ def test_the_unit_cost_formula_to_the_cent() -> None:
     examples = CATALOGUE["slovenia.spirit_fair"].examples
     awards = {example.expect.get("award") for example in examples}
     assert {"EUR 13136.76", "EUR 13136.40"} <= awards
+
+
+# What a case officer's file answers: the verdict, the award in cents, what is not met, and the keys that are asked for.
+FILES = {
+    ("certification", "certification"): (Outcome.ELIGIBLE, 240_000, (), ()),
+    ("refused", "delegation"): (Outcome.INELIGIBLE, None, ("in-time", "participants", "nights"), ()),
+    ("incomplete", "certification"): (
+        Outcome.UNDETERMINED,
+        None,
+        (),
+        (
+            "undertaking.tax_debt", "contractor.affiliated", "contractor.managed_by_applicant_side",
+            "contractor.held_by_applicant_side", "voucher", "award", "slovenia.same_certificate",
+        ),
+    ),
+    ("patent", "intellectual_property"): (Outcome.ELIGIBLE, 297_000, (), ()),
+    ("transfer", "ownership_transfer"): (
+        Outcome.INELIGIBLE, None, ("preparation-once", "competences-worthwhile"), (),
+    ),
+}  # fmt: skip
+
+
+def answered(file: str, measure: str) -> intra_core.Assessment:
+    application = intra_core.read_application(APPLICATIONS / f"{file}.toml")
+    answer = CATALOGUE.assess(application)
+    return next(each for each in answer.assessments if each.id == f"slovenia.{measure}")
+
+
+def test_every_application_has_its_expected_answer() -> None:
+    assert {file for file, _ in FILES} == {path.stem for path in APPLICATIONS.glob("*.toml")}
+
+
+@pytest.mark.parametrize(("file", "measure"), FILES)
+def test_an_application_is_answered_as_its_first_lines_say(file: str, measure: str) -> None:
+    verdict, cents, unmet, asks = FILES[file, measure]
+    found = answered(file, measure)
+    assert found.verdict is verdict
+    assert (found.amount.minor if found.amount is not None else None) == cents
+    assert found.unmet == unmet
+    assert tuple(ask.fact for ask in found.asks) == asks
+
+
+def test_the_fair_grants_of_2018_and_2019_differ_by_what_is_cut() -> None:
+    """5,313.06 + 65.20 x 120 = 13,137.06; cut per square metre in the West 156.39 x 120 x 70 % = 13,136.76."""
+    awards = {
+        name: {example.expect.get("award") for example in CATALOGUE[f"slovenia.{name}"].examples}
+        for name in ("spirit_fair_2018", "spirit_fair")
+    }
+    assert "EUR 13137.06" in awards["spirit_fair_2018"]
+    assert "EUR 13137.06" not in awards["spirit_fair"]
+
+
+def test_the_planned_legal_voucher_stays_beside_the_one_for_patents() -> None:
+    application = intra_core.read_application(APPLICATIONS / "patent.toml")
+    answers = {each.id: each.verdict for each in CATALOGUE.assess(application).assessments}
+    assert answers["slovenia.intellectual_property"] is Outcome.ELIGIBLE
+    assert answers["slovenia.legal"] is not Outcome.ELIGIBLE

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.expressions import Case, amount, case, cases, condition, facts_in, rule
 
-from intra_core.rules.asks import decided, open_facts
+from intra_core.rules.asks import bearing, decided, open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
-from intra_core.rules.kinds import RATE, Code, Day, Records
-from intra_core.rules.language import Element, Fact, Node, walk
+from intra_core.rules.kinds import RATE, Choice, Code, Day, Records, YesNo, number_of
+from intra_core.rules.language import Among, And, Choose, Compare, Constant, Element, Fact, Node, Or, walk
 from intra_core.rules.parse import Fault
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
@@ -232,3 +232,48 @@ def test_a_rounded_quotient_is_asked_for():
 
 def ratio(text):
     return Definition(name="d0", text=text, rounding="down", step=(1, 100), step_kind=RATE)
+
+
+HEADS = number_of("persons")
+STAFF, SALES = Fact("staff", HEADS, 0, 300), Fact("sales", HEADS, 0, 300)
+SMALL, MEDIUM = Fact("small", YesNo()), Fact("medium", YesNo())
+SIZE = Choice({"micro", "small", "large"})
+
+
+def below(fact: Fact, bound: int) -> Compare:
+    return Compare("<", fact, Constant(bound, HEADS))
+
+
+def word(name: str) -> Constant:
+    return Constant(name, SIZE)
+
+
+def test_a_fact_that_only_chooses_between_equals_does_not_bear() -> None:
+    micro = And((below(STAFF, 10), below(SALES, 10)))
+    size = Choose(micro, word("micro"), Choose(below(STAFF, 50), word("small"), word("large"), SIZE), SIZE)
+    node = Among(size, frozenset({"micro", "small"}), None)
+    assert open_facts(Possible({}), [node]) == ("staff", "sales")
+    assert bearing(Possible({}), node, ("staff", "sales")) == ("staff",)
+
+
+def test_where_too_much_would_have_to_be_tried_every_fact_stays() -> None:
+    wide = Or(tuple(And((below(STAFF, bound), below(SALES, bound))) for bound in range(10, 60, 3)))
+    assert bearing(Possible({}), wide, ("staff", "sales")) == ("staff", "sales")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        Or((And((SMALL, Compare("<", STAFF, SALES))), And((SMALL, Compare(">=", STAFF, SALES))))),
+        Or((And((SMALL, below(STAFF, 10))), And((SMALL, Compare("<=", Constant(10, HEADS), STAFF))))),
+    ],
+)
+def test_facts_that_are_compared_with_each_other_all_stay(node: Node) -> None:
+    names = open_facts(Possible({}), [node])
+    wanted = names if "sales" in names else ("small",)
+    assert bearing(Possible({}), node, names) == wanted
+
+
+def test_one_fact_alone_stays() -> None:
+    assert bearing(Possible({}), below(STAFF, 10), ("staff",)) == ("staff",)
+    assert bearing(Possible({"medium": True}), And((SMALL, MEDIUM)), ("small", "gone")) == ("small", "gone")

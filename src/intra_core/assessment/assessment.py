@@ -1,5 +1,6 @@
 """What one measure says of one application: verdict and codes at once, reasons and sentences when they are read."""
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -67,6 +68,11 @@ class Assessment:
         day = self.facts["on"]
         assert isinstance(day, int)  # noqa: S101 (days are ordinals)
         return day
+
+    @property
+    def day(self) -> dt.date:
+        """The day of decision."""
+        return dt.date.fromordinal(self.law_day)
 
     @property
     def verdict(self) -> Outcome:

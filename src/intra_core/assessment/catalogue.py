@@ -27,12 +27,7 @@ class Catalogue:
         found = {}
         for each in self.regions:
             region = each.region
-            intake = Intake(
-                region=region.id,
-                vocabulary=region.vocabulary,
-                measures=frozenset(rules.identity.id for rules in region.measures),
-                nodes=tuple(node for rules in region.measures for node in rules.book.nodes()),
-            )
+            intake = Intake(region=region.id, vocabulary=region.vocabulary, rules=region.measures)
             authorities = {authority.id: authority.title for authority in region.authorities}
             for rules in region.measures:
                 if rules.identity.id in found:

@@ -28,6 +28,7 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
             "currency": award.amount.currency,
             "steps": list(award.steps),
             "instalments": [{"after": part.after, "amount": part.amount.decimal} for part in award.instalments],
+            "in_kind": award.in_kind,
         }
         if award is not None
         else None,

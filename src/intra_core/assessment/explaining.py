@@ -30,17 +30,22 @@ def explain(measure: "Measure", language: str = "en", on: dt.date | None = None)
         on: the day whose figures stand inside the sentences; a sentence that does not hold on it has those of the
             nearest day on which it does. Without it figures are told by their names alone.
     """
-    return _Reading(measure, language, on, Writer(measure.vocabulary, tongue(language))).explanation()
+    return Reading.of(measure, language, on).explanation()
 
 
 @frozen
-class _Reading:
+class Reading:
     """A measure while it is read out."""
 
     measure: "Measure"
     language: str
     on: dt.date | None
     writer: Writer
+
+    @classmethod
+    def of(cls, measure: "Measure", language: str, on: dt.date | None = None) -> "Reading":
+        """Read a measure in a language, with the figures of a day if there is one."""
+        return cls(measure, language, on, Writer(measure.vocabulary, tongue(language)))
 
     def explanation(self) -> Explanation:
         """Put everything into sentences."""
@@ -69,6 +74,7 @@ class _Reading:
             instalments=tuple(
                 (each.after.in_language(self.language), self.said(each.amount)) for each in book.instalments
             ),
+            in_kind=self.own(book.in_kind),
             state_aid=self.state_aid(),
             reducible=book.state_aid is not None and book.state_aid.reducible,
             amounts=tuple(self.amounts()),

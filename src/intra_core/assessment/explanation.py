@@ -9,7 +9,8 @@ from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import mark_to_iso, source_to_dict
 from intra_core.model.days import ALWAYS, Period
-from intra_core.model.measure import Call
+from intra_core.model.measure import Allocation, Call
+from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.values import Writer
 
@@ -85,6 +86,7 @@ class Explanation:
     conditions: tuple[Statement, ...]
     award: str | None
     instalments: tuple[tuple[str, str], ...]
+    in_kind: str | None
     state_aid: Statement | None
     reducible: bool
     amounts: tuple[NamedAmount, ...]
@@ -99,6 +101,7 @@ class Explanation:
         single = [each for each in (self.costs, self.state_aid) if each is not None]
         stated = [*self.conditions, *single, *self.duties, *self.described]
         found = [(call.id, "call", call.basis) for call in self.calls]
+        found += [(each.id, "allocation", each.allocation.basis) for each in self.calls if each.allocation is not None]
         found += [(each.id, each.says, each.basis) for each in stated]
         found += [(each.label, version.says, version.basis) for each in self.figures for version in each.versions]
         unsourced = phrase(self.language, "without source")
@@ -126,6 +129,7 @@ class Explanation:
             "conditions": [each.to_dict() for each in self.conditions],
             "award": self.award,
             "instalments": [{"after": after, "amount": amount} for after, amount in self.instalments],
+            "in_kind": self.in_kind,
             "state_aid": self.state_aid.to_dict() if self.state_aid is not None else None,
             "reducible": self.reducible,
             "amounts": [each.to_dict() for each in self.amounts],
@@ -168,8 +172,32 @@ def call_to_dict(call: Call) -> dict[str, object]:
             }
             for each in call.interruptions
         ],
+        "allocation": allocation_to_dict(call.allocation) if call.allocation is not None else None,
         **basis_to_dict(call.basis),
     }
+
+
+def allocation_to_dict(told: Allocation) -> dict[str, object]:
+    """Give for programs how a call's money is given out."""
+    return {
+        "order": told.order,
+        "least_merit": str(told.least_merit) if told.least_merit is not None else None,
+        "criteria": [
+            {
+                "id": each.id,
+                "weight": str(each.weight) if each.weight is not None else None,
+                "title": _texts(each.title),
+            }
+            for each in told.criteria
+        ],
+        "reserves": [{"share": str(each.share), "whom": _texts(each.whom)} for each in told.reserves],
+        "budgets": {word: str(each) for word, each in told.budgets.items()},
+        **basis_to_dict(told.basis),
+    }
+
+
+def _texts(text: LocalizedText | None) -> dict[str, str] | None:
+    return dict(text.texts) if text is not None else None
 
 
 def _iso(ordinal: int | None) -> str | None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.model.days import FIRST, Daymark, Period
-from intra_core.model.measure import Call
+from intra_core.model.measure import Allocation, Call
+from intra_core.model.money import Money
+from intra_core.model.quantity import Rate
 from intra_core.provenance import Basis
-from intra_core.rules.kinds import number_of
+from intra_core.rules.kinds import RATE, number_of
 
 if TYPE_CHECKING:
     from intra_core.assessment.explanation import Explanation, FigureHistory, NamedAmount, Statement
@@ -23,8 +25,13 @@ WORDS = {
         "call": "opens: {opens}; closes: {closes}", "funds": "until its funds are spent", "unknown": "not found",
         "budget": "budget {money}", "costs": "costs count from: {since}; to: {until}",
         "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}",
+        "allocation": "how the money is given out:", "first-come": "in the order of application",
+        "lottery": "by lot", "competition": "by comparison of the applications",
+        "criterion": "criterion {id}", "least merit": "at least {points} to be considered",
+        "reserve": "{share} kept for {whom}", "part": "of it for {word}: {money}",
         "since": "since: {since}", "until": "until: {until}", "span": "since: {since}; until: {until}",
         "between": "between {early} and {late}", "by": "by: {until}",
+        "in kind": "given in kind: {what}",
         "kinds": "costs that count: {kinds}", "only": "of these only where: {rule}", "after": "after {after}: {amount}",
         "state aid": "state aid: {regime}", "reducible": "the award may be cut to what is still open",
         "law": "follows the day of decision", "given": "may be given instead",
@@ -39,8 +46,13 @@ WORDS = {
         "call": "odprtje: {opens}; zaprtje: {closes}", "funds": "do porabe sredstev", "unknown": "ni bilo najdeno",
         "budget": "razpisana sredstva {money}", "costs": "stroški se upoštevajo od: {since}; do: {until}",
         "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}",
+        "allocation": "način dodeljevanja sredstev:", "first-come": "po vrstnem redu oddaje",
+        "lottery": "z žrebom", "competition": "s primerjavo vlog",
+        "criterion": "merilo {id}", "least merit": "za obravnavo najmanj {points}",
+        "reserve": "{share} za: {whom}", "part": "od tega za {word}: {money}",
         "since": "od: {since}", "until": "do: {until}", "span": "od: {since}; do: {until}",
         "between": "med {early} in {late}", "by": "do: {until}",
+        "in kind": "pomoč v naravi: {what}",
         "kinds": "upravičeni stroški: {kinds}", "only": "od teh le, če velja: {rule}", "after": "{after}: {amount}",
         "state aid": "državna pomoč: {regime}", "reducible": "znesek se lahko zniža na še razpoložljivega",
         "law": "velja na dan odločitve", "given": "lahko se navede neposredno",
@@ -96,15 +108,17 @@ class Page:
         return [f"{each.id}: {each.says}", *(text for text in (days, by) if text), *self.basis(each.basis)]
 
     def call(self, call: Call) -> list[str]:
+        """Write a call, what it rests on, and how its money is given out."""
+        told = self.allocation(call.allocation) if call.allocation else ()
+        return [*self.dated(call), *self.basis(call.basis), *told]
+
+    def dated(self, call: Call) -> list[str]:
         """Write a call with its money, its window of costs and its breaks."""
         opens, closes = self.mark(call.opens, call.opens_at), self.mark(call.closes, call.closes_at)
         funds = f", {self.word('funds')}" if call.until_funds_spent else ""
         found = [f"{call.id}: {self.word('call', opens=opens, closes=closes)}{funds}"]
         if call.budget is not None:
-            money = number_of(call.budget.currency)
-            found.append(
-                self.word("budget", money=self.told.writer.number(money, Fraction(call.budget.minor, money.scale)))
-            )
+            found.append(self.word("budget", money=self.money(call.budget)))
         since, until = (
             self.day(each) if each else self.word("unknown") for each in (call.costs_since, call.costs_until)
         )
@@ -112,7 +126,36 @@ class Page:
         for each in call.interruptions:
             area = self.told.writer.word(each.area) if each.area else ""
             found.append(self.word("stopped" if area else "interrupted", area=area, span=self.period(each.period)))
-        return [*found, *self.basis(call.basis)]
+        return found
+
+    def allocation(self, told: Allocation) -> Iterator[str]:
+        """Write how a call's money is given out."""
+        writer = self.told.writer
+        yield self.word("allocation")
+        if told.order is not None:
+            yield f"  {self.word(told.order)}"
+        for criterion in told.criteria:
+            title = f" ({criterion.title.in_language(self.told.language)})" if criterion.title is not None else ""
+            weight = f": {self.rate(criterion.weight)}" if criterion.weight is not None else ""
+            yield f"  {self.word('criterion', id=criterion.id)}{title}{weight}"
+        if told.least_merit is not None:
+            points = writer.number(number_of("points"), Fraction(told.least_merit))
+            yield f"  {self.word('least merit', points=points)}"
+        for reserve in told.reserves:
+            whom = reserve.whom.in_language(self.told.language)
+            yield f"  {self.word('reserve', share=self.rate(reserve.share), whom=whom)}"
+        for word, part in told.budgets.items():
+            yield f"  {self.word('part', word=writer.word(word), money=self.money(part))}"
+        yield from (f"  {line}" for line in self.basis(told.basis))
+
+    def money(self, money: Money) -> str:
+        """Write an amount of money."""
+        kind = number_of(money.currency)
+        return self.told.writer.number(kind, Fraction(money.minor, kind.scale))
+
+    def rate(self, rate: Rate) -> str:
+        """Write a share."""
+        return self.told.writer.number(RATE, Fraction(rate.basis_points, 10_000))
 
     def award(self) -> Iterator[list[str]]:
         """Write how the award is worked out, what it is paid for, and under which regime."""
@@ -122,6 +165,8 @@ class Page:
             rule = self.told.costs
             only = [self.word("only", rule=rule.says), *self.basis(rule.basis)] if rule is not None else []
             yield [self.word("kinds", kinds=", ".join(self.told.cost_kinds)), *only]
+        if self.told.in_kind is not None:
+            yield [self.word("in kind", what=self.told.in_kind)]
         for after, amount in self.told.instalments:
             yield [self.word("after", after=after, amount=amount)]
         if self.told.state_aid is not None:

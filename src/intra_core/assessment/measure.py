@@ -3,6 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import Factory, field, frozen
 
@@ -10,7 +11,7 @@ from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
-from intra_core.assessment.explaining import explain
+from intra_core.assessment.explaining import Reading, explain
 from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.given import overruled
 from intra_core.assessment.turns import TurningDays, turning_days
@@ -48,14 +49,20 @@ class Measure:
     authority: LocalizedText | None = None
     """Who grants it, if the region names it."""
     intake: Intake = field(default=Factory(_own_intake, takes_self=True), repr=False)
-    _turns: TurningDays = field(init=False, repr=False)
-    _names: tuple[str, ...] = field(init=False, repr=False)
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        names = figures_named(*self.rules.book.nodes())
-        object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_turns", turning_days(self.identity, self.rules.book, names))
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The figures that the rules name, looked for when the measure is first asked."""
+        return figures_named(*self.rules.book.nodes())
+
+    def turning_days(self) -> tuple[int, ...]:
+        """Give the days, as ordinals and in order, on which what the measure asks or gives may change."""
+        return tuple(sorted({*self._turns.terms, *self._turns.law}))
+
+    @cached_property
+    def _turns(self) -> TurningDays:
+        return turning_days(self.identity, self.rules.book, self._names)
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}>"
@@ -98,6 +105,10 @@ class Measure:
             on: the day of application whose figures the sentences name; without it they name figures only.
         """
         return explain(self, language, on)
+
+    def reading(self, language: str = "en", on: dt.date | None = None) -> Reading:
+        """Give what says the measure's rules and figures one by one."""
+        return Reading.of(self, language, on)
 
     def on(self, terms_day: int, law_day: int, given: frozenset[str] = frozenset(), second: int | None = None) -> Dated:
         """Give the edition that holds for an application on one day decided on another."""

@@ -163,7 +163,8 @@ def _values(
     """Give what a fact may become, the nearest first, behind what it is; a day that is past stays as it is."""
     way = change.way
     if way in {"yes", "no"}:
-        return (told, not told) if told is (way == "no") else ()
+        no = way == "no"
+        return (no, not no) if told is no else ()
     if way == "words":
         return (str(told), *(word for word in change.words if word != told))
     assert isinstance(told, int)  # noqa: S101 (numbers and days are whole numbers)

@@ -52,11 +52,15 @@ class AwardPart:
 
 @frozen(kw_only=True)
 class Award:
-    """What is granted, with the arithmetic that led there."""
+    """What is granted, with the arithmetic that led there.
+
+    `in_kind` says what the help is where it is not money; the amount is then its value.
+    """
 
     amount: Money
     steps: tuple[str, ...]
     instalments: tuple[AwardPart, ...] = ()
+    in_kind: str | None = None
 
 
 @frozen(kw_only=True)

@@ -23,6 +23,9 @@ _ENGLISH = {
     "calendar year": "not given: the calendar year was taken",
     "without source": "assumed: no source was found that states it",
     "not settled": "not settled",
+    "opens not found": "first day",
+    "closes not found": "last day",
+    "budget not found": "budget",
     # What would help.
     "still to be told": "{says}: then it is no longer refused, and what is missing is still to be told",
     "not to be found": "{says}: then it is no longer refused, but a figure or a day that decides was not found",
@@ -32,7 +35,6 @@ _ENGLISH = {
     "record": "{record} {number}",
     "record of": "{record} {number} ({word})",
     "several": "{count} x {record}",
-    "added": "a new record ({record})",
 }
 _SLOVENIAN = {
     "open": "poziv {call} je {day} odprt",
@@ -55,6 +57,9 @@ _SLOVENIAN = {
     "calendar year": "ni navedeno: vzeto je koledarsko leto",
     "without source": "privzeto: tega ne navaja noben najdeni vir",
     "not settled": "ni določeno",
+    "opens not found": "prvi dan",
+    "closes not found": "zadnji dan",
+    "budget not found": "razpisana sredstva",
     # Kaj bi pomagalo.
     "still to be told": "{says}: vloga potem ni več zavrnjena, manjkajoče pa je treba še navesti",
     "not to be found": "{says}: vloga potem ni več zavrnjena, vendar vrednost ali dan, ki odloča, ni bil najden",
@@ -64,7 +69,6 @@ _SLOVENIAN = {
     "record": "{record} {number}",
     "record of": "{record} {number} ({word})",
     "several": "{count} x {record}",
-    "added": "nov zapis ({record})",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "sl": _SLOVENIAN}
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from intra_core.assessment.parts import Ask
 from intra_core.assessment.phrases import phrase
-from intra_core.rules.asks import open_facts
+from intra_core.rules.asks import bearing, open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.language import Fact, Node, walk
@@ -33,7 +33,7 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
     for clause in unknown:
         # Where eligible is out of reach, only what can still refuse is worth asking.
         if within[clause.id].fail or not stuck:
-            for name in open_facts(at, [clause.settled]):
+            for name in bearing(at, clause.settled, open_facts(at, [clause.settled])):
                 bears.setdefault(name, []).append(clause.id)
     if edition.award is not None and assessment.low != assessment.high and not stuck:
         for name in open_facts(at, [edition.award]):

@@ -19,6 +19,9 @@ MOST_WORDS = 12
 """Choices of more words are not listed."""
 MAIN = "undertaking.nace.main"
 """Said with yes: whoever gives one activity gives the main one. Every other yes or no stands as no."""
+ACTIVITY = '"25.62", revision = "2"'
+OPEN_CODE = "undertaking.nace.code"
+"""A line of this list is an activity: code and revision are keys of the line. Every other code is a table of both."""
 ALWAYS_THERE = {"undertaking.nace": ("code",), "undertaking.accounts": ("ends",)}
 """Fields without which a line of these lists is refused."""
 _EXAMPLE_DAY = dt.date(2024, 9, 2)
@@ -153,6 +156,8 @@ class _Gathering:
             if isinstance(entry.kind, Records)
             else "true"
             if name == MAIN
+            else ACTIVITY
+            if name == OPEN_CODE
             else self._example(entry.kind, shown),
             words=tuple(shown) if listed else (),
             choices=tuple(shown) if isinstance(entry.kind, Choice) else (),
@@ -186,7 +191,7 @@ class _Gathering:
             case Choice() | Text():
                 example = f'"{words[0] if words else "…"}"'
             case Code(scheme="nace"):
-                example = '"25.62", revision = "2"'
+                example = f"{{ code = {ACTIVITY} }}"
             case Code():
                 example = f'"{max(words, key=len) if words else "SI032"}"'
             case Day():

@@ -150,7 +150,8 @@ def award_of(assessment: "Assessment") -> Award | None:
         if low == high:
             parts.append(AwardPart(after=each.after.in_language(language), amount=Money(low, amount.currency)))
     lines = steps(book.award, edition.settling, at, words, language) if book.award is not None else ()
-    return Award(amount=amount, steps=lines, instalments=tuple(parts))
+    in_kind = book.in_kind.in_language(language) if book.in_kind is not None else None
+    return Award(amount=amount, steps=lines, instalments=tuple(parts), in_kind=in_kind)
 
 
 def bounds_of(assessment: "Assessment") -> AwardBounds | None:

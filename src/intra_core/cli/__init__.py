@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from intra_core.cli.reply import Reply
 
-ANSWERED, QUARANTINED, WRONG_INPUT, OWN_FAULT, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 70, 74, 130
+ANSWERED, NOT_SO, WRONG_INPUT, OWN_FAULT, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
 __all__ = ["main"]
 
@@ -26,8 +26,9 @@ def main(argv: list[str] | None = None) -> int:
         argv: its words, without the name of the program; without them those the process was started with.
 
     Returns:
-        0 if it was answered, whatever the verdict; 1 if a region was quarantined and `--strict` was given; 2 if the
-        input was wrong; 70 for a fault of this library itself; 74 if the answer could not be written; 130 after Ctrl-C.
+        0 if it was answered, whatever the verdict; 1 if a region was quarantined and `--strict` was given, or what
+        `--check` looked at is not so; 2 if the input was wrong; 70 for a fault of this library itself; 74 if the answer
+        could not be written; 130 after Ctrl-C.
     """
     code = ANSWERED
     try:
@@ -71,7 +72,10 @@ def _answered(asked: Namespace) -> int:
         paper.complain(wrong.complaints)
         return WRONG_INPUT
     paper.print_reply(reply, as_json=asked.json, language=asked.lang)
-    return QUARANTINED if asked.strict and reply.quarantined else ANSWERED
+    if reply.complaints:
+        paper.complain(reply.complaints)
+        return WRONG_INPUT
+    return NOT_SO if reply.failed or (asked.strict and reply.quarantined) else ANSWERED
 
 
 def _let_go() -> None:

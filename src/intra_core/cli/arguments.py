@@ -1,6 +1,7 @@
 """What may be typed: the commands and their options, with their help."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Protocol
 
 from intra_core import __version__
 
@@ -29,12 +30,50 @@ what is assumed, all with their sources. Figures inside a sentence are those of 
 the sentence holds.
 """
 
+_DIFF = """\
+Tell what an application of one day meets and one of another does not: the call, conditions, figures and duties that are
+not the same, each in words and as TOML, with its sources. A condition is compared by its rule; its figures stand apart.
+"""
+
+_WHY = """\
+Show one condition of a measure for one application: its verdict, the line of the file, each fact that it reads, each
+figure with its source and the day on which that was read.
+"""
+
+_EVAL = """\
+Work out an expression in the language of rules for one application, with the names and figures of a measure:
+intra eval 'grant >= floor' mine.toml --measure slovenia.forum
+"""
+
+_CALENDAR = """\
+Write the openings and deadlines of a region's calls as iCalendar: intra calendar slovenia > calls.ics. A day not
+known exactly stands as all the days between which it lies; days that no source tells are named beside.
+"""
+
+_FMT = """\
+Put the tables and keys of a region's files into one order, with one blank line between tables and equal signs in one
+column, so that changes stay small. Comments stay with what they stand above; what a file says does not change.
+"""
+
+_ASK = """\
+Ask what a measure still needs, the question first that decides soonest, and keep each answer in the file at once. An
+empty line says that nobody knows; the end of input (Ctrl-D) or Ctrl-C ends it, and the same command goes on from there.
+"""
+
 _TEMPLATE = """\
 Print an application to fill in, with what the measure reads and nothing else. As printed it is a valid application that
 tells nothing: take away the # before each key that is known.
 """
 
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
+
+
+class Command(Protocol):
+    """Makes a command with its help and the options that all have."""
+
+    def __call__(self, name: str, help_: str, description: str, epilog: str | None = None) -> ArgumentParser:
+        """Make a command."""
+        ...
 
 
 def parser() -> ArgumentParser:
@@ -64,29 +103,79 @@ def parser() -> ArgumentParser:
         )
         return found
 
+    _about_applications(command)
+    _about_measures(command)
+    _about_files(command)
+    return top
+
+
+def _about_applications(command: Command) -> None:
+    """Add what is asked about applications."""
     assess = command("assess", "decide an application", _ASSESS, _ALL)
-    assess.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    assess.add_argument(
+        "files", metavar="FILE", nargs="+", help="the application, TOML or JSON; - reads standard input"
+    )
+    assess.add_argument("--table", action="store_true", help="one line for each file and measure; takes several files")
+    assess.add_argument("--csv", action="store_true", help="the same as comma-separated values")
     assess.add_argument("--region", metavar="R", help="the region to ask, or all (default: the one the file names)")
     assess.add_argument(
         "--measure", metavar="ID", action="append", default=[], help="ask this measure; may be repeated"
     )
     assess.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
 
-    command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
+    why = command("why", "why one condition is met or not", _WHY)
+    why.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    why.add_argument("condition", metavar="CONDITION", help="its id, as `intra assess` gives it in brackets")
+    why.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    why.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
+
+    evaluated = command("eval", "what an expression comes to for an application", _EVAL)
+    evaluated.add_argument("expression", metavar="EXPRESSION", help="in the language of rules, in quotes")
+    evaluated.add_argument("file", metavar="FILE", help="the application, TOML or JSON; - reads standard input")
+    evaluated.add_argument("--measure", metavar="ID", required=True, help="the measure whose names it may use")
+    evaluated.add_argument(
+        "--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)"
+    )
+
+    ask = command("ask", "ask for what a measure still needs", _ASK)
+    ask.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    ask.add_argument("file", metavar="FILE", help="the application, TOML; it is made, or gone on with")
+    ask.add_argument("--on", metavar="DATE", help="day of decision (default: the file's, else today in the region)")
+
+    template = command("template", "print an application to fill in", _TEMPLATE)
+    template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+
+
+def _about_measures(command: Command) -> None:
+    """Add what is asked about regions and their measures."""
+    regions = command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
+    regions.add_argument("--figures", action="store_true", help="how their figures are known, and what is not")
 
     measures = command("measures", "list measures and their calls", _MEASURES)
     measures.add_argument("region", metavar="REGION", nargs="?", help="one region (default: every region)")
     measures.add_argument("--open", action="store_true", help="only measures whose call is open on the day")
     measures.add_argument("--all", action="store_true", help="also what is described and not decided")
+    measures.add_argument("--changing", metavar="YEAR", help="what changes in a year, day by day")
     measures.add_argument("--on", metavar="DATE", help=_ON)
 
     explain = command("explain", "read a measure out, with its sources", _EXPLAIN)
     explain.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
     explain.add_argument("--on", metavar="DATE", help=_ON)
 
-    template = command("template", "print an application to fill in", _TEMPLATE)
-    template.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
-    return top
+    diff = command("diff", "what changed in a measure between two days", _DIFF)
+    diff.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    diff.add_argument("--from", dest="early", metavar="DATE", required=True, help="the earlier day of application")
+    diff.add_argument("--to", dest="late", metavar="DATE", required=True, help="the later day of application")
+
+    calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
+    calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+
+def _about_files(command: Command) -> None:
+    """Add what is done to the files of a region."""
+    fmt = command("fmt", "lay the files of a region out", _FMT)
+    fmt.add_argument("paths", metavar="PATH", nargs="+", help="TOML files, or folders with them")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is not laid out")
 
 
 def _language(text: str) -> str:

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.cli import fitting, outside
+from intra_core.cli import fitting, outside, table
 from intra_core.cli.faults import Faults, once
 from intra_core.cli.fitting import LeftOut
 from intra_core.cli.headings import heading
@@ -34,11 +34,25 @@ def answer(asked: Namespace) -> Reply:
         WrongInput: with every fault of the application and of the options.
     """
     catalogue = outside.load_regions()
-    return _all_regions(asked, catalogue) if asked.region == ALL else _one_region(asked, catalogue)
+    if asked.table or asked.csv:
+        return table.answer(asked, catalogue)
+    file, *others = asked.files
+    if others:
+        says = f"{len(asked.files)} files are given"
+        raise WrongInput([Complaint(says=says, instead="give one, or --table for one line each", key="FILE")])
+    if asked.region == ALL:
+        return all_regions(asked, catalogue, file).reply()
+    found = one_region(asked, catalogue, file)
+    data = found.answer.in_language(asked.lang)
+    return Reply(
+        data=data.to_dict(),
+        lines=lambda: sheet(data, found.loaded, asked.lang, from_clock=found.from_clock),
+        quarantined=catalogue.quarantined,
+    )
 
 
 @frozen
-class _Answered:
+class Answered:
     """The answer of one region. `from_clock` says that nobody gave a day."""
 
     loaded: Loaded
@@ -46,13 +60,18 @@ class _Answered:
     from_clock: bool
 
 
-def _one_region(asked: Namespace, catalogue: Catalogue) -> Reply:
+def one_region(asked: Namespace, catalogue: Catalogue, file: str) -> Answered:
+    """Decide a file by the region that is asked for, or that it names.
+
+    Raises:
+        WrongInput: with every fault of the file and of the options.
+    """
     faults = Faults()
     day = faults.day(asked.on)
     application: Application | None = None
     document: Document | None = None
     with faults:
-        raw, name = outside.read(asked.file)
+        raw, name = outside.read(file)
         document = document_from(raw, name)
     stated = document.tree.get("region") if document is not None else None
     region = asked.region or (stated if isinstance(stated, str) else None)
@@ -72,32 +91,32 @@ def _one_region(asked: Namespace, catalogue: Catalogue) -> Reply:
                 document, document.tree, asked.region if asked.region in fitting.names(catalogue) else None
             )
     measures = _measures(asked, tuple(each.id for each in known), faults) if loaded is not None else ()
-    found: _Answered | None = None
+    found: Answered | None = None
     if application is not None and loaded is not None:
         with faults:
             found = _decided(catalogue, loaded, application, day, measures)
     faults.close()
     assert found is not None  # noqa: S101 (what kept it from being decided has been complained of)
-    data, answered = found.answer.in_language(asked.lang), found
-    return Reply(
-        data=data.to_dict(),
-        lines=lambda: sheet(data, answered.loaded, asked.lang, from_clock=answered.from_clock),
-        quarantined=catalogue.quarantined,
-    )
+    return found
 
 
-def _all_regions(asked: Namespace, catalogue: Catalogue) -> Reply:
+def all_regions(asked: Namespace, catalogue: Catalogue, file: str) -> "Joined":
+    """Decide a file by every region that works.
+
+    Raises:
+        WrongInput: with every fault of the file and of the options, or of all regions if none can read it.
+    """
     faults = Faults()
     day = faults.day(asked.on)
     document: Document | None = None
     with faults:
-        raw, name = outside.read(asked.file)
+        raw, name = outside.read(file)
         document = document_from(raw, name)
         fitting.check(document, catalogue)
     measures = _measures(asked, tuple(catalogue.by_id), faults)
     faults.close()
     assert document is not None  # noqa: S101 (what kept it from being read has been complained of)
-    joined = _Joined(catalogue, asked.lang)
+    joined = Joined(catalogue, asked.lang, day)
     for loaded in catalogue.regions:
         own = tuple(name for name in measures if catalogue.by_id[name].region == loaded.region.id)
         if own or not measures:
@@ -109,23 +128,25 @@ def _all_regions(asked: Namespace, catalogue: Catalogue) -> Reply:
                 joined.refused.append((loaded.region.id, wrong.complaints))
     if joined.refused and not joined.answered:
         raise WrongInput(once(complaint for _, complaints in joined.refused for complaint in complaints))
-    return joined.reply(day)
+    return joined
 
 
 @define
-class _Joined:
+class Joined:
     """The answers of several regions; `refused` are those that could not read the application, with the reasons."""
 
     catalogue: Catalogue
     language: str
-    answered: list[_Answered] = field(factory=list)
+    day: dt.date | None
+    """The day that was asked for."""
+    answered: list[Answered] = field(factory=list)
     refused: list[tuple[str, tuple[Complaint, ...]]] = field(factory=list)
     left_out: list[LeftOut] = field(factory=list)
 
-    def reply(self, day: dt.date | None) -> Reply:
-        """Join them; `day` is the one that was asked for."""
+    def reply(self) -> Reply:
+        """Join them."""
         days = [each.answer.on for each in self.answered if not each.from_clock]
-        on = day or (days[0] if days else outside.now().date())
+        on = self.day or (days[0] if days else outside.now().date())
         quarantined = self.catalogue.quarantined
         refused = [
             {"region": region, "complaints": list(map(complaint_to_dict, told))} for region, told in self.refused
@@ -165,7 +186,7 @@ class _Joined:
 
 def _decided(
     catalogue: Catalogue, loaded: Loaded, application: Application, day: dt.date | None, measures: tuple[str, ...]
-) -> _Answered:
+) -> Answered:
     """Ask a region on the day that is given, or on its own today."""
     region = loaded.region.id
     if day is not None:
@@ -173,7 +194,7 @@ def _decided(
     from_clock = application.on is None
     today = catalogue.today(region, outside.now()) if from_clock else None
     found = catalogue.assess(application, on=today, region=region, measures=measures)
-    return _Answered(loaded, found, from_clock)
+    return Answered(loaded, found, from_clock)
 
 
 def _measures(asked: Namespace, known: tuple[str, ...], faults: Faults) -> tuple[str, ...]:

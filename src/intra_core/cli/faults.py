@@ -27,8 +27,8 @@ class Faults:
             return True
         return False
 
-    def day(self, text: str | None) -> dt.date | None:
-        """Read the day of `--on`."""
+    def day(self, text: str | None, option: str = "--on") -> dt.date | None:
+        """Read the day of an option."""
         if text is None:
             return None
         try:
@@ -37,7 +37,7 @@ class Faults:
         except ValueError:
             pass
         self.complaints.append(
-            Complaint(says=f"{text!r} is not a day", instead="write a day such as 2024-09-02", key="--on")
+            Complaint(says=f"{text!r} is not a day", instead="write a day such as 2024-09-02", key=option)
         )
         return None
 

@@ -10,7 +10,7 @@ from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.assessment.values import mark_to_iso
-from intra_core.cli import outside
+from intra_core.cli import changing, outside
 from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
@@ -34,7 +34,13 @@ def answer(asked: Namespace) -> Reply:
     if asked.region is not None:
         with faults:
             regions = (catalogue.region(asked.region),)
+    year = None
+    if asked.changing is not None:
+        with faults:
+            year = changing.year_of(asked.changing)
     faults.close()
+    if year is not None:
+        return changing.changing(asked, catalogue, regions, year)
     listed = [
         _Listed(catalogue, each, day or catalogue.today(each.region.id, outside.now()), asked.open) for each in regions
     ]

@@ -1,6 +1,8 @@
 """What comes from outside: the installed regions, the clock, files and standard input."""
 
 import datetime as dt
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,6 +22,24 @@ def load_regions() -> Catalogue:
 def now() -> dt.datetime:
     """Read the clock."""
     return dt.datetime.now(dt.UTC)
+
+
+def write(file: Path, fresh: bytes) -> None:
+    """Write a file as a whole: whatever happens, the old or the new one stands there.
+
+    Raises:
+        WrongInput: if it cannot be written.
+    """
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(fresh)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        says = f"cannot be written: {error.strerror or error}"
+        raise WrongInput([Complaint(says=says, file=str(file))]) from None
 
 
 def read(file: str) -> tuple[bytes | str, str]:

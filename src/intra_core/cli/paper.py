@@ -34,6 +34,13 @@ def print_reply(reply: Reply, *, as_json: bool, language: str) -> None:
         encoding = (sys.stdout.encoding or "").lower().replace("-", "")
         print(json.dumps(reply.data, indent=2, ensure_ascii=encoding != "utf8"))
         return
+    if reply.raw is not None:
+        sys.stdout.flush()
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(reply.raw)
+        else:
+            sys.stdout.write(reply.raw.decode())
+        return
     lines = (evolve(each, text=_plain(each.text)) for each in reply.lines())
     if not sys.stdout.isatty():
         for line in lines:

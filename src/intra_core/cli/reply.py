@@ -25,12 +25,20 @@ class Line:
 
 @frozen(kw_only=True)
 class Reply:
-    """The answer of a command; its lines are made only if they are to be printed."""
+    """The answer of a command; its lines are made only if they are to be printed.
+
+    `complaints` are about those of several inputs that could not be answered.
+    """
 
     data: Mapping[str, object]
     lines: Callable[[], Iterable[Line]]
     quarantined: "tuple[Quarantined, ...]"
     notes: tuple[str, ...] = ()
+    complaints: "tuple[Complaint, ...]" = ()
+    failed: bool = False
+    """Whether what was checked is not so."""
+    raw: bytes | None = None
+    """What stands in place of lines where the form is not this program's own."""
 
 
 def complaint_to_dict(complaint: "Complaint") -> dict[str, object]:

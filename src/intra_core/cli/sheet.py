@@ -17,7 +17,8 @@ from intra_core.rules.causes import offending
 from intra_core.rules.edition import Clause
 from intra_core.rules.kinds import Day, Kind, Records, number_of
 from intra_core.rules.language import Element, Named, walk
-from intra_core.rules.values import written
+from intra_core.rules.languages import tongue
+from intra_core.rules.values import Writer, written
 from intra_core.verdict import Outcome, Verdict
 
 STYLES = {Outcome.ELIGIBLE: "bold green", Outcome.UNDETERMINED: "bold yellow", Outcome.INELIGIBLE: "bold red"}
@@ -41,16 +42,17 @@ def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) ->
         for assessment in answer.assessments:
             if assessment.verdict is verdict:
                 yield Line()
-                yield from _Sheet(assessment, language, answer).lines()
+                yield from Sheet(assessment, language, answer).lines()
 
 
 @frozen
-class _Sheet:
+class Sheet:
     """The part of one measure."""
 
     assessment: Assessment
     language: str
-    answer: Answer
+    answer: Answer | None = None
+    """The answer of the region, which knows the measures that would take an application instead."""
 
     def word(self, name: str, /, **parts: object) -> str:
         """Give one of the command line's own words."""
@@ -93,6 +95,8 @@ class _Sheet:
         if award is not None:
             yield Line(self.word("award", award=self.money(award.amount)), 2, "bold")
             yield from (Line(step, 4) for step in award.steps)
+            if award.in_kind is not None:
+                yield Line(self.word("in kind", what=award.in_kind), 4)
             for part in award.instalments:
                 yield Line(self.word("instalment", amount=self.money(part.amount), after=part.after), 4)
         elif bounds is not None:
@@ -123,11 +127,17 @@ class _Sheet:
             for each in advice.suggestions
         ]
         if advice.says:
-            others = self.answer.instead()
-            name = "instead" if others and others[0].verdict is Outcome.ELIGIBLE else "perhaps instead"
-            names = ", ".join(each.id for each in others)
-            texts = [advice.says, self.word(name, names=names) if others else self.word("nowhere")]
+            texts = [advice.says]
+            if self.answer is not None:
+                texts.append(self.instead(self.answer.instead()))
         yield from self.listed("would help", texts)
+
+    def instead(self, others: tuple[Assessment, ...]) -> str:
+        """Name the measures of the region that would take the application."""
+        if not others:
+            return self.word("nowhere")
+        name = "instead" if others[0].verdict is Outcome.ELIGIBLE else "perhaps instead"
+        return self.word(name, names=", ".join(each.id for each in others))
 
     def reasons(self, name: str, reasons: list[Reason]) -> Iterator[Line]:
         """Write reasons with the facts that decided them, or are known of them, and the sources they rest on."""
@@ -172,6 +182,11 @@ class _Sheet:
                 low, high = self.assessment.possible().value(each)
                 return self.value(each.kind, low) if low == high else None
         return None
+
+    @property
+    def writer(self) -> Writer:
+        """What writes values in the language."""
+        return Writer(self.assessment.measure.vocabulary, tongue(self.language))
 
     def label(self, name: str) -> str:
         """Give the label of a name."""

@@ -11,6 +11,7 @@ from intra_core.io.histories import consecutive
 from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.io.rule_lines import RuleLines
 from intra_core.model.days import ALWAYS, Period
+from intra_core.model.text import LocalizedText
 from intra_core.rules.book import CostRule, Instalment, RuleBook, StateAid, derived_values
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
@@ -19,7 +20,12 @@ from intra_core.rules.language import Compare, Constant, Fact, Least, Named, Nod
 from intra_core.rules.limits import whole
 from intra_core.rules.parse import Fault
 
-REGIMES: dict[str, str | None] = {"de-minimis": "aid.headroom", "none": None}
+REGIMES: dict[str, str | None] = {
+    "de-minimis": "aid.headroom",
+    "mfa": "aid.mfa_headroom",
+    "block-exemption": None,
+    "none": None,
+}
 """Each regime of state aid, with what an award may not exceed under it."""
 
 
@@ -50,7 +56,7 @@ class _BookTables:
 
     def book(self, counting: CostRule | None) -> RuleBook:
         conditions = self._conditions()
-        award, instalments = self._award()
+        award, instalments, in_kind = self._award()
         aid = self._state_aid()
         if aid is not None and award is not None:
             headroom = self._headroom(aid)
@@ -67,6 +73,7 @@ class _BookTables:
             conditions=conditions,
             award=award,
             instalments=instalments,
+            in_kind=in_kind,
             duties=duties,
             state_aid=aid,
             derived=derived,
@@ -94,10 +101,10 @@ class _BookTables:
             conditions.append(Condition(id=name, versions=wordings))
         return tuple(conditions)
 
-    def _award(self) -> tuple[Node | None, tuple[Instalment, ...]]:
+    def _award(self) -> tuple[Node | None, tuple[Instalment, ...], LocalizedText | None]:
         table = self.root.table("award", required=True)
         if table is None:
-            return None, ()
+            return None, (), None
         amount = self._amount(table, "award")
         instalments = []
         for each in table.tables("instalments"):
@@ -105,8 +112,9 @@ class _BookTables:
             each.end()
             if after is not None and part is not None:
                 instalments.append(Instalment(after=after, amount=part))
+        in_kind = localized(table.table("in_kind"))
         table.end()
-        return amount, tuple(instalments)
+        return amount, tuple(instalments), in_kind
 
     def _amount(self, table: Table, what: str) -> Node | None:
         """Take an amount that comes in whole cents of the measure's currency."""

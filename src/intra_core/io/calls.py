@@ -1,23 +1,25 @@
 """The calls of a measure file: when applications are taken, which costs count, how much money there is."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Collection
 
-from intra_core.errors import Unreadable
+from intra_core.io.allocation import allocation
 from intra_core.io.document import Table
-from intra_core.io.figures import money_turned
+from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, daymark, localized, period
 from intra_core.model.days import Daymark
 from intra_core.model.facts import second_of_day
 from intra_core.model.measure import Call, Interruption
-from intra_core.model.money import Money
 
 
-def calls(root: Table, sources: Sources) -> tuple[Call, ...]:
-    """Read the rounds of a measure; they follow each other in time and have different ids."""
+def calls(root: Table, sources: Sources, words: Collection[str]) -> tuple[Call, ...]:
+    """Read the rounds of a measure; they follow each other in time and have different ids.
+
+    `words` are those that have a label, by which a call's money may be divided.
+    """
     found: list[Call] = []
     for table in root.tables("call"):
-        call = _call(table, sources)
+        call = _call(table, sources, words)
         if any(call.id == before.id for before in found):
             table.complain("id", f"the call {call.id!r} stands twice", "give each round its own id")
         if found and call.opens is not None:
@@ -30,7 +32,7 @@ def calls(root: Table, sources: Sources) -> tuple[Call, ...]:
     return tuple(found)
 
 
-def _call(table: Table, sources: Sources) -> Call:
+def _call(table: Table, sources: Sources, words: Collection[str]) -> Call:
     opens, opens_at = _moment(table, "opens")
     closes, closes_at = _moment(table, "closes")
     if opens is not None and closes is not None and _reversed((opens, opens_at), (closes, closes_at)):
@@ -42,6 +44,7 @@ def _call(table: Table, sources: Sources) -> Call:
         if since is not None and until is not None and until < since:
             costs.complain("until", "no cost can count: the last day is before the first")
         costs.end()
+    budget = money(table, "budget")
     return Call(
         id=table.text("id", required=True) or "",
         opens=opens,
@@ -51,8 +54,9 @@ def _call(table: Table, sources: Sources) -> Call:
         until_funds_spent=table.flag("until_funds_spent"),
         costs_since=since,
         costs_until=until,
-        budget=money(table, "budget"),
+        budget=budget,
         interruptions=(*_spans(table, "interrupted"), *_spans(table, "stopped")),
+        allocation=allocation(table, sources, words, budget),
         title=localized(table.table("title")),
         basis=sources.basis(table),
     )
@@ -96,20 +100,3 @@ def _spans(table: Table, key: str) -> list[Interruption]:
         found.append(Interruption(period=period(each), area=area, note=each.text("note")))
         each.end()
     return found
-
-
-def money(table: Table, key: str) -> Money | None:
-    """Take an amount of money, or "unknown"."""
-    written = table.text(key)
-    if written is None or written == "unknown":
-        return None
-    return amount(written, lambda says, instead: table.complain(key, says, instead))
-
-
-def amount(written: str, complain: Callable[[str, str | None], None]) -> Money | None:
-    """Read an amount of money, with its complaint handed on."""
-    try:
-        return Money.parse(written)
-    except Unreadable as error:
-        complain(error.says, money_turned(written) or error.instead)
-        return None

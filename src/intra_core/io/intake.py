@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from operator import is_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.io.converter import CONVERTER, faults
-from intra_core.io.document import Document
 from intra_core.io.file_words import texts_at, words_in
 from intra_core.io.places import Path
 from intra_core.model.application import Application
@@ -19,7 +18,11 @@ from intra_core.model.quantity import Area, Rate
 from intra_core.rules.compared import compared_words
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, Number, Records, Text, YesNo
 from intra_core.rules.language import Node
+from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from intra_core.io.document import Document
 
 VOUCHER_MEASURE = "voucher.measure"
 Fault = tuple[Path, str, str | None, bool]
@@ -45,33 +48,56 @@ Limit = frozenset[str] | tuple[int, int] | MeasureIds | Mapping[str, Any]
 
 @frozen(kw_only=True, eq=False)
 class Intake:
-    """What a region takes in: the facts of its vocabulary, its measures' ids, and the rules its words come from."""
+    """What a region takes in: the facts of its vocabulary, and the measures its ids and words come from.
+
+    What it holds an application against is worked out when the first one comes.
+    """
 
     region: str
     vocabulary: Vocabulary
-    measures: frozenset[str] = frozenset()
-    nodes: tuple[Node, ...] = field(default=(), repr=False)
-    _limits: dict[str, Limit] = field(init=False, repr=False)
-    _safe: int = field(init=False, repr=False)
-    """No number from zero to here is too much or too little for any fact."""
-    _rest: dict[str, Limit] = field(init=False, repr=False)
-    """The limits of whatever is not such a number."""
-    _own: dict[str, type] = field(init=False, repr=False)
+    rules: tuple[MeasureRules, ...] = field(default=(), repr=False)
     _words: dict[str, frozenset[str]] = field(init=False, factory=dict, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    @property
+    def measures(self) -> frozenset[str]:
+        """The ids of the region's measures."""
+        return frozenset(each.identity.id for each in self.rules)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every rule of every measure."""
+        return tuple(node for each in self.rules for node in each.book.nodes())
+
+    @cached_property
+    def _limits(self) -> dict[str, Limit]:
         entries = self.vocabulary.facts.values()
         limits = {each.name: self._limit(each.name, each.kind, (each.low, each.high)) for each in entries}
         for name, definition in self.vocabulary.definitions.items():
             if isinstance(definition.kind, Choice):
                 limits[name] = self._limit(name, definition.kind, (0, 0))
-        known = {name: limit for name, limit in limits.items() if limit is not None}
-        plain = {name: limit[1] for name, limit in known.items() if isinstance(limit, tuple) and limit[0] <= 0}
-        object.__setattr__(self, "_limits", known)
-        object.__setattr__(self, "_safe", min(plain.values(), default=0))
-        object.__setattr__(self, "_rest", {name: limit for name, limit in known.items() if name not in plain})
-        own = [each for each in entries if each.name.startswith(f"{self.region}.") and not each.of_list]
-        object.__setattr__(self, "_own", {each.name.partition(".")[2]: type_of(each.kind) for each in own})
+        return {name: limit for name, limit in limits.items() if limit is not None}
+
+    @cached_property
+    def _plain(self) -> dict[str, int]:
+        """The greatest of each number that may be zero."""
+        return {name: limit[1] for name, limit in self._limits.items() if isinstance(limit, tuple) and limit[0] <= 0}
+
+    @cached_property
+    def _safe(self) -> int:
+        """The number up to which none from zero on is too much or too little for any fact."""
+        return min(self._plain.values(), default=0)
+
+    @cached_property
+    def _rest(self) -> dict[str, Limit]:
+        """The limits of whatever is not such a number."""
+        return {name: limit for name, limit in self._limits.items() if name not in self._plain}
+
+    @cached_property
+    def _own(self) -> dict[str, type]:
+        """The types of the facts that only this region knows, by their keys."""
+        start = f"{self.region}."
+        own = [each for name, each in self.vocabulary.facts.items() if name.startswith(start) and not each.of_list]
+        return {each.name.partition(".")[2]: type_of(each.kind) for each in own}
 
     def _limit(self, name: str, kind: Kind, limit: tuple[int, int]) -> Limit | None:
         match kind:
@@ -82,7 +108,7 @@ class Intake:
             case Records():
                 inner = {key: self._limit(f"{name}.{key}", each, kind.limit(key)) for key, each in kind.fields.items()}
                 return {key: each for key, each in inner.items() if each is not None}
-            case Text() if name == VOUCHER_MEASURE and self.measures:
+            case Text() if name == VOUCHER_MEASURE and self.rules:
                 others = {word for word in self.vocabulary.words if word.startswith(f"{self.region}.")}
                 return MeasureIds(self.region, self.measures | compared_words(self.nodes, name) | others)
             case _:
@@ -114,7 +140,7 @@ class Intake:
         object.__setattr__(application, "taken_by", self)
         return application
 
-    def look_through(self, document: Document) -> None:
+    def look_through(self, document: "Document") -> None:
         """Complain of the words and the region's own facts in a file that is not an application yet."""
         own = document.tree.get(self.region)
         found: list[Fault] = []
@@ -139,6 +165,8 @@ class Intake:
         return own is not None and len(more) == 1 and all(map(is_, map(type, own.values()), map(self._own.get, own)))
 
     def _typed(self, stated: Mapping[str, object], found: list[Fault]) -> Iterator[tuple[str, object]]:
+        from intra_core.io.converter import CONVERTER, faults  # noqa: PLC0415 (regions are loaded without it)
+
         for key, told in stated.items():
             wanted = self._own.get(key)
             if wanted is None:
@@ -186,8 +214,10 @@ def _fits(value: Any, limit: Limit) -> bool:  # noqa: ANN401 (any fact)
     return all(_fits(told, limit[key]) for record in value for key, told in record.items() if key in limit)
 
 
-def _afresh(origin: object) -> Document:
+def _afresh(origin: object) -> "Document":
     """Give the file an application came from, with no complaint about it yet."""
+    from intra_core.io.document import Document  # noqa: PLC0415 (only what is wrong needs it)
+
     if isinstance(origin, Document):
         return Document(origin.name, origin.text, origin.tree, origin.form)
     return Document("<application>", "", {}, "toml")

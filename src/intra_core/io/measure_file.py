@@ -60,7 +60,7 @@ def measure(
     lines = RuleLines(scope, defined)
     counting = cost_rule(costs, sources, lines) if costs is not None else None
     lines.check_definitions()
-    identity = _identity(root, sources, region, currency, authorities)
+    identity = _identity(root, sources, region, currency, authorities, vocabulary.words)
     rules = book(root, sources, lines, counting)
     worked = examples(root, possible(region, vocabulary, rules))
     refuse_missing_labels(document, rules, joined)
@@ -99,7 +99,12 @@ def _cost_kinds(costs: Table, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _identity(
-    root: Table, sources: Sources, region: str, currency: str, authorities: Collection[str] | None
+    root: Table,
+    sources: Sources,
+    region: str,
+    currency: str,
+    authorities: Collection[str] | None,
+    words: Collection[str],
 ) -> MeasureIdentity:
     stated = root.text("id", required=True)
     name = stated or f"{region}.?"
@@ -112,7 +117,7 @@ def _identity(
     if status not in (None, "planned"):
         root.complain("status", f"unknown status {status!r}", 'write "planned", or leave it out')
     title = localized(root.table("title", required=True))
-    rounds = calls(root, sources)
+    rounds = calls(root, sources, words)
     if not rounds and status != "planned":
         root.complain(None, "there is no call", 'give [[call]], or status = "planned"', at_key=True)
     return MeasureIdentity(

@@ -6,11 +6,11 @@ from attrs import evolve, frozen
 
 from intra_core.errors import did_you_mean
 from intra_core.io import names
-from intra_core.io.calls import money
 from intra_core.io.changes import changes
 from intra_core.io.document import Document, Table
 from intra_core.io.given_names import refuse_facts_elsewhere, without_taken
 from intra_core.io.histories import parameters
+from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (

@@ -60,6 +60,10 @@ class PastVoucher:
 
 @frozen(kw_only=True, field_transformer=typed)
 class Aid:
-    """A given headroom, in place of the list of past aid."""
+    """A given headroom, in place of the list of past aid.
+
+    `mfa_headroom` is what the Subsidy Control Act 2022 leaves of Minimal Financial Assistance.
+    """
 
     headroom: Money | None = None
+    mfa_headroom: Money | None = None

@@ -19,7 +19,7 @@ from intra_core.model.project import (
     Project,
     Study,
 )
-from intra_core.model.undertaking import Undertaking
+from intra_core.model.undertaking import Holder, Member, Undertaking
 
 TABLES: dict[str, type[AttrsInstance]] = {
     "undertaking": Undertaking,
@@ -31,6 +31,8 @@ TABLES: dict[str, type[AttrsInstance]] = {
     "aid": Aid,
 }
 LISTS: dict[str, type[AttrsInstance]] = {
+    "holder": Holder,
+    "member": Member,
     "participant": Participant,
     "contractor": Contractor,
     "offer": Offer,
@@ -65,6 +67,8 @@ class Application:
     study: Study | None = None
     costs: Costs | None = None
     aid: Aid | None = None
+    holder: tuple[Holder, ...] | None = None
+    member: tuple[Member, ...] | None = None
     participant: tuple[Participant, ...] | None = None
     contractor: tuple[Contractor, ...] | None = None
     offer: tuple[Offer, ...] | None = None

@@ -136,6 +136,8 @@ class Flattening:
             return told.parts
         if kind is dt.time:
             return second_of_day(told)
+        if kind is Activity:
+            return _code(told)
         if kind is Place:
             return told.code if told.version in SAME_CODES else None
         msg = f"{name} cannot be {told!r}"
@@ -143,8 +145,13 @@ class Flattening:
 
     def _line(self, name: str, line: AttrsInstance) -> Mapping[str, object]:
         if isinstance(line, Activity):
-            stated: dict[str, object] = {"code": f"{line.revision}:{line.code}"}
+            stated: dict[str, object] = {"code": _code(line)}
             if line.main is not None:
                 stated["main"] = line.main
             return stated
         return self.record(name, line)
+
+
+def _code(activity: Activity) -> str:
+    """Write a NACE code with the revision that gives it its meaning."""
+    return f"{activity.revision}:{activity.code}"

@@ -19,12 +19,13 @@ def _market(_: object, __: object, code: str | None) -> None:
 class Project:
     """The application itself: `submitted` is its day, `submitted_at` its local time where an hour counts.
 
-    `market` is the country it is for, by its code of two letters.
+    `started` is the day on which the work begins; `market` is the country it is for, by its code of two letters.
     """
 
     submitted: dt.date | None = None
     submitted_at: dt.time | None = None
     contract_signed: dt.date | None = None
+    started: dt.date | None = None
     market: str | None = field(default=None, validator=_market)
     applications_at_deadline: int | None = None
 

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import converters, field, frozen
 
 from intra_core.model.money import Money
+from intra_core.model.quantity import Rate
 from intra_core.model.typed import typed
 
 NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
@@ -59,11 +60,35 @@ class Accounts:
 
 
 @frozen(kw_only=True, field_transformer=typed)
+class Holder:
+    """Somebody who holds a share of the applicant, with what else is held or managed by the same hand."""
+
+    id: str | None = None
+    natural_person: bool | None = None
+    share: Rate | None = None
+    manages_other: bool | None = None
+    greatest_other_share: Rate | None = None
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Member:
+    """An enterprise that takes part in an applicant of several: a network, a consortium, a cluster, a partnership."""
+
+    id: str | None = None
+    seat: str | Place | None = field(default=None, validator=_written(NUTS, "NUTS", "SI032"))
+    activity: Activity | None = None
+    size: str | None = None
+    registered: dt.date | None = None
+    international_experience: bool | None = None
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Undertaking:
     """The applicant. What is None is not known; nothing is taken to be zero or no.
 
     Name and identifiers stay out of its repr, which ends up in logs.
     `headcount` is in annual work units (AWU), `employees` and `full_time` are persons on the day of application.
+    `closed_years` counts the financial years that it has closed; `autonomous` is meant as in Annex I of the GBER.
     """
 
     name: str | None = field(default=None, repr=False)
@@ -83,4 +108,6 @@ class Undertaking:
     obligations_settled: bool | None = None
     tax_debt: Money | None = None
     fiscal_year_end: str | None = None
+    closed_years: int | None = None
+    autonomous: bool | None = None
     accounts: tuple[Accounts, ...] | None = None

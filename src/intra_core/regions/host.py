@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint
+from time import perf_counter
 
 from attrs import frozen
 
@@ -16,11 +17,12 @@ __all__ = ["ALLOWED", "GROUP", "Loaded", "Quarantined", "installed", "load"]
 
 @frozen(kw_only=True)
 class Loaded:
-    """A region that works, with the distribution it came from."""
+    """A region that works, with the distribution it came from and the seconds that it took to load."""
 
     region: Region
     distribution: str
     version: str
+    seconds: float = 0.0
 
 
 @frozen(kw_only=True)
@@ -45,8 +47,10 @@ def load(entries: Iterable[EntryPoint | Malformed]) -> tuple[tuple[Loaded, ...],
     for entry in found:
         name, version = _origin(entry)
         try:
+            began = perf_counter()
             region = _region(entry, twice=_offered_twice(entry.name, found) if times[entry.name] > 1 else None)
-            loaded.append(Loaded(region=region, distribution=name, version=version))
+            took = perf_counter() - began
+            loaded.append(Loaded(region=region, distribution=name, version=version, seconds=took))
         except WrongInput as error:
             quarantined.append(
                 Quarantined(region=entry.name, distribution=name, version=version, complaints=error.complaints)

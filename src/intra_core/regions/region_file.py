@@ -3,38 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from intra_core.errors import WrongInput, did_you_mean
 from intra_core.io.document import Document, Table
 from intra_core.io.parts import Sources, described, localized
 from intra_core.io.vocabulary_file import schema
 from intra_core.law.vocabulary import POLICIES, law_vocabulary, with_policies
+from intra_core.model.authority import Authority, Programme
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
-from intra_core.provenance import Basis
 from intra_core.regions.whereabouts import faults
 from intra_core.rules.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from intra_core.model.measure import Described
-
-
-@frozen(kw_only=True)
-class Authority:
-    """Who grants or runs something in a region."""
-
-    id: str
-    title: LocalizedText
-    basis: Basis
-
-
-@frozen(kw_only=True)
-class Programme:
-    """The programme whose policy the region's plan set out to improve."""
-
-    title: LocalizedText
-    basis: Basis
 
 
 class RegionFile:

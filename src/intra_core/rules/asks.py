@@ -1,11 +1,16 @@
 """What is worth asking: the facts through which something unknown is still unknown."""
 
 from collections.abc import Callable, Iterable
+from itertools import product
+from math import prod
 
-from intra_core.rules.kinds import Ordered
+from intra_core.rules.boundary import boundary_values
+from intra_core.rules.kinds import Ordered, YesNo
 from intra_core.rules.language import (
     Among,
     Choose,
+    Compare,
+    Constant,
     Element,
     Fact,
     Greatest,
@@ -42,6 +47,57 @@ def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
     for node in nodes:
         _gather(at, node, names)
     return tuple(names)
+
+
+MOST_TRIED = 256
+"""Above this many tellings of a condition's open facts it is not looked into which of them bear on it."""
+
+
+def bearing(at: Possible, node: Node, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the facts on which a condition does not depend, whatever the others are.
+
+    A condition may read a fact and not depend on it: whether an enterprise is micro or small, where any SME will do.
+    All values on and beside the bounds that the facts are compared with are tried; where one is compared with
+    something else than a constant, or there are too many, all facts stay.
+
+    >>> from intra_core.rules.kinds import YesNo
+    >>> from intra_core.rules.language import And, Not, Or
+    >>> a, b = Fact("a", YesNo()), Fact("b", YesNo())
+    >>> bearing(Possible({}), Or((And((a, b)), And((a, Not(b))))), ("a", "b"))
+    ('a',)
+    """
+    facts = {each.name: each for each in walk(node) if isinstance(each, Fact) and each.name in names}
+    if len(names) < 2 or facts.keys() != set(names) or not _plainly_compared(node, names):  # noqa: PLR2004 (one bears)
+        return names
+    values = {name: boundary_values(node, fact) for name, fact in facts.items()}
+    if prod(map(len, values.values())) > MOST_TRIED:
+        return names
+    held = {
+        told: Possible({**at.facts, **dict(zip(values, told, strict=True))}, at.records).truth(node)
+        for told in product(*values.values())
+    }
+    found = []
+    for place, name in enumerate(values):
+        rows: dict[tuple[object, ...], set[bool | None]] = {}
+        for told, truth in held.items():
+            rows.setdefault((*told[:place], *told[place + 1 :]), set()).add(truth)
+        if any(len(truths) > 1 for truths in rows.values()):
+            found.append(name)
+    return tuple(name for name in names if name in found)
+
+
+def _plainly_compared(node: Node, names: Iterable[str]) -> bool:
+    """Say whether some facts stand only beside constants, in sets, or as a yes or no."""
+    wanted = set(names)
+    for each in walk(node):
+        for child in children(each):
+            if isinstance(child, Fact) and child.name in wanted and not isinstance(child.kind, YesNo):
+                beside = isinstance(each, Compare) and isinstance(
+                    each.right if child is each.left else each.left, Constant
+                )
+                if not beside and not isinstance(each, Among):
+                    return False
+    return True
 
 
 def decided(node: Node, value: Value) -> bool:

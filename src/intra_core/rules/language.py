@@ -1,7 +1,7 @@
 """The closed set of nodes a rule is made of, after its names and kinds are known."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from attrs import field, fields, frozen
 
@@ -267,15 +267,22 @@ Node = (
 NODES: tuple[type, ...] = get_args(Node)
 
 
+_BELOW: Mapping[type, tuple[str, ...]] = {
+    each: tuple(part.name for part in fields(each) if "Node" in str(part.type) or part.name == "records")
+    for each in NODES
+}
+"""For each kind of node the fields in which other nodes stand."""
+
+
 def children(node: Node) -> Iterator[Node]:
     """Give the nodes right below a node, in reading order."""
-    for part in fields(type(node)):
-        yield from _nodes_in(getattr(node, part.name))
+    for name in _BELOW[type(node)]:
+        yield from _nodes_in(getattr(node, name))
 
 
 def _nodes_in(below: Any) -> Iterator[Node]:  # noqa: ANN401 (whatever a field of a node holds)
-    if isinstance(below, NODES):
-        yield cast("Node", below)
+    if type(below) in _BELOW:
+        yield below
     elif isinstance(below, tuple):
         for each in below:
             yield from _nodes_in(each)
@@ -285,9 +292,11 @@ def _nodes_in(below: Any) -> Iterator[Node]:  # noqa: ANN401 (whatever a field o
 
 def walk(node: Node) -> Iterator[Node]:
     """Give a node and all nodes below it, each before what stands below it."""
-    yield node
-    for below in children(node):
-        yield from walk(below)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += reversed(tuple(children(each)))
 
 
 def facts_of(*nodes: Node) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def widened(levers: Iterable[Lever]) -> tuple[Lever, ...]:
     for lever in levers:
         other = found.get(lever.slot)
         if isinstance(lever, Setting) and isinstance(other, Setting):
-            ends = [*lever.values[:: max(lever.size, 1)], *other.values[:: max(other.size, 1)]]
+            ends = [int(each.values[place]) for each in (lever, other) for place in (0, -1)]
             lever = evolve(lever, values=range(min(ends), max(ends) + 1))  # noqa: PLW2901 (the joined one)
         found[lever.slot] = lever
     return tuple(found.values())

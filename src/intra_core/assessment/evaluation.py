@@ -1,0 +1,139 @@
+"""An expression worked out for one application, with the names, figures and definitions of a measure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from intra_core.assessment.values import value_as_json
+from intra_core.errors import Complaint, WrongInput
+from intra_core.model.days import FIRST, LAST
+from intra_core.model.money import Money
+from intra_core.model.quantity import plain
+from intra_core.rules.book import MeasureScope
+from intra_core.rules.check import check
+from intra_core.rules.edition import figures_named
+from intra_core.rules.kinds import Day, Kind, MonthDay, Number, Records, Text
+from intra_core.rules.language import Constant, Fact, Node, walk
+from intra_core.rules.parse import Fault
+from intra_core.rules.possible import Possible
+from intra_core.rules.settle import Settling
+from intra_core.rules.values import Value
+
+if TYPE_CHECKING:
+    from intra_core.assessment.assessment import Assessment
+
+
+EXPRESSION = "EXPRESSION"
+"""What stands in complaints for the name of a file."""
+
+
+@frozen(kw_only=True, eq=False)
+class Evaluation:
+    """What an expression comes to, at least and at most; None where nothing is known of it.
+
+    Numbers are in whole units, days are ordinals, a list is the number of its records.
+    """
+
+    text: str
+    node: Node
+    low: Value | None
+    high: Value | None
+    read: Mapping[str, tuple[Kind, object]]
+    """The facts that it reads and that were told."""
+    missing: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether it comes to one value."""
+        return self.low is not None and self.low == self.high
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it for programs."""
+        kind = self.node.kind
+        return {
+            "expression": self.text,
+            "kind": str(kind),
+            "value": _json(kind, self.low) if self.settled else None,
+            "bounds": [_json(kind, self.low), _json(kind, self.high)],
+            "reads": {name: value_as_json(each, value) for name, (each, value) in self.read.items()},
+            "missing": list(self.missing),
+        }
+
+
+def evaluate(text: str, assessment: "Assessment", member_state: str) -> Evaluation:
+    """Work out an expression for the application of an assessment, on its days.
+
+    Args:
+        text: a line in the language of rules.
+        assessment: what the measure says of the application; its days choose the figures.
+        member_state: that of the region, which rules may name.
+
+    Raises:
+        WrongInput: with the fault of the expression, its column and what to write instead.
+    """
+    rules = assessment.measure.rules
+    constants = {"region.member_state": Constant(member_state, Text(), "region.member_state")}
+    scope = MeasureScope(rules.vocabulary, rules.book.currency, {}, {}, {}, rules.cost_kinds, constants)
+    if rules.book.costs is not None:
+        scope.counting = rules.book.costs.node
+    try:
+        node = check(text, scope)
+    except Fault as fault:
+        raise WrongInput([_complaint(fault, text)]) from None
+    dated = assessment.dated
+    figures = dict(dated.edition.figures)
+    for name in figures_named(node):
+        if name in rules.book.parameters and name not in figures:
+            parameter = rules.book.parameters[name]
+            figures[name] = parameter.on(dated.law_day if parameter.law else dated.terms_day)
+    settled = Settling(figures, dated.edition.given, dated.law_day).settle(node)
+    kinds = {each.name: each.kind for each in walk(settled.node) if isinstance(each, Fact)}
+    told = assessment.facts
+    low, high = _ends(node.kind, Possible(told).value(settled.node), settled.parts)
+    return Evaluation(
+        text=text,
+        node=node,
+        low=low,
+        high=high,
+        read={name: (kind, told[name]) for name, kind in kinds.items() if name in told},
+        missing=tuple(name for name in kinds if name not in told),
+    )
+
+
+def _ends(kind: Kind, found: Any, parts: int) -> tuple[Value | None, Value | None]:  # noqa: ANN401 (of any kind)
+    """Give the least and the greatest that something known as far as possible may be."""
+    match kind:
+        case Number():
+            return Fraction(found[0], parts), Fraction(found[1], parts)
+        case Day() | MonthDay():
+            return found[0], found[1]
+        case Records():
+            return (None, None) if found is None else (len(found), len(found))
+        case _:
+            return (found, found) if isinstance(found, str | bool) else (None, None)
+
+
+def _json(kind: Kind, value: Value | None) -> object:
+    match kind:
+        case Number() if value is not None:
+            cents = Fraction(value) * 100
+            if kind.currency is not None and cents.denominator == 1:
+                return Money(int(cents), kind.currency).decimal
+            return plain(Decimal(round(cents * 10**4)) / 10**6)
+        case Day() if isinstance(value, int) and FIRST < value < LAST:
+            return dt.date.fromordinal(value).isoformat()
+        case Day():
+            return None
+        case _:
+            return value
+
+
+def _complaint(fault: Fault, text: str) -> Complaint:
+    if fault.name is not None:  # it stands in a definition of the file
+        return Complaint(says=fault.says, instead=fault.instead, file=EXPRESSION)
+    column = fault.index + 1
+    return Complaint(says=fault.says, instead=fault.instead, file=EXPRESSION, line=1, column=column, shown=text)

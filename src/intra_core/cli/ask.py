@@ -1,0 +1,219 @@
+"""`intra ask`: the questions of a measure one by one, each answer kept in a file at once."""
+
+import contextlib
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.measure import Measure
+from intra_core.assessment.template import TemplateKey, template
+from intra_core.cli import named, outside
+from intra_core.cli.faults import Faults
+from intra_core.cli.headings import heading
+from intra_core.cli.reply import Reply
+from intra_core.cli.sheet import Sheet
+from intra_core.errors import Complaint, Unreadable, WrongInput
+from intra_core.io.application_file import application_from
+from intra_core.io.codes import REVISIONS
+from intra_core.io.decode import document_from
+from intra_core.io.typed_answer import typed_answer
+from intra_core.rules.languages import tongue
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from tomlkit import TOMLDocument
+
+
+class Ended(Exception):
+    """Nothing more is typed."""
+
+
+def answer(asked: Namespace) -> Reply:
+    """Ask until the measure is decided, nothing is left to ask, or nobody answers.
+
+    Raises:
+        WrongInput: if the day, the measure or the file is wrong, or what writes TOML is not installed.
+    """
+    faults = Faults()
+    day = faults.day(asked.on)
+    catalogue = outside.load_regions()
+    measure = named.measure(asked, catalogue, faults)
+    faults.close()
+    assert measure is not None  # noqa: S101 (else it was complained of)
+    dialogue = Dialogue(measure, Path(asked.file), day or catalogue.today(measure.region, outside.now()), asked.lang)
+    with contextlib.suppress(Ended):
+        dialogue.run()
+    told = dialogue.assessment()
+    return Reply(
+        data={"file": asked.file, "assessment": told.to_dict()},
+        lines=lambda: Sheet(told, asked.lang).lines(),
+        quarantined=catalogue.quarantined,
+        notes=(heading(asked.lang, "kept in", file=asked.file),),
+    )
+
+
+class Dialogue:
+    """The questions and answers about one application; what has been answered stands in its file."""
+
+    def __init__(self, measure: Measure, file: Path, day: "dt.date", language: str) -> None:
+        self.measure = measure
+        self.file = file
+        self.day = day
+        self.language = language
+        self.keys = {key.fact: key for key in template(measure, language).keys}
+        self.left: set[str] = set()
+        """The facts of which nobody knew an answer."""
+        self.tree: TOMLDocument = self._read()
+
+    def _read(self) -> "TOMLDocument":
+        try:
+            import tomlkit  # noqa: PLC0415 (an extra, for this command alone)
+        except ImportError:
+            says, instead = "the package tomlkit is not installed", "pip install 'intra-core[cli]'"
+            raise WrongInput([Complaint(says=says, instead=instead)]) from None
+        if not self.file.exists():
+            fresh = tomlkit.document()
+            fresh["region"] = self.measure.region
+            return fresh
+        raw, name = outside.read(str(self.file))
+        return tomlkit.parse(document_from(raw, name, "toml").text)
+
+    def assessment(self, text: str | None = None) -> Assessment:
+        """Decide what has been told so far.
+
+        Raises:
+            WrongInput: if it cannot be.
+        """
+        document = document_from(text if text is not None else self.tree.as_string(), str(self.file), "toml")
+        self.measure.intake.look_through(document)
+        application = application_from(document, document.tree, self.measure.region)
+        return self.measure.assess(application, application.on or self.day).in_language(self.language)
+
+    def run(self) -> None:
+        """Ask the most telling question until none is left."""
+        told = self.assessment()
+        while True:
+            ask = next((each for each in told.asks if each.fact not in self.left and each.fact in self.keys), None)
+            if ask is None:
+                return
+            key = self.keys[ask.fact]
+            value = self.value(key)
+            if value is None:
+                self.left.add(ask.fact)
+                continue
+            told = self.keep(ask.fact, value) or told
+
+    def keep(self, fact: str, value: object) -> Assessment | None:
+        """Put an answer into the file, if the application can be read with it; else say what is wrong."""
+        before = self.tree.as_string()
+        self._put(fact.split("."), value)
+        try:
+            told = self.assessment()
+        except WrongInput as wrong:
+            import tomlkit  # noqa: PLC0415 (it is there by now)
+
+            for each in wrong.complaints:
+                say(f"{each.says}{f'; {each.instead}' if each.instead else ''}")
+            self.tree = tomlkit.parse(before)
+            return None
+        outside.write(self.file, self.tree.as_string().encode())
+        return told
+
+    def _put(self, path: list[str], value: object) -> None:
+        import tomlkit  # noqa: PLC0415 (it is there by now)
+
+        *tables, last = path
+        holder: Any = self.tree
+        for name in tables:
+            if name not in holder:
+                holder[name] = tomlkit.table()
+            holder = holder[name]
+        # A list at the top stands before the first table, or it would belong to that.
+        if not tables and isinstance(value, list):
+            kept = tomlkit.item(value)
+            self.tree.pop(last, None)
+            body = tomlkit.document()
+            body[last] = kept
+            self.tree = tomlkit.parse(f"{body.as_string()}{self.tree.as_string()}")
+            return
+        holder[last] = value
+
+    def value(self, key: TemplateKey) -> object:
+        """Ask one question until the answer can be read; None if nobody knows it."""
+        if key.type == "list":
+            return self.records(key)
+        while True:
+            text = line(f"{self.question(key)}\n> ")
+            if not text:
+                return None
+            try:
+                return self.read(key, text)
+            except Unreadable as wrong:
+                say(str(wrong))
+
+    def read(self, key: TemplateKey, text: str) -> object:
+        """Read an answer."""
+        words, currency = tongue(self.language), self.measure.identity.currency
+        value = typed_answer(
+            key.type, text, currency, (words.yes, "yes"), (words.no, "no"), key.choices if key.closed else ()
+        )
+        if key.type == "code" and "revision" in key.example:
+            return {"code": value, "revision": self.revision()}
+        return value
+
+    def revision(self) -> str:
+        """Ask in which revision of NACE a code is written."""
+        while True:
+            text = line(f"{heading(self.language, 'revision', known=', '.join(REVISIONS))}\n> ")
+            if text in REVISIONS:
+                return text
+
+    def records(self, key: TemplateKey) -> object:
+        """Ask how many records a list has, and for each its fields."""
+        while True:
+            text = line(f"{self.question(key)} {heading(self.language, 'how many')}\n> ")
+            if not text:
+                return None
+            if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
+                return list(self._records(key, int(text)))
+            say(heading(self.language, "a number"))
+
+    def _records(self, key: TemplateKey, count: int) -> Iterator[object]:
+        for number in range(1, count + 1):
+            say(f"{key.question} {number}/{count}")
+            record: dict[str, object] = {}
+            for each in key.fields:
+                value = self.value(each)
+                if value is not None:
+                    record |= value if each.key == "code" and isinstance(value, dict) else {each.key: value}
+            yield record["name"] if [each.key for each in key.fields] == ["name"] and record else record
+
+    def question(self, key: TemplateKey) -> str:
+        """Write a question with the type of its answer and, where they are few, its words."""
+        words = f" ({', '.join(key.words)})" if key.words else ""
+        return f"{key.question} [{key.type}]{words}"
+
+
+MOST_DIGITS = 3
+
+
+def say(text: str) -> None:
+    """Say something to whoever answers."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def line(prompt: str) -> str:
+    """Ask for one line; an empty one says that nobody knows.
+
+    Raises:
+        Ended: if nothing more is typed.
+    """
+    print(prompt, end="", file=sys.stderr, flush=True)
+    text = sys.stdin.readline() if sys.stdin is not None else ""
+    if not text:
+        raise Ended
+    return text.strip()

@@ -1,0 +1,37 @@
+"""The assessment of one measure that a command asks for: MEASURE, FILE and --on."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.catalogue import Catalogue
+from intra_core.cli import named, outside
+from intra_core.cli.faults import Faults
+from intra_core.io.application_file import application_from
+from intra_core.io.decode import document_from
+
+if TYPE_CHECKING:
+    from intra_core.model.application import Application
+
+
+def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
+    """Assess an application by one measure, in the language asked for.
+
+    Raises:
+        WrongInput: with every fault of the application and of the options.
+    """
+    faults = Faults()
+    day = faults.day(asked.on)
+    measure = named.measure(asked, catalogue, faults)
+    application: Application | None = None
+    with faults:
+        raw, name = outside.read(asked.file)
+        document = document_from(raw, name)
+        if measure is not None:
+            measure.intake.look_through(document)
+        application = application_from(document, document.tree, measure.region if measure is not None else None)
+    faults.close()
+    assert measure is not None  # noqa: S101 (else it was complained of)
+    assert application is not None  # noqa: S101 (likewise)
+    on = day or application.on or catalogue.today(measure.region, outside.now())
+    return measure.assess(application, on).in_language(asked.lang)

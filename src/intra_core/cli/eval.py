@@ -1,0 +1,48 @@
+"""`intra eval`: what an expression comes to for one application, with the names of a measure."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.evaluation import Evaluation, evaluate
+from intra_core.cli import outside
+from intra_core.cli.asked import one_measure
+from intra_core.cli.headings import heading
+from intra_core.cli.reply import Line, Reply
+from intra_core.cli.sheet import Sheet
+from intra_core.rules.kinds import Records, number_of
+
+
+def answer(asked: Namespace) -> Reply:
+    """Work out an expression.
+
+    Raises:
+        WrongInput: with every fault of the application and of the options, or the fault of the expression.
+    """
+    catalogue = outside.load_regions()
+    assessment = one_measure(asked, catalogue)
+    member_state = catalogue.region(assessment.measure.region).region.member_state
+    found = evaluate(asked.expression, assessment, member_state)
+    return Reply(
+        data={"measure": assessment.id, **found.to_dict()},
+        lines=lambda: _lines(found, assessment),
+        quarantined=catalogue.quarantined,
+    )
+
+
+def _lines(found: Evaluation, assessment: Assessment) -> Iterator[Line]:
+    language, sheet = assessment.language, Sheet(assessment, assessment.language)
+    writer, kind = sheet.writer, found.node.kind
+    if isinstance(kind, Records):
+        kind = number_of(kind.unit)
+    if found.low is None or found.high is None:
+        told = heading(language, "not settled")
+    elif found.settled:
+        told = writer.value(kind, found.low)
+    else:
+        told = heading(language, "may be", low=writer.value(kind, found.low), high=writer.value(kind, found.high))
+    yield Line(heading(language, "value", expression=found.text, value=told), 0, "bold")
+    for name, (kind, value) in found.read.items():
+        yield Line(heading(language, "reads", label=f"{sheet.label(name)} [{name}]", value=sheet.value(kind, value)), 2)
+    for name in found.missing:
+        yield Line(heading(language, "missing", label=f"{sheet.label(name)} [{name}]"), 2, "yellow")

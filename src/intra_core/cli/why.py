@@ -1,0 +1,114 @@
+"""`intra why`: one condition of one measure for one application: its line, its facts, its figures and their sources."""
+
+import datetime as dt
+from argparse import Namespace
+from collections.abc import Iterator
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.explanation import basis_to_dict
+from intra_core.assessment.parts import Citation
+from intra_core.assessment.values import value_as_json
+from intra_core.cli import outside
+from intra_core.cli.asked import one_measure
+from intra_core.cli.headings import heading
+from intra_core.cli.reply import Line, Reply
+from intra_core.cli.sheet import Sheet
+from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.rules.edition import Clause
+from intra_core.rules.history import FigureVersion, Parameter
+
+STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
+
+
+def answer(asked: Namespace) -> Reply:
+    """Tell why one condition is met, unmet or unknown.
+
+    Raises:
+        WrongInput: with every fault of the application and of the options.
+    """
+    catalogue = outside.load_regions()
+    assessment = one_measure(asked, catalogue)
+    clauses = {each.id: each for each in assessment.dated.edition.clauses}
+    clause = clauses.get(asked.condition)
+    if clause is None:
+        says = f"{assessment.id} has no condition {asked.condition!r} on {dt.date.fromordinal(assessment.terms_day)}"
+        raise WrongInput([Complaint(says=says, instead=did_you_mean(asked.condition, clauses), key="CONDITION")])
+    why = _Why(assessment, clause)
+    return Reply(data=why.to_dict(), lines=why.lines, quarantined=catalogue.quarantined)
+
+
+class _Why:
+    """One condition with all that it rests on."""
+
+    def __init__(self, assessment: Assessment, clause: Clause) -> None:
+        self.assessment = assessment
+        self.clause = clause
+        self.reason = next(each for each in assessment.reasons if each.condition == clause.id)
+        self.sheet = Sheet(assessment, assessment.language)
+
+    def rules(self) -> list[str]:
+        """Give the lines of the file: that of a duty as well as those of a condition's wordings in force."""
+        return [" ".join(each.text.split()) for each in self.clause.versions]
+
+    def figures(self) -> Iterator[tuple[Parameter, FigureVersion]]:
+        """Give the figures that bear on it, with the versions in force."""
+        told = self.assessment
+        for name in self.clause.figures:
+            parameter = told.measure.rules.book.parameters.get(name)
+            if parameter is not None:
+                for version in parameter.in_force(told.law_day if parameter.law else told.terms_day):
+                    yield parameter, version
+
+    def missing(self) -> list[str]:
+        """Name the facts that it reads and nobody has told."""
+        return [name for name in self.clause.reads if name not in self.assessment.facts]
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it for programs."""
+        reading = self.assessment.measure.reading(self.assessment.language)
+        found = next(each for each in self.assessment.to_dict()["reasons"] if each["condition"] == self.clause.id)  # type: ignore[attr-defined] # a list of dicts
+        return {
+            "measure": self.assessment.id,
+            **found,
+            "rules": self.rules(),
+            "reads": {
+                name: value_as_json(self.clause.kinds[name], self.assessment.facts[name])
+                for name in self.clause.reads
+                if name in self.assessment.facts
+            },
+            "missing": self.missing(),
+            "figures": [
+                {
+                    "figure": parameter.name,
+                    "value": reading.figure(parameter, version.figure),
+                    **basis_to_dict(version.basis),
+                }
+                for parameter, version in self.figures()
+            ],
+        }
+
+    def lines(self) -> Iterator[Line]:
+        """Write it for people."""
+        reason, language = self.reason, self.assessment.language
+        verdict = reason.verdict.value
+        told = heading(language, "statement", condition=reason.condition, verdict=heading(language, f"is {verdict}"))
+        yield Line(told, 0, f"bold {STYLES[verdict]}")
+        yield Line(reason.says, 2)
+        yield from (Line(heading(language, "line", line=each), 2, whole=True) for each in self.rules())
+        for name in self.clause.reads:
+            if name in self.assessment.facts:
+                value = self.sheet.value(self.clause.kinds[name], self.assessment.facts[name])
+                yield Line(heading(language, "reads", label=f"{self.sheet.label(name)} [{name}]", value=value), 4)
+        for name in self.missing():
+            yield Line(heading(language, "missing", label=f"{self.sheet.label(name)} [{name}]"), 4, "yellow")
+        reading = self.assessment.measure.reading(language)
+        for parameter, version in self.figures():
+            label = self.sheet.label(parameter.name)
+            yield Line(f"{label} [{parameter.name}]: {reading.figure(parameter, version.figure)}", 4)
+            source = version.basis.source
+            if source is not None:
+                cited = self.sheet.cited(Citation(source=source, article=version.basis.article or source.article))
+                told = f"{heading(language, 'source', source=cited)} ({version.basis.mark.value})"
+                yield Line(told, 6, "dim")
+        for each in reason.sources:
+            yield Line(heading(language, "source", source=self.sheet.cited(each)), 2, "dim")

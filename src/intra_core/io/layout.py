@@ -1,0 +1,211 @@
+"""One canonical layout for the TOML files of a region: tables and keys in one order, so that changes stay small.
+
+Only what stands between values is touched: order, blank lines and the columns of equal signs. Comments stay with what
+they stand above. What the file says is the same before and after, which is checked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import tomli
+from attrs import field, frozen
+
+BASED = ("source", "mark", "article", "row", "note")
+SECTIONS: Mapping[str, int] = {
+    name: place
+    for place, names in enumerate((
+        ("",), ("policy",), ("source",), ("authority", "identifier"), ("programme",), ("fact",), ("call",), ("costs",),
+        ("parameter",), ("set",), ("define",), ("word",), ("unit",), ("label",), ("change",), ("condition",),
+        ("state_aid",), ("award",), ("duty",), ("described",), ("example",),
+    ))
+    for name in names
+}  # fmt: skip
+"""The order of tables; those that are not named here stand where they stood."""
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "": (
+        "schema", "id", "kind", "status", "title", "nuts", "languages", "authority", "currency", "time_zone",
+        "member_state", "row",
+    ),
+    "source": ("title", "address", "article", "read"),
+    "authority": ("title", *BASED),
+    "programme": ("title", "cci", *BASED),
+    "fact": ("type", "words", "of", "counts", "key", "greatest", "label", "question"),
+    "call": (
+        "id", "title", "opens", "closes", "until_funds_spent", "costs", "budget", "interrupted", "stopped", *BASED,
+        "order", "merit", "reserves", "budgets",
+    ),
+    "costs": ("kinds", "where", "says", *BASED),
+    "condition": ("id", "holds", "applies", "since", "until", "says", *BASED),
+    "state_aid": ("regime", "reducible", *BASED),
+    "award": ("amount", "in_kind", "instalments"),
+    "duty": ("id", "holds", "until", "since", "says", *BASED),
+    "described": ("id", "title", "says", *BASED),
+    "example": ("name", "like", "on", "given", "expect", "row"),
+}  # fmt: skip
+"""The order of keys in a table; others follow in theirs."""
+_HEADER = re.compile(r"(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)")
+_KEY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=\s*")
+_TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
+
+
+@frozen
+class Statement:
+    """A key with its value, or the header of a table, with the comments above it."""
+
+    above: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def header(self) -> str | None:
+        """The name of the table that begins here, if one does."""
+        found = _HEADER.match(self.lines[0])
+        return re.sub(r"\s*\.\s*", ".", found[2]) if found else None
+
+    @property
+    def key(self) -> str:
+        """The key of a value."""
+        found = _KEY.match(self.lines[0])
+        return found[1] if found else ""
+
+
+@frozen
+class Block:
+    """A table: its header, if it has one, and its keys; `below` are the tables inside an entry of a list of tables."""
+
+    header: Statement | None
+    entries: tuple[Statement, ...]
+    below: "tuple[Block, ...]" = field(default=())
+
+    @property
+    def section(self) -> str:
+        """The first part of the table's name."""
+        return (self.header.header or "").partition(".")[0] if self.header is not None else ""
+
+
+def laid_out(text: str) -> str:
+    r"""Lay a file out.
+
+    Raises:
+        tomli.TOMLDecodeError: if the text is not TOML.
+
+    >>> print(laid_out('[[condition]]\nholds = "a"\nid = "b"\nschema = 1\n'))
+    [[condition]]
+    id     = "b"
+    holds  = "a"
+    schema = 1
+    """
+    before = tomli.loads(text)
+    statements, after = _statements(text.splitlines())
+    blocks = _joined(_blocks(statements))
+    written = "\n\n".join("\n".join(_written(each)) for each in _ordered(blocks))
+    found = f"{written}\n" + "".join(f"\n{line}" for line in after) + ("\n" if after else "")
+    if tomli.loads(found) != before or list(tomli.loads(found)) == []:
+        return text  # a form that is not known here: better left as it is than changed
+    return found
+
+
+def _statements(lines: Iterable[str]) -> tuple[list[Statement], tuple[str, ...]]:
+    """Take a text apart, a value over several lines in one piece; what stands below the last goes along."""
+    found: list[Statement] = []
+    above: list[str] = []
+    held: list[str] = []
+    state = _State()
+    for line in lines:
+        if not held and (not line.strip() or line.lstrip().startswith("#")):
+            if line.strip():
+                above.append(line.strip())
+            elif above and above[-1]:
+                above.append("")
+            continue
+        held.append(line.rstrip() if not state.quote else line)
+        state = state.after(line)
+        if not state.open:
+            found.append(Statement(tuple(above), (held[0].strip(), *held[1:])))
+            above, held = [], []
+    return found, tuple(above)
+
+
+@frozen
+class _State:
+    """Where a line ends: inside how many brackets, and in which quotes of several lines."""
+
+    depth: int = 0
+    quote: str = ""
+
+    @property
+    def open(self) -> bool:
+        return self.depth > 0 or bool(self.quote)
+
+    def after(self, line: str) -> "_State":
+        depth, quote, place = self.depth, self.quote, 0
+        while place < len(line):
+            if quote:
+                end = line.find(quote, place)
+                if end < 0:
+                    return _State(depth, quote)
+                place, quote = end + 3, ""
+                continue
+            found = _TOKEN.search(line, place)
+            if found is None:
+                break
+            place = found.end()
+            if found[0] in {'"""', "'''"}:
+                quote = found[0]
+            elif found[0] in "[{":
+                depth += 1
+            elif found[0] in "]}":
+                depth -= 1
+        return _State(depth, quote)
+
+
+def _blocks(statements: Iterable[Statement]) -> Iterator[Block]:
+    header: Statement | None = None
+    entries: list[Statement] = []
+    for each in statements:
+        if each.header is not None:
+            if header is not None or entries:
+                yield Block(header, tuple(entries))
+            header, entries = each, []
+        else:
+            entries.append(each)
+    if header is not None or entries:
+        yield Block(header, tuple(entries))
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    """Put the tables inside an entry of a list of tables below it."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        name = block.header.header if block.header is not None else None
+        head = last.header if last is not None else None
+        inside = head is not None and head.lines[0].startswith("[[") and (name or "").startswith(f"{head.header}.")
+        if last is not None and inside:
+            found[-1] = Block(head, last.entries, (*last.below, block))
+        else:
+            found.append(block)
+    return found
+
+
+def _ordered(blocks: list[Block]) -> list[Block]:
+    """Put tables into their order; one that has none stays behind the one before it."""
+    ranks: list[int] = []
+    for each in blocks:
+        ranks.append(SECTIONS.get(each.section, ranks[-1] if ranks else 0))
+    return [block for _, block in sorted(zip(ranks, blocks, strict=True), key=lambda each: each[0])]
+
+
+def _written(block: Block) -> Iterator[str]:
+    if block.header is not None:
+        yield from block.header.above
+        yield block.header.lines[0]
+    wanted = KEYS.get(block.section, ())
+    entries = sorted(block.entries, key=lambda each: wanted.index(each.key) if each.key in wanted else len(wanted))
+    width = max((len(each.key) for each in entries), default=0)
+    for each in entries:
+        yield from each.above
+        value = _KEY.sub("", each.lines[0], count=1)
+        yield f"{each.key.ljust(width)} = {value}"
+        yield from each.lines[1:]
+    for inner in block.below:
+        yield from _written(inner)

@@ -1,0 +1,116 @@
+"""A region as it was once read and checked, kept for the next process.
+
+To read a region and to check every line of it takes far longer than to ask it. So what came of it is kept in the
+user's own cache, and taken again while no file of the region and none of this library has changed. `INTRA_CACHE` names
+another folder for it; where it is empty, nothing is kept. What cannot be taken or kept is read anew
+(docs/decisions/0008-compiled-regions.md).
+"""
+
+import gc
+import hashlib
+import io
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from attrs import fields, has
+
+if TYPE_CHECKING:
+    from intra_core.regions.region import Region
+
+FORM = 5
+"""The protocol of pickles; Python 3.8 and newer read it."""
+LIBRARY = Path(__file__).parents[1]
+
+
+def compiled(folder: Traversable) -> "Region | None":
+    """Give the region of a folder as it was kept; None if there is none, or a file has changed since."""
+    place = _place(folder)
+    if place is None:
+        return None
+    # It may be torn, foreign or of another version: then it is as if it were not there.
+    with suppress(Exception), place.open("rb") as file, _without_collecting():
+        if _is_own(file) and file.readline() == _stamp(folder):
+            region: Region = pickle.load(file)  # noqa: S301 (nobody else can have written it)
+            return region
+    return None
+
+
+def keep(folder: Traversable, region: "Region") -> None:
+    """Keep a region that has been read without a complaint."""
+    place = _place(folder)
+    if place is None:
+        return
+    with suppress(Exception):  # a folder that cannot be written to is slow, not wrong
+        held = io.BytesIO()
+        _Pickler(held, FORM).dump(region)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(_stamp(folder) + held.getvalue())
+        Path(file.name).replace(place)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps an object as the call that makes it, which is read twice as fast as a state to be set."""
+
+    def reducer_override(self, kept: Any) -> Any:  # noqa: ANN401 (whatever a region holds)
+        kind: Any = type(kept)
+        if has(kind):
+            made = [each for each in fields(kind) if each.init]
+            if not any(each.kw_only or each.alias != each.name for each in made):
+                return kind, tuple(getattr(kept, each.name) for each in made)
+        return NotImplemented
+
+
+def _place(folder: Traversable) -> Path | None:
+    named = os.environ.get("INTRA_CACHE")
+    if named == "" or not isinstance(folder, Path):
+        return None
+    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    kept = Path(named) if named else Path(home).expanduser() / "intra-core"
+    version = f"{folder.resolve()} {sys.implementation.cache_tag}"
+    return kept / f"{folder.name}.{hashlib.sha256(version.encode()).hexdigest()[:16]}.pickle"
+
+
+def _is_own(file: BinaryIO) -> bool:
+    """Say whether a file is the user's own and nobody else may write it: what stands in it is run."""
+    if os.name != "posix":  # pragma: no cover - elsewhere the folder belongs to the user
+        return True
+    told = os.fstat(file.fileno())
+    return told.st_uid == os.geteuid() and not told.st_mode & 0o022
+
+
+def _stamp(folder: Traversable) -> bytes:
+    """Name in one line what the region and the library are: the one by its texts, the other by its files' days."""
+    assert isinstance(folder, Path)  # noqa: S101 (else it has no place)
+    named = hashlib.sha256(_library())
+    for file in sorted(folder.rglob("*.toml")):
+        named.update(f"{file.relative_to(folder)}\0".encode())
+        named.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"{named.hexdigest()}\n".encode()
+
+
+@cache
+def _library() -> bytes:
+    files = (file for end in ("py", "toml") for file in LIBRARY.rglob(f"*.{end}"))
+    known = sorted((str(file), (told := file.stat()).st_size, told.st_mtime_ns) for file in files)
+    return repr((sys.version, known)).encode()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spare the collector looking through thousands of objects that have only just been made."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
