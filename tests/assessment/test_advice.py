@@ -292,3 +292,24 @@ def test_a_measure_that_may_take_it_is_named_where_none_surely_does(tmp_path: Pa
 def test_an_answer_made_by_hand_knows_no_other_measures() -> None:
     refused = example("slovenia.certification", "A seat in Graz")
     assert Answer(region="slovenia", version="1", on=ON, assessments=(refused,)).instead() == ()
+
+
+def test_of_many_suggestions_the_three_easiest_are_given(tmp_path: Path) -> None:
+    text = "event.active or event.organiser_statement or event.stand.own or study.primary_sources"
+    measure = measure_of(tmp_path, rest=REST + condition(text))
+    told = "[event]\nactive = false\norganiser_statement = false\nstand = { own = false }\n"
+    told += "[study]\nprimary_sources = false\n"
+    assessment = asked(measure, f"{told}{COSTS}")
+    assert [each.changes[0].fact for each in assessment.suggestions] == [
+        "event.active",
+        "event.organiser_statement",
+        "event.stand.own",
+    ]
+
+
+def test_nobody_signs_before_the_day_for_which_the_applicant_waits(tmp_path: Path) -> None:
+    rest = figures("last = [{ value = 2024-10-31 }\nfirst = [{ value = 2024-11-01 }")
+    rest += condition("project.contract_signed <= last") + condition("first <= project.submitted", "late")
+    assessment = asked(measure_of(tmp_path, rest=rest, call=FAR), f"[project]\ncontract_signed = 2024-11-05\n{COSTS}")
+    assert assessment.suggestions == ()
+    assert not assessment.advice.proved

@@ -69,14 +69,13 @@ def search(assessment: "Assessment") -> Found:
     moves = Moves(assessment.measure, assessment.facts)
     levers = moves.levers()
     scenes = (today(assessment), *later(assessment))
-    cut = moves.cut
-    for outcome in (Outcome.ELIGIBLE, Outcome.UNDETERMINED):
-        looking = _Search(assessment, levers, scenes, outcome)
+    looking = _Search(assessment, levers, scenes, Outcome.ELIGIBLE)
+    ways, cut = looking.ways(), moves.cut or looking.cut
+    if not ways:
+        looking = _Search(assessment, levers, scenes, Outcome.UNDETERMINED)
         ways = looking.ways()
-        cut |= looking.cut
-        if ways or (outcome is Outcome.UNDETERMINED):
-            break
-    return Found(ways, outcome, not ways and not looking.stages and not moves.cut, cut)
+    proved = not ways and not looking.stages and not moves.cut
+    return Found(ways, looking.outcome, proved, cut or looking.cut)
 
 
 @frozen(eq=False)
