@@ -62,6 +62,7 @@ balance_sheet_total = "EUR 500000.00"
 [extremadura]
 substantial_improvement = true
 other_aid               = false
+same_call_aid           = "EUR 0.00"
 presence_months         = 6
 """
 CONSORTIUM = """
