@@ -117,10 +117,10 @@ def test_slovenian_throughout(intra, given):
 
 
 def test_a_language_without_sentences_is_answered_in_english_and_says_so(intra, given):
-    code, out, err = intra("assess", given(), "--lang", "pt")
+    code, out, err = intra("assess", given(), "--lang", "fr")
     assert code == 0
     assert "Fair voucher (hills.voucher): eligible\n" in out
-    assert "there are no sentences in 'pt': English stands in; there are en, sl" in err
+    assert "there are no sentences in 'fr': English stands in; there are en, bg, es, it, pt, sl" in err
 
 
 def test_standard_input_is_read_for_a_dash(intra, given, monkeypatch):
@@ -203,3 +203,13 @@ def test_without_a_day_every_region_has_its_own_today(intra, given):
 def test_every_region_in_words(intra, given):
     _, out, _ = intra("assess", given(), "--region", "all")
     assert out.index("The Hills (hills 1.2)") < out.index("\n\n\nThe Valley (valley 1.2)")
+
+
+def test_the_sheet_says_what_would_help(intra, given):
+    _, out, _ = intra("assess", given(change=("employees = 5", "employees = 0")))
+    assert "  what would help:\n    - Employ 1 person more (award: EUR 2,400.00)\n" in out
+
+
+def test_where_nothing_helps_the_sheet_says_so(intra, given):
+    _, out, _ = intra("assess", given(change=("submitted = 2024", "submitted = 2034")))
+    assert "  what would help:\n    - Nothing that the applicant can change would help\n    - " in out

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import field, frozen
 
 from intra_core.assessment.answer import Answer
+from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure, day_of_decision
 from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
 from intra_core.io.intake import Intake
@@ -137,7 +138,11 @@ class Catalogue:
         if asked:
             application = asked[0].intake.take(application)
         assessments = tuple(measure.decide(application, day) for measure in asked)
-        return Answer(region=name, version=loaded.version, on=day, assessments=assessments)
+
+        def others() -> tuple[Assessment, ...]:
+            return tuple(each.decide(application, day) for each in self.of_region(name) if each not in asked)
+
+        return Answer(region=name, version=loaded.version, on=day, assessments=assessments, others=others)
 
     def _asked(self, region: str, names: tuple[str, ...]) -> tuple[Measure, ...]:
         every = self.of_region(region)

@@ -9,9 +9,10 @@ from attrs import evolve
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
 from intra_core.io.vocabulary_file import vocabulary
+from intra_core.law.texts import with_texts
 from intra_core.rules.vocabulary import Vocabulary
 
-FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml")
+FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml", "changes.toml")
 POLICIES = {"de_minimis_transition": "de_minimis.rules_of_2023_since"}
 """Each policy and the figure it chooses: the words of the policy are the last part of the figures' names."""
 CHOSEN = frozenset(POLICIES.values())
@@ -32,7 +33,7 @@ def law_vocabulary() -> Vocabulary:
         document = document_from((folder / name).read_bytes(), name, "toml")
         found = vocabulary(document, found, law=True)
         document.close()
-    return found
+    return with_texts(found)
 
 
 def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
