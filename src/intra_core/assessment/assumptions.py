@@ -9,9 +9,9 @@ from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.provenance import Basis, Mark
-from intra_core.rules.book import SUBMITTED
+from intra_core.rules.book import SUBMITTED, WINDOW
 from intra_core.rules.edition import figures_named
-from intra_core.rules.figures import Known
+from intra_core.rules.figures import Figure, Known
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import Day, Kind, MonthDay, Number
 from intra_core.rules.values import written
@@ -138,11 +138,25 @@ class _Telling:
         call = dated.call.call
         if call is not None and call.basis.mark is Mark.ASSUMED:
             yield Assumption(what="call", value=call.id, why=self.why(call.basis), label="call", shown=call.id)
+        window = call.costs_basis if call is not None else None
+        if window is not None and window.mark is Mark.ASSUMED:
+            yield from (
+                self.window(name, figure, window)
+                for name, figure in dated.edition.figures.items()
+                if name in WINDOW.keys() & figures.keys()
+            )
         for name in figures:
             parameter = book.parameters.get(name)
             for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day) if parameter else ():
                 if parameter is not None and version.basis.mark is Mark.ASSUMED:
                     yield self.figure(name, parameter, version)
+
+    def window(self, name: str, figure: Figure, basis: Basis) -> Assumption:
+        """Tell of an end of the days whose costs count."""
+        why, label = self.why(basis), self.words.label(name, self.language)
+        if not isinstance(figure, Known):
+            return Assumption(what=name, value="unknown", why=why, label=label)
+        return self.fact(name, Day(), figure.value, why)
 
     def figure(self, name: str, parameter: Parameter, version: FigureVersion) -> Assumption:
         """Tell of a figure."""
