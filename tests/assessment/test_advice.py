@@ -89,7 +89,7 @@ def test_two_papers_are_one_change_of_the_list_in_the_answer() -> None:
 
 def test_suggestions_are_told_in_the_language_of_the_answer() -> None:
     assessment = example("slovenia.certification", "Aid before and this grant make 300,000.01").in_language("sl")
-    assert says(assessment) == ["Vsota upravičenih stroškov: 0,01\xa0EUR manj", "Oddajte vlogo na dan 11. 5. 2025"]
+    assert says(assessment) == ["Zmanjšajte vsoto upravičenih stroškov za 0,01\xa0EUR", "Oddajte vlogo na dan 11. 5. 2025"]
     refused = example("slovenia.certification", "A seat in Graz").in_language("sl")
     assert refused.advice.says == "Nič, kar prijavitelj lahko spremeni, ne bi pomagalo"
 
