@@ -54,7 +54,7 @@ def record(language: str) -> Record:
 
 
 def text(language: str, table: str, name: str) -> str:
-    """Give a text of a table: "answer", "explanation", "form", "command" or "handbook"; English where a language has no file.
+    """Give a text of one of the tables, such as "answer" or "command"; English where a language has no file.
 
     >>> text("it", "command", "open"), text("fr", "command", "open")
     ('aperto', 'open')
