@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from intra_core.assessment.given import worked_out
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
@@ -88,11 +89,13 @@ class _Telling:
         for name in sorted(book.derived.keys() & stated.keys()):
             kind = book.derived[name].kind
             said = written(kind, stated[name], self.words, self.language)
-            if name not in assessment.overruled:
-                yield self.fact(name, kind, stated[name], phrase(self.language, "given"))
-                continue
-            other = assessment.overruled[name]
-            if other is None:
+            strict = name in assessment.overruled
+            other = assessment.overruled[name] if strict else self.other(name)
+            if other is not None and other != stated[name]:
+                shown = written(kind, other, self.words, self.language)
+                why = phrase(self.language, "overruled", stated=said, other=shown)
+                yield self.fact(name, kind, other if strict else stated[name], why)
+            elif strict:
                 yield Assumption(
                     what=name,
                     value="unknown",
@@ -101,8 +104,15 @@ class _Telling:
                     shown=phrase(self.language, "not settled"),
                 )
             else:
-                shown = written(kind, other, self.words, self.language)
-                yield self.fact(name, kind, other, phrase(self.language, "overruled", stated=said, other=shown))
+                yield self.fact(name, kind, stated[name], phrase(self.language, "given"))
+
+    def other(self, name: str) -> object:
+        """Give what a given value is worked out as; None if that is not settled, or nothing says which is stricter."""
+        assessment = self.assessment
+        book = assessment.measure.rules.book
+        if name not in book.stricter:
+            return None
+        return worked_out(name, book, assessment.dated.edition, assessment.facts, assessment.law_day)
 
     def defaults(self) -> Iterator[Assumption]:
         """Tell of the calendar year, where it was taken."""

@@ -156,6 +156,8 @@ class Page:
             told = (source.title, basis.article or source.article, source.address, read)
             mark = self.word(basis.mark.value)
             found.append(self.word("source", source=", ".join(each for each in told if each), mark=mark))
+        if basis.note is not None:
+            found.append(self.word("note", note=basis.note if self.told.language == "en" else f"{basis.note} [en]"))
         return found
 
     def period(self, period: Period) -> str:
