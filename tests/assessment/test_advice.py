@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from attrs import evolve
@@ -89,7 +90,10 @@ def test_two_papers_are_one_change_of_the_list_in_the_answer() -> None:
 
 def test_suggestions_are_told_in_the_language_of_the_answer() -> None:
     assessment = example("slovenia.certification", "Aid before and this grant make 300,000.01").in_language("sl")
-    assert says(assessment) == ["Vsota upravičenih stroškov: 0,01\xa0EUR manj", "Oddajte vlogo na dan 11. 5. 2025"]
+    assert says(assessment) == [
+        "Zmanjšajte vsoto upravičenih stroškov za 0,01\xa0EUR",
+        "Oddajte vlogo na dan 11. 5. 2025",
+    ]
     refused = example("slovenia.certification", "A seat in Graz").in_language("sl")
     assert refused.advice.says == "Nič, kar prijavitelj lahko spremeni, ne bi pomagalo"
 
@@ -109,6 +113,60 @@ def test_no_longer_refused_is_said_as_that() -> None:
     (stuck,) = example("slovenia.fair", "Two offers").suggestions
     then = "then it is no longer refused, but a figure or a day that decides was not found"
     assert stuck.says == f"Add 1 offer that can be compared: {then}"
+
+
+# --- other regions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measure", "begins", "language", "wanted"),
+    [
+        ("abruzzo.export_manager", "Five months", "it", ["Stipulare il contratto di servizio per 6 mesi"]),
+        ("algarve.qualification", "25 months", "pt", ["Planeie o projeto para 24 meses"]),
+        (
+            "algarve.individual_projects",
+            "A day later, for e-commerce",
+            "pt",
+            ["Escolha «Brexit: diversificação de mercados» como prioridade do projeto"],
+        ),
+        ("extremadura.icex_next", "Another's brand", "es", ["Cree una marca propia"]),
+        ("slovenia.ownership_transfer", "A hundredth of a percent", "sl", ["Prenesite 51\xa0% osnovnega kapitala"]),
+        ("westmidlands.tradeshow_access", "A solo grant of 1 April", "en", ["Exhibit in a group"]),
+    ],
+)
+def test_what_only_one_region_asks_for_can_be_changed(
+    measure: str, begins: str, language: str, wanted: list[str]
+) -> None:
+    assert says(example(measure, begins).in_language(language)) == wanted
+
+
+def test_what_bulgaria_alone_asks_for_is_one_of_three_ways() -> None:
+    assessment = example("bulgaria.entrepreneurship", "The capital is a stotinka below").in_language("bg")
+    assert says(assessment)[-1] == "Увеличете записания капитал на 50\xa0000,00\xa0BGN"
+
+
+def test_a_call_that_nobody_knows_to_be_open_keeps_no_advice_back() -> None:
+    refused = example("extremadura.digitalisation", "Another body pays for the same")
+    assert "call" in refused.unknown
+    (told,) = refused.suggestions
+    assert told.verdict is Outcome.UNDETERMINED
+    assert told.says.startswith("Give up the other public aid for the same purpose: then it is no longer refused, but")
+
+
+@pytest.mark.parametrize("region", sorted({each.region for each in CATALOGUE}))
+def test_advice_of_a_region_stands_in_its_languages_and_fills_in_the_same(region: str) -> None:
+    found = next(each.region for each in CATALOGUE.regions if each.region.id == region)
+    own = [each for each in found.vocabulary.changes.values() if each.fact.startswith(f"{region}.")]
+    assert own
+    for change in own:
+        english = places(change.says.in_language("en"))
+        for language in found.languages:
+            assert change.says.has(language), (change.fact, language)
+            assert places(change.says.in_language(language)) == english, (change.fact, language)
+
+
+def places(text: str) -> set[str]:
+    return {"by" if name == "n" else name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_who_is_not_refused_needs_no_help() -> None:

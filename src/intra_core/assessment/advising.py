@@ -211,7 +211,9 @@ class _Search:
             found = self.assessment.measure.decide_told(application, facts, stage.scene.foreign)
             decided[steps] = found
             return found.verdict is Outcome.ELIGIBLE or (
-                self.outcome is Outcome.UNDETERMINED and found.verdict is self.outcome and _surely_open(found)
+                self.outcome is Outcome.UNDETERMINED
+                and found.verdict is self.outcome
+                and (stage.scene.waiting is None or _surely_open(found))
             )
 
         steps = least(stage.moved(names), stage.scene.open_facts, ordered, holds, own)

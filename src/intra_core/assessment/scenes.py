@@ -44,7 +44,8 @@ class Scene:
     def goals(self, *, told: bool) -> tuple[Goal, ...]:
         """Give the conditions; with `told` all that is missing may still be told or found, else it never will.
 
-        That a call is open has to be sure in any case.
+        That a call is open has to be sure of every day that is waited for; on the day that was asked about nobody can
+        change whether it is.
         """
         missing = None if told else self.dated.edition.uses.difference(self.facts)
         kept = self.dated.goals
@@ -52,6 +53,9 @@ class Scene:
             facts = None if told else self.facts
             call, *rest = (goal(clause.settled, facts) for clause in self.dated.edition.clauses)
             kept[missing] = (call, *(evolve(each, completions=()) for each in rest)) if told else (call, *rest)
+        if told and self.waiting is None:
+            call, *rest = kept[missing]
+            return evolve(call, completions=()), *rest
         return kept[missing]
 
     @property
