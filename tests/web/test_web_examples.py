@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import attrs
 import django
@@ -20,6 +21,7 @@ from examples.starlette_route import app as starlette_route
 from starlette.testclient import TestClient
 
 import intra_core
+from intra_core.regions.host import Quarantined
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "web.md").read_text("utf-8")
@@ -33,7 +35,7 @@ if not settings.configured:
 
 from examples.django_view import views as django_view  # noqa: E402 (a view wants its settings first)
 
-Post = Callable[..., tuple[int, dict[str, object], dict[str, str]]]
+Post = Callable[..., tuple[int, dict[str, Any], dict[str, str]]]
 
 
 def post_to_django(region, body, language=""):
@@ -123,19 +125,20 @@ def test_a_quarantined_region_is_out_of_order(example, monkeypatch):
     bad = attrs.evolve(
         broken,
         regions=tuple(each for each in broken.regions if each.region.id != "slovenia"),
-        quarantined=(_Broken("slovenia"),),
+        quarantined=(
+            Quarantined(
+                region="slovenia",
+                distribution="intra-slovenia",
+                version="0.1.0",
+                complaints=(intra_core.Complaint(says="a line is wrong"),),
+            ),
+        ),
     )
     monkeypatch.setattr(example, "CATALOGUE", bad)
     ask = post_to_django if example is django_view else post_to_starlette
     status, answer, _ = ask("slovenia", told("certification"))
     assert (status, answer["complaints"][0]["key"]) == (503, "region")
     assert ask("algarve", b"{}")[0] == 200
-
-
-@attrs.frozen
-class _Broken:
-    region: str
-    complaints: tuple[intra_core.Complaint, ...] = (intra_core.Complaint(says="a line is wrong"),)
 
 
 def test_what_is_too_large_is_not_read(post: Post):
