@@ -70,6 +70,19 @@ def test_a_worked_example_of_slovenia(measure: str, begins: str, wanted: list[st
     assert all(each.verdict is Outcome.ELIGIBLE and each.award is not None for each in assessment.suggestions)
 
 
+def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together() -> None:
+    text = (Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml").read_text("utf-8")
+    both = text.replace("EUR 4000.00", "EUR 1500.00").replace(
+        'tax_debt            = "EUR 0.00"', 'tax_debt = "EUR 80.00"'
+    )
+    assert "EUR 80.00" in both
+    assessment = CATALOGUE["slovenia.certification"].assess(parse_application(both), dt.date(2024, 9, 2))
+    # 60 % of 1,666.67 is just enough, and a debt of 49.99 is below the limit.
+    assert says(assessment) == [
+        "Spend EUR 166.67 more on cost 1 (certification fee) and pay EUR 30.01 of the due tax debt"
+    ]
+
+
 def test_a_suggestion_has_what_changes_from_what_to_what() -> None:
     (told,) = example("slovenia.delegation", "Elsewhere they are not").suggestions
     (change,) = told.changes

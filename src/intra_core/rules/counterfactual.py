@@ -196,6 +196,17 @@ def put(facts: Facts, levers: Iterable[Lever], low: Sequence[int], high: Sequenc
     return changed
 
 
+def independent(goals: Iterable[Goal], levers: Sequence[Lever]) -> tuple[tuple[int, ...], ...]:
+    """Group levers, by their places, so that no goal reads levers of two groups; the groups in order of their first."""
+    groups = [{place} for place in range(len(levers))]
+    for each in goals:
+        read = [group for group in groups if any(levers[place].names & each.reads for place in group)]
+        if len(read) > 1:
+            groups = [group for group in groups if group not in read]
+            groups.append(set().union(*read))
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
 def least(
     goals: Sequence[Goal],
     facts: Facts,
