@@ -50,7 +50,8 @@ _ENGLISH = {
     "kept in": "kept in {file}", "revision": "In which revision of NACE ({known})?",
     "how many": "How many? (0 for none; empty if not known)", "a number": "type a number, such as 0 or 2",
     "laid out": "laid out: {file}", "not laid out": "not laid out: {file}",
-    "all laid out": "{count} files, all laid out",
+    "all laid out": "files: {count}, all laid out",
+    "left": "left as it is, because it is written in a form not known here: {file}",
     "all regions": "All regions", "mark seed": "seed", "mark sourced": "sourced", "mark inferred": "inferred",
     "mark assumed": "assumed", "mark unknown": "not found",
 }  # fmt: skip
@@ -99,6 +100,7 @@ _SLOVENIAN = {
     "how many": "Koliko? (0, če nič; prazno, če ni znano)", "a number": "vnesite število, na primer 0 ali 2",
     "laid out": "urejeno: {file}", "not laid out": "ni urejeno: {file}",
     "all laid out": "datotek: {count}, vse so urejene",
+    "left": "ni spremenjeno, ker je zapisano v obliki, ki tu ni znana: {file}",
     "all regions": "Vse regije", "mark seed": "izhodišče", "mark sourced": "po viru", "mark inferred": "sklepano",
     "mark assumed": "privzeto", "mark unknown": "ni najdeno",
 }  # fmt: skip
