@@ -1,4 +1,4 @@
-"""Write the files that follow from others: the schema of an application and the page of measures.
+"""Write the files that follow from others: the schema of applications, the pages of measures, language and texts.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names each that is stale and ends with 1.
 """
@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from application_schema import application_schema
+from language_page import language_page
 from measures_page import measures_page
+from prose_pages import pages
 
 from intra_core.errors import WrongInput
 
@@ -27,15 +29,22 @@ def page_of_measures() -> str:
     return measures_page()
 
 
+def page_of_the_language() -> str:
+    """Write the reference of rules as Markdown: docs/language.md."""
+    return language_page()
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/application.json": schema_of_applications,
     "docs/measures.md": page_of_measures,
+    "docs/language.md": page_of_the_language,
 }
 
 
 def stale() -> dict[Path, str]:
     """Give each file that is not as it would be written, with what it should be."""
     wanted = {ROOT / name: write() for name, write in GENERATED.items()}
+    wanted |= {ROOT / name: text for name, text in pages().items()}
     return {file: text for file, text in wanted.items() if not file.is_file() or file.read_text("utf-8") != text}
 
 
@@ -54,6 +63,7 @@ def main() -> int:
         if check:
             print(f"{name} is stale: run python docs/generate.py", file=sys.stderr)
         else:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text, "utf-8", newline="\n")
             print(f"wrote {name}")
     return 1 if check and found else 0

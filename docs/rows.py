@@ -14,6 +14,11 @@ from intra_core.regions.region import Region
 DOCS = Path(__file__).parent
 PLUGINS = DOCS.parent / "plugins"
 LAW = DOCS.parent / "src" / "intra_core" / "law"
+FRAME = DOCS.parent / "src" / "intra_core" / "handbook"
+
+
+PROJECT = "intra"
+"""Whose places those of the project's frame are."""
 
 
 @frozen(kw_only=True)
@@ -40,7 +45,7 @@ class Row:
 
 @frozen(kw_only=True)
 class Place:
-    """A part of a region's files that names a row: a measure, or the region itself, and what of it.
+    """A part of a region's files that names a row: a measure, a practice, the plan, the region itself, and what of it.
 
     >>> print(Place(owner="slovenia.fair", part="condition", name="size", row="regions.md 2.3 applicants"))
     condition `size`
@@ -125,14 +130,26 @@ def measure_files(region: str) -> tuple[Path, ...]:
     return tuple(sorted((folder_of(region) / "measures").glob("*.toml")))
 
 
+def dossier_files(region: str) -> tuple[Path, ...]:
+    """Give the files of a region's practices, plan and institutions, as far as it has them."""
+    folder = folder_of(region)
+    alone = (folder / name for name in ("plan.toml", "institutions.toml"))
+    return (*sorted((folder / "practices").glob("*.toml")), *(file for file in alone if file.is_file()))
+
+
 def places(region: str) -> tuple[Place, ...]:
-    """Give every place of a region's files, and of the law's, that names a row."""
+    """Give every place of a region's files, of the law's and of the project's frame, that names a row."""
     found = [*_places(region, _tree(folder_of(region) / "region.toml"), "the region")]
     for file in measure_files(region):
         tree = _tree(file)
         found += _places(tree["id"], tree, "the measure")
+    for file in dossier_files(region):
+        tree = _tree(file)
+        found += _places(tree.get("id", f"{region}, {file.stem}"), tree, "the practice")
     for file in sorted(LAW.glob("*.toml")):
         found += _places("law", _tree(file), "the law")
+    for file in sorted(FRAME.glob("*.toml")):
+        found += _places(PROJECT, _tree(file), "the project")
     return tuple(found)
 
 

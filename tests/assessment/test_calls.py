@@ -99,6 +99,13 @@ def test_an_unknown_end_reaches_to_the_next_call(tmp_path: Path) -> None:
     assert undecided.award_bounds is not None
 
 
+def test_a_call_of_which_only_the_year_is_known_is_open_for_certain_on_no_day(tmp_path: Path) -> None:
+    """It may have closed again before the last day on which it can have opened."""
+    measure = measure_of(tmp_path, call=CALL.replace("2024-06-21", "2024").replace("2024-12-31", '"unknown"'))
+    days = {"2023-12-31": "closed", "2024-01-01": "unknown", "2024-12-31": "unknown", "2025-01-01": "unknown"}
+    assert {day: state(measure, day) for day in days} == days
+
+
 def test_an_unknown_opening(tmp_path: Path) -> None:
     second = CALL.replace('"one"', '"two"').replace("2024-06-21", '"unknown"').replace("2024-12-31", "2025-04-30")
     measure = measure_of(tmp_path, call=CALL + second)

@@ -86,6 +86,7 @@ def test_questions_are_needed_and_enough(name: str) -> None:
                     )
                     together += 1
             if not asks:
+                # Where eligible is out of reach, what only moves the bounds of the award is not asked.
                 outcomes = {settled(dated, {**facts, **completion(missing, pools, rng)}) for _ in range(60)}
                 assert len(outcomes) == 1
     print(f"{name}: {asked} questions, {together} where two conditions exclude each other")

@@ -186,7 +186,7 @@ def test_the_template_asks_for_hour_seat_and_lists(measure):
 
 
 def test_a_language_without_questions_has_the_english_ones(measure):
-    assert template(measure, "pt").lines()[1:] == template(measure).lines()[1:]
+    assert template(measure, "fr").lines()[1:] == template(measure).lines()[1:]
 
 
 def test_a_measure_that_reads_no_lists_is_not_asked_for_any(measure):

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 import intra_core
+from intra_core.texts import LANGUAGES
 
 COMMAND = [sys.executable, "-m", "intra_core"]
 LIGHT = """
@@ -48,6 +50,8 @@ def test_help_of_every_command_names_its_options():
         done = run(command, "--help")
         assert (done.returncode, done.stderr) == (0, b"")
         assert b"--json" in done.stdout
+        told = done.stdout.decode().partition("language: ")[2].partition("(")[0]
+        assert set(re.findall(r"\b[a-z]{2}\b", told)) - {"or"} == set(LANGUAGES)
 
 
 def test_the_installed_command_is_the_same():

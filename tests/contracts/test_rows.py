@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 import tomli
-from docs.rows import DOCS, Row, homes, measure_files, named_by, places, regions, rows_of
+from docs.rows import DOCS, PROJECT, Row, dossier_files, homes, measure_files, named_by, places, regions, rows_of
 
 LISTED = [region for region in regions() if rows_of(region)]
+DOSSIERS = [(region, file) for region in LISTED for file in dossier_files(region)]
 MEASURES = [(region, file.stem) for region in LISTED for file in measure_files(region)]
 ROW = Row(id="regions.md 2.4 SI-V-IP", section="The vouchers", about="patents", alias=("regions.md 2.4",))
 LONGER = Row(id="regions.md 2.4 SI-V-IP-EXAM", section="The vouchers", about="patents with examination")
@@ -43,7 +44,9 @@ def test_what_comes_later_is_not_here_yet(region):
 @pytest.mark.parametrize("region", LISTED)
 def test_every_row_named_is_one_of_the_sheets(region):
     known = rows_of(region)
-    named = [place for place in places(region) if place.owner != "law" and place.row.startswith("regions")]
+    named = [
+        place for place in places(region) if place.owner not in {"law", PROJECT} and place.row.startswith("regions")
+    ]
     assert [f"{place.owner}, {place}: {place.row}" for place in named if not named_by(place.row, known)] == []
 
 
@@ -51,6 +54,12 @@ def test_every_row_named_is_one_of_the_sheets(region):
 def test_every_part_of_a_measure_names_its_row(region, name):
     tree = next(tomli.loads(file.read_text("utf-8")) for file in measure_files(region) if file.stem == name)
     assert [part for part, entry in based(tree, "the measure") if not entry.get("row")] == []
+
+
+@pytest.mark.parametrize(("region", "file"), DOSSIERS, ids=[f"{region} {file.stem}" for region, file in DOSSIERS])
+def test_every_part_of_a_practice_a_plan_and_an_institution_names_its_row(region, file):
+    tree = tomli.loads(file.read_text("utf-8"))
+    assert [part for part, entry in based(tree, region) if not entry.get("row")] == []
 
 
 def based(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:

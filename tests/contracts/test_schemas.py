@@ -20,11 +20,27 @@ import intra_core
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
 from intra_core.law.vocabulary import law_vocabulary
+from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES
 
 ROOT = Path(__file__).parents[2]
-SCHEMAS = ("answer", "application", "measure", "measures", "region", "regions", "vocabulary")
+SCHEMAS = (
+    "answer",
+    "application",
+    "institutions",
+    "institutions-answer",
+    "measure",
+    "measures",
+    "plan",
+    "plan-answer",
+    "practice",
+    "practices-answer",
+    "region",
+    "regions",
+    "vocabulary",
+)
 CATALOGUE = intra_core.load_regions()
+REGIONS = [each.region.id for each in CATALOGUE.regions]
 EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in range(len(measure.examples))]
 FILES = [
     (file.relative_to(ROOT).as_posix(), name)
@@ -32,6 +48,9 @@ FILES = [
         "measure": ("plugins/*/src/*/measures/*.toml",),
         "vocabulary": ("plugins/*/src/*/vocabulary.toml", "src/intra_core/law/*.toml"),
         "region": ("plugins/*/src/*/region.toml",),
+        "practice": ("plugins/*/src/*/practices/*.toml",),
+        "plan": ("plugins/*/src/*/plan.toml",),
+        "institutions": ("plugins/*/src/*/institutions.toml",),
     }.items()
     for place in places
     for file in sorted(ROOT.glob(place))
@@ -114,7 +133,9 @@ def test_every_reference_leads_somewhere(name):
         assert target == "#/$defs/" or target.removeprefix("#/$defs/") in schema(name)["$defs"]
 
 
-@pytest.mark.parametrize("name", ["measures", "regions", "answer"])
+@pytest.mark.parametrize(
+    "name", ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer"]
+)
 def test_keys_may_be_added_to_answers(name):
     assert all(
         part["additionalProperties"] is not False for part in parts_of(schema(name)) if "additionalProperties" in part
@@ -209,6 +230,16 @@ def test_the_list_of_measures_is_valid(capsys):
     assert faults("measures", written(capsys, "measures")) == []
 
 
+def test_the_list_of_practices_is_valid(capsys):
+    assert faults("practices-answer", written(capsys, "practices")) == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_plan_and_institutions_of_a_region_are_valid(capsys, region):
+    assert faults("plan-answer", written(capsys, "plan", region)) == []
+    assert faults("institutions-answer", written(capsys, "institutions", region)) == []
+
+
 @pytest.mark.parametrize("file", APPLICATIONS)
 def test_the_answer_of_the_command_line_is_valid(capsys, file):
     assert faults("answer", written(capsys, "assess", str(ROOT / file))) == []
@@ -286,6 +317,8 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("nuts", [3]),
         ("policy/de_minimis_transition", "never"),
         ("authority/sps/mark", GONE),
+        ("identifier/tax/check", "sl-tax"),
+        ("identifier/tax/title", GONE),
         ("described/0/says", "a text"),
     ),
     "answer": (
@@ -299,6 +332,39 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("assessments/0/reasons/0/sources/0/read", "lately"),
         ("assessments/0/call/state", "over"),
     ),
+    "practice": (
+        ("title", GONE),
+        ("seen", GONE),
+        ("seen/mark", GONE),
+        ("id", "pimex"),
+        ("seen/number", 0),
+        ("owner/kind", "private"),  # without how it inspired public policy
+        ("service", [{"source": "gp-194", "mark": "inferred"}]),
+        ("service/0/kinds", "hiking"),
+        ("service/0/stages", "entry.expansion"),
+        ("fact/0/about", "weather"),
+        ("fact/0/source", GONE),
+    ),
+    "plan": (
+        ("document", GONE),
+        ("change/kind", "revolution"),
+        ("milestone/0/step", "forgotten"),
+        ("action/0/nature", GONE),
+        ("action/0/timeframe", {}),
+        ("action/0/practice/0/id", "ecommerce_advisers"),
+        ("action/0/recommendation/0/number", 0),
+        ("cost", [{"source": "news-6347", "mark": "sourced"}]),
+        ("cost", [{"amount": 5, "source": "news-6347", "mark": "sourced"}]),
+    ),
+    "institutions": (
+        ("institution/avante/title", GONE),
+        ("institution/avante/mark", "sure"),
+        ("institution/avante/service/0/kinds", ["advise"]),
+        ("institution/avante/opens", "9:00"),
+    ),
+    "practices-answer": (("claims", GONE), ("practices/0/served/0/stages", ["later"]), ("practices/0/basis", None)),
+    "plan-answer": (("plan", GONE), ("plan/actions/0/inspired_by/0/resolved", "perhaps"), ("plan/change/kind", "?")),
+    "institutions-answer": (("institutions/0/checked", "lately"), ("institutions/0/services", "advice")),
     "regions": (("quarantined", GONE), ("quarantined", [{"region": "atlantis"}]), ("regions/0/version", 1)),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
@@ -323,6 +389,15 @@ def wrongs(*chosen: str) -> Any:
     return pytest.mark.parametrize(("name", "path", "wrong"), cases, ids=named)
 
 
+EXTREMADURA = "plugins/extremadura/src/intra_extremadura"
+
+
+def answered(*words: str) -> Any:
+    """Give what the command line writes, in a process of its own."""
+    run = subprocess.run([sys.executable, "-m", "intra_core", *words, "--json"], capture_output=True, check=True)
+    return json.loads(run.stdout)
+
+
 @cache
 def right(name: str) -> Any:
     """Give something that a schema accepts."""
@@ -333,6 +408,12 @@ def right(name: str) -> Any:
         "measure": lambda: tree("plugins/slovenia/src/intra_slovenia/measures/certification.toml"),
         "vocabulary": lambda: tree("src/intra_core/law/vocabulary.toml"),
         "region": lambda: tree("plugins/slovenia/src/intra_slovenia/region.toml"),
+        "practice": lambda: tree(f"{EXTREMADURA}/practices/pimex.toml"),
+        "plan": lambda: tree(f"{EXTREMADURA}/plan.toml"),
+        "institutions": lambda: tree(f"{EXTREMADURA}/institutions.toml"),
+        "practices-answer": lambda: answered("practices", "--region", "extremadura"),
+        "plan-answer": lambda: answered("plan", "extremadura"),
+        "institutions-answer": lambda: answered("institutions", "extremadura"),
         "regions": lambda: {"regions": [{"region": "slovenia", "version": "0.1.0"}], "quarantined": []},
         "measures": lambda: {"measures": [{"measure": "slovenia.certification", "title": "Certification voucher"}]},
     }
@@ -360,7 +441,9 @@ def test_what_is_no_application_is_refused(value):
     assert faults("application", value) != []
 
 
-@pytest.mark.parametrize("name", ["answer", "regions", "measures"])
+@pytest.mark.parametrize(
+    "name", ["answer", "regions", "measures", "practices-answer", "plan-answer", "institutions-answer"]
+)
 def test_answers_may_have_more_keys(name):
     value = {**copy.deepcopy(right(name)), "since_then": True}
     assert faults(name, value) == []
@@ -383,6 +466,8 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
     assert measure["properties"]["currency"]["enum"] == list(CURRENCIES)
+    identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
+    assert identifier["properties"]["check"]["enum"] == list(CHECKED)
 
 
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():

@@ -14,24 +14,36 @@ from intra_core.rules.figures import Known
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import Day, Kind, MonthDay, Number
 from intra_core.rules.values import written
+from intra_core.texts import record
 
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 CALENDAR_YEAR = "undertaking.fiscal_year_end"
 """Where this is absent the calendar year is taken, and told."""
+LANGUAGE = "language"
+"""What is assumed where nobody has read the texts of the language: that they say what is meant."""
 BINDS = "binds"
 """The value of a condition or a call that is assumed."""
 
 
 def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
-    """List the days taken, the given sums, the defaults and every figure or rule marked `assumed`."""
+    """List what was assumed: an unread language, days, given sums, defaults, and all that is marked `assumed`."""
     told = _Telling(assessment)
     marked = assessment.dated.said.assumptions
     if assessment.language not in marked:
         marked[assessment.language] = tuple(told.marked())
-    found = [*told.days(), *told.given(), *told.defaults(), *marked[assessment.language]]
+    own = [*told.days(), *told.given(), *told.defaults()]
+    found = [*of_language(assessment.language), *own, *marked[assessment.language]]
     return tuple({(each.what, each.value): each for each in found}.values())
+
+
+def of_language(language: str) -> Iterator[Assumption]:
+    """Tell that the texts of a language were made by a machine, if no native speaker has read them."""
+    known = record(language)
+    if known.unread:
+        why, label = phrase(language, "unread"), phrase(language, "language")
+        yield Assumption(what=LANGUAGE, value=language, why=why, label=label, shown=known.name)
 
 
 class _Telling:

@@ -48,13 +48,13 @@ def state_on(measure: MeasureIdentity, day: int, second: int | None = None) -> C
 
 
 def span(call: Call, before: Call | None, following: Call | None) -> tuple[Daymark, Daymark]:
-    """Give the first and last day of a call as far as known: an unknown end reaches to the next call."""
+    """Give the first and last day of a call as far as known: an unknown end lies between it and the next call."""
     end = before.closes.late + 1 if before is not None and before.closes is not None else FIRST
     opens = call.opens or Daymark(end, max(end, call.closes.late if call.closes is not None else LAST))
     if call.closes is not None:
         return opens, call.closes
     last = following.opens.early - 1 if following is not None and following.opens is not None else LAST
-    return opens, Daymark(min(opens.late, last), last)
+    return opens, Daymark(min(opens.early, last), last)
 
 
 def _taken(

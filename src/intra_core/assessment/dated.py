@@ -17,6 +17,8 @@ class Said:
     """By clause."""
     assumptions: dict[str, tuple[Assumption, ...]] = field(factory=dict)
     """By language."""
+    values: dict[str, tuple[object, ...]] = field(factory=dict)
+    """By fact: the values on and beside every bound that it is compared with."""
 
 
 @frozen(kw_only=True)

@@ -166,7 +166,8 @@ class Reading:
         """Write a figure, a table or bands."""
         if isinstance(figure, Table):
             told = [(" / ".join(map(self.writer.word, key)), row) for key, row in figure.rows.items()]
-            return ", ".join(f"{key} {self.writer.figure(parameter.kind, row)}" for key, row in told)
+            row_of = self.writer.tongue.open_figures["row"]
+            return ", ".join(row_of.format(key=key, value=self.writer.figure(parameter.kind, row)) for key, row in told)
         if isinstance(figure, Bands):
             pattern = self.writer.tongue.open_figures["band"]
             bands = [(self.writer.value(parameter.kind, bound), self.writer.word(word)) for bound, word in figure.rows]

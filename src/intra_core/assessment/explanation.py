@@ -4,6 +4,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from intra_core.assessment.assumptions import of_language
 from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
@@ -97,7 +98,7 @@ class Explanation:
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:
-        """Everything that is marked `assumed`, with the reason that its file gives."""
+        """A language that nobody has read, and all that is marked `assumed`, with the reason that its file gives."""
         single = [each for each in (self.costs, self.state_aid) if each is not None]
         stated = [*self.conditions, *single, *self.duties, *self.described]
         found = [(call.id, "call", call.basis) for call in self.calls]
@@ -105,11 +106,12 @@ class Explanation:
         found += [(each.id, each.says, each.basis) for each in stated]
         found += [(each.label, version.says, version.basis) for each in self.figures for version in each.versions]
         unsourced = phrase(self.language, "without source")
-        return tuple(
+        marked = (
             Assumption(what=what, value=says, why=basis.note or unsourced)
             for what, says, basis in found
             if basis.mark is Mark.ASSUMED
         )
+        return (*of_language(self.language), *marked)
 
     def to_dict(self) -> dict[str, object]:
         """Give the explanation for programs; a day not known to the day is an ISO interval, an unknown one null."""

@@ -1,4 +1,4 @@
-"""An explanation as lines of text, in English and Slovenian."""
+"""An explanation as lines of text."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,60 +6,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from intra_core.assessment.parts import Assumption
 from intra_core.model.days import FIRST, Daymark, Period
 from intra_core.model.measure import Allocation, Call
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.provenance import Basis
 from intra_core.rules.kinds import RATE, number_of
+from intra_core.texts import text
 
 if TYPE_CHECKING:
     from intra_core.assessment.explanation import Explanation, FigureHistory, NamedAmount, Statement
-
-WORDS = {
-    "en": {
-        "granted": "granted by {authority}", "on": "as on {day}", "planned": "planned: no call was found",
-        "calls": "Calls", "conditions": "Conditions", "award": "Award", "amounts": "Worked out on the way",
-        "figures": "Figures", "duties": "After the decision", "described": "Described, not decided here",
-        "taken": "Assumed",
-        "call": "opens: {opens}; closes: {closes}", "funds": "until its funds are spent", "unknown": "not found",
-        "budget": "budget {money}", "costs": "costs count from: {since}; to: {until}",
-        "interrupted": "interrupted: {span}", "stopped": "stopped for {area}: {span}",
-        "allocation": "how the money is given out:", "first-come": "in the order of application",
-        "lottery": "by lot", "competition": "by comparison of the applications",
-        "criterion": "criterion {id}", "least merit": "at least {points} to be considered",
-        "reserve": "{share} kept for {whom}", "part": "of it for {word}: {money}",
-        "since": "since: {since}", "until": "until: {until}", "span": "since: {since}; until: {until}",
-        "between": "between {early} and {late}", "by": "by: {until}",
-        "in kind": "given in kind: {what}",
-        "kinds": "costs that count: {kinds}", "only": "of these only where: {rule}", "after": "after {after}: {amount}",
-        "state aid": "state aid: {regime}", "reducible": "the award may be cut to what is still open",
-        "law": "follows the day of decision", "given": "may be given instead",
-        "source": "source: {source} ({mark})", "read": "read {day}",
-        "seed": "seed", "sourced": "sourced", "inferred": "inferred", "assumed": "assumed",
-    },
-    "sl": {
-        "granted": "dodeljuje {authority}", "on": "na dan {day}", "planned": "načrtovano: poziv ni bil najden",
-        "calls": "Pozivi", "conditions": "Pogoji", "award": "Znesek", "amounts": "Vmesni izračuni",
-        "figures": "Vrednosti", "duties": "Po odločitvi", "described": "Opisano, tukaj ni odločeno",
-        "taken": "Privzeto",
-        "call": "odprtje: {opens}; zaprtje: {closes}", "funds": "do porabe sredstev", "unknown": "ni bilo najdeno",
-        "budget": "razpisana sredstva {money}", "costs": "stroški se upoštevajo od: {since}; do: {until}",
-        "interrupted": "prekinjeno: {span}", "stopped": "ustavljeno za {area}: {span}",
-        "allocation": "način dodeljevanja sredstev:", "first-come": "po vrstnem redu oddaje",
-        "lottery": "z žrebom", "competition": "s primerjavo vlog",
-        "criterion": "merilo {id}", "least merit": "za obravnavo najmanj {points}",
-        "reserve": "{share} za: {whom}", "part": "od tega za {word}: {money}",
-        "since": "od: {since}", "until": "do: {until}", "span": "od: {since}; do: {until}",
-        "between": "med {early} in {late}", "by": "do: {until}",
-        "in kind": "pomoč v naravi: {what}",
-        "kinds": "upravičeni stroški: {kinds}", "only": "od teh le, če velja: {rule}", "after": "{after}: {amount}",
-        "state aid": "državna pomoč: {regime}", "reducible": "znesek se lahko zniža na še razpoložljivega",
-        "law": "velja na dan odločitve", "given": "lahko se navede neposredno",
-        "source": "vir: {source} ({mark})", "read": "prebrano {day}",
-        "seed": "izhodišče", "sourced": "po viru", "inferred": "sklepano", "assumed": "privzeto",
-    },
-}  # fmt: skip
 
 
 @frozen
@@ -70,7 +27,7 @@ class Page:
 
     def word(self, name: str, /, **parts: str) -> str:
         """Fill a phrase."""
-        return WORDS.get(self.told.language, WORDS["en"])[name].format(**parts)
+        return text(self.told.language, "explanation", name).format(**parts)
 
     def lines(self) -> Iterator[str]:
         """Write the page."""
@@ -90,7 +47,7 @@ class Page:
             ("figures", map(self.figure, told.figures)),
             ("duties", map(self.statement, told.duties)),
             ("described", map(self.statement, told.described)),
-            ("taken", ([f"{each.what}: {each.value} ({each.why})"] for each in told.assumed)),
+            ("taken", map(self.taken, told.assumed)),
         ):
             found = [
                 line
@@ -177,6 +134,10 @@ class Page:
     def amount(self, each: "NamedAmount") -> list[str]:
         """Write how a named amount is worked out."""
         return [f"{each.label}: {each.says}", *([self.word("given")] if each.given else [])]
+
+    def taken(self, each: Assumption) -> list[str]:
+        """Write what is assumed."""
+        return [f"{each.label or each.what}: {each.shown or each.value} ({each.why})"]
 
     def figure(self, each: "FigureHistory") -> list[str]:
         """Write the history of a figure."""

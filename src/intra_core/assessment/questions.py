@@ -8,6 +8,7 @@ from intra_core.rules.asks import bearing, open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.language import Fact, Node, walk
+from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
 
@@ -54,21 +55,35 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
 
 def _settles(assessment: "Assessment", name: str) -> bool:
     """Say whether some value of a fact alone settles verdict and award."""
-    edition = assessment.dated.edition
-    nodes: list[Node] = [clause.settled for clause in edition.clauses]
-    nodes += [edition.award] if edition.award is not None else []
-    fact = next((each for node in nodes for each in walk(node) if isinstance(each, Fact) and each.name == name), None)
-    if fact is None:
-        return False
-    values: dict[object, None] = {}
-    for node in nodes:
-        if any(each == fact for each in walk(node)):
-            values.update(dict.fromkeys(boundary_values(node, fact)))
-    for value in values:
-        unmet, unknown, low, high = edition.decide({**assessment.facts, name: value})
-        if unmet or (not unknown and low == high):
+    edition, open_bits = assessment.dated.edition, assessment.unknown_bits
+    read = [(each, open_bits >> bit & 1) for bit, each in enumerate(edition.clauses) if name in each.reads]
+    alone = sum(is_open for _, is_open in read) == open_bits.bit_count()
+    for value in _values(assessment, name):
+        at = Possible({**assessment.facts, name: value})
+        truths = [at.truth(each.settled) for each, _ in read]
+        if False in truths:
             return True
+        if alone and None not in truths:
+            low, high = at.value(edition.award) if edition.award is not None else (None, None)
+            if low == high:
+                return True
     return False
+
+
+def _values(assessment: "Assessment", name: str) -> tuple[object, ...]:
+    """Give the values of a fact on and beside every bound that it is compared with; none if no rule reads it."""
+    kept = assessment.dated.said.values
+    if name not in kept:
+        edition = assessment.dated.edition
+        nodes: list[Node] = [clause.settled for clause in edition.clauses if name in clause.reads]
+        nodes += [edition.award] if edition.award is not None else []
+        facts = [each for node in nodes for each in walk(node) if isinstance(each, Fact) and each.name == name]
+        found: dict[object, None] = {}
+        for node in nodes if facts else ():
+            if facts[0] in walk(node):
+                found.update(dict.fromkeys(boundary_values(node, facts[0])))
+        kept[name] = tuple(found)
+    return kept[name]
 
 
 def _ask(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Ask:

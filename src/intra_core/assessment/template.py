@@ -11,6 +11,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
 from intra_core.rules.kinds import MONEY, Choice, Code, Day, Kind, MonthDay, Number, Records, Text
 from intra_core.rules.language import Element, Fact, walk
+from intra_core.texts import text
 
 if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure
@@ -19,29 +20,12 @@ MOST_WORDS = 12
 """Choices of more words are not listed."""
 MAIN = "undertaking.nace.main"
 """Said with yes: whoever gives one activity gives the main one. Every other yes or no stands as no."""
+ACTIVITY = '"25.62", revision = "2"'
+OPEN_CODE = "undertaking.nace.code"
+"""A line of this list is an activity: code and revision are keys of the line. Every other code is a table of both."""
 ALWAYS_THERE = {"undertaking.nace": ("code",), "undertaking.accounts": ("ends",)}
 """Fields without which a line of these lists is refused."""
 _EXAMPLE_DAY = dt.date(2024, 9, 2)
-_TEXTS = {
-    "en": {
-        "head": "To fill in: remove the # right before each key that is known; what is not told is unknown.",
-        "on": "On which day is it decided (the grant)? Without it, today is taken. [day]",
-        "none": "Where there is none, say so here; else fill in the lists at the end.",
-        "each": "One [[{name}]] for each.",
-        "one of": "one of: {words}",
-        "such as": "such as: {words}",
-        "instead": "In place of what it is worked out from: {label}",
-    },
-    "sl": {
-        "head": "Za izpolnitev: pred ključem tega, kar je znano, odstranite znak #; kar ni navedeno, ni znano.",
-        "on": "Kateri dan se odloča (dodelitev)? Če ni naveden, velja današnji. [day]",
-        "none": "Kjer ni ničesar, to navedite tukaj; sicer izpolnite sezname na koncu.",
-        "each": "Za vsak vnos en [[{name}]].",
-        "one of": "eno od: {words}",
-        "such as": "na primer: {words}",
-        "instead": "Namesto tega, iz česar se izračuna: {label}",
-    },
-}
 
 
 @frozen(kw_only=True)
@@ -153,6 +137,8 @@ class _Gathering:
             if isinstance(entry.kind, Records)
             else "true"
             if name == MAIN
+            else ACTIVITY
+            if name == OPEN_CODE
             else self._example(entry.kind, shown),
             words=tuple(shown) if listed else (),
             choices=tuple(shown) if isinstance(entry.kind, Choice) else (),
@@ -169,7 +155,7 @@ class _Gathering:
         return TemplateKey(
             fact=name,
             key=name.rpartition(".")[2],
-            question=_texts(self.language)["instead"].format(label=label)
+            question=text(self.language, "form", "instead").format(label=label)
             if instead
             else f"{label[:1].upper()}{label[1:]}",
             type=type_of(kind),
@@ -186,7 +172,7 @@ class _Gathering:
             case Choice() | Text():
                 example = f'"{words[0] if words else "…"}"'
             case Code(scheme="nace"):
-                example = '"25.62", revision = "2"'
+                example = f"{{ code = {ACTIVITY} }}"
             case Code():
                 example = f'"{max(words, key=len) if words else "SI032"}"'
             case Day():
@@ -217,29 +203,29 @@ def _listed(fields: tuple[TemplateKey, ...]) -> str:
     return f"[{{ {', '.join(f'{each.key} = {each.example}' for each in fields)} }}]"
 
 
-def _texts(language: str) -> dict[str, str]:
-    return _TEXTS.get(language, _TEXTS["en"])
-
-
 @frozen
 class _Form:
     """A template as TOML: a key of the file has its # right before it, a comment has a blank between."""
 
     template: Template
 
+    def word(self, name: str, /, **parts: str) -> str:
+        """Give one of the form's own words, filled in."""
+        return text(self.template.language, "form", name).format(**parts)
+
     def lines(self) -> Iterator[str]:
-        told, asked = _texts(self.template.language), self.template
+        asked = self.template
         yield f"# {asked.title} ({asked.measure})"
-        yield f"# {told['head']}"
+        yield f"# {self.word('head')}"
         yield ""
         yield f'region = "{asked.region}"'
         yield ""
-        yield f"# {told['on']}"
+        yield f"# {self.word('on')}"
         yield f"#on = {_EXAMPLE_DAY}"
         lists = [key for key in asked.keys if "." not in key.fact]
         if lists:
             yield ""
-            yield f"# {told['none']}"
+            yield f"# {self.word('none')}"
             yield from (f"#{key.fact} = []" for key in lists)
         for name in dict.fromkeys(key.fact.partition(".")[0] for key in asked.keys if "." in key.fact):
             yield ""
@@ -249,7 +235,7 @@ class _Form:
                     yield from self.key(key, key.fact.removeprefix(f"{name}."))
         for key in lists:
             yield ""
-            yield f"# {key.question} {told['each'].format(name=key.fact)}"
+            yield f"# {key.question} {self.word('each', name=key.fact)}"
             yield f"#[[{key.fact}]]"
             for each in key.fields:
                 yield from self.key(each, each.key)
@@ -263,6 +249,6 @@ class _Form:
 
     def question(self, key: TemplateKey) -> str:
         """Write a question with the type of its answer and, where they are few, its words."""
-        pattern = _texts(self.template.language)["one of" if key.closed else "such as"]
-        words = f" ({pattern.format(words=', '.join(key.words))})" if key.words else ""
+        several = self.word("one of" if key.closed else "such as", words=", ".join(key.words))
+        words = f" ({several})" if key.words else ""
         return f"{key.question} [{key.type}]{words}"

@@ -65,6 +65,23 @@ Print an application to fill in, with what the measure reads and nothing else. A
 tells nothing: take away the # before each key that is known.
 """
 
+_PRACTICES = """\
+List the good practices of the project, by their titles in the sources, with what is known of them: services, stages,
+needs. With TEXT only those that speak of every word of it, whatever the case and the accents. What no source says is
+left out; --full tells which parts of the programme's form stay empty.
+"""
+
+_PLAN = """\
+Read out the action plan of a region with the fields that the programme asks for: what it changes, when it was signed,
+its actions with timeframe, players, costs, funding, the practices behind them and the measures that came of them. What
+was not found is said to be.
+"""
+
+_INSTITUTIONS = """\
+List the bodies that support enterprises of a region on their way abroad: services, stages, and the day on which
+this was last held against its sources.
+"""
+
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
 
 
@@ -99,13 +116,18 @@ def parser() -> ArgumentParser:
         found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
         found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
         found.add_argument(
-            "--lang", metavar="xx", default="en", type=_language, help="language, such as sl (default: en)"
+            "--lang",
+            metavar="xx",
+            default="en",
+            type=_language,
+            help="language: bg, en, es, it, pt or sl (default: en)",
         )
         return found
 
     _about_applications(command)
     _about_measures(command)
     _about_files(command)
+    _about_handbook(command)
     return top
 
 
@@ -176,6 +198,20 @@ def _about_files(command: Command) -> None:
     fmt = command("fmt", "lay the files of a region out", _FMT)
     fmt.add_argument("paths", metavar="PATH", nargs="+", help="TOML files, or folders with them")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is not laid out")
+
+
+def _about_handbook(command: Command) -> None:
+    """Add the commands on practices, plans and institutions."""
+    practices = command("practices", "list good practices", _PRACTICES)
+    practices.add_argument("text", metavar="TEXT", nargs="*", help="only practices that speak of all these words")
+    practices.add_argument("--region", metavar="R", help="one region (default: every region)")
+    practices.add_argument("--full", action="store_true", help="all that is known of each, with its sources")
+
+    plan = command("plan", "read out the action plan of a region", _PLAN)
+    plan.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+    institutions = command("institutions", "list the support institutions of a region", _INSTITUTIONS)
+    institutions.add_argument("region", metavar="REGION", help="the region, such as slovenia")
 
 
 def _language(text: str) -> str:

@@ -13,8 +13,9 @@ from intra_core.cli import fitting, outside, table
 from intra_core.cli.faults import Faults, once
 from intra_core.cli.fitting import LeftOut
 from intra_core.cli.headings import heading
+from intra_core.cli.identifier_notes import notes_on_identifiers
 from intra_core.cli.reply import Line, Reply, complaint_to_dict, quarantined_to_list
-from intra_core.cli.sheet import sheet
+from intra_core.cli.sheet import sheet, unread
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.application_file import application_from
 from intra_core.io.decode import document_from
@@ -46,8 +47,9 @@ def answer(asked: Namespace) -> Reply:
     data = found.answer.in_language(asked.lang)
     return Reply(
         data=data.to_dict(),
-        lines=lambda: sheet(data, found.loaded, asked.lang, from_clock=found.from_clock),
+        lines=lambda: (*sheet(data, found.loaded, asked.lang, from_clock=found.from_clock), *unread(asked.lang)),
         quarantined=catalogue.quarantined,
+        notes=tuple(notes_on_identifiers(found.loaded.region, found.application, asked.lang)),
     )
 
 
@@ -57,6 +59,7 @@ class Answered:
 
     loaded: Loaded
     answer: Answer
+    application: Application
     from_clock: bool
 
 
@@ -171,6 +174,7 @@ class Joined:
             yield from sheet(
                 each.answer.in_language(self.language), each.loaded, self.language, from_clock=each.from_clock
             )
+        yield from unread(self.language)
 
     def notes(self) -> Iterator[str]:
         """Tell which regions did not answer, or answered without a word they do not know."""
@@ -178,6 +182,9 @@ class Joined:
             yield heading(self.language, "nothing")
         for region, complaints in self.refused:
             yield "\n".join([heading(self.language, "refused", region=region), *map(str, complaints)])
+        for each in self.answered:  # a number of a kind that only another region knows is none of its business
+            asked = each.loaded.region
+            yield from notes_on_identifiers(asked, each.application, self.language, strange=False)
         words = dict.fromkeys((each.fact, each.word) for each in self.left_out)
         for fact, word in words:
             regions = ", ".join(each.region for each in self.left_out if (each.fact, each.word) == (fact, word))
@@ -194,7 +201,7 @@ def _decided(
     from_clock = application.on is None
     today = catalogue.today(region, outside.now()) if from_clock else None
     found = catalogue.assess(application, on=today, region=region, measures=measures)
-    return Answered(loaded, found, from_clock)
+    return Answered(loaded, found, application, from_clock)
 
 
 def _measures(asked: Namespace, known: tuple[str, ...], faults: Faults) -> tuple[str, ...]:

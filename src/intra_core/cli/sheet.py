@@ -7,6 +7,7 @@ from attrs import frozen
 
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.assumptions import LANGUAGE, of_language
 from intra_core.assessment.parts import Assumption, Citation, Reason
 from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line
@@ -45,6 +46,21 @@ def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) ->
                 yield from Sheet(assessment, language).lines()
 
 
+def unread(language: str) -> Iterator[Line]:
+    """Write, once below all answers, that nobody has read the texts of their language."""
+    found = list(of_language(language))
+    if found:
+        yield from (Line(), Line(heading(language, "assumed"), 0, "bold"))
+        yield from (Line(f"- {_told(each)}", 2) for each in found)
+
+
+def _told(assumption: Assumption) -> str:
+    """Write what was taken for true, and why; a condition has no value but that it binds."""
+    value = f" = {assumption.shown}" if assumption.shown else ""
+    name = assumption.label if assumption.label == assumption.what else f"{assumption.label} [{assumption.what}]"
+    return f"{name}{value}: {assumption.why}"
+
+
 @frozen
 class Sheet:
     """The part of one measure."""
@@ -79,10 +95,11 @@ class Sheet:
         if told.verdict is Outcome.UNDETERMINED and not told.asks:
             yield Line(self.word("stuck"), 2)
         yield from self.listed("duties", self.duties())
-        telling = [each for each in told.assumed if not settled or each.what in self.behind(unmet)]
-        yield from self.listed("assumed", (self.assumption(each) for each in telling))
+        assumed = [each for each in told.assumed if each.what != LANGUAGE]
+        telling = [each for each in assumed if not settled or each.what in self.behind(unmet)]
+        yield from self.listed("assumed", map(_told, telling))
         yield from self.short("left open", (each.condition for each in unknown if settled))
-        yield from self.short("also assumed", (each.what for each in told.assumed if each not in telling))
+        yield from self.short("also assumed", (each.what for each in assumed if each not in telling))
         due = {each.id for each in told.dated.edition.clauses if each.duty is not None}
         yield from self.short("met", (each.condition for each in met if each.condition not in due))
 
@@ -194,12 +211,6 @@ class Sheet:
             titles = dict.fromkeys(each.source.title for each in duty.sources)
             told = "; ".join(text for text in (due, *titles) if text)
             yield f"{duty.says} ({told})" if told else duty.says
-
-    def assumption(self, assumption: Assumption) -> str:
-        """Write what was taken for true, and why; a condition has no value but that it binds."""
-        value = f" = {assumption.shown}" if assumption.shown else ""
-        name = assumption.label if assumption.label == assumption.what else f"{assumption.label} [{assumption.what}]"
-        return f"{name}{value}: {assumption.why}"
 
     def behind(self, reasons: Iterable[Reason]) -> set[str]:
         """Name all that assumptions behind some reasons can be about: the conditions, their figures, and the days."""

@@ -1,6 +1,8 @@
 """What every kind of file has: texts in languages, sources with marks, days and periods."""
 
-from collections.abc import Mapping
+import enum
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -10,6 +12,8 @@ from intra_core.model.days import Daymark, Period
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark, Source
+
+E = TypeVar("E", bound=enum.Enum)
 
 MARKS = {mark.value: mark for mark in Mark}
 GIVE_MARK = f"mark = {', '.join(repr(mark) for mark in MARKS)}: how this is known".replace("'", '"')
@@ -66,6 +70,40 @@ def localized(table: Table | None) -> LocalizedText | None:
         table.complain(None, "the English text is missing", 'give en = "…"', at_key=True)
         return None
     return LocalizedText(texts)
+
+
+def word_of(table: Table, key: str, words: type[E], *, required: bool = False) -> E | None:
+    """Take one word of a closed list."""
+    known = {each.value: each for each in words}
+    written = table.text(key, required=required, give=f"one of {', '.join(known)}")
+    if written and written not in known:
+        table.complain(key, f"unknown word {written!r}", did_you_mean(written, known))
+    return known.get(written or "")
+
+
+def words_of(table: Table, key: str, words: type[E]) -> tuple[E, ...]:
+    """Take one or several words of a closed list, each once."""
+    return tuple(dict.fromkeys(_words_of(table, key, words)))
+
+
+def _words_of(table: Table, key: str, words: type[E]) -> Iterator[E]:
+    known = {each.value: each for each in words}
+    for number, written in enumerate(table.texts(key)):
+        if written in known:
+            yield known[written]
+        else:
+            listed = isinstance(table.data[key], list)
+            path = (*table.path, key, number) if listed else (*table.path, key)
+            table.document.complain(path, f"unknown word {written!r}", did_you_mean(written, known))
+
+
+def positive(table: Table, key: str, *, required: bool = False) -> int | None:
+    """Take a whole number that is at least one."""
+    number = table.take(key, int, wanted="a whole number", required=required)
+    if number is not None and number < 1:
+        table.complain(key, f"{number} is below one", "write a whole number, like 7")
+        return None
+    return number
 
 
 def described(root: Table, sources: Sources) -> tuple[Described, ...]:

@@ -9,6 +9,7 @@ from attrs import evolve
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
 from intra_core.io.vocabulary_file import vocabulary
+from intra_core.law.texts import with_texts
 from intra_core.rules.vocabulary import Vocabulary
 
 FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml")
@@ -32,7 +33,7 @@ def law_vocabulary() -> Vocabulary:
         document = document_from((folder / name).read_bytes(), name, "toml")
         found = vocabulary(document, found, law=True)
         document.close()
-    return found
+    return with_texts(found)
 
 
 def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:

@@ -1,7 +1,7 @@
 """The files of a region's folder: which there are, which cannot be read, and which nearly have a right name."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from attrs import define, field
@@ -11,6 +11,7 @@ from intra_core.io.decode import document_from
 from intra_core.io.document import Document
 
 IDENTITY, VOCABULARY, MEASURES = "region.toml", "vocabulary.toml", "measures"
+PRACTICES, PLAN, INSTITUTIONS = "practices", "plan.toml", "institutions.toml"
 _NEAR = 0.8
 """How alike a name must be to one that is read to be taken for a slip; `html` is less like `toml` than this."""
 
@@ -25,11 +26,16 @@ class Folder:
 
     def entries(self) -> list[str]:
         """Name what stands in the folder, and complain about what was surely meant to be read."""
-        names = self._names(self.folder, self.name)
-        for wanted in {VOCABULARY, MEASURES} - set(names):
-            for near in difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR):
-                self.complain(near, f"nothing reads a file or folder called {near!r}", f"call it {wanted!r}")
+        names = self.names()
+        for wanted in (VOCABULARY, MEASURES, PRACTICES, PLAN, INSTITUTIONS):
+            near = () if wanted in names else difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR)
+            for name in near:
+                self.complain(name, f"nothing reads a file or folder called {name!r}", f"call it {wanted!r}")
         return names
+
+    def names(self) -> list[str]:
+        """Name what stands in the folder."""
+        return self._names(self.folder, self.name)
 
     def document(self, *path: str) -> Document | None:
         """Read one file; None, with a complaint, if it cannot be read."""
@@ -51,21 +57,30 @@ class Folder:
     def measures(self) -> Iterator[str]:
         """Name the files of measures, in order; complain about what stands beside them and was meant to be one."""
         below = self.folder.joinpath(MEASURES)
-        if not below.is_dir():
-            if below.is_file():
-                self.complain(MEASURES, "this is a file, not a folder", "make a folder with one file per measure")
-            else:
-                self._none()
+        if not below.is_dir() and not below.is_file():
+            self._none()
             return
-        names = self._names(below, f"{self.name}/{MEASURES}")
-        found = [name for name in names if name.endswith(".toml")]
         before = len(self.complaints)
-        for name in names:
-            if name not in found:
-                self._refuse_near(below.joinpath(name))
+        found = self._files(MEASURES, "measure")
         if not found and len(self.complaints) == before:
             self._none()
         yield from found
+
+    def practices(self, entries: Iterable[str]) -> Iterator[str]:
+        """Name the files of practices, in order, if the region has any; complain as of measures."""
+        if PRACTICES in entries:
+            yield from self._files(PRACTICES, "practice")
+
+    def _files(self, room: str, what: str) -> list[str]:
+        below = self.folder.joinpath(room)
+        if not below.is_dir():
+            self.complain(room, "this is a file, not a folder", f"make a folder with one file per {what}")
+            return []
+        names = self._names(below, f"{self.name}/{room}")
+        for name in names:
+            if not name.endswith(".toml"):
+                self._refuse_near(below.joinpath(name), room, what)
+        return [name for name in names if name.endswith(".toml")]
 
     def complain(self, name: str, says: str, instead: str) -> None:
         """Note what is wrong with an entry of the folder."""
@@ -75,17 +90,17 @@ class Folder:
         instead = "give one file measures/NAME.toml per measure; in a package, see that they are packed with it"
         self.complain(MEASURES, f"there is no measure under {MEASURES}/", instead)
 
-    def _refuse_near(self, entry: Traversable) -> None:
+    def _refuse_near(self, entry: Traversable, room: str, what: str) -> None:
         if entry.is_dir():
-            names = self._names(entry, f"{self.name}/{MEASURES}/{entry.name}")
+            names = self._names(entry, f"{self.name}/{room}/{entry.name}")
             for name in names:
                 if name.endswith(".toml"):
-                    says = "nothing reads a measure in a folder of its own"
-                    self.complain(f"{MEASURES}/{entry.name}/{name}", says, f"move it to {MEASURES}/")
+                    says = f"nothing reads a {what} in a folder of its own"
+                    self.complain(f"{room}/{entry.name}/{name}", says, f"move it to {room}/")
         elif _nearly_toml(entry.name):
-            says = "nothing reads a measure whose name does not end in .toml"
+            says = f"nothing reads a {what} whose name does not end in .toml"
             stem = entry.name.lower().removesuffix(".txt").rpartition(".")[0]
-            self.complain(f"{MEASURES}/{entry.name}", says, f"call it {stem}.toml")
+            self.complain(f"{room}/{entry.name}", says, f"call it {stem}.toml")
 
     def _names(self, folder: Traversable, told: str | None) -> list[str]:
         try:

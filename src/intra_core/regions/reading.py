@@ -7,6 +7,7 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.io.document import Document
 from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
+from intra_core.regions.dossier import dossier_in
 from intra_core.regions.folder import IDENTITY, MEASURES, VOCABULARY, Folder
 from intra_core.regions.region import Region
 from intra_core.regions.region_file import RegionFile
@@ -38,9 +39,10 @@ def region_in(folder: Traversable, name: str) -> Region:
     documents = [each for each in (identity, own, *written) if each is not None]
     complaints = [*files.complaints, *(each for document in documents for each in document.complaints)]
     complaints.extend(_twice(measures))
+    complaints.extend(_of_dossier(files, reader, None if complaints else measures))
     if complaints or reader is None or words is None:
         raise WrongInput(sorted(complaints, key=lambda each: _order(each, name)))
-    return _region(reader, words, tuple(measures))
+    return _region(reader, words, tuple(measures), files)
 
 
 def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary) -> list[MeasureRules]:
@@ -49,6 +51,23 @@ def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary
     constants = {"region.member_state": Constant(reader.member_state, Text(), "region.member_state")}
     authorities = [each.id for each in reader.authorities]
     return [measure(each, reader.id, reader.currency, words, constants, authorities) for each in written]
+
+
+def _of_dossier(
+    files: Folder, reader: RegionFile | None, measures: Sequence[MeasureRules] | None
+) -> tuple[Complaint, ...]:
+    """Check practices, plan and institutions, which are read when they are asked for (0011-handbook-on-demand).
+
+    Of measures that could not all be read, nothing is said that names one.
+    """
+    if reader is None or reader.id is None:
+        return ()
+    ids = [each.identity.id for each in measures] if measures is not None else None
+    try:
+        dossier_in(files.folder, files.name, reader.id, [each.id for each in reader.authorities], ids)
+    except WrongInput as error:
+        return error.complaints
+    return ()
 
 
 def _order(complaint: Complaint, name: str) -> tuple[int, str, int]:
@@ -71,7 +90,7 @@ def _twice(measures: Sequence[MeasureRules]) -> Iterator[Complaint]:
         seen[identity.id] = identity.file
 
 
-def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules, ...]) -> Region:
+def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules, ...], files: Folder) -> Region:
     return Region(
         id=reader.id or "",
         title=reader.title,
@@ -87,4 +106,7 @@ def _region(reader: RegionFile, words: Vocabulary, measures: tuple[MeasureRules,
         rows=reader.rows,
         vocabulary=words,
         measures=measures,
+        identifiers=reader.identifiers,
+        folder=files.folder,
+        folder_name=files.name,
     )

@@ -1,16 +1,23 @@
 """A region as its folder describes it: identity, policies, vocabulary and measures."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from intra_core.model.authority import Authority, Programme
+from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.regions.compiled import compiled, keep
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from intra_core.regions.dossier import Dossier
 
 __all__ = ["Authority", "Programme", "Region", "read_region"]
 
@@ -33,9 +40,24 @@ class Region:
     rows: tuple[str, ...]
     vocabulary: Vocabulary
     measures: tuple[MeasureRules, ...]
+    identifiers: tuple[IdentifierScheme, ...] = ()
+    folder: Traversable | None = None
+    """Where its files stand; None for a region that was made without any, which has no dossier either."""
+    folder_name: str = ""
 
     def __repr__(self) -> str:
         return f"<Region {self.id}: {len(self.measures)} measures>"
+
+    @cached_property
+    def dossier(self) -> "Dossier":
+        """Its practices, plan and institutions: checked when the region was, and read on first use.
+
+        Raises:
+            WrongInput: with every complaint about their files, if they have been spoilt since.
+        """
+        from intra_core.regions.dossier import dossier_of  # noqa: PLC0415 (an assessment does without it)
+
+        return dossier_of(self)
 
 
 def read_region(package: str) -> Region:

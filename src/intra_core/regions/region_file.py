@@ -9,6 +9,7 @@ from intra_core.io.parts import Sources, described, localized
 from intra_core.io.vocabulary_file import schema
 from intra_core.law.vocabulary import POLICIES, law_vocabulary, with_policies
 from intra_core.model.authority import Authority, Programme
+from intra_core.model.identifier import CHECKED, IdentifierScheme
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
 from intra_core.regions.whereabouts import faults
@@ -44,6 +45,7 @@ class RegionFile:
         self.policies: dict[str, str] = _policies(root.table("policy"))
         self.authorities: tuple[Authority, ...] = tuple(_authorities(root, sources))
         self.programme: Programme | None = _programme(root.table("programme"), sources)
+        self.identifiers: tuple[IdentifierScheme, ...] = tuple(_identifiers(root, sources))
         self.rows: tuple[str, ...] = root.texts("row")
         self.described: tuple[Described, ...] = described(root, sources)
         self.law: Vocabulary = self._law()
@@ -75,6 +77,18 @@ def _authorities(root: Table, sources: Sources) -> Iterator[Authority]:
     for key, entry in root.named_tables("authority"):
         title = localized(entry.table("title", required=True))
         yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
+        entry.end()
+
+
+def _identifiers(root: Table, sources: Sources) -> Iterator[IdentifierScheme]:
+    for key, entry in root.named_tables("identifier"):
+        title, form = localized(entry.table("title", required=True)), localized(entry.table("form"))
+        check = entry.text("check")
+        if check is not None and check not in CHECKED:
+            entry.complain("check", f"unknown rule {check!r}", did_you_mean(check, CHECKED))
+            check = None
+        title = title or LocalizedText({"en": key})
+        yield IdentifierScheme(id=key, title=title, form=form, check=check, basis=sources.basis(entry))
         entry.end()
 
 

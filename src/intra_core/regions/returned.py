@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from intra_core.errors import WrongInput, did_you_mean
 from intra_core.io.intake import type_of
+from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described, MeasureIdentity
 from intra_core.model.money import CURRENCIES
 from intra_core.model.text import LocalizedText
@@ -29,6 +30,7 @@ _TUPLES: Mapping[str, type] = {
     "rows": str,
     "authorities": Authority,
     "described": Described,
+    "identifiers": IdentifierScheme,
     "measures": MeasureRules,
 }
 

@@ -8,6 +8,7 @@ from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 from intra_core.rules import language
 from intra_core.rules.check import check
+from intra_core.rules.converted import in_currency
 from intra_core.rules.history import Condition, Duty, Parameter
 from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
@@ -123,7 +124,8 @@ class MeasureScope:
     ) -> None:
         self.currency = currency
         self.vocabulary = vocabulary
-        self.parameters: dict[str, Parameter] = {**vocabulary.parameters, **parameters}
+        shared = {name: in_currency(each, currency) for name, each in vocabulary.parameters.items()}
+        self.parameters: dict[str, Parameter] = {**shared, **parameters}
         self.sets: dict[str, NamedSet] = {**vocabulary.sets, **sets}
         self.definitions: dict[str, Definition] = {**vocabulary.definitions, **definitions}
         self.cost_kinds = cost_kinds

@@ -38,7 +38,7 @@ from intra_core.rules.language import (
     YearOf,
 )
 from intra_core.rules.languages import tongue
-from intra_core.rules.languages.tongue import Clause, Tongue, tidied
+from intra_core.rules.languages.tongue import Clause, Tongue
 from intra_core.rules.values import MOST_SHOWN, Words, Writer
 
 _CONTRARY = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -73,7 +73,7 @@ def sentence(node: Node, figures: Mapping[str, Figure], words: Words, language: 
     'The grant is at least the smallest grant (EUR 1,000.00)'
     """
     teller = _Teller(Writer(words, tongue(language)), figures)
-    text = tidied(teller.clause(node) if isinstance(node.kind, YesNo) else teller.phrase(node))
+    text = teller.tongue.tidied(teller.clause(node) if isinstance(node.kind, YesNo) else teller.phrase(node))
     return re.sub(r"[^\W\d_]", lambda found: found[0].upper(), text, count=1)
 
 
@@ -169,7 +169,7 @@ class _Teller:
         """Say how one value compares with another, or with several words."""
         node = nodes[0]
         sign = _CONTRARY[node.sign] if denied else node.sign
-        right = self.tongue.listed([self.phrase(each.right) for each in nodes], "or")
+        right = self.tongue.listed([self.phrase(each.right) for each in nodes], "or" if sign == "==" else "nor")
         variant = f"{_family(node.left.kind, sign)} {sign}"
         return self.tongue.clause(Compare, variant, left=self.phrase(node.left), right=right)
 
@@ -310,7 +310,8 @@ class _Teller:
             rows = self.writer.figure(node.kind, table)
         elif isinstance(table, Table) and len(table.rows) <= MOST_SHOWN:
             told = [(" / ".join(map(self.writer.word, key)), row) for key, row in table.rows.items()]
-            rows = ", ".join(f"{key} {self.writer.figure(node.kind, row)}" for key, row in told)
+            pattern = self.tongue.open_figures["row"]
+            rows = ", ".join(pattern.format(key=key, value=self.writer.figure(node.kind, row)) for key, row in told)
         label = self.writer.label(node.table)
         return self.tongue.phrase(Lookup, "rows" if rows else "value", label=label, keys=keys, rows=rows)
 

@@ -11,14 +11,14 @@ from intra_core.rules.kinds import MONTHS, YEARS, MonthDay
 from intra_core.rules.language import Between, Node, Shift, YearOf
 
 _VALUES = {"year": 1, "fiscal_year": 2, "years_between": 2, "add_months": 2, "add_years": 2, "band": 2}
-_FUNCTIONS = WALKS | _VALUES.keys()
+FUNCTIONS = WALKS | _VALUES.keys()
 
 
 def call(at: Checker, tree: ast.Call) -> Node:
     """Check a function by its name."""
     name = tree.func.id if isinstance(tree.func, ast.Name) else ast.unparse(tree.func)
-    if name not in _FUNCTIONS:
-        raise at.fault(tree, f"unknown function {name!r}", did_you_mean(name, _FUNCTIONS))
+    if name not in FUNCTIONS:
+        raise at.fault(tree, f"unknown function {name!r}", did_you_mean(name, FUNCTIONS))
     if name in WALKS and len(tree.args) == 1:
         return walk(at, name, tree.args[0])
     if name in {"min", "max"}:

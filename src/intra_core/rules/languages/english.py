@@ -28,20 +28,10 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
-from intra_core.rules.languages.tongue import Tongue
-
-
-def plural(whole: int, decimals: int) -> int:
-    """Say which of the forms "person" and "persons" a number takes.
-
-    >>> plural(1, 0), plural(1, 1)
-    (0, 1)
-    """
-    return 0 if whole == 1 and not decimals else 1
-
+from intra_core.rules.languages.tongue import Tongue, one_or_other
 
 _LABEL = {"value": "the {label}"}
-_FIGURE = {"value": "the {label} ({value})", "bare": "the {label}"}
+_FIGURE = {"value": "the {label} ({value})"}
 
 ENGLISH = Tongue(
     code="en",
@@ -58,13 +48,14 @@ ENGLISH = Tongue(
     date="{day} {month} {year}",
     month_day="{day} {month}",
     quoted="“{}”",
+    quoted_within="\N{LEFT SINGLE QUOTATION MARK}{}\N{RIGHT SINGLE QUOTATION MARK}",
     codes={
         "nace": "{codes} (NACE Rev. {version})", "nace several": "NACE Rev. {version}: {codes}",
         "nuts": "{codes} (NUTS {version})", "nuts several": "NUTS {version}: {codes}",
     },
     yes="yes",
     no="no",
-    conjunctions={"and": "and", "or": "or", "if": "if", "that": ""},
+    conjunctions={"and": "and", "or": "or", "nor": "or", "if": "if", "that": ""},
     denials={
         "has been": "has not been", "have been": "have not been", "is": "is not", "are": "are not", "was": "was not",
         "were": "were not", "has": "does not have", "have": "do not have", "falls": "does not fall",
@@ -72,7 +63,7 @@ ENGLISH = Tongue(
     },
     perfect={"has": "has not", "have": "have not"},
     participle=r"(\w+ed|given|held|kept|made|met|paid|sent|taken)\b",
-    plural=plural,
+    plural=one_or_other,
     why={
         Why.UNPUBLISHED: "not published",
         Why.NOT_IN_FORCE: "no figure in force on that day",
@@ -82,6 +73,7 @@ ENGLISH = Tongue(
         "between": "{why}; between {low} and {high}",
         "at least": "{why}; at least {low}",
         "words": "{why}; {words}",
+        "row": "{key} {value}",
         "band": "from {bound} {word}",
     },
     steps={
@@ -110,7 +102,7 @@ ENGLISH = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "the {label}", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "it|is|always so", "never": "it|is|never so"},
         Unpublished: {**_FIGURE, "yes-no": "it|is|not known whether this is in force"},
         Not: {"not so": "it|is|not so that {body}"},

@@ -47,7 +47,7 @@ def plural(whole: int, decimals: int) -> int:
 
 
 _LABEL = {"value": "{label}"}
-_FIGURE = {"value": "{label} ({value})", "bare": "{label}"}
+_FIGURE = {"value": "{label} ({value})"}
 
 SLOVENIAN = Tongue(
     code="sl",
@@ -62,13 +62,14 @@ SLOVENIAN = Tongue(
     date="{day}. {month} {year}",
     month_day="{day}. {month}",
     quoted="»{}«",
+    quoted_within="\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}{}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
     codes={
         "nace": "{codes} (NACE Rev. {version})", "nace several": "NACE Rev. {version}: {codes}",
         "nuts": "{codes} (NUTS {version})", "nuts several": "NUTS {version}: {codes}",
     },
     yes="da",
     no="ne",
-    conjunctions={"and": "in", "or": "ali", "if": "če", "that": "da"},
+    conjunctions={"and": "in", "or": "ali", "nor": "ali", "if": "če", "that": "da"},
     denials={
         "se je": "se|ni", "so se": "se|niso", "se": "se|ne", "je": "ni", "so": "niso", "ima": "nima",
         "imajo": "nimajo", "spada": "ne spada", "leži": "ne leži",
@@ -84,6 +85,7 @@ SLOVENIAN = Tongue(
         "between": "{why}; najmanj {low} in največ {high}",
         "at least": "{why}; najmanj {low}",
         "words": "{why}; {words}",
+        "row": "{key} {value}",
         "band": "od {bound} {word}",
     },
     steps={
@@ -112,7 +114,7 @@ SLOVENIAN = Tongue(
         Fact: _LABEL,
         Element: _LABEL,
         Named: _LABEL,
-        Parameter: {**_FIGURE, "yes-no": "{label} ({value})"},
+        Parameter: {**_FIGURE, "bare": "{label}", "yes-no": "{label} ({value})"},
         Constant: {**_FIGURE, "unnamed": "{value}", "always": "to|velja|vedno", "never": "to|ne velja|nikoli"},
         Unpublished: {**_FIGURE, "yes-no": "ni znano, ali to že velja"},
         Not: {"not so": "ne drži, {body}"},

@@ -9,10 +9,6 @@ from attrs import evolve, frozen
 
 from intra_core.rules.figures import Why
 
-_INNER = {
-    "»": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
-    "«": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
-}
 MOST_DECIMALS = 6
 """A number that needs more is cut to four, with an ellipsis."""
 
@@ -32,11 +28,14 @@ class Tongue:
 
     In the pattern of a clause two bars mark off its verb. `denials` gives each verb with its contrary, in which a bar
     marks off what stays with the rest; before a participle that of `perfect` holds. `enclitics` are the verbs that
-    stand right behind a conjunction ("da je prijavitelj …") and not behind the subject.
+    stand right behind a conjunction ("da je prijavitelj …") and not behind the subject. Whole numbers are set in groups
+    from `grouped_from` digits on. `quoted_within` are the quotes inside quotes. `euphony` are pairs of a regular
+    expression and what stands in its place: small words that change before a sound, as "y" to "e" in Spanish.
     """
 
     code: str
     thousands: str
+    grouped_from: int = 4
     point: str
     minus: str
     rate: str
@@ -46,6 +45,7 @@ class Tongue:
     date: str
     month_day: str
     quoted: str
+    quoted_within: str
     codes: Mapping[str, str]
     yes: str
     no: str
@@ -54,6 +54,7 @@ class Tongue:
     perfect: Mapping[str, str] = {}
     participle: str = "(?!)"
     enclitics: frozenset[str] = frozenset()
+    euphony: tuple[tuple[str, str], ...] = ()
     plural: Callable[[int, int], int]
     why: Mapping[Why, str]
     open_figures: Mapping[str, str]
@@ -71,7 +72,8 @@ class Tongue:
         exact = next((places for places in range(MOST_DECIMALS + 1) if not 10**places % below), None)
         places = max(least, 4 if exact is None else exact)
         whole, part = divmod(above * 10**places // below, 10**places)
-        digits = f"{whole:,}".replace(",", self.thousands)
+        grouped = whole >= 10 ** (self.grouped_from - 1)
+        digits = f"{whole:,}".replace(",", self.thousands) if grouped else str(whole)
         decimals = f"{self.point}{part:0{places}d}" if places else ""
         sign = self.minus if amount.numerator < 0 else ""
         return f"{sign}{digits}{decimals}{'…' if exact is None else ''}", places
@@ -95,9 +97,20 @@ class Tongue:
         return forms[min(self.plural(whole, decimals), len(forms) - 1)]
 
     def listed(self, texts: Iterable[str], conjunction: str) -> str:
-        """Join texts by commas and, before the last, by the word for `and` or `or`."""
+        """Join texts by commas and, before the last, by the word for `and`, `or` or `nor`.
+
+        >>> from intra_core.rules.languages.spanish import SPANISH
+        >>> SPANISH.listed(["micro", "otra"], "or")
+        'micro u otra'
+        """
         *before, last = texts
-        return f"{', '.join(before)} {self.conjunctions[conjunction]} {last}" if before else last
+        return self.sounded(f"{', '.join(before)} {self.conjunctions[conjunction]} {last}") if before else last
+
+    def sounded(self, text: str) -> str:
+        """Change the small words that change before a sound."""
+        for found, other in self.euphony:
+            text = re.sub(found, other, text, flags=re.IGNORECASE)
+        return text
 
     def phrase(self, node: type, variant: str, /, **parts: str) -> str:
         """Fill the pattern of a value."""
@@ -134,22 +147,33 @@ class Tongue:
             parts = [clause.verb, clause.subject, clause.rest]
         return " ".join(part for part in (conjunction, *parts) if part)
 
+    def tidied(self, text: str) -> str:
+        """Take out commas that other punctuation makes idle, and set quotes inside quotes as the language does.
 
-def tidied(text: str) -> str:
-    """Take out commas that other punctuation makes idle, and set quotes inside quotes as single ones.
+        >>> from intra_core.rules.languages.slovenian import SLOVENIAN
+        >>> SLOVENIAN.tidied("the cost, if any, (none,), and so on,")
+        'the cost, if any (none), and so on'
+        >>> SLOVENIAN.tidied("not (one), (two) and (three)")
+        'not (one), (two) and (three)'
+        >>> SLOVENIAN.tidied("»vsota »znesek«« in »znesek«").count("»")
+        2
+        """
+        opening, closing = self.quoted.split("{}")
+        text = re.sub(rf",(?= ?[,;:){closing}]| ?$)|(?<!\)),(?= ?\()", "", self.sounded(text))
+        within = dict(zip((opening, closing), self.quoted_within.split("{}"), strict=True))
+        depth = 0
+        letters = []
+        for letter in text:
+            depth += letter == opening
+            letters.append(within.get(letter, letter) if depth > 1 else letter)
+            depth -= letter == closing
+        return "".join(letters)
 
-    >>> tidied("the cost, if any, (none,), and so on,")
-    'the cost, if any (none), and so on'
-    >>> tidied("not (one), (two) and (three)")
-    'not (one), (two) and (three)'
-    >>> tidied("»vsota »znesek«« in »znesek«").count("»")
-    2
+
+def one_or_other(whole: int, decimals: int) -> int:
+    """Say which of two forms, such as "person" and "persons", a number takes.
+
+    >>> one_or_other(1, 0), one_or_other(1, 1), one_or_other(0, 0)
+    (0, 1, 1)
     """
-    text = re.sub(r",(?= ?[,;:)«]| ?$)|(?<!\)),(?= ?\()", "", text)
-    depth = 0
-    letters = []
-    for letter in text:
-        depth += letter == "»"
-        letters.append(_INNER.get(letter, letter) if depth > 1 else letter)
-        depth -= letter == "«"
-    return "".join(letters)
+    return 0 if whole == 1 and not decimals else 1

@@ -1,0 +1,28 @@
+"""Notes on the numbers of an undertaking that do not look right to a region. The numbers themselves are never told."""
+
+from collections.abc import Iterator
+
+from intra_core.cli.handbook_words import told
+from intra_core.errors import did_you_mean
+from intra_core.model.application import Application
+from intra_core.model.identifier import doubts
+from intra_core.regions.region import Region
+
+
+def notes_on_identifiers(
+    region: Region, application: Application, language: str, *, strange: bool = True
+) -> Iterator[str]:
+    """Tell of each number that is not written like its scheme, or whose check digit does not fit.
+
+    A kind of number that is strange to the region is told too, if it names any and `strange` ones are asked for.
+    """
+    titles = {each.id: each.title.in_language(language) for each in region.identifiers}
+    undertaking = application.undertaking
+    for doubt in doubts(undertaking.identifiers if undertaking is not None else None, region.identifiers):
+        key = f"undertaking.identifiers.{doubt.scheme}"
+        if doubt.fault is not None:
+            yield told(language, f"identifier {doubt.fault.value}", key=key, title=titles[doubt.scheme])
+        elif titles and strange:
+            yield told(
+                language, "identifier unknown", key=key, region=region.id, near=did_you_mean(doubt.scheme, titles)
+            )

@@ -1,0 +1,77 @@
+"""The pages for native readers hold every text once, and keep a mark for as long as its text does not change."""
+
+import importlib
+import re
+import sys
+
+import pytest
+from docs.rows import DOCS
+
+import intra_core
+from intra_core.law.texts import texts_in
+from intra_core.texts import LANGUAGES
+
+sys.path.insert(0, str(DOCS))
+pages = importlib.import_module("prose_pages")
+sys.path.remove(str(DOCS))
+LINE = re.compile(r"- \[([ x])\] `([^`]+)` (.+)")
+CATALOGUE = intra_core.load_regions()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def page(request, tmp_path_factory):
+    """Give a language with its page as it is written where there is none yet."""
+    return request.param, pages.page(request.param, tmp_path_factory.mktemp("none") / "none.md")
+
+
+def texts(page):
+    return [found.groups() for found in map(LINE.fullmatch, page.splitlines()) if found]
+
+
+def test_every_text_has_an_id_of_its_own(page):
+    ids = [name for _, name, _ in texts(page[1])]
+    assert len(ids) > 400
+    assert sorted(set(ids)) == sorted(ids)
+    assert page[1].count("- [ ]") == len(ids)
+
+
+def test_every_condition_of_the_regions_that_speak_the_language_is_there(page):
+    language, written = page
+    found = {name for _, name, _ in texts(written)}
+    for loaded in CATALOGUE.regions:
+        spoken = language == "en" or language in loaded.region.languages
+        for rules in loaded.region.measures:
+            own = {name for name in found if name.startswith(f"{rules.identity.id}/condition/")}
+            conditions = [
+                (each.id, version)
+                for each in rules.book.conditions
+                for version in each.versions
+                if language == "en" or version.says is None or version.says.has(language)
+            ]
+            assert len(own) == (len(conditions) if spoken else 0), rules.identity.id
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_the_law_is_there_with_every_text(language, tmp_path):
+    told = [pages._escaped(text) for text in texts_in(language).values()]
+    written = {text for _, _, text in texts(pages.page(language, tmp_path / "none.md"))}
+    assert set(told) <= written
+
+
+def test_a_mark_stays_with_its_text_and_goes_when_the_text_changes(tmp_path):
+    file = tmp_path / "it.md"
+    fresh = pages.page("it", file)
+    (_, first, text), (_, second, other) = texts(fresh)[:2]
+    file.write_text(
+        fresh.replace(f"- [ ] `{first}` {text}", f"- [x] `{first}` {text}").replace(
+            f"- [ ] `{second}` {other}", f"- [x] `{second}` what it said before"
+        ),
+        "utf-8",
+    )
+    marks = {name: mark for mark, name, _ in texts(pages.page("it", file))}
+    assert (marks[first], marks[second]) == ("x", " ")
+    assert sum(mark == "x" for mark in marks.values()) == 1
+
+
+def test_what_markdown_would_take_for_its_own_is_escaped():
+    assert pages._escaped("a*b_c [d] <e> `f`") == r"a\*b\_c \[d\] \<e\> \`f\`"
