@@ -48,7 +48,7 @@ def answer(asked: Namespace) -> Reply:
         data={"files": len(files), "changed": changed, "left": left},
         lines=lambda: _lines(changed, said, len(files) - len(left), asked.lang, whole=not complaints),
         quarantined=(),
-        notes=tuple(heading(asked.lang, "left", file=file) for file in left),
+        notes=tuple(heading(asked.lang, "left as it is", file=file) for file in left),
         complaints=tuple(complaints),
         failed=asked.check and bool(changed),
     )

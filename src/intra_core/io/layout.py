@@ -107,6 +107,31 @@ def laid_out(text: str) -> str | None:
         return None
 
 
+def with_top_key(text: str, line: str) -> str:
+    r"""Put a key behind the last one that stands before every table; comments stay where they are.
+
+    >>> print(with_top_key('region = "slovenia"\n\n# who\n[undertaking]\n', "award = []"))
+    region = "slovenia"
+    award = []
+    <BLANKLINE>
+    # who
+    [undertaking]
+    <BLANKLINE>
+    """
+    lines = text.split("\n")
+    state, place = _State(), 0
+    for number, each in enumerate(lines, 1):
+        if not state.open:
+            if _HEADER.match(each.strip()):
+                break
+            if not each.strip() or each.lstrip().startswith("#"):
+                continue
+        state = state.after(each)
+        if not state.open:
+            place = number
+    return "\n".join([*lines[:place], line, *([""] if not place else []), *lines[place:]])
+
+
 def _statements(lines: Iterable[str]) -> tuple[tuple[str, ...], list[Statement], tuple[str, ...]]:
     """Take a text apart, a value over several lines in one piece.
 
