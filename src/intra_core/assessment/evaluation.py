@@ -14,7 +14,7 @@ from intra_core.model.quantity import plain
 from intra_core.rules.book import MeasureScope
 from intra_core.rules.check import check
 from intra_core.rules.edition import figures_named
-from intra_core.rules.figures import Open
+from intra_core.rules.figures import LEAST, MOST, Open
 from intra_core.rules.kinds import Day, Kind, MonthDay, Number, Records, Text
 from intra_core.rules.language import Constant, Fact, Node, Unpublished, walk
 from intra_core.rules.parse import Fault
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENDLESS = 10**9
 """A bound from here on bounds nothing: it is the greatest amount that costs and aid may have."""
 FINEST = 10**6
+_ROW = Open(LEAST, MOST)
+"""A row of a table that no source tells."""
 EXPRESSION = "EXPRESSION"
 """What stands in complaints for the name of a file."""
 
@@ -49,7 +51,7 @@ class Evaluation:
     missing: tuple[str, ...]
     """The facts that it reads and that were not."""
     open: Mapping[str, str]
-    """The figures that it reads and that are not known on the day, each with the reason."""
+    """The figures that keep it from being settled, as they are not known on the day, each with the reason."""
 
     @property
     def settled(self) -> bool:
@@ -111,11 +113,10 @@ def evaluate(text: str, assessment: "Assessment", member_state: str) -> Evaluati
         read={name: (kind, told[name]) for name, kind in kinds.items() if name in told},
         missing=tuple(name for name in kinds if name not in told),
         open={
-            each.name: reading.writer.figure(each.kind, figure)
+            each.name: reading.writer.figure(each.kind, figure if isinstance(figure, Open) else _ROW)
             for each in every
-            if isinstance(each, Unpublished)
-            for figure in [figures.get(each.name, Open())]
-            if isinstance(figure, Open)
+            if isinstance(each, Unpublished) and (low is None or low != high)
+            for figure in [figures.get(each.name)]
         },
     )
 
@@ -130,7 +131,7 @@ def _ends(kind: Kind, found: Any, parts: int) -> tuple[Value | None, Value | Non
             low, high = found
             return _bound(low, low > FIRST), _bound(high, high < LAST)
         case MonthDay():
-            return found
+            return found[0], found[1]
         case Records():
             return (None, None) if found is None else (len(found), len(found))
         case _:

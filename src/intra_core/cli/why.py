@@ -113,8 +113,8 @@ class _Why:
             source = version.basis.source
             if source is not None:
                 cited = self.sheet.cited(Citation(source=source, article=version.basis.article or source.article))
-                told = f"{heading(language, 'source', source=cited)} ({heading(language, f'mark {version.basis.mark.value}')})"
-                yield Line(told, 6, "dim")
+                mark = heading(language, f"mark {version.basis.mark.value}")
+                yield Line(f"{heading(language, 'source', source=cited)} ({mark})", 6, "dim")
         for each in reason.sources:
             yield Line(heading(language, "source", source=self.sheet.cited(each)), 2, "dim")
 

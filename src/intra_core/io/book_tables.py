@@ -156,9 +156,7 @@ class _BookTables:
         if name is None or holds is None or until is None:
             return None
         span = Period(since) if since is not None else ALWAYS
-        return Duty(
-            id=name, holds=holds, until=until, text=text, last=last, says=says, basis=basis, period=span
-        )
+        return Duty(id=name, holds=holds, until=until, text=text, last=last, says=says, basis=basis, period=span)
 
     def _refuse_ids_that_stand_twice(self, regime: str) -> None:
         """Complain about an id that stands for two things; the versions of one condition share theirs."""
