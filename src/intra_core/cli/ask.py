@@ -52,6 +52,8 @@ def answer(asked: Namespace) -> Reply:
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
     dialogue = Dialogue(measure, file, lambda told: assess(measure, told, day, catalogue), asked.lang)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     with contextlib.suppress(Ended):
         dialogue.run()
     told = dialogue.assessment()
@@ -258,8 +260,6 @@ def line(prompt: str) -> str:
         Ended: if nothing more is typed.
     """
     print(prompt, end="", file=sys.stderr, flush=True)
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
     text = sys.stdin.readline() if sys.stdin is not None else ""
     if not text:
         print(file=sys.stderr)  # the prompt has not ended its line

@@ -100,8 +100,8 @@ def _path(file: str) -> str:
 
 def _record(values: Iterable[object]) -> Line:
     held = io.StringIO()
-    csv.writer(held, lineterminator="").writerow(values)
-    return Line(held.getvalue(), whole=True)
+    csv.writer(held, lineterminator="\n").writerow(values)
+    return Line(held.getvalue().removesuffix("\n"), whole=True)
 
 
 def _columns(rows: list[_Row], language: str) -> Iterator[Line]:
