@@ -9,7 +9,7 @@ import tomli
 from tests.assessment.made import CALL, HEAD, REST, measure_of
 
 import intra_core
-from intra_core.assessment.differences import Change, call_text, changes_in, conditions_text, differences
+from intra_core.assessment.differences import Change, Wording, call_text, changes_in, conditions_text, differences
 from intra_core.model.days import ALWAYS
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.history import ConditionVersion
@@ -129,6 +129,12 @@ def voucher(tmp_path):
     return measure_of(tmp_path, call=INEXACT, rest=REST.replace("[label]\n", FIGURES) + CONDITIONS)
 
 
+def there(side: Wording | None) -> Wording:
+    """Give a side that is there."""
+    assert side is not None
+    return side
+
+
 def sides(voucher, early, late):
     """Give what changed as the TOML of its two sides."""
     return {
@@ -153,20 +159,20 @@ def test_figures_are_written_as_in_the_file(voucher):
 
 def test_where_nobody_knows_which_wording_holds_both_are_told(voucher):
     (change,) = (each for each in differences(voucher, day("2024-10-30"), day("2024-11-15")) if each.name == "doubted")
-    assert change.before.toml == 'holds = "undertaking.employees >= least"'
-    assert [each["holds"] for each in tomli.loads(change.after.toml)["condition"]] == [
+    assert there(change.before).toml == 'holds = "undertaking.employees >= least"'
+    assert [each["holds"] for each in tomli.loads(there(change.after).toml)["condition"]] == [
         "undertaking.employees >= least",
         "not undertaking.insolvent",
     ]
-    assert " | " in change.after.says
+    assert " | " in there(change.after).says
 
 
 def test_a_duty_that_begins_is_told_in_its_own_words_or_as_a_sentence(voucher):
     found = {each.name: each for each in differences(voucher, day("2024-08-01"), day("2024-10-01"))}
     assert found["keep"].before is None
-    assert found["keep"].after.toml == 'holds = "undertaking.employees >= least"\nuntil = "call.costs.until"'
-    assert "number of employees" in found["keep"].after.says
-    assert found["say"].after.says == "It goes on"
+    assert there(found["keep"].after).toml == 'holds = "undertaking.employees >= least"\nuntil = "call.costs.until"'
+    assert "number of employees" in there(found["keep"].after).says
+    assert there(found["say"].after).says == "It goes on"
 
 
 def test_a_call_is_there_from_its_opening_to_the_last_day_it_may_be_open(voucher):
@@ -180,8 +186,8 @@ until_funds_spent = true"""
     assert sides(voucher, "2024-11-30", "2024-12-01")["call", "call"] == (toml, None)
     (change,) = (each for each in differences(voucher, day("2024-06-20"), day("2024-06-21")) if each.what == "call")
     assert (change.label, change.before) == ("one", None)
-    assert "between 1 November 2024 and 30 November 2024, until its funds are spent" in change.after.says
-    assert change.to_dict()["after"]["bases"][0]["source"]["title"] == "Source"
+    assert "between 1 November 2024 and 30 November 2024, until its funds are spent" in there(change.after).says
+    assert [each.source.title for each in there(change.after).bases if each.source] == ["Source"]
 
 
 def test_a_measure_without_calls_has_none_to_change(tmp_path):

@@ -71,7 +71,8 @@ def test_the_award_lies_where_the_measure_says(name):
 FIGURES = """days = [{ value = 2024-12-31, source = "s", mark = "sourced" }]
 proof = [{ value = true, source = "s", mark = "sourced" }]
 kind = [{ value = "small", source = "s", mark = "sourced" }]
-rates = [{ value = { micro = "6 %", small = "60 %", medium = "unknown", large = "1 %" }, source = "s", mark = "sourced" }]
+rates = [{ value = { micro = "6 %", small = "60 %", medium = "unknown", large = "1 %" },
+  source = "s", mark = "sourced" }]
 late = [{ value = "EUR 5.00", since = 2025-01-01, source = "s", mark = "sourced" }]
 three = [{ value = "3 persons", source = "s", mark = "sourced" }]
 [label]

@@ -71,13 +71,14 @@ def test_each_version_of_a_figure_is_counted_by_its_mark_and_one_nobody_found_ap
 
 
 def test_what_no_source_tells_is_named_with_the_authority_to_ask(region):
-    found = knowledge(*region, "sl")
+    measures, vocabulary = region
+    found = knowledge(measures, vocabulary, "sl")
     assert [(each.what, each.label, each.authority) for each in found.missing] == [
         ("rates", "deleži", "Sklad"),
         ("tax", "greatest tax", "Sklad"),
         ("one closes", "one: zadnji dan", "Sklad"),
     ]
-    assert found.to_dict()["missing"][0] == {
+    assert found.missing[0].to_dict() == {
         "measure": "made.voucher",
         "what": "rates",
         "label": "deleži",

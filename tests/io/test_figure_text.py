@@ -51,10 +51,12 @@ def test_a_single_figure_comes_back(drawn):
 def test_a_table_comes_back_with_the_rows_nobody_found(drawn, data):
     kind, value = drawn
     keys = data.draw(st.lists(st.lists(WORDS, min_size=1, max_size=3, unique=True), min_size=1, max_size=2))
-    words = [()]
+    words: list[tuple[str, ...]] = [()]
     for each in keys:
         words = [(*before, word) for before in words for word in each]
-    rows = {key: data.draw(st.sampled_from([Known(value), Open(LEAST, MOST)])) for key in words}
+    rows: dict[tuple[str, ...], Known | Open] = {
+        key: data.draw(st.sampled_from([Known(value), Open(LEAST, MOST)])) for key in words
+    }
     rows[words[0]] = Known(value)
     read = back(figure_text(kind, Table(rows)))
     assert (read.figure, read.kind) == (Table(rows), kind)
@@ -86,7 +88,7 @@ def test_what_nobody_found_is_written_with_its_bounds_where_it_has_some(drawn):
 
 
 def test_a_word_that_is_no_bare_key_is_quoted():
-    rows = {("a b",): Known(Fraction(1))}
+    rows: dict[tuple[str, ...], Known | Open] = {("a b",): Known(Fraction(1))}
     assert tomli.loads(f"value = {figure_text(number_of('EUR'), Table(rows))}") == {"value": {"a b": "EUR 1.00"}}
 
 

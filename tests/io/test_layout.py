@@ -81,7 +81,7 @@ def test_what_stands_above_all_stays_there_and_a_comment_follows_its_key():
 
 def test_tables_come_in_the_order_of_a_measure_and_calls_keep_theirs():
     text = "[award]\na = 1\n[[call]]\nid = 'b'\n[call.costs]\nsince = 1\n[[call]]\nid = 'a'\n[source.s]\nread = 1\n"
-    found = [line for line in laid_out(text).splitlines() if line.startswith(("[", "id"))]
+    found = [line for line in str(laid_out(text)).splitlines() if line.startswith(("[", "id"))]
     assert found == ["[source.s]", "[[call]]", "id = 'b'", "[call.costs]", "[[call]]", "id = 'a'", "[award]"]
 
 

@@ -151,7 +151,7 @@ def _open(name: str) -> Unpublished:
 
 @frozen(kw_only=True)
 class Duty:
-    """What must happen after the decision, and until which day; `text` and `last` are its lines as the file has them."""
+    """What must happen after the decision, and until which day; `text` and `last` are its lines in the file."""
 
     id: str
     holds: Node
