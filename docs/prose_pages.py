@@ -74,6 +74,7 @@ def _sections(code: str) -> Iterator[tuple[int, str, list[Text]]]:
     yield 3, "Words", [(f"word/{word}", text.in_language(code)) for word, text in law.words.items()]
     yield 3, "Units", [(f"unit/{unit}", ", ".join(law.unit_forms(unit, code))) for unit in law.units]
     yield 3, "Names", [(f"name/{name}", text.in_language(code)) for name, text in law.labels.items()]
+    yield 3, "What would help", list(_advice(law, code))
     yield 3, "How the law's amounts are worked out", list(_amounts(code))
     for region in _regions():
         if code == "en" or code in region.languages:
@@ -104,6 +105,13 @@ def _facts(words: Vocabulary, code: str, law: Vocabulary | None = None) -> Itera
                 yield f"question/{name}", fact.question.in_language(code)
 
 
+def _advice(words: Vocabulary, code: str, law: Vocabulary | None = None) -> Iterator[Text]:
+    """Give what tells an applicant to change each fact, but for those of the law."""
+    for (fact, way), change in words.changes.items():
+        if (law is None or (fact, way) not in law.changes) and change.says.has(code):
+            yield f"change/{fact} {way}", change.says.in_language(code)
+
+
 def _names(region: Region, code: str) -> Iterator[Text]:
     """Give what a region adds to the law: its facts, words, units and names."""
     law, own = law_vocabulary(), region.vocabulary
@@ -112,6 +120,7 @@ def _names(region: Region, code: str) -> Iterator[Text]:
         for name, text in texts.items():
             if text.has(code) and not _same(text, known.get(name), code):
                 yield f"{region.id}/{kind}/{name}", text.in_language(code)
+    yield from ((f"{region.id}/{name}", text) for name, text in _advice(own, code, law))
     for unit, forms in own.units.items():
         if code in forms and forms.get(code) != law.units.get(unit, {}).get(code):
             yield f"{region.id}/unit/{unit}", ", ".join(forms[code])

@@ -13,7 +13,8 @@ from intra_core.cli import main
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 (PYTHON,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-(SHOWN,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+SHOWN, HELP, COUNTED = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+(REFUSED,) = re.findall(r"`intra (assess \S*near.toml[^`]*)`", README)
 COMMANDS = [
     line.partition("#")[0].partition(">")[0].strip() for line in README.splitlines() if line.startswith("intra ")
 ]
@@ -34,6 +35,17 @@ def test_the_answer_it_shows_is_the_beginning_of_the_demo(
     (demo,) = re.findall(r"^\t\.venv-demo/bin/intra (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert main(shlex.split(demo)) == 0
     assert capsys.readouterr().out.startswith(SHOWN)
+
+
+def test_what_would_help_the_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(shlex.split(REFUSED)) == 0
+    assert HELP in capsys.readouterr().out
+
+
+def test_the_count_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["regions", "--figures"]) == 0
+    assert capsys.readouterr().out.endswith(COUNTED)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -153,7 +153,9 @@ def sized(size: str, headcount: int | None) -> Application:
 
 def test_of_a_size_given_and_one_worked_out_the_stricter_decides() -> None:
     assert assumed(sized("small", None))["undertaking.size"] == "small: given, not worked out"
-    assert assumed(sized("medium", 12))["undertaking.size"] == "medium: given, not worked out"
+    told = assumed(sized("medium", 12))["undertaking.size"]
+    assert told == "medium: given as medium-sized, but worked out as small: the stricter decides"
+    assert assumed(sized("small", 12))["undertaking.size"] == "small: given, not worked out"
     told = assumed(sized("micro", 300))["undertaking.size"]
     assert told == "large: given as micro, but worked out as large: the stricter decides"
     assert CERTIFICATION.assess(sized("micro", 300), ON).unmet == ("size",)
@@ -167,7 +169,10 @@ def test_of_a_headroom_given_and_one_worked_out_the_stricter_decides() -> None:
     assert "worked out as EUR 1,000.00" in assumed(both)["aid.headroom"]
     assert CERTIFICATION.assess(both, ON).unmet == ("de-minimis",)
     lower = complete(award=(), aid=intra_core.Aid(headroom=Money(500_000, "EUR")))
-    assert assumed(lower)["aid.headroom"] == "5000.00: given, not worked out"
+    told = "5000.00: given as EUR 5,000.00, but worked out as EUR 300,000.00: the stricter decides"
+    assert assumed(lower)["aid.headroom"] == told
+    same = complete(award=(), aid=intra_core.Aid(headroom=Money(30_000_000, "EUR")))
+    assert assumed(same)["aid.headroom"] == "300000.00: given, not worked out"
 
 
 def test_another_currency_is_asked_for_again() -> None:

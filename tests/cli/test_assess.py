@@ -203,3 +203,13 @@ def test_without_a_day_every_region_has_its_own_today(intra, given):
 def test_every_region_in_words(intra, given):
     _, out, _ = intra("assess", given(), "--region", "all")
     assert out.index("The Hills (hills 1.2)") < out.index("\n\n\nThe Valley (valley 1.2)")
+
+
+def test_the_sheet_says_what_would_help(intra, given):
+    _, out, _ = intra("assess", given(change=("employees = 5", "employees = 0")))
+    assert "  what would help:\n    - Employ 1 person more (award: EUR 2,400.00)\n" in out
+
+
+def test_where_nothing_helps_the_sheet_says_so(intra, given):
+    _, out, _ = intra("assess", given(change=("submitted = 2024", "submitted = 2034")))
+    assert "  what would help:\n    - Nothing that the applicant can change would help\n    - " in out

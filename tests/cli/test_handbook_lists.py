@@ -6,7 +6,6 @@ import pytest
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import main, outside
-from intra_core.cli.handbook_words import HANDBOOK_WORDS
 from intra_core.handbook import Handbook
 from intra_core.model.linking import Resolved
 
@@ -175,11 +174,3 @@ def test_a_link_that_leads_nowhere_is_told_beside_the_answer(run, monkeypatch):
     assert code == 0
     assert "westmidlands.ecommerce_advisers (leads nowhere)" in out
     assert "action.ecommerce: the practice 'westmidlands.ecommerce_advisers' leads nowhere" in err
-
-
-def test_both_languages_have_the_same_words_with_the_same_places():
-    english, slovenian = HANDBOOK_WORDS["en"], HANDBOOK_WORDS["sl"]
-    assert english.keys() == slovenian.keys()
-    for name, word in english.items():
-        places = {part.partition("}")[0].partition("!")[0] for part in word.split("{")[1:]}
-        assert places == {part.partition("}")[0].partition("!")[0] for part in slovenian[name].split("{")[1:]}, name

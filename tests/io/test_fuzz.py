@@ -253,7 +253,7 @@ OUTER = {
         ),
         *("label", "condition", "state_aid", "award", "duty", "described", "example", "row", "authority"),
     ],
-    "vocabulary": ["schema", "source", "fact", "word", "unit", "set", "parameter", "define", "label"],
+    "vocabulary": ["schema", "source", "fact", "word", "unit", "set", "parameter", "define", "label", "change"],
     "region": [
         *("schema", "id", "title", "nuts", "languages", "currency", "time_zone", "member_state", "row", "policy"),
         *("source", "authority", "programme", "described"),

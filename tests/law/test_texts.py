@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from importlib import resources
+from string import Formatter
 
 import pytest
 import tomli
@@ -22,6 +23,7 @@ NAMES = {
     **{("question", name): each.question for name, each in LAW.facts.items()},
     **{("word", word): each for word, each in LAW.words.items()},
     **{("label", name): each for name, each in LAW.labels.items()},
+    **{("change", f"{name} {way}"): each.says for (name, way), each in LAW.changes.items()},
 }
 
 
@@ -43,6 +45,7 @@ def test_texts_stand_in_the_order_of_the_vocabulary(language):
     tree = tomli.loads((resources.files("intra_core.law") / f"texts/{language}.toml").read_text("utf-8"))
     for table, names in (("word", LAW.words), ("unit", LAW.units), ("label", LAW.labels)):
         assert list(tree[table]) == list(names)
+    assert [name for kind, name in texts_in(language) if kind == "change"] == [" ".join(each) for each in LAW.changes]
     labelled = [name for kind, name in texts_in(language) if kind == "label"]
     assert [name for name in labelled if name in LAW.facts] == list(LAW.facts)
 
@@ -59,6 +62,21 @@ def test_questions_are_questions_and_labels_fit_into_a_sentence(language):
             fact = LAW.facts.get(name)
             assert text[0].islower() or text.split()[0] in {"SME", "Estado", "Estado-Membro", "Stato", "Minimal"}
             assert bool(TONGUES[language].stated(text).verb) or fact is None or not isinstance(fact.kind, YesNo), text
+
+
+def filled(text):
+    """Name what is filled in; Slovenian takes a number where a case would depend on it ("2 več" for "2 more")."""
+    return {"by" if name == "n" else name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_advice_fills_in_what_the_english_one_does_and_is_part_of_a_sentence(language):
+    for (kind, name), text in texts_in(language).items():
+        if kind == "change":
+            assert filled(text) == filled(NAMES[kind, name].in_language("en")), name
+            assert text[0] == "{" or text[0].islower(), name
+            assert not text.endswith("."), name
+            assert text != NAMES[kind, name].in_language("en")
 
 
 def test_the_law_s_own_files_hold_english_only():

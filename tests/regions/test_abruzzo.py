@@ -186,6 +186,24 @@ def test_a_network_gets_half_of_its_costs_up_to_150000(costs: str, grant: str) -
 
 
 @pytest.mark.parametrize(
+    ("costs", "greatest", "grant"),
+    [
+        ("EUR 200000.00", "EUR 150000.00", "EUR 100000.00"),
+        ("EUR 200000.00", "EUR 150000.01", "EUR 99999.99"),  # 75,000 + 24,999.995
+        ("EUR 200000.00", "EUR 150000.02", "EUR 99999.99"),
+        ("EUR 200000.00", "EUR 200000.00", "EUR 75000.00"),
+        ("EUR 330000.00", "EUR 160000.00", "EUR 150000.00"),  # 160,000, 160,000 and 10,000: 75,000 + 75,000 + 5,000
+        ("EUR 160000.00", "EUR 900000.00", "EUR 75000.00"),  # nobody bears more than there is
+    ],
+)
+def test_one_member_of_a_network_by_contract_gets_75000_at_most(costs: str, greatest: str, grant: str) -> None:
+    told = (NETWORK % costs).replace('"entity-network"', f'"contract-network"\ngreatest_member_costs = "{greatest}"')
+    bounds = assessed(told, "network_contracts").award_bounds
+    assert bounds is not None
+    assert str(bounds.at_least) == str(bounds.at_most) == grant
+
+
+@pytest.mark.parametrize(
     ("day", "costs", "unmet"),
     [
         ("2018-09-21", "EUR 40000.00", ()),

@@ -278,7 +278,7 @@ def test_the_sums_of_the_park_are_those_of_their_day(day, investment, erdf):
 
 
 def test_the_plan_s_sum_is_told_but_is_no_figure_of_a_measure():
-    files = (Path(__file__).parents[2] / "plugins" / "algarve").rglob("*.toml")
-    text = "".join(file.read_text("utf-8") for file in files)
-    assert "6,141,479.64" in text
-    assert "EUR 6141479.64" not in text  # of both projects, on another basis than the park's sums
+    plugin = Path(__file__).parents[2] / "plugins" / "algarve" / "src" / "intra_algarve"
+    measures = "".join(file.read_text("utf-8") for file in (plugin / "measures").glob("*.toml"))
+    assert "6,141,479.64" in (plugin / "region.toml").read_text("utf-8")
+    assert "EUR 6141479.64" not in measures  # of both projects, on another basis than the park's sums

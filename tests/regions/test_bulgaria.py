@@ -337,3 +337,8 @@ def test_no_other_measure_of_the_region_asks_anything_of_that_file(file: str) ->
 
 def test_every_file_of_the_examples_has_its_answer() -> None:
     assert {file.stem for file in FILES.glob("*.toml")} == {file for file, _ in EXPECTED}
+
+
+def test_the_announced_deadlines_and_the_later_ones_are_both_told() -> None:
+    told = str(CATALOGUE["bulgaria.entrepreneurship"].explain())
+    assert all(day in told for day in ("5 September 2018", "7 November 2018", "8 October 2018", "10 December 2018"))

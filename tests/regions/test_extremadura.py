@@ -30,12 +30,16 @@ DAYS = {
     },
     "public_tenders": {
         "2015-12-31": "closed", "2016-01-01": "open", "2016-03-31": "open", "2016-04-01": "closed",
-        "2016-12-31": "closed", "2017-01-02": "unknown",
+        "2016-12-31": "closed", "2017-01-01": "open", "2017-03-31": "open", "2017-04-01": "closed",
+        "2018-01-01": "unknown",
     },
     "export_consortium": {
-        "2015-12-31": "closed", "2016-03-31": "open", "2016-04-01": "closed", "2017-01-02": "unknown",
-        "2018-03-07": "unknown",
+        "2009-12-31": "closed", "2010-01-01": "unknown", "2015-12-31": "unknown", "2016-01-01": "open",
+        "2016-03-31": "open", "2016-04-01": "closed", "2017-01-01": "open", "2017-03-31": "open",
+        "2017-04-01": "closed", "2018-03-06": "closed", "2018-03-07": "unknown",
     },
+    "internationalisation_plan": {"2001-12-31": "closed", "2002-01-01": "unknown", "2016-02-10": "unknown"},
+    "consolidation_plan": {"2003-12-31": "closed", "2004-01-01": "unknown", "2016-02-10": "unknown"},
     "trade_training": {
         "2015-12-31": "closed", "2016-05-02": "unknown", "2026-01-08": "open", "2026-01-28": "open",
         "2026-01-29": "closed",
@@ -58,6 +62,7 @@ balance_sheet_total = "EUR 500000.00"
 [extremadura]
 substantial_improvement = true
 other_aid               = false
+same_call_aid           = "EUR 0.00"
 presence_months         = 6
 """
 CONSORTIUM = """
@@ -125,6 +130,7 @@ start_up               = %s
 responsible_person     = true
 website                = true
 icex_initiation_before = false
+icex_debts             = false
 programme_starts       = 2030-01-01
 """
 

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from intra_core.assessment.assumptions import assumptions_of
 from intra_core.assessment.contract import assessment_to_dict
-from intra_core.assessment.parts import Ask, Assumption, Award, AwardBounds, DueDuty, Reason
+from intra_core.assessment.parts import Advice, Ask, Assumption, Award, AwardBounds, DueDuty, Reason, Suggestion
 from intra_core.assessment.questions import asks_of
+from intra_core.assessment.suggestions import advice_of
 from intra_core.assessment.words import award_of, bounds_of, duties_of, reasons_of
 from intra_core.model.facts import Facts
 from intra_core.model.money import Money
@@ -128,6 +130,16 @@ class Assessment:
     def assumed(self) -> tuple[Assumption, ...]:
         """What was taken for true without being known."""
         return assumptions_of(self)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What would help a refused applicant, or that nothing was found; it is searched for when it is first read."""
+        return advice_of(self)
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """At most three least changes that would make a refused applicant eligible, the easiest first."""
+        return self.advice.suggestions
 
     def possible(self) -> Possible:
         """Read the facts as far as they go."""

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from intra_core.assessment.given import worked_out
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.provenance import Basis, Mark
-from intra_core.rules.book import SUBMITTED
+from intra_core.rules.book import SUBMITTED, WINDOW
 from intra_core.rules.edition import figures_named
-from intra_core.rules.figures import Known
+from intra_core.rules.figures import Figure, Known
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import Day, Kind, MonthDay, Number
 from intra_core.rules.values import written
@@ -88,11 +89,13 @@ class _Telling:
         for name in sorted(book.derived.keys() & stated.keys()):
             kind = book.derived[name].kind
             said = written(kind, stated[name], self.words, self.language)
-            if name not in assessment.overruled:
-                yield self.fact(name, kind, stated[name], phrase(self.language, "given"))
-                continue
-            other = assessment.overruled[name]
-            if other is None:
+            strict = name in assessment.overruled
+            other = assessment.overruled[name] if strict else self.other(name)
+            if other is not None and other != stated[name]:
+                shown = written(kind, other, self.words, self.language)
+                why = phrase(self.language, "overruled", stated=said, other=shown)
+                yield self.fact(name, kind, other if strict else stated[name], why)
+            elif strict:
                 yield Assumption(
                     what=name,
                     value="unknown",
@@ -101,8 +104,15 @@ class _Telling:
                     shown=phrase(self.language, "not settled"),
                 )
             else:
-                shown = written(kind, other, self.words, self.language)
-                yield self.fact(name, kind, other, phrase(self.language, "overruled", stated=said, other=shown))
+                yield self.fact(name, kind, stated[name], phrase(self.language, "given"))
+
+    def other(self, name: str) -> object:
+        """Give what a given value is worked out as; None if that is not settled, or nothing says which is stricter."""
+        assessment = self.assessment
+        book = assessment.measure.rules.book
+        if name not in book.stricter:
+            return None
+        return worked_out(name, book, assessment.dated.edition, assessment.facts, assessment.law_day)
 
     def defaults(self) -> Iterator[Assumption]:
         """Tell of the calendar year, where it was taken."""
@@ -128,11 +138,25 @@ class _Telling:
         call = dated.call.call
         if call is not None and call.basis.mark is Mark.ASSUMED:
             yield Assumption(what="call", value=call.id, why=self.why(call.basis), label="call", shown=call.id)
+        window = call.costs_basis if call is not None else None
+        if window is not None and window.mark is Mark.ASSUMED:
+            yield from (
+                self.window(name, figure, window)
+                for name, figure in dated.edition.figures.items()
+                if name in WINDOW.keys() & figures.keys()
+            )
         for name in figures:
             parameter = book.parameters.get(name)
             for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day) if parameter else ():
                 if parameter is not None and version.basis.mark is Mark.ASSUMED:
                     yield self.figure(name, parameter, version)
+
+    def window(self, name: str, figure: Figure, basis: Basis) -> Assumption:
+        """Tell of an end of the days whose costs count."""
+        why, label = self.why(basis), self.words.label(name, self.language)
+        if not isinstance(figure, Known):
+            return Assumption(what=name, value="unknown", why=why, label=label)
+        return self.fact(name, Day(), figure.value, why)
 
     def figure(self, name: str, parameter: Parameter, version: FigureVersion) -> Assumption:
         """Tell of a figure."""

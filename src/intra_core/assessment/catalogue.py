@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import field, frozen
 
 from intra_core.assessment.answer import Answer
+from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure, day_of_decision
 from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
 from intra_core.io.intake import Intake
@@ -16,7 +18,11 @@ from intra_core.regions.host import Loaded, Quarantined, installed, load
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Catalogue:
-    """The regions at hand. `quarantined` names those that could not be loaded, and why."""
+    """The regions at hand. `quarantined` names those that could not be loaded, and why.
+
+    One catalogue serves all threads of a process: nothing that is asked of it changes an answer. What measures keep of
+    earlier questions is the same for all of them, so that of two threads at most both work it out.
+    """
 
     regions: tuple[Loaded, ...]
     quarantined: tuple[Quarantined, ...]
@@ -93,6 +99,39 @@ class Catalogue:
         self.region(name)
         return tuple(each for each in self.by_id.values() if each.region == name)
 
+    def parse_application(
+        self, raw: bytes | str, *, region: str, name: str = "<application>", form: Literal["json", "toml"] | None = None
+    ) -> Application:
+        """Read an application to one region, with its words and its own facts held against what that region knows.
+
+        Args:
+            raw: what was sent; bytes must be UTF-8.
+            region: the region asked about, in place of the application's own.
+            name: what complaints call it.
+            form: "json" or "toml"; without it, text that begins with `{` is JSON.
+
+        Raises:
+            WrongInput: with one complaint for each fault, all together; or if there is no region of that name.
+            QuarantinedRegion: if the region could not be loaded.
+
+        >>> sent = '{"undertaking": {"headcount": "many"}, "certificate": {"standard": "ISO 9002"}}'
+        >>> load_regions().parse_application(sent, region="slovenia", form="json")
+        Traceback (most recent call last):
+            ...
+        intra_core.errors.WrongInput: <application>:1:31: undertaking.headcount: ...
+        <application>:1:68: certificate.standard: unknown word 'ISO 9002'
+          ...
+        """
+        # What only applications need is imported with the first of them: `intra --help` waits for nothing.
+        from intra_core.io.application_file import application  # noqa: PLC0415
+        from intra_core.io.decode import document_from  # noqa: PLC0415
+
+        known = self.of_region(region)
+        document = document_from(raw, name, form)
+        if known:
+            known[0].intake.look_through(document)
+        return application(document, region)
+
     def today(self, region: str, now: dt.datetime) -> dt.date:
         """Give the civil day in a region at a moment that the caller has read from its clock.
 
@@ -137,7 +176,11 @@ class Catalogue:
         if asked:
             application = asked[0].intake.take(application)
         assessments = tuple(measure.decide(application, day) for measure in asked)
-        return Answer(region=name, version=loaded.version, on=day, assessments=assessments)
+
+        def others() -> tuple[Assessment, ...]:
+            return tuple(each.decide(application, day) for each in self.of_region(name) if each not in asked)
+
+        return Answer(region=name, version=loaded.version, on=day, assessments=assessments, others=others)
 
     def _asked(self, region: str, names: tuple[str, ...]) -> tuple[Measure, ...]:
         every = self.of_region(region)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from intra_core.assessment.parts import Citation
+from intra_core.assessment.parts import Citation, Suggestion
 from intra_core.assessment.values import mark_to_iso, source_to_dict
 from intra_core.model.money import Money
+from intra_core.verdict import Outcome
 
 if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
@@ -58,9 +59,33 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
             {"says": duty.says, "until": duty.until, "sources": citations_to_list(duty.sources)}
             for duty in assessment.duties
         ],
-        "suggestions": [],
+        "suggestions": [suggestion_to_dict(each) for each in assessment.suggestions],
+        "advice": advice_to_dict(assessment),
+        "instead": [],
         "assumed": [{"what": each.what, "value": each.value, "why": each.why} for each in assessment.assumed],
     }
+
+
+def suggestion_to_dict(suggestion: Suggestion) -> dict[str, object]:
+    """Give one suggestion."""
+    return {
+        "changes": [
+            {"fact": each.fact, "label": each.label, "from": each.before, "to": each.after, "says": each.says}
+            for each in suggestion.changes
+        ],
+        "says": suggestion.says,
+        "effort": suggestion.effort,
+        "verdict": suggestion.verdict.value,
+        "award": _decimal(suggestion.award),
+    }
+
+
+def advice_to_dict(assessment: "Assessment") -> dict[str, object] | None:
+    """Say why nothing is suggested, or whether more could have been; None where the applicant is not refused."""
+    if assessment.verdict is not Outcome.INELIGIBLE:
+        return None
+    advice = assessment.advice
+    return {"says": advice.says or None, "proved": advice.proved, "cut_short": advice.cut_short}
 
 
 def _decimal(money: Money | None) -> str | None:

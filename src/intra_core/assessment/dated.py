@@ -4,6 +4,7 @@ from attrs import field, frozen
 
 from intra_core.assessment.calls import CallState
 from intra_core.assessment.parts import Assumption, Citation
+from intra_core.rules.counterfactual import Goal
 from intra_core.rules.edition import Edition
 
 
@@ -34,3 +35,5 @@ class Dated:
     terms_day: int
     law_day: int
     said: Said = field(factory=Said, eq=False, repr=False)
+    goals: dict[frozenset[str] | None, tuple[Goal, ...]] = field(factory=dict, eq=False, repr=False)
+    """The conditions as what a suggestion has to reach, by the facts that will never be told (None: all may be)."""

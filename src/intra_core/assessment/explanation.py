@@ -102,6 +102,7 @@ class Explanation:
         single = [each for each in (self.costs, self.state_aid) if each is not None]
         stated = [*self.conditions, *single, *self.duties, *self.described]
         found = [(call.id, "call", call.basis) for call in self.calls]
+        found += [(each.id, "costs", each.costs_basis) for each in self.calls if each.costs_basis is not None]
         found += [(each.id, "allocation", each.allocation.basis) for each in self.calls if each.allocation is not None]
         found += [(each.id, each.says, each.basis) for each in stated]
         found += [(each.label, version.says, version.basis) for each in self.figures for version in each.versions]
@@ -163,7 +164,11 @@ def call_to_dict(call: Call) -> dict[str, object]:
         "opens": mark_to_iso(call.opens, call.opens_at),
         "closes": mark_to_iso(call.closes, call.closes_at),
         "until_funds_spent": call.until_funds_spent,
-        "costs": {"since": _iso(call.costs_since), "until": _iso(call.costs_until)},
+        "costs": {
+            "since": _iso(call.costs_since),
+            "until": _iso(call.costs_until),
+            **(basis_to_dict(call.costs_basis) if call.costs_basis is not None else {}),
+        },
         "budget": str(call.budget) if call.budget is not None else None,
         "interruptions": [
             {

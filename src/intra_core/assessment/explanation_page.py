@@ -80,6 +80,8 @@ class Page:
             self.day(each) if each else self.word("unknown") for each in (call.costs_since, call.costs_until)
         )
         found.append(self.word("costs", since=since, until=until))
+        if call.costs_basis is not None:
+            found.extend(f"  {line}" for line in self.basis(call.costs_basis))
         for each in call.interruptions:
             area = self.told.writer.word(each.area) if each.area else ""
             found.append(self.word("stopped" if area else "interrupted", area=area, span=self.period(each.period)))
@@ -156,6 +158,8 @@ class Page:
             told = (source.title, basis.article or source.article, source.address, read)
             mark = self.word(basis.mark.value)
             found.append(self.word("source", source=", ".join(each for each in told if each), mark=mark))
+        if basis.note is not None:
+            found.append(self.word("note", note=basis.note if self.told.language == "en" else f"{basis.note} [en]"))
         return found
 
     def period(self, period: Period) -> str:

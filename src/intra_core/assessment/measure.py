@@ -88,6 +88,11 @@ class Measure:
         return self.rules.vocabulary
 
     @property
+    def turns(self) -> TurningDays:
+        """The days on which it may change."""
+        return self._turns
+
+    @property
     def examples(self) -> tuple[Example, ...]:
         """The worked examples of its file."""
         return self.rules.examples
@@ -159,18 +164,23 @@ class Measure:
 
     def decide(self, application: Application, day: dt.date) -> Assessment:
         """Decide an application that its region's intake has let in."""
-        book = self.rules.book
-        facts, foreign = application.facts_in(book.currency, day)
+        facts, foreign = application.facts_in(self.rules.book.currency, day)
         law_day = day.toordinal()
-        terms_day, second = facts.get(SUBMITTED, law_day), facts.get(SUBMITTED_AT)
-        assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
-        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
-        given = frozenset(book.derived.keys() & facts.keys()) if application.gives else _NOTHING
-        dated = self.on(terms_day, law_day, given, second)
         told: dict[str, object] = dict(facts)
         told[ON.name] = law_day
-        told.setdefault(SUBMITTED, terms_day)
+        told.setdefault(SUBMITTED, law_day)
         told.setdefault(CALENDAR_YEAR, YEAR_END)
+        return self.decide_told(application, told, foreign)
+
+    def decide_told(self, application: Application, told: dict[str, object], foreign: tuple[str, ...]) -> Assessment:
+        """Decide by facts with both days among them; they are the application's, or those with something changed."""
+        book = self.rules.book
+        law_day, terms_day, second = told[ON.name], told[SUBMITTED], told.get(SUBMITTED_AT)
+        assert isinstance(law_day, int)  # noqa: S101 (days are ordinals)
+        assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
+        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
+        given = frozenset(book.derived.keys() & told.keys()) if application.gives else _NOTHING
+        dated = self.on(terms_day, law_day, given, second)
         strict: dict[str, object] = {}
         if given:
             strict = overruled(book, dated.edition, told, law_day)

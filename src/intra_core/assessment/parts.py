@@ -6,7 +6,7 @@ from attrs import frozen
 
 from intra_core.model.money import Money
 from intra_core.provenance import Source
-from intra_core.verdict import Verdict
+from intra_core.verdict import Outcome, Verdict
 
 
 @frozen(kw_only=True)
@@ -92,3 +92,47 @@ class Assumption:
     why: str
     label: str = ""
     shown: str = ""
+
+
+@frozen(kw_only=True, eq=False)
+class SuggestedChange:
+    """One fact that a suggestion changes, by its input key: `cost[1].net` is a field of the second cost.
+
+    `before` and `after` are for programs, as in the JSON contract; `says` tells the applicant what to do.
+    """
+
+    fact: str
+    label: str
+    before: object
+    after: object
+    says: str
+
+
+@frozen(kw_only=True, eq=False)
+class Suggestion:
+    """A least change after which a refused applicant is eligible; each of `changes` is needed, and no less of it.
+
+    `verdict` is undetermined where nothing was found that makes it eligible: then it is no longer refused, and what is
+    missing is still to be told. `effort` is that of the hardest change: days, weeks or months. `award` is what would be
+    granted, if that is settled.
+    """
+
+    changes: tuple[SuggestedChange, ...]
+    says: str
+    effort: str
+    verdict: Outcome
+    award: Money | None
+
+
+@frozen(kw_only=True, eq=False)
+class Advice:
+    """What would help a refused applicant: at most three suggestions, or a sentence that says why there is none.
+
+    `proved` says that nothing which an applicant can change would help, whatever it is changed to. `cut_short` says
+    that the search ended before everything was tried.
+    """
+
+    suggestions: tuple[Suggestion, ...] = ()
+    says: str = ""
+    proved: bool = False
+    cut_short: bool = False

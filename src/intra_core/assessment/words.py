@@ -9,6 +9,7 @@ from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.model.money import Money
 from intra_core.provenance import Basis
+from intra_core.rules.book import WINDOW
 from intra_core.rules.causes import smallest_cause
 from intra_core.rules.edition import Clause
 from intra_core.rules.kinds import Day
@@ -119,7 +120,10 @@ def _clause_citations(assessment: "Assessment", clause: Clause) -> tuple[Citatio
 
 def _figure_bases(assessment: "Assessment", figures: Iterable[str]) -> Iterable[Basis]:
     book, dated = assessment.measure.rules.book, assessment.dated
+    call = dated.call.call
     for name in figures:
+        if name in WINDOW and call is not None and call.costs_basis is not None:
+            yield call.costs_basis
         parameter = book.parameters.get(name)
         if parameter is not None:
             for version in parameter.in_force(dated.law_day if parameter.law else dated.terms_day):

@@ -57,7 +57,7 @@ def answer(asked: Namespace) -> Reply:
 def _files(name: str, complaints: list[Complaint]) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
-        yield from sorted(path.rglob("*.toml"))
+        yield from (file for file in sorted(path.rglob("*.toml")) if file.name != "pyproject.toml")
     elif path.is_file():
         yield path
     else:

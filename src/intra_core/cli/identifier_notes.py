@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intra_core.cli.handbook_words import told
+from intra_core.cli.headings import heading
 from intra_core.errors import did_you_mean
 from intra_core.model.application import Application
 from intra_core.model.identifier import doubts
@@ -21,8 +21,8 @@ def notes_on_identifiers(
     for doubt in doubts(undertaking.identifiers if undertaking is not None else None, region.identifiers):
         key = f"undertaking.identifiers.{doubt.scheme}"
         if doubt.fault is not None:
-            yield told(language, f"identifier {doubt.fault.value}", key=key, title=titles[doubt.scheme])
+            yield heading(language, f"identifier {doubt.fault.value}", key=key, title=titles[doubt.scheme])
         elif titles and strange:
-            yield told(
+            yield heading(
                 language, "identifier unknown", key=key, region=region.id, near=did_you_mean(doubt.scheme, titles)
             )

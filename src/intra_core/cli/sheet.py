@@ -43,7 +43,7 @@ def sheet(answer: Answer, loaded: Loaded, language: str, *, from_clock: bool) ->
         for assessment in answer.assessments:
             if assessment.verdict is verdict:
                 yield Line()
-                yield from Sheet(assessment, language).lines()
+                yield from Sheet(assessment, language, answer).lines()
 
 
 def unread(language: str) -> Iterator[Line]:
@@ -67,6 +67,8 @@ class Sheet:
 
     assessment: Assessment
     language: str
+    answer: Answer | None = None
+    """The answer of the region, which knows the measures that would take an application instead."""
 
     def word(self, name: str, /, **parts: object) -> str:
         """Give one of the command line's own words."""
@@ -98,6 +100,7 @@ class Sheet:
         assumed = [each for each in told.assumed if each.what != LANGUAGE]
         telling = [each for each in assumed if not settled or each.what in self.behind(unmet)]
         yield from self.listed("assumed", map(_told, telling))
+        yield from self.advice()
         yield from self.short("left open", (each.condition for each in unknown if settled))
         yield from self.short("also assumed", (each.what for each in assumed if each not in telling))
         due = {each.id for each in told.dated.edition.clauses if each.duty is not None}
@@ -130,6 +133,28 @@ class Sheet:
         opens, closes = (mark_in_words(each, words, self.language) for each in (state.call.opens, state.call.closes))
         span = self.word("span", opens=opens, closes=closes)
         return self.word("state", call=state.call.id, state=self.word(state.state), span=span)
+
+    def advice(self) -> Iterator[Line]:
+        """Write what would help a refused applicant, with what it would get, or what it could ask for instead."""
+        advice = self.assessment.advice
+        texts = [
+            self.word("would get", says=each.says, award=self.money(each.award))
+            if each.award is not None
+            else each.says
+            for each in advice.suggestions
+        ]
+        if advice.says:
+            texts = [advice.says]
+            if self.answer is not None:
+                texts.append(self.instead(self.answer.instead()))
+        yield from self.listed("would help", texts)
+
+    def instead(self, others: tuple[Assessment, ...]) -> str:
+        """Name the measures of the region that would take the application."""
+        if not others:
+            return self.word("nowhere")
+        name = "instead" if others[0].verdict is Outcome.ELIGIBLE else "perhaps instead"
+        return self.word(name, names=", ".join(each.id for each in others))
 
     def reasons(self, name: str, reasons: list[Reason]) -> Iterator[Line]:
         """Write reasons with the facts that decided them, or are known of them, and the sources they rest on."""

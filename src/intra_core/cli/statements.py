@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from intra_core.cli.handbook_words import told
 from intra_core.cli.headings import mark_in_words
 from intra_core.handbook.handbook import Handbook
 from intra_core.model.days import Daymark
@@ -13,6 +12,7 @@ from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.kinds import Day
 from intra_core.rules.values import Words, written
+from intra_core.texts import text
 
 UNSURE = (Mark.INFERRED, Mark.ASSUMED)
 
@@ -25,8 +25,8 @@ class Paper:
     language: str
 
     def word(self, name: str, /, **parts: object) -> str:
-        """Give one of the command line's words."""
-        return told(self.language, name, **parts)
+        """Give one of the words, filled in; English where a language has none."""
+        return text(self.language, "handbook", name).format(**parts)
 
     def text(self, text: LocalizedText) -> str:
         """Write a text."""

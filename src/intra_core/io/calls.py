@@ -40,6 +40,7 @@ def _call(table: Table, sources: Sources, words: Collection[str]) -> Call:
     costs = table.table("costs")
     since = _window(costs, "since") if costs is not None else None
     until = _window(costs, "until") if costs is not None else None
+    costs_basis = sources.basis(costs) if costs is not None and ("source" in costs or "mark" in costs) else None
     if costs is not None:
         if since is not None and until is not None and until < since:
             costs.complain("until", "no cost can count: the last day is before the first")
@@ -54,6 +55,7 @@ def _call(table: Table, sources: Sources, words: Collection[str]) -> Call:
         until_funds_spent=table.flag("until_funds_spent"),
         costs_since=since,
         costs_until=until,
+        costs_basis=costs_basis,
         budget=budget,
         interruptions=(*_spans(table, "interrupted"), *_spans(table, "stopped")),
         allocation=allocation(table, sources, words, budget),

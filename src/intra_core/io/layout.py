@@ -32,8 +32,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "fact": ("type", "words", "of", "counts", "key", "greatest", "label", "question"),
     "call": (
         "id", "title", "opens", "closes", "until_funds_spent", "costs", "budget", "interrupted", "stopped", *BASED,
-        "order", "merit", "reserves", "budgets",
     ),
+    "call.allocation": ("order", "merit", "reserves", "budgets", *BASED),
     "costs": ("kinds", "where", "says", *BASED),
     "condition": ("id", "holds", "applies", "since", "until", "says", *BASED),
     "state_aid": ("regime", "reducible", *BASED),
@@ -43,6 +43,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "example": ("name", "like", "on", "given", "expect", "row"),
 }  # fmt: skip
 """The order of keys in a table; others follow in theirs."""
+COMPACT = frozenset({"example"})
+"""The lists of tables whose entries have no blank line before the tables inside them."""
 _HEADER = re.compile(r"(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)")
 _KEY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=\s*")
 _TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
@@ -234,7 +236,8 @@ def _written(block: Block) -> Iterator[str]:
     if block.header is not None:
         yield from block.header.above
         yield block.header.lines[0]
-    wanted = KEYS.get(block.section, ())
+    name = (block.header.header or "") if block.header is not None else ""
+    wanted = KEYS.get(name, KEYS.get(block.section, ()))
     entries = sorted(block.entries, key=lambda each: wanted.index(each.key) if each.key in wanted else len(wanted))
     width = max((len(each.key) for each in entries), default=0)
     for each in entries:
@@ -243,4 +246,6 @@ def _written(block: Block) -> Iterator[str]:
         yield f"{each.key.ljust(width)} = {value}"
         yield from each.lines[1:]
     for inner in block.below:
+        if block.section not in COMPACT:
+            yield ""
         yield from _written(inner)

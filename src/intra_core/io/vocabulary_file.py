@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from intra_core.errors import did_you_mean
 from intra_core.io import names
+from intra_core.io.changes import changes
 from intra_core.io.document import Document, Table
 from intra_core.io.given_names import refuse_facts_elsewhere, without_taken
 from intra_core.io.histories import parameters
@@ -69,6 +70,8 @@ def vocabulary(document: Document, before: Vocabulary, *, law: bool = False, reg
         words=words,
         units=own_units,
     )
+    known_facts = {**before.facts, **facts} if law else facts
+    found = evolve(found, changes=changes(root.tables("change"), known_facts, words, law=law))
     root.end()
     found = without_taken(document, found, before)
     if region is not None:

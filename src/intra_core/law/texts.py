@@ -15,11 +15,11 @@ LANGUAGES = ("bg", "es", "it", "pt", "sl")
 """Those that have a file `texts/xx.toml` beside this module."""
 
 Key: TypeAlias = tuple[str, str]
-"""What kind of text it is ("label", "question", "word" or "unit"), and of which name."""
+"""What kind of text it is ("label", "question", "word" or "change"), and of which name; a change by fact and way."""
 
 
 def texts_in(language: str) -> Mapping[Key, str]:
-    """Give every label, question and word of the law in a language.
+    """Give every label, question, word and advice of the law in a language.
 
     >>> texts_in("it")["word", "fair"]
     'fiera'
@@ -42,13 +42,14 @@ def _read(language: str) -> tuple[Mapping[Key, str], Mapping[str, tuple[str, ...
     document = document_from((resources.files("intra_core.law") / name).read_bytes(), name, "toml")
     tree = document.tree
     texts = {(kind, name): text for name, kind, text in _facts(tree["fact"], "")}
+    texts |= {("change", f"{name} {way}"): text for name, way, text in _facts(tree["change"], "")}
     texts |= {("word", word): text for word, text in tree["word"].items()}
     texts |= {("label", name): text for name, text in tree["label"].items()}
     return texts, {unit: tuple(forms) for unit, forms in tree["unit"].items()}
 
 
 def _facts(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Walk through the tables of the facts; a text stands under `label` or `question`, all else is a table."""
+    """Walk through tables by fact; a text stands under `label`, `question` or a way to change it."""
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix.removesuffix("."), key, value
@@ -78,5 +79,9 @@ def with_texts(found: Vocabulary) -> Vocabulary:
         },
         labels={name: later("label", name, text) for name, text in found.labels.items()},
         words={word: later("word", word, text) for word, text in found.words.items()},
+        changes={
+            (name, way): evolve(each, says=later("change", f"{name} {way}", each.says))
+            for (name, way), each in found.changes.items()
+        },
         units={unit: Later(forms, LANGUAGES, partial(_forms, unit)) for unit, forms in found.units.items()},
     )

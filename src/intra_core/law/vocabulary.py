@@ -12,7 +12,7 @@ from intra_core.io.vocabulary_file import vocabulary
 from intra_core.law.texts import with_texts
 from intra_core.rules.vocabulary import Vocabulary
 
-FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml")
+FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml", "changes.toml")
 POLICIES = {"de_minimis_transition": "de_minimis.rules_of_2023_since"}
 """Each policy and the figure it chooses: the words of the policy are the last part of the figures' names."""
 CHOSEN = frozenset(POLICIES.values())

@@ -59,7 +59,8 @@ class Call:
     """One round in which applications are taken. What is None was not found in any source.
 
     Days are inclusive. `opens_at` and `closes_at` are seconds of the day in the region's time zone, where the source
-    gives an hour. `costs_since` and `costs_until` bound the days whose costs count, as ordinals.
+    gives an hour. `costs_since` and `costs_until` bound the days whose costs count, as ordinals; `costs_basis` is what
+    that rests on, where it is something else than the call.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Call:
     until_funds_spent: bool = False
     costs_since: int | None = None
     costs_until: int | None = None
+    costs_basis: Basis | None = None
     budget: Money | None = None
     interruptions: tuple[Interruption, ...] = ()
     allocation: Allocation | None = None

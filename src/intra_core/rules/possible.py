@@ -8,7 +8,7 @@ fact can only narrow a value, never move it: so nothing decided is ever turned o
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from intra_core.model.days import FIRST, LAST, YEAR_END, add_days, add_months, fiscal_year, years_between
 from intra_core.model.facts import Facts
@@ -54,6 +54,18 @@ _UNKNOWN: Mapping[str, object] = {}
 """A record of which no field is known."""
 
 
+@frozen
+class Span:
+    """All numbers or days between two, both inclusive: what stands for a fact that may be any of them."""
+
+    low: int
+    high: int
+
+
+class Perhaps(dict[str, object]):
+    """A record of which nobody knows whether it is there."""
+
+
 @define(eq=False)
 class Possible:
     """One set of facts, read as far as it goes; inside a walk also the records that its letters stand for."""
@@ -92,8 +104,10 @@ def anything(kind: Kind, low: int, high: int) -> Value:
 
 
 def of_kind(kind: Kind, told: object) -> Value:
-    """Read one told value of a kind."""
-    return (told, told) if isinstance(kind, Ordered) else told
+    """Read one told value of a kind, or the span or the words among which it is."""
+    if not isinstance(kind, Ordered):
+        return told
+    return (told.low, told.high) if type(told) is Span else (told, told)
 
 
 def hull(kind: Kind, first: Value, second: Value) -> Value:
@@ -314,7 +328,7 @@ def _visited(at: Possible, node: Walk, records: tuple[Mapping[str, object], ...]
         inner = at.at_record(node.variable, record)
         taken = inner.truth(node.where) if node.where is not None else True
         if taken is not False:
-            visited.append((taken, inner.value(node.body)))
+            visited.append((None if type(record) is Perhaps else taken, inner.value(node.body)))
     return visited
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from attrs import evolve, field, frozen
 
 from intra_core.model.text import LocalizedText
+from intra_core.rules.changes import Change
 from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import Kind
 from intra_core.rules.scope import NamedSet
@@ -53,7 +54,7 @@ class Definition:
 
 @frozen(kw_only=True, eq=False)
 class Vocabulary:
-    """Facts, sets, figures, definitions and labels by name."""
+    """Facts, sets, figures, definitions and labels by name; changes by fact and way."""
 
     facts: Mapping[str, FactEntry] = field(factory=dict)
     sets: Mapping[str, NamedSet] = field(factory=dict)
@@ -62,6 +63,7 @@ class Vocabulary:
     labels: Mapping[str, LocalizedText] = field(factory=dict)
     words: Mapping[str, LocalizedText] = field(factory=dict)
     units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
+    changes: Mapping[tuple[str, str], Change] = field(factory=dict)
     law: frozenset[str] = frozenset()
     """Which of the names are the law's; nobody else may give them a meaning."""
 
@@ -79,6 +81,7 @@ class Vocabulary:
             labels={**self.labels, **other.labels},
             words={**self.words, **other.words},
             units={**self.units, **other.units},
+            changes={**self.changes, **other.changes},
             law=self.law | other.law,
         )
 

@@ -54,7 +54,7 @@ def record(language: str) -> Record:
 
 
 def text(language: str, table: str, name: str) -> str:
-    """Give a text of a table: "answer", "explanation", "form" or "command"; English where a language has no file.
+    """Give a text of one of the tables, such as "answer" or "command"; English where a language has no file.
 
     >>> text("it", "command", "open"), text("fr", "command", "open")
     ('aperto', 'open')
@@ -70,7 +70,7 @@ def tables() -> tuple[str, ...]:
     """Name the tables of texts.
 
     >>> tables()
-    ('answer', 'explanation', 'form', 'command')
+    ('answer', 'explanation', 'form', 'command', 'handbook')
     """
     return tuple(name for name, each in _tree("en").items() if isinstance(each, dict))
 
