@@ -27,6 +27,10 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = (
     "answer",
     "application",
+    "calendar",
+    "changes",
+    "diff",
+    "eval",
     "institutions",
     "institutions-answer",
     "measure",
@@ -37,7 +41,9 @@ SCHEMAS = (
     "practices-answer",
     "region",
     "regions",
+    "table",
     "vocabulary",
+    "why",
 )
 CATALOGUE = intra_core.load_regions()
 REGIONS = [each.region.id for each in CATALOGUE.regions]
@@ -251,6 +257,40 @@ def test_the_answers_of_all_regions_are_valid(capsys):
     assert found.keys() >= {"on", "regions", "quarantined"}
 
 
+CERTIFICATION = str(ROOT / "examples/slovenia/certification.toml")
+COMMANDS = {
+    "diff": ["diff", "slovenia.certification", "--from", "2020-01-01", "--to", "2024-09-02"],
+    "changes": ["measures", "--changing", "2024"],
+    "calendar": ["calendar", "slovenia"],
+    "why": ["why", "slovenia.certification", "yearly-cap", CERTIFICATION],
+    "eval": ["eval", "grant", CERTIFICATION, "--measure", "slovenia.certification"],
+    "table": ["assess", CERTIFICATION, "--table"],
+    "regions": ["regions", "--figures"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_answer_of_each_command_is_valid(name, capsys):
+    found = written(capsys, *COMMANDS[name])
+    assert faults(name, found) == []
+    assert faults(name, written(capsys, *COMMANDS[name], "--lang", "sl")) == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_calendar_of_each_region_is_valid(region, capsys):
+    assert faults("calendar", written(capsys, "calendar", region)) == []
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
+def test_what_each_measure_tells_of_an_empty_application_is_valid(measure, capsys, tmp_path):
+    file = tmp_path / "empty.toml"
+    file.write_text(f'region = "{CATALOGUE[measure].region}"\non = 2024-09-02\n', "utf-8")
+    for clause in CATALOGUE[measure].on(738_765, 738_765).edition.clauses[:3]:
+        assert faults("why", written(capsys, "why", measure, clause.id, str(file))) == []
+    assert faults("eval", written(capsys, "eval", "undertaking.employees", str(file), "--measure", measure)) == []
+    assert faults("diff", written(capsys, "diff", measure, "--from", "2015-01-01", "--to", "2024-01-01")) == []
+
+
 # --- what is wrong ------------------------------------------------------------------------------
 
 GONE = object()
@@ -366,6 +406,38 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
     "plan-answer": (("plan", GONE), ("plan/actions/0/inspired_by/0/resolved", "perhaps"), ("plan/change/kind", "?")),
     "institutions-answer": (("institutions/0/checked", "lately"), ("institutions/0/services", "advice")),
     "regions": (("quarantined", GONE), ("quarantined", [{"region": "atlantis"}]), ("regions/0/version", 1)),
+    "diff": (
+        ("changes", GONE),
+        ("from", "lately"),
+        ("changes/0/what", "rule"),
+        ("changes/0/after", GONE),
+        ("changes/0/after/toml", GONE),
+        ("changes/0/after/bases/0/mark", "certain"),
+    ),
+    "changes": (("year", "2024"), ("changes/0/on", "soon"), ("changes/0/changes", []), ("quarantined", GONE)),
+    "calendar": (
+        ("events/0/on", "lately"),
+        ("events/0/what", "ends"),
+        ("events/0/call", ""),
+        ("events/0/mark", "certain"),
+        ("quarantined", GONE),
+    ),
+    "why": (("verdict", "eligible"), ("says", ""), ("rules", GONE), ("figures/0/mark", GONE), ("missing", {})),
+    "eval": (
+        ("bounds", []),
+        ("bounds", [2400.5, None]),
+        ("value", GONE),
+        ("kind", ""),
+        ("open", []),
+        ("missing", GONE),
+    ),
+    "table": (
+        ("assessments/0/award", 2400),
+        ("assessments/0/award", "2,400.00"),
+        ("assessments/0/verdict", "met"),
+        ("assessments/0/currency", "euro"),
+        ("assessments/0/asks", GONE),
+    ),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
 
@@ -417,7 +489,7 @@ def right(name: str) -> Any:
         "regions": lambda: {"regions": [{"region": "slovenia", "version": "0.1.0"}], "quarantined": []},
         "measures": lambda: {"measures": [{"measure": "slovenia.certification", "title": "Certification voucher"}]},
     }
-    return through_json(examples[name]())
+    return through_json(examples[name]() if name in examples else answered(*COMMANDS[name]))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,8 +17,7 @@ from intra_core.io.figure_text import figure_text
 from intra_core.model.days import Daymark
 from intra_core.model.measure import Call
 from intra_core.provenance import Basis
-from intra_core.rules.edition import figures_named
-from intra_core.rules.history import ConditionVersion
+from intra_core.rules.history import ConditionVersion, Duty
 
 if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure
@@ -71,92 +71,127 @@ def differences(measure: "Measure", early: dt.date, late: dt.date, language: str
         late: the other day.
         language: the language of the sentences.
     """
-    return tuple(
-        Change(what=what, name=name, before=before.get(name), after=after.get(name))
-        for what, told in _PARTS.items()
-        for before, after in [(told(measure, early, language), told(measure, late, language))]
-        for name in dict.fromkeys((*before, *after))
-        if _toml(before.get(name)) != _toml(after.get(name))
-    )
+    return tuple(_Telling(measure, language).changes(early.toordinal(), late.toordinal()))
 
 
 def changes_in(measure: "Measure", year: int, language: str = "en") -> Iterator[tuple[dt.date, tuple[Change, ...]]]:
     """Give each day of a year on which something in a measure changes, with what changes on it."""
     first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
-    for ordinal in measure.turning_days():
-        if first <= ordinal <= last:
-            day = dt.date.fromordinal(ordinal)
-            found = differences(measure, day - dt.timedelta(days=1), day, language)
+    telling = _Telling(measure, language)
+    for day in measure.turning_days():
+        if first <= day <= last:
+            found = tuple(telling.changes(day - 1, day))
             if found:
-                yield day, found
+                yield dt.date.fromordinal(day), found
 
 
-def _toml(wording: Wording | None) -> str | None:
-    return wording.toml if wording is not None else None
+@frozen
+class _Found:
+    """One thing as it is on a day; it is put into words only if it is not the same on another."""
+
+    toml: str
+    label: str
+    says: Callable[[], str]
+    bases: tuple[Basis, ...]
+
+    def wording(self) -> Wording:
+        return Wording(label=self.label, says=self.says(), toml=self.toml, bases=self.bases)
 
 
-Told = Mapping[str, Wording]
+Found = Mapping[str, _Found]
 
 
-def _call(measure: "Measure", day: dt.date, language: str) -> Told:
-    state = state_on(measure.identity, day.toordinal())
-    if state.call is None or state.state == "closed":
-        return {}
-    page = Page(measure.explain(language, day))
-    says = "; ".join(page.dated(state.call))
-    return {"call": Wording(label=state.call.id, says=says, toml=call_text(state.call), bases=(state.call.basis,))}
+class _Telling:
+    """A measure while its days are compared; what does not depend on the day is worked out once."""
 
+    def __init__(self, measure: "Measure", language: str) -> None:
+        self.measure = measure
+        self.language = language
+        book = measure.rules.book
+        self.known = [book.parameters[name] for name in measure.figures if name in book.parameters]
 
-def _conditions(measure: "Measure", day: dt.date, language: str) -> Told:
-    reading, ordinal = Reading.of(measure, language, day), day.toordinal()
-    return {
-        each.id: Wording(
-            label=each.id,
-            says=" | ".join(map(reading.condition, versions)),
-            toml="\n".join(map(condition_text, versions)),
-            bases=tuple(version.basis for version in versions),
-        )
-        for each in measure.rules.book.conditions
-        for versions in [each.in_force(ordinal)]
-        if versions
-    }
+    def changes(self, early: int, late: int) -> Iterator[Change]:
+        """Compare two days."""
+        parts: Mapping[str, Callable[[int], Found]] = {
+            "call": self.call,
+            "condition": self.conditions,
+            "figure": self.figures,
+            "duty": self.duties,
+        }
+        for what, on in parts.items():
+            before, after = on(early), on(late)
+            for name in dict.fromkeys((*before, *after)):
+                old, new = before.get(name), after.get(name)
+                if old is None or new is None or old.toml != new.toml:
+                    yield Change(
+                        what=what,
+                        name=name,
+                        before=old.wording() if old is not None else None,
+                        after=new.wording() if new is not None else None,
+                    )
 
+    @cached_property
+    def page(self) -> Page:
+        """What writes calls; they read alike on every day."""
+        return Page(self.measure.explain(self.language))
 
-def _figures(measure: "Measure", day: dt.date, language: str) -> Told:
-    reading, ordinal, book = Reading.of(measure, language, day), day.toordinal(), measure.rules.book
-    known = [book.parameters[name] for name in figures_named(*book.nodes()) if name in book.parameters]
-    return {
-        each.name: Wording(
-            label=reading.writer.label(each.name),
-            says=reading.figure(each, figure),
-            toml=f"{each.name} = {figure_text(each.kind, figure)}",
-            bases=tuple(version.basis for version in each.in_force(ordinal)),
-        )
-        for each in known
-        for figure in [each.on(ordinal)]
-    }
+    def reading(self, day: int) -> Reading:
+        """Say rules with the figures of a day."""
+        return Reading.of(self.measure, self.language, dt.date.fromordinal(day))
 
+    def call(self, day: int) -> Found:
+        """Find the call that takes applications, or may."""
+        state = state_on(self.measure.identity, day)
+        call = state.call
+        if call is None or state.state == "closed":
+            return {}
+        says = "; ".join
+        return {"call": _Found(call_text(call), call.id, lambda: says(self.page.dated(call)), (call.basis,))}
 
-def _duties(measure: "Measure", day: dt.date, language: str) -> Told:
-    reading, ordinal = Reading.of(measure, language, day), day.toordinal()
-    return {
-        each.id: Wording(
-            label=each.id,
-            says=reading.own(each.says) or reading.said(each.holds, each.period),
-            toml=_table({"id": _quoted(each.id)}),
-            bases=(each.basis,),
-        )
-        for each in measure.rules.book.duties
-        if each.period.may_hold(ordinal)
-    }
+    def conditions(self, day: int) -> Found:
+        """Find the wordings of conditions that are in force, or may be."""
 
+        def said(versions: tuple[ConditionVersion, ...]) -> str:
+            return " | ".join(map(self.reading(day).condition, versions))
 
-_PARTS: Mapping[str, Callable[["Measure", dt.date, str], Told]] = {
-    "call": _call,
-    "condition": _conditions,
-    "figure": _figures,
-    "duty": _duties,
-}
+        return {
+            each.id: _Found(
+                conditions_text(versions),
+                each.id,
+                partial(said, versions),
+                tuple(version.basis for version in versions),
+            )
+            for each in self.measure.rules.book.conditions
+            for versions in [each.in_force(day)]
+            if versions
+        }
+
+    def figures(self, day: int) -> Found:
+        """Find the figures of a day."""
+        reading = self.reading(day)
+        return {
+            each.name: _Found(
+                f"{each.name} = {figure_text(each.kind, figure)}",
+                reading.writer.label(each.name),
+                partial(reading.figure, each, figure),
+                tuple(version.basis for version in each.in_force(day)),
+            )
+            for each in self.known
+            for figure in [each.on(day)]
+        }
+
+    def duties(self, day: int) -> Found:
+        """Find the duties that an award of a day brings, or may."""
+
+        def said(duty: Duty) -> str:
+            reading = self.reading(day)
+            return reading.own(duty.says) or reading.said(duty.holds, duty.period)
+
+        return {
+            each.id: _Found(duty_text(each), each.id, partial(said, each), (each.basis,))
+            for each in self.measure.rules.book.duties
+            if each.period.may_hold(day)
+        }
 
 
 def call_text(call: Call) -> str:
@@ -171,13 +206,23 @@ def call_text(call: Call) -> str:
             "closes": _moment(call.closes, call.closes_at),
             "costs": f"{{ {window} }}",
             "budget": _quoted(str(call.budget) if call.budget is not None else "unknown"),
+            **({"until_funds_spent": "true"} if call.until_funds_spent else {}),
         }
     )
 
 
-def condition_text(version: ConditionVersion) -> str:
-    """Write the rule of a condition as TOML."""
-    return _table({"holds": _quoted(" ".join(version.text.split()))})
+def conditions_text(versions: tuple[ConditionVersion, ...]) -> str:
+    """Write the rule of a condition as TOML; where several wordings may be in force, each as a table of its own."""
+    tables = [
+        _table({"holds": _line(each.text), **({"applies": _line(each.guard)} if each.guard else {})})
+        for each in versions
+    ]
+    return tables[0] if len(tables) == 1 else "\n".join(f"[[condition]]\n{each}" for each in tables)
+
+
+def duty_text(duty: Duty) -> str:
+    """Write the rule of a duty as TOML."""
+    return _table({"holds": _line(duty.text), "until": _line(duty.last)})
 
 
 def _moment(mark: Daymark | None, second: int | None) -> str:
@@ -194,7 +239,13 @@ def _table(entries: Mapping[str, str]) -> str:
     return "\n".join(f"{key} = {text}" for key, text in entries.items())
 
 
+def _line(text: str) -> str:
+    return _quoted(" ".join(text.split()))
+
+
 def _quoted(text: str) -> str:
+    if '"' in text and "'" not in text and "\\" not in text:
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -52,8 +52,8 @@ class Measure:
     _editions: dict[tuple[int, int, frozenset[str], bool | None], Dated] = field(init=False, factory=dict, repr=False)
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        """The figures that the rules name, looked for when the measure is first asked."""
+    def figures(self) -> tuple[str, ...]:
+        """The names of the figures that the rules name, looked for when the measure is first asked."""
         return figures_named(*self.rules.book.nodes())
 
     def turning_days(self) -> tuple[int, ...]:
@@ -62,7 +62,7 @@ class Measure:
 
     @cached_property
     def _turns(self) -> TurningDays:
-        return turning_days(self.identity, self.rules.book, self._names)
+        return turning_days(self.identity, self.rules.book, self.figures)
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}>"
@@ -125,7 +125,7 @@ class Measure:
     def _settled(self, terms_day: int, law_day: int, given: frozenset[str], state: CallState) -> Dated:
         book = self.rules.book
         figures: dict[str, Figure] = {}
-        for name in self._names:
+        for name in self.figures:
             if name in book.parameters:
                 parameter = book.parameters[name]
                 figures[name] = parameter.on(law_day if parameter.law else terms_day)

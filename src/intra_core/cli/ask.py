@@ -3,7 +3,9 @@
 import contextlib
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
 from intra_core.assessment.template import TemplateKey, template
 from intra_core.cli import named, outside
+from intra_core.cli.asked import assess
 from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Reply
@@ -19,12 +22,12 @@ from intra_core.errors import Complaint, Unreadable, WrongInput
 from intra_core.io.application_file import application_from
 from intra_core.io.codes import REVISIONS
 from intra_core.io.decode import document_from
+from intra_core.io.layout import with_top_key
 from intra_core.io.typed_answer import typed_answer
+from intra_core.model.application import Application
 from intra_core.rules.languages import tongue
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from tomlkit import TOMLDocument
 
 
@@ -42,9 +45,15 @@ def answer(asked: Namespace) -> Reply:
     day = faults.day(asked.on)
     catalogue = outside.load_regions()
     measure = named.measure(asked, catalogue, faults)
+    file = Path(asked.file)
+    if asked.file == "-" or not file.parent.is_dir():
+        says = "answers are kept in a file" if asked.file == "-" else f"there is no folder {str(file.parent)!r}"
+        faults.complaints.append(Complaint(says=says, instead="give the name of a file, such as mine.toml", key="FILE"))
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
-    dialogue = Dialogue(measure, Path(asked.file), day or catalogue.today(measure.region, outside.now()), asked.lang)
+    dialogue = Dialogue(measure, file, lambda told: assess(measure, told, day, catalogue), asked.lang)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     with contextlib.suppress(Ended):
         dialogue.run()
     told = dialogue.assessment()
@@ -52,21 +61,23 @@ def answer(asked: Namespace) -> Reply:
         data={"file": asked.file, "assessment": told.to_dict()},
         lines=lambda: Sheet(told, asked.lang).lines(),
         quarantined=catalogue.quarantined,
-        notes=(heading(asked.lang, "kept in", file=asked.file),),
+        notes=(heading(asked.lang, "kept in", file=asked.file),) if file.exists() else (),
     )
 
 
 class Dialogue:
     """The questions and answers about one application; what has been answered stands in its file."""
 
-    def __init__(self, measure: Measure, file: Path, day: "dt.date", language: str) -> None:
+    def __init__(
+        self, measure: Measure, file: Path, decide: Callable[[Application], Assessment], language: str
+    ) -> None:
         self.measure = measure
         self.file = file
-        self.day = day
+        self.decide = decide
         self.language = language
         self.keys = {key.fact: key for key in template(measure, language).keys}
-        self.left: set[str] = set()
-        """The facts of which nobody knew an answer."""
+        self.done: set[str] = set()
+        """The facts that have been asked for; of some nobody knew an answer."""
         self.tree: TOMLDocument = self._read()
 
     def _read(self) -> "TOMLDocument":
@@ -75,7 +86,7 @@ class Dialogue:
         except ImportError:
             says, instead = "the package tomlkit is not installed", "pip install 'intra-core[cli]'"
             raise WrongInput([Complaint(says=says, instead=instead)]) from None
-        if not self.file.exists():
+        if not self.file.exists() or (self.file.is_file() and not self.file.stat().st_size):
             fresh = tomlkit.document()
             fresh["region"] = self.measure.region
             return fresh
@@ -91,21 +102,32 @@ class Dialogue:
         document = document_from(text if text is not None else self.tree.as_string(), str(self.file), "toml")
         self.measure.intake.look_through(document)
         application = application_from(document, document.tree, self.measure.region)
-        return self.measure.assess(application, application.on or self.day).in_language(self.language)
+        return self.decide(application).in_language(self.language)
 
     def run(self) -> None:
         """Ask the most telling question until none is left."""
         told = self.assessment()
         while True:
-            ask = next((each for each in told.asks if each.fact not in self.left and each.fact in self.keys), None)
+            ask = next((each for each in told.asks if self.open(each.fact)), None)
             if ask is None:
                 return
-            key = self.keys[ask.fact]
-            value = self.value(key)
+            value = self.value(self.keys[ask.fact])
             if value is None:
-                self.left.add(ask.fact)
+                self.done.add(ask.fact)
                 continue
-            told = self.keep(ask.fact, value) or told
+            kept = self.keep(ask.fact, value)
+            if kept is not None:
+                self.done.add(ask.fact)
+                told = kept
+
+    def open(self, fact: str) -> bool:
+        """Say whether a fact can be asked for: what stands in the file, if only in part, is never written over."""
+        holder: Any = self.tree
+        for step in fact.split("."):
+            if not isinstance(holder, dict) or step not in holder:
+                return fact in self.keys and fact not in self.done
+            holder = holder[step]
+        return False
 
     def keep(self, fact: str, value: object) -> Assessment | None:
         """Put an answer into the file, if the application can be read with it; else say what is wrong."""
@@ -132,15 +154,18 @@ class Dialogue:
             if name not in holder:
                 holder[name] = tomlkit.table()
             holder = holder[name]
-        # A list at the top stands before the first table, or it would belong to that.
-        if not tables and isinstance(value, list):
-            kept = tomlkit.item(value)
-            self.tree.pop(last, None)
-            body = tomlkit.document()
-            body[last] = kept
-            self.tree = tomlkit.parse(f"{body.as_string()}{self.tree.as_string()}")
-            return
-        holder[last] = value
+        if tables:
+            holder[last] = _inline(value)
+        elif isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+            holder[last] = tomlkit.aot()
+            for record in value:
+                table = tomlkit.table()
+                for key, each in record.items():
+                    table[key] = _inline(each)
+                holder[last].append(table)
+        else:
+            line = f"{last} = {tomlkit.item(_inline(value)).as_string()}"
+            self.tree = tomlkit.parse(with_top_key(self.tree.as_string(), line))
 
     def value(self, key: TemplateKey) -> object:
         """Ask one question until the answer can be read; None if nobody knows it."""
@@ -201,6 +226,28 @@ class Dialogue:
 MOST_DIGITS = 3
 
 
+def _inline(value: object) -> Any:  # noqa: ANN401 (an item of tomlkit, or what it makes one of)
+    """Make a value that stands in one line."""
+    from tomlkit import array, inline_table  # noqa: PLC0415 (it is there by now)
+    from tomlkit.items import Float, Trivia  # noqa: PLC0415 (likewise)
+
+    match value:
+        case Decimal():
+            return Float(float(value), Trivia(), str(value))
+        case list():
+            items = array()
+            for each in value:
+                items.append(_inline(each))
+            return items
+        case dict():
+            table = inline_table()
+            for key, each in value.items():
+                table[key] = _inline(each)
+            return table
+        case _:
+            return value
+
+
 def say(text: str) -> None:
     """Say something to whoever answers."""
     print(text, file=sys.stderr, flush=True)
@@ -215,5 +262,6 @@ def line(prompt: str) -> str:
     print(prompt, end="", file=sys.stderr, flush=True)
     text = sys.stdin.readline() if sys.stdin is not None else ""
     if not text:
+        print(file=sys.stderr)  # the prompt has not ended its line
         raise Ended
     return text.strip()

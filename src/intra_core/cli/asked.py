@@ -1,17 +1,18 @@
 """The assessment of one measure that a command asks for: MEASURE, FILE and --on."""
 
+import datetime as dt
 from argparse import Namespace
-from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.catalogue import Catalogue
+from intra_core.assessment.measure import Measure
 from intra_core.cli import named, outside
 from intra_core.cli.faults import Faults
 from intra_core.io.application_file import application_from
 from intra_core.io.decode import document_from
-
-if TYPE_CHECKING:
-    from intra_core.model.application import Application
+from intra_core.model.application import Application
 
 
 def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
@@ -33,5 +34,11 @@ def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
     assert application is not None  # noqa: S101 (likewise)
-    on = day or application.on or catalogue.today(measure.region, outside.now())
-    return measure.assess(application, on).in_language(asked.lang)
+    return assess(measure, application, day, catalogue).in_language(asked.lang)
+
+
+def assess(measure: Measure, application: Application, day: dt.date | None, catalogue: Catalogue) -> Assessment:
+    """Decide on the day that is asked for, else on the application's own, else on today in the region."""
+    if day is not None:
+        application = evolve(application, on=day)
+    return measure.assess(application, application.on or catalogue.today(measure.region, outside.now()))

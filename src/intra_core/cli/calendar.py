@@ -9,6 +9,7 @@ from intra_core.cli import outside
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Reply, quarantined_to_list
 from intra_core.errors import Complaint, WrongInput
+from intra_core.model.days import LAST
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -71,7 +72,8 @@ def _event(deadline: Deadline, now: dt.datetime, language: str) -> "Event":
         event.add("dtstart", moment)
     else:
         event.add("dtstart", dt.date.fromordinal(mark.early))
-        event.add("dtend", dt.date.fromordinal(mark.late) + dt.timedelta(days=1))
+        if mark.late < LAST:  # the last day of all has none after it
+            event.add("dtend", dt.date.fromordinal(mark.late + 1))
     told = [f"{measure.id}, {deadline.call.id}"]
     if not mark.known:
         told.append(heading(language, "day not exact"))

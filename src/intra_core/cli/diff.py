@@ -58,7 +58,7 @@ def _lines(measure: Measure, changes: Iterable[Change], days: list[str], languag
 
 def change_lines(change: Change, language: str) -> Iterator[Line]:
     """Write one change: before in red, after in green, each in words and as TOML."""
-    name = change.label if change.label == change.name else f"{change.label} [{change.name}]"
+    name = change.label if change.name in {change.label, change.what} else f"{change.label} [{change.name}]"
     yield Line(f"{heading(language, f'changed {change.what}')} {name}", 2, "bold")
     yield from _side("-", change.before, "red", language)
     yield from _side("+", change.after, "green", language)

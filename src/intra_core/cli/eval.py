@@ -35,14 +35,17 @@ def _lines(found: Evaluation, assessment: Assessment) -> Iterator[Line]:
     writer, kind = sheet.writer, found.node.kind
     if isinstance(kind, Records):
         kind = number_of(kind.unit)
-    if found.low is None or found.high is None:
+    low, high = (writer.value(kind, each) if each is not None else None for each in (found.low, found.high))
+    if low is None and high is None:
         told = heading(language, "not settled")
-    elif found.settled:
-        told = writer.value(kind, found.low)
+    elif low is None or high is None:
+        told = heading(language, "at least", low=low) if low else heading(language, "at most", high=str(high))
     else:
-        told = heading(language, "may be", low=writer.value(kind, found.low), high=writer.value(kind, found.high))
+        told = low if found.settled else heading(language, "may be", low=low, high=high)
     yield Line(heading(language, "value", expression=found.text, value=told), 0, "bold")
     for name, (kind, value) in found.read.items():
         yield Line(heading(language, "reads", label=f"{sheet.label(name)} [{name}]", value=sheet.value(kind, value)), 2)
     for name in found.missing:
         yield Line(heading(language, "missing", label=f"{sheet.label(name)} [{name}]"), 2, "yellow")
+    for name, why in found.open.items():
+        yield Line(f"{sheet.label(name)} [{name}]: {why}", 2, "yellow")

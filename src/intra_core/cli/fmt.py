@@ -20,28 +20,36 @@ def answer(asked: Namespace) -> Reply:
     """
     complaints: list[Complaint] = []
     wanted: dict[Path, bytes] = {}
-    files = [file for name in asked.paths for file in _files(name, complaints)]
+    left: list[str] = []
+    files = list(dict.fromkeys(file for name in asked.paths for file in _files(name, complaints)))
     for file in files:
         try:
             raw, name = outside.read(str(file))
-            text = document_from(raw, name, "toml").text
+            fresh = laid_out(document_from(raw, name, "toml").text)
         except WrongInput as wrong:
             complaints.extend(wrong.complaints)
             continue
-        fresh = laid_out(text).encode()
-        if fresh != raw:
-            wanted[file] = fresh
+        if fresh is None:
+            left.append(str(file))
+        elif fresh.encode() != raw:
+            wanted[file] = fresh.encode()
     if complaints:
         raise WrongInput(complaints)
-    if not asked.check:
-        for file, fresh in wanted.items():
-            outside.write(file, fresh)
-    changed = [str(file) for file in wanted]
+    changed: list[str] = []
+    for file, written in wanted.items():
+        try:
+            if not asked.check:
+                outside.write(file, written)
+            changed.append(str(file))
+        except WrongInput as wrong:
+            complaints.extend(wrong.complaints)
     said = "not laid out" if asked.check else "laid out"
     return Reply(
-        data={"files": len(files), "changed": changed},
-        lines=lambda: _lines(changed, len(files), said, asked.lang),
+        data={"files": len(files), "changed": changed, "left": left},
+        lines=lambda: _lines(changed, said, len(files) - len(left), asked.lang, whole=not complaints),
         quarantined=(),
+        notes=tuple(heading(asked.lang, "left as it is", file=file) for file in left),
+        complaints=tuple(complaints),
         failed=asked.check and bool(changed),
     )
 
@@ -56,7 +64,7 @@ def _files(name: str, complaints: list[Complaint]) -> Iterator[Path]:
         complaints.append(Complaint(says="there is no such file or folder", file=name))
 
 
-def _lines(changed: list[str], count: int, said: str, language: str) -> Iterator[Line]:
+def _lines(changed: list[str], said: str, count: int, language: str, *, whole: bool) -> Iterator[Line]:
     yield from (Line(heading(language, said, file=file)) for file in changed)
-    if not changed:
+    if count and not changed and whole:
         yield Line(heading(language, "all laid out", count=count))

@@ -14,6 +14,7 @@ from intra_core.cli import changing, outside
 from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading, mark_in_words
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
+from intra_core.errors import Complaint
 from intra_core.regions.host import Loaded
 from intra_core.rules.kinds import Day
 from intra_core.rules.values import written
@@ -38,6 +39,10 @@ def answer(asked: Namespace) -> Reply:
     if asked.changing is not None:
         with faults:
             year = changing.year_of(asked.changing)
+        beside = [name for name in ("open", "all", "on") if getattr(asked, name)]
+        if beside:
+            says = f"a year is asked for, and {' and '.join(f'--{name}' for name in beside)}"
+            faults.complaints.append(Complaint(says=says, instead="give --changing alone", key="--changing"))
     faults.close()
     if year is not None:
         return changing.changing(asked, catalogue, regions, year)

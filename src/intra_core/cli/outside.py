@@ -1,6 +1,8 @@
 """What comes from outside: the installed regions, the clock, files and standard input."""
 
+import contextlib
 import datetime as dt
+import errno
 import os
 import shutil
 import sys
@@ -12,6 +14,7 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.io.decode import MOST_BYTES
 
 STANDARD_INPUT = "standard input"
+ANYBODY_WRITES = 0o222
 
 
 def load_regions() -> Catalogue:
@@ -28,18 +31,27 @@ def write(file: Path, fresh: bytes) -> None:
     """Write a file as a whole: whatever happens, the old or the new one stands there.
 
     Raises:
-        WrongInput: if it cannot be written.
+        WrongInput: if it cannot be written, or is not to be: nobody has leave to write it.
     """
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    place = Path(os.path.realpath(file))  # a link stays one
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        beside.write_bytes(fresh)
-        if file.exists():
-            shutil.copymode(file, beside)
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        says = f"cannot be written: {error.strerror or error}"
-        raise WrongInput([Complaint(says=says, file=str(file))]) from None
+        if place.exists():
+            if not place.stat().st_mode & ANYBODY_WRITES:
+                raise PermissionError(errno.EACCES, "it is read-only")
+            beside.touch()
+            shutil.copymode(place, beside)
+        with beside.open("wb") as opened:
+            opened.write(fresh)
+            opened.flush()
+            os.fsync(opened.fileno())
+        beside.replace(place)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise WrongInput([Complaint(says=f"cannot be written: {why}", file=str(file))]) from None
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
 
 
 def read(file: str) -> tuple[bytes | str, str]:

@@ -16,6 +16,8 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.verdict import Outcome
 
 STYLES = {Outcome.ELIGIBLE: "green", Outcome.UNDETERMINED: "yellow", Outcome.INELIGIBLE: "red"}
+FORMULA = frozenset("=+-@\t\r")
+"""What the formula of a spreadsheet begins with."""
 COLUMNS = (
     "file", "region", "measure", "on", "verdict", "award", "at_least", "at_most", "currency", "unmet", "unknown",
     "asks",
@@ -51,16 +53,23 @@ class _Row:
         told = self.assessment
         award = str(told.amount) if told.amount is not None else ""
         why = told.unmet or told.unknown
-        return self.file, told.id, heading(language, told.verdict.value), award, ", ".join(why)
+        return self.file.replace("\n", "\\n"), told.id, heading(language, told.verdict.value), award, ", ".join(why)
 
 
 def answer(asked: Namespace, catalogue: Catalogue) -> Reply:
     """Decide several applications; those that cannot be read are complained of, and the others answered."""
     rows: list[_Row] = []
     complaints: list[Complaint] = []
-    for file in asked.files:
+    notes: list[str] = []
+    for file in dict.fromkeys(asked.files):
         try:
-            rows.extend(_Row(file, each) for each in _assessments(asked, catalogue, file))
+            if asked.region == assess.ALL:
+                joined = assess.all_regions(asked, catalogue, file)
+                answers = [each.answer for each in joined.answered]
+                notes.extend(each for each in joined.notes() if each not in notes)
+            else:
+                answers = [assess.one_region(asked, catalogue, file).answer]
+            rows.extend(_Row(file, each) for told in answers for each in told.assessments)
         except WrongInput as wrong:
             complaints.extend(each for each in wrong.complaints if each not in complaints)
     if not rows and complaints:
@@ -72,29 +81,27 @@ def answer(asked: Namespace, catalogue: Catalogue) -> Reply:
         },
         lines=lambda: _values(rows) if asked.csv else _columns(rows, asked.lang),
         quarantined=catalogue.quarantined,
+        notes=tuple(notes),
         complaints=tuple(complaints),
     )
-
-
-def _assessments(asked: Namespace, catalogue: Catalogue, file: str) -> Iterator[Assessment]:
-    if asked.region == assess.ALL:
-        for each in assess.all_regions(asked, catalogue, file).answered:
-            yield from each.answer.assessments
-    else:
-        yield from assess.one_region(asked, catalogue, file).answer.assessments
 
 
 def _values(rows: Iterable[_Row]) -> Iterator[Line]:
     yield _record(COLUMNS)
     for row in rows:
-        told = row.to_dict()
+        told = {**row.to_dict(), "file": _path(row.file)}
         yield _record([" ".join(each) if isinstance(each, list) else each for each in map(told.get, COLUMNS)])
+
+
+def _path(file: str) -> str:
+    """Write a file so that no spreadsheet takes its name for a formula."""
+    return f"./{file}" if file[:1] in FORMULA and file != "-" else file
 
 
 def _record(values: Iterable[object]) -> Line:
     held = io.StringIO()
-    csv.writer(held, lineterminator="").writerow(values)
-    return Line(held.getvalue(), whole=True)
+    csv.writer(held, lineterminator="\n").writerow(values)
+    return Line(held.getvalue().removesuffix("\n"), whole=True)
 
 
 def _columns(rows: list[_Row], language: str) -> Iterator[Line]:

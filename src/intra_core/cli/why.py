@@ -47,8 +47,13 @@ class _Why:
         self.sheet = Sheet(assessment, assessment.language)
 
     def rules(self) -> list[str]:
-        """Give the lines of the file: that of a duty as well as those of a condition's wordings in force."""
-        return [" ".join(each.text.split()) for each in self.clause.versions]
+        """Give the lines of the file: that of a duty, or those of a condition's wordings in force."""
+        duty = self.clause.duty
+        if duty is not None:
+            return [_joined(f"on <= {duty.last} or ({duty.text})")]
+        guards = [f"not ({each.guard}) or " if each.guard else "" for each in self.clause.versions]
+        texts = [f"({each.text})" if each.guard else each.text for each in self.clause.versions]
+        return [_joined(f"{guard}{text}") for guard, text in zip(guards, texts, strict=True)]
 
     def figures(self) -> Iterator[tuple[Parameter, FigureVersion]]:
         """Give the figures that bear on it, with the versions in force."""
@@ -108,7 +113,11 @@ class _Why:
             source = version.basis.source
             if source is not None:
                 cited = self.sheet.cited(Citation(source=source, article=version.basis.article or source.article))
-                told = f"{heading(language, 'source', source=cited)} ({version.basis.mark.value})"
-                yield Line(told, 6, "dim")
+                mark = heading(language, f"mark {version.basis.mark.value}")
+                yield Line(f"{heading(language, 'source', source=cited)} ({mark})", 6, "dim")
         for each in reason.sources:
             yield Line(heading(language, "source", source=self.sheet.cited(each)), 2, "dim")
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

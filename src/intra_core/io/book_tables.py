@@ -89,10 +89,12 @@ class _BookTables:
             node = self.lines.node(table, "holds", YesNo)
             applies = self.lines.node(table, "applies", YesNo) if "applies" in table else None
             span, says, basis = period(table), localized(table.table("says")), self.sources.basis(table)
-            text = table.text("holds") or ""
+            text, guard = table.text("holds") or "", table.text("applies")
             table.end()
             if name is not None and node is not None:
-                version = ConditionVersion(period=span, text=text, node=node, applies=applies, says=says, basis=basis)
+                version = ConditionVersion(
+                    period=span, text=text, node=node, applies=applies, guard=guard, says=says, basis=basis
+                )
                 versions.setdefault(name, []).append((table, version))
         conditions = []
         for name, found in versions.items():
@@ -149,11 +151,12 @@ class _BookTables:
         name = table.text("id", required=True)
         holds, until = self.lines.node(table, "holds", YesNo), self.lines.node(table, "until", Day)
         since, says, basis = daymark(table, "since"), localized(table.table("says")), self.sources.basis(table)
+        text, last = table.text("holds") or "", table.text("until") or ""
         table.end()
         if name is None or holds is None or until is None:
             return None
         span = Period(since) if since is not None else ALWAYS
-        return Duty(id=name, holds=holds, until=until, says=says, basis=basis, period=span)
+        return Duty(id=name, holds=holds, until=until, text=text, last=last, says=says, basis=basis, period=span)
 
     def _refuse_ids_that_stand_twice(self, regime: str) -> None:
         """Complain about an id that stands for two things; the versions of one condition share theirs."""

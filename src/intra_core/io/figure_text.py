@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,10 +12,11 @@ from intra_core.rules.figures import MOST, Bands, Figure, Known, Open, Table, Wh
 from intra_core.rules.kinds import Day, Kind, Number
 
 DECIMALS = 6
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def figure_text(kind: Kind, figure: Figure) -> str:
-    """Write a figure.
+    """Write a figure; of one that nobody found, its bounds as a version has them beside its value.
 
     >>> from intra_core.rules.kinds import RATE, number_of
     >>> figure_text(number_of("EUR"), Known(Fraction(1000)))
@@ -28,14 +30,19 @@ def figure_text(kind: Kind, figure: Figure) -> str:
         case Open(why=Why.NOT_IN_FORCE):
             return '"closed"'
         case Table():
-            return _table({words: figure_text(kind, row) for words, row in figure.rows.items()})
+            return _table({words: _row(kind, row) for words, row in figure.rows.items()})
         case Bands():
             rows = (f"{{ from = {_known(kind, bound)}, is = {_quoted(word)} }}" for bound, word in figure.rows)
             return f"[{', '.join(rows)}]"
         case _ if isinstance(kind, Number) and figure.low >= 0 and figure.high < MOST:
-            return f'"unknown", between = [{_known(kind, figure.low)}, {_known(kind, figure.high)}]'
+            return f'{{ value = "unknown", between = [{_known(kind, figure.low)}, {_known(kind, figure.high)}] }}'
         case _:
             return '"unknown"'
+
+
+def _row(kind: Kind, row: Known | Open) -> str:
+    """Write a row of a table, which has no place for bounds."""
+    return _known(kind, row.value) if isinstance(row, Known) else '"unknown"'
 
 
 def _known(kind: Kind, value: Fraction | int | str | bool) -> str:
@@ -69,8 +76,12 @@ def _table(rows: Mapping[tuple[str, ...], str]) -> str:
     below: dict[str, dict[tuple[str, ...], str]] = {}
     for (word, *others), text in rows.items():
         below.setdefault(word, {})[tuple(others)] = text
-    parts = (f"{word} = {each[()] if () in each else _table(each)}" for word, each in below.items())
+    parts = (f"{_key(word)} = {each[()] if () in each else _table(each)}" for word, each in below.items())
     return f"{{ {', '.join(parts)} }}"
+
+
+def _key(word: str) -> str:
+    return word if _BARE.fullmatch(word) else _quoted(word)
 
 
 def _quoted(text: str) -> str:

@@ -84,8 +84,8 @@ class Block:
         return (self.header.header or "").partition(".")[0] if self.header is not None else ""
 
 
-def laid_out(text: str) -> str:
-    r"""Lay a file out.
+def laid_out(text: str) -> str | None:
+    r"""Lay a file out; None if its form is not known here: it is better left as it is than changed.
 
     Raises:
         tomli.TOMLDecodeError: if the text is not TOML.
@@ -97,18 +97,51 @@ def laid_out(text: str) -> str:
     schema = 1
     """
     before = tomli.loads(text)
-    statements, after = _statements(text.splitlines())
+    if not before:
+        return text
+    head, statements, after = _statements(text.replace("\r\n", "\n").split("\n"))
     blocks = _joined(_blocks(statements))
-    written = "\n\n".join("\n".join(_written(each)) for each in _ordered(blocks))
-    found = f"{written}\n" + "".join(f"\n{line}" for line in after) + ("\n" if after else "")
-    if tomli.loads(found) != before or list(tomli.loads(found)) == []:
-        return text  # a form that is not known here: better left as it is than changed
-    return found
+    parts = ["\n".join(each) for each in (head, *map(_written, _ordered(blocks)), after)]
+    found = "\n\n".join(filter(None, parts)) + "\n"
+    try:
+        return found if tomli.loads(found) == before else None
+    except tomli.TOMLDecodeError:
+        return None
 
 
-def _statements(lines: Iterable[str]) -> tuple[list[Statement], tuple[str, ...]]:
-    """Take a text apart, a value over several lines in one piece; what stands below the last goes along."""
+def with_top_key(text: str, line: str) -> str:
+    r"""Put a key behind the last one that stands before every table; comments stay where they are.
+
+    >>> print(with_top_key('region = "slovenia"\n\n# who\n[undertaking]\n', "award = []"))
+    region = "slovenia"
+    award = []
+    <BLANKLINE>
+    # who
+    [undertaking]
+    <BLANKLINE>
+    """
+    lines = text.split("\n")
+    state, place = _State(), 0
+    for number, each in enumerate(lines, 1):
+        if not state.open:
+            if _HEADER.match(each.strip()):
+                break
+            if not each.strip() or each.lstrip().startswith("#"):
+                continue
+        state = state.after(each)
+        if not state.open:
+            place = number
+    return "\n".join([*lines[:place], line, *([""] if not place else []), *lines[place:]])
+
+
+def _statements(lines: Iterable[str]) -> tuple[tuple[str, ...], list[Statement], tuple[str, ...]]:
+    """Take a text apart, a value over several lines in one piece.
+
+    What stands above the first statement with an empty line between belongs to the file, and so does what stands below
+    the last.
+    """
     found: list[Statement] = []
+    head: tuple[str, ...] = ()
     above: list[str] = []
     held: list[str] = []
     state = _State()
@@ -116,15 +149,17 @@ def _statements(lines: Iterable[str]) -> tuple[list[Statement], tuple[str, ...]]
         if not held and (not line.strip() or line.lstrip().startswith("#")):
             if line.strip():
                 above.append(line.strip())
+            elif not found:
+                head, above = (*head, *([""] if head and above else []), *above), []
             elif above and above[-1]:
                 above.append("")
             continue
-        held.append(line.rstrip() if not state.quote else line)
         state = state.after(line)
+        held.append(line if state.quote else line.rstrip())
         if not state.open:
-            found.append(Statement(tuple(above), (held[0].strip(), *held[1:])))
+            found.append(Statement(tuple(above), (held[0].lstrip(), *held[1:])))
             above, held = [], []
-    return found, tuple(above)
+    return head, found, tuple(above[:-1] if above and not above[-1] else above)
 
 
 @frozen

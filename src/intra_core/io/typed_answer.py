@@ -1,5 +1,6 @@
 """What somebody types as the answer to a question, turned into the value of an application file."""
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ _AMOUNT = re.compile(r"(?:([A-Za-z]{3}) ?)?(\d{1,15})(?:\.(\d{1,2}))?(?: ?([A-Za
 _RATE = re.compile(r"(\d{1,7}(?:\.\d{1,2})?) ?%?", re.ASCII)
 _AREA = re.compile(r"(\d{1,9}(?:\.\d{1,4})?) ?(?:m2|m²)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(r"\d{2}:\d{2}(?::\d{2})?", re.ASCII)
 _YEAR_DAY = re.compile(r"(?:--)?(\d{2}-\d{2})", re.ASCII)
 
 
@@ -65,11 +68,13 @@ def _money(text: str, currency: str) -> str:
 
 
 def _moment(kind: str, text: str) -> dt.date | dt.time:
-    try:
-        return dt.date.fromisoformat(text) if kind == "day" else dt.time.fromisoformat(text)
-    except ValueError:
-        example = "2024-09-02" if kind == "day" else "17:00"
-        raise Unreadable(f"{text!r} is not a {kind}", f"type it like {example}") from None
+    pattern, example, read = (
+        (_DAY, "2024-09-02", dt.date.fromisoformat) if kind == "day" else (_TIME, "17:00", dt.time.fromisoformat)
+    )
+    with contextlib.suppress(ValueError):
+        if pattern.fullmatch(text):
+            return read(text)
+    raise Unreadable(f"{text!r} is not a {kind}", f"type it like {example}")
 
 
 def _counted(kind: str, text: str) -> Answered:

@@ -103,12 +103,13 @@ def _reach(figure: Known | Open) -> tuple[Fraction | int, Fraction | int, frozen
 
 @frozen(kw_only=True)
 class ConditionVersion:
-    """One wording of a condition, while it is in force."""
+    """One wording of a condition, while it is in force; `text` and `guard` are its lines as the file has them."""
 
     period: Period
     text: str
     node: Node
     applies: Node | None = None
+    guard: str | None = None
     says: LocalizedText | None = None
     basis: Basis
 
@@ -150,11 +151,13 @@ def _open(name: str) -> Unpublished:
 
 @frozen(kw_only=True)
 class Duty:
-    """What must happen after the decision, and until which day."""
+    """What must happen after the decision, and until which day; `text` and `last` are its lines in the file."""
 
     id: str
     holds: Node
     until: Node
+    text: str = ""
+    last: str = ""
     says: LocalizedText | None
     basis: Basis
     period: Period = ALWAYS
