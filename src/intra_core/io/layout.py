@@ -47,6 +47,11 @@ COMPACT = frozenset({"example"})
 """The lists of tables whose entries have no blank line before the tables inside them."""
 _HEADER = re.compile(r"(\[\[?)\s*([^\[\]]+?)\s*(\]\]?)")
 _KEY = re.compile(r"((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=\s*")
+_ENDS = {
+    '"""': re.compile(r'(?:\\.|[^"\\]|"(?!""))*"{3,5}'),
+    "'''": re.compile(r"(?:[^']|'(?!''))*'{3,5}"),
+}
+"""Up to the end of a text of several lines, which may end with two quotes of its own."""
 _TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]')
 
 
@@ -100,8 +105,8 @@ def laid_out(text: str) -> str | None:
     if not before:
         return text
     head, statements, after = _statements(text.replace("\r\n", "\n").split("\n"))
-    blocks = _joined(_blocks(statements))
-    parts = ["\n".join(each) for each in (head, *map(_written, _ordered(blocks)), after)]
+    blocks = _joined(_ordered(_joined(_blocks(statements))))
+    parts = ["\n".join(each) for each in (head, *map(_written, blocks), after)]
     found = "\n\n".join(filter(None, parts)) + "\n"
     try:
         return found if tomli.loads(found) == before else None
@@ -177,10 +182,10 @@ class _State:
         depth, quote, place = self.depth, self.quote, 0
         while place < len(line):
             if quote:
-                end = line.find(quote, place)
-                if end < 0:
+                end = _ENDS[quote].match(line, place)
+                if end is None:
                     return _State(depth, quote)
-                place, quote = end + 3, ""
+                place, quote = end.end(), ""
                 continue
             found = _TOKEN.search(line, place)
             if found is None:
