@@ -1,11 +1,14 @@
 """Rules of the house that a reader of the source could check, checked."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
+import tomli
 
-SOURCE = Path(__file__).parents[1] / "src" / "intra_core"
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "intra_core"
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -55,3 +58,11 @@ def test_names_are_of_the_field() -> None:
         if isinstance(node, ast.FunctionDef) and node.name.lstrip("_").startswith(("get_", "process_", "handle_"))
     ]
     assert not named
+
+
+def test_every_schema_that_editors_are_pointed_to_describes_a_kind_of_file() -> None:
+    rules = tomli.loads((ROOT / ".taplo.toml").read_text("utf-8"))["rule"]
+    for rule in rules:
+        schema = json.loads((ROOT / rule["schema"]["path"]).read_text("utf-8"))
+        assert schema["title"]
+        assert any(ROOT.glob(pattern) for pattern in rule["include"])
