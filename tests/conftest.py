@@ -14,6 +14,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 os.environ["INTRA_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache" / "regions")
 
 
+UNMEASURED = ("contracts", "shapes", "web")
+"""Folders of tests over the data of every region: what they run is covered by the others, and measuring it is slow."""
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests whose coverage is not measured."""
+    here = Path(__file__).parent
+    for item in items:
+        folders = item.path.parts[len(here.parts) :] if item.path.is_relative_to(here) else ()
+        if folders and (folders[0] in UNMEASURED or len(folders) == 1):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture
 def figure(record_property):
     """Print a figure at the end of the run, also where the tests run in several processes."""

@@ -14,6 +14,8 @@ from intra_core.rules.language import Fact, Unpublished, walk
 from intra_core.rules.possible import Possible
 from intra_core.verdict import Outcome
 
+pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
+
 CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
 ROUNDS = 15
