@@ -83,6 +83,17 @@ def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together
     ]
 
 
+def test_where_there_is_no_room_to_look_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(advising, "MOST_READINGS_EACH", 1)
+    text = (Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml").read_text("utf-8")
+    both = text.replace("EUR 4000.00", "EUR 1500.00").replace(
+        'tax_debt            = "EUR 0.00"', 'tax_debt = "EUR 80.00"'
+    )
+    assessment = CATALOGUE["slovenia.certification"].assess(parse_application(both), dt.date(2024, 9, 2))
+    assert says(assessment) == []
+    assert assessment.advice.cut_short
+
+
 def test_a_suggestion_has_what_changes_from_what_to_what() -> None:
     (told,) = example("slovenia.delegation", "Elsewhere they are not").suggestions
     (change,) = told.changes

@@ -54,3 +54,9 @@ def test_which_costs_count_is_read_out_with_its_source_and_assumed_as_such(tmp_p
     assert "of these only where: The contractor of the cost is the contractor of the cost" in str(told)
     assert [(each.what, each.why) for each in told.assumed] == [("costs", "so it is read")]
     assert told.authority is None
+
+
+def test_a_region_without_measures_reads_applications_by_their_shape_alone(tmp_path: Path) -> None:
+    (made,) = catalogue_of(tmp_path, HEAD + CALL + REST).regions
+    empty = Catalogue(regions=(evolve(made, region=evolve(made.region, measures=())),), quarantined=())
+    assert empty.parse_application('certificate = { standard = "anything" }', region="made").region == "made"

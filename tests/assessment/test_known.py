@@ -110,3 +110,10 @@ def test_every_version_that_a_region_gives_is_counted_once(region):
     assert sum(known.marks.values()) <= len(versions)
     assert known.measures == len(measures) >= known.without_python
     assert {each.measure for each in known.missing} <= {each.id for each in measures}
+
+
+def test_what_is_known_is_given_for_programs(region):
+    told = knowledge(*region).to_dict()
+    assert (told["measures"], told["without_python"]) == (1, 1)
+    assert told["figures"] == {"seed": 1, "sourced": 2, "inferred": 1, "assumed": 1, "unknown": 2}
+    assert {each["measure"] for each in told["missing"]} == {"made.voucher"}

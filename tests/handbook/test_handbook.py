@@ -178,3 +178,10 @@ def test_reprs_are_short():
     assert repr(HANDBOOK) == f"<Handbook of {', '.join(REGIONS)}: 41 practices>"
     assert repr(HANDBOOK.dossier("bulgaria")) == "<Dossier of bulgaria: 0 practices, a plan of 3 actions, 9 bodies>"
     assert "no plan" in repr(evolve(HANDBOOK.dossier("bulgaria"), plan=None))
+
+
+def test_the_stages_of_a_practice_stand_once_and_in_their_order():
+    practices = [each for dossier in HANDBOOK.dossiers.values() for each in dossier.practices]
+    found = [practice.stages for practice in practices]
+    assert any(len(stages) > 1 for stages in found)
+    assert all(list(stages) == sorted(set(stages), key=list(type(stages[0])).index) for stages in found if stages)

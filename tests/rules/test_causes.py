@@ -10,7 +10,8 @@ from tests.rules.expressions import cases, complete, condition, drawing, rule
 from intra_core.rules import causes
 from intra_core.rules.causes import smallest_cause
 from intra_core.rules.figures import Known
-from intra_core.rules.language import Not, Or
+from intra_core.rules.kinds import Records, YesNo
+from intra_core.rules.language import Element, Fact, Not, Or, Walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -91,3 +92,10 @@ def test_many_facts_are_cited_in_reading_order():
     assert smallest_cause(node, facts) == ("insolvent", "first", "costs.planned", "aid.past")
     assert isinstance(node, Or)
     assert smallest_cause(Or(node.parts[:2]), facts) == names
+
+
+def test_no_record_is_at_fault_where_the_list_itself_is_not_read_or_none_at_all_would_fail_too():
+    costs = Fact("cost", Records({"paid": YesNo()}))
+    some = Walk("any", "x", costs, Element("x", "cost", "paid", YesNo()), None, YesNo())
+    assert causes.offending(some, {"cost": ({"paid": False},)}, "cost") == ()
+    assert causes.offending(some, {"cost": 5}, "cost") == ()
