@@ -156,6 +156,7 @@ FILES = {
             "contractor.held_by_applicant_side", "voucher", "award", "slovenia.same_certificate",
         ),
     ),
+    ("near", "certification"): (Outcome.INELIGIBLE, None, ("worthwhile",), ()),
     ("patent", "intellectual_property"): (Outcome.ELIGIBLE, 297_000, (), ()),
     ("transfer", "ownership_transfer"): (
         Outcome.INELIGIBLE, None, ("preparation-once", "competences-worthwhile"), (),
