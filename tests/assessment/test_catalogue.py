@@ -60,3 +60,13 @@ def test_a_region_without_measures_reads_applications_by_their_shape_alone(tmp_p
     (made,) = catalogue_of(tmp_path, HEAD + CALL + REST).regions
     empty = Catalogue(regions=(evolve(made, region=evolve(made.region, measures=())),), quarantined=())
     assert empty.parse_application('certificate = { standard = "anything" }', region="made").region == "made"
+
+
+def test_what_the_law_reckons_in_euro_is_asked_for_as_a_whole_in_pounds(tmp_path: Path) -> None:
+    small = '[[condition]]\nid = "size"\nholds = "undertaking.size in sizes.sme"\nsource = "s"\nmark = "sourced"\n'
+    rest = REST.replace("EUR", "GBP") + small
+    measure = measure_of(
+        tmp_path, head=HEAD.replace("[source.s]", 'currency = "GBP"\n[source.s]'), call=CALL, rest=rest
+    )
+    asks = measure.assess(Application(cost=()), ON).asks
+    assert [each.question for each in asks if each.fact == "undertaking.size"] == ["What is the size of the applicant?"]

@@ -239,8 +239,6 @@ class _Search:
 
             def holds(steps: Steps, group: tuple[Lever, ...] = group, goals: tuple[Goal, ...] = goals) -> bool:
                 facts = put(stage.scene.open_facts, group, steps, steps)
-                if any(_past(lever, step, facts[ON.name]) for lever, step in zip(group, steps, strict=True)):
-                    return False
                 truths = [each.may_hold(Possible(facts)) for each in goals]
                 return False not in truths if self.outcome is Outcome.UNDETERMINED else all(truths)
 
