@@ -116,4 +116,6 @@ def test_what_is_known_is_given_for_programs(region):
     told = knowledge(*region).to_dict()
     assert (told["measures"], told["without_python"]) == (1, 1)
     assert told["figures"] == {"seed": 1, "sourced": 2, "inferred": 1, "assumed": 1, "unknown": 2}
-    assert {each["measure"] for each in told["missing"]} == {"made.voucher"}
+    missing = told["missing"]
+    assert isinstance(missing, list)
+    assert {each["measure"] for each in missing} == {"made.voucher"}

@@ -75,7 +75,7 @@ class Dialogue:
         self.file = file
         self.decide = decide
         self.language = language
-        self.keys = {key.fact: key for key in template(measure, language).keys}
+        self.keys: dict[str, TemplateKey] = {key.fact: key for key in template(measure, language).keys}
         self.done: set[str] = set()
         """The facts that have been asked for; of some nobody knew an answer."""
         self.tree: TOMLDocument = self._read()
