@@ -73,6 +73,7 @@ def test_wrong_words_are_told(intra, given, words, says):
         ("grant", "grant = EUR 2,400.00"),
         ("grant >= ceiling", "grant >= ceiling = no"),
         ("aid_intensity", "aid_intensity = 60 %"),
+        ("year(on)", "year(on) = 2024"),
         ("event.kind", "event.kind = fair of the hills"),
         ("undertaking.nace", "undertaking.nace = not settled"),
         ("hills.branches", "hills.branches = at least 0 persons"),
