@@ -32,7 +32,7 @@ def year_of(text: str) -> int:
     Raises:
         WrongInput: if it is none, or the first of all, which has no day before it.
     """
-    if re.fullmatch(r"\d{4}", text, re.ASCII) and dt.MINYEAR < int(text):
+    if re.fullmatch(r"\d{4}", text, re.ASCII) and int(text) > dt.MINYEAR:
         return int(text)
     raise WrongInput([Complaint(says=f"{text!r} is not a year", instead="write a year such as 2024", key="--changing")])
 
