@@ -86,6 +86,10 @@ class Dialogue:
             WrongInput: if it cannot be.
         """
         document = document_from(kept.text, str(kept.file), "toml")
+        stated, region = document.tree.get("region"), self.measure.region
+        if isinstance(stated, str) and stated != region:
+            says = f"this application is to {stated!r}, and {self.measure.id!r} is of {region!r}"
+            document.complain(("region",), says, f"give another file, or a measure of {stated}")
         self.measure.intake.look_through(document)
         application = application_from(document, document.tree, self.measure.region)
         return self.decide(application).in_language(self.language)

@@ -17,11 +17,12 @@ class KeptAnswers:
     """The application as it stands in a file, or would stand there if it were saved."""
 
     file: Path
+    region: str
     text: str
 
     @classmethod
     def of(cls, file: Path, region: str) -> "KeptAnswers":
-        """Read a file; where there is none, or nothing in it, begin an application to a region.
+        """Read a file, or begin one where there is none: an application that names its region.
 
         Raises:
             WrongInput: if it cannot be read or is not TOML, or what writes TOML is not installed.
@@ -31,7 +32,22 @@ class KeptAnswers:
         except ImportError:
             says, instead = "the package tomlkit is not installed", "pip install 'intra-core[cli]'"
             raise WrongInput([Complaint(says=says, instead=instead)]) from None
-        return cls(file, _standing_in(file) or f'region = "{region}"\n')
+        return cls(file, region, f'region = "{region}"\n').read_again()
+
+    def read_again(self) -> "KeptAnswers":
+        """Take what stands in the file now, if there is one and something in it.
+
+        Raises:
+            WrongInput: if it cannot be read or is not TOML.
+        """
+        if not self.file.exists():
+            return self
+        raw, name = outside.read(str(self.file))
+        if not raw.strip():
+            return self
+        document = document_from(raw, name, "toml")
+        text = document.text.replace("\r\n", "\n")
+        return evolve(self, text=text if "region" in document.tree else with_top_key(text, f'region = "{self.region}"'))
 
     def tells(self, fact: str) -> bool:
         """Say whether something stands under a key, if only in part: that is never written over."""
@@ -50,7 +66,7 @@ class KeptAnswers:
         Raises:
             WrongInput: if the file cannot be read any more.
         """
-        now = evolve(self, text=_standing_in(self.file) or self.text)
+        now = self.read_again()
         return now if now.tells(fact) else evolve(now, text=_put(now.text, fact, value))
 
     def save(self) -> None:
@@ -62,19 +78,13 @@ class KeptAnswers:
         outside.write(self.file, self.text.encode())
 
 
-def _standing_in(file: Path) -> str | None:
-    """Read a file, if there is one and something in it."""
-    if not file.exists() or (file.is_file() and not file.stat().st_size):
-        return None
-    raw, name = outside.read(str(file))
-    return document_from(raw, name, "toml").text
-
-
 def _put(text: str, fact: str, value: object) -> str:
     import tomlkit  # noqa: PLC0415 (it is there by now)
 
     tree = tomlkit.parse(text)
     *tables, last = fact.split(".")
+    if fact.partition(".")[0] not in tree and not text.endswith("\n\n"):
+        tree.add(tomlkit.nl())  # what is not there yet becomes a table, which stands apart from what is above
     holder: Any = tree
     for name in tables:
         if name not in holder:
