@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -108,14 +109,17 @@ def test_the_day_asked_for_is_the_day_of_decision(intra, typed, tmp_path):
     [
         ("-", "answers are kept in a file"),
         ("nowhere/mine.toml", "there is no folder"),
-        (".", "cannot be read: Is a directory"),
+        (".", "'.' is not a file"),
+        ("pipe", "'pipe' is not a file"),
     ],
 )
 def test_what_is_no_file_is_told_before_a_question(intra, typed, tmp_path, monkeypatch, name, says):
     monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
     typed("0")
     code, out, err = intra("ask", "hills.voucher", name)
     assert (code, out) == (2, "")
+    assert (tmp_path / "pipe").is_fifo()
     assert says in err
     assert "> " not in err
 
@@ -255,3 +259,13 @@ def test_new_tables_stand_apart_and_lines_end_alike(intra, typed, tmp_path):
         'region = "hills"\n# mine', "[undertaking]\nemployees = 5", '[event]\nkind = "fair"',
         '[[cost]]\nnet = "EUR 5000.00"\n',
     ]  # fmt: skip
+
+
+def test_faults_of_the_words_and_of_the_file_are_told_together(intra, typed, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"\xff")
+    typed("0")
+    code, out, err = intra("ask", "hills.vouchr", file, "--on", "today")
+    assert (code, out) == (2, "")
+    assert [err.count(says) for says in ("'today' is not a day", "did you mean", "not UTF-8")] == [1, 1, 1]
+    assert file.read_bytes() == b"\xff"

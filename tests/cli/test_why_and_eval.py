@@ -68,6 +68,27 @@ def test_wrong_words_are_told(intra, given, words, says):
 
 
 @pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ("why", "hills.voucher", "employes", "nowhere.toml"),
+            "'employes'\n  did you mean 'employees'?",
+        ),
+        (("eval", "grnt", "nowhere.toml", "--measure", "hills.voucher"), "EXPRESSION:1:1: unknown name 'grnt'"),
+    ],
+)
+def test_faults_of_words_and_file_are_told_together(intra, words, says):
+    code, out, err = intra(*words, "--on", "today")
+    assert (code, out) == (2, "")
+    assert [err.count(each) for each in (says, "nowhere.toml: cannot be read", "--on: 'today'")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("condition", ["call", "sign", "kind"])
+def test_a_condition_that_is_there_is_not_missed_where_the_file_is_not(intra, condition):
+    assert "has no condition" not in intra("why", "hills.voucher", condition, "nowhere.toml")[2]
+
+
+@pytest.mark.parametrize(
     ("expression", "line"),
     [
         ("grant", "grant = EUR 2,400.00"),

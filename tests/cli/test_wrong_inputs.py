@@ -70,10 +70,17 @@ def test_wrong_words(intra, given, words, messages):
         assert err.count(message) == 1, err
 
 
-def test_no_region_is_named(intra, given):
-    code, out, err = intra("assess", given("on = 2024-09-02\n"))
+def test_no_region_is_named(intra, given, tmp_path):
+    file = given("on = 2024-09-02\n")
+    code, out, err = intra("assess", file)
     assert (code, out) == (2, "")
-    assert err == 'region: no region is named\n  give --region slovenia, or region = "slovenia" in the file\n'
+    assert err == f'{file}: region: no region is named\n  give --region hills, or region = "hills" in the file\n'
+    other = tmp_path / "other.toml"
+    other.write_text("on = 2024-09-02\n")
+    err = intra("assess", file, other, "--table")[2]
+    assert [line for line in err.splitlines() if "no region" in line] == [
+        f"{each}: region: no region is named" for each in (file, other)
+    ]
 
 
 def test_faults_of_file_and_options_are_told_together(intra, given):

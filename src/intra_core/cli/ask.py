@@ -44,12 +44,15 @@ def answer(asked: Namespace) -> Reply:
     catalogue = outside.load_regions()
     measure = named.measure(asked, catalogue, faults)
     file = Path(asked.file)
-    if asked.file == "-" or not file.parent.is_dir():
-        says = "answers are kept in a file" if asked.file == "-" else f"there is no folder {str(file.parent)!r}"
-        faults.complaints.append(Complaint(says=says, instead="give the name of a file, such as mine.toml", key="FILE"))
+    if wrong := _no_file(asked.file):
+        instead = "give the name of a file, such as mine.toml"
+        faults.complaints.append(Complaint(says=wrong, instead=instead, key="FILE"))
+    else:
+        with faults:
+            kept = KeptAnswers.of(file, measure.region if measure is not None else "")
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
-    dialogue = Dialogue(measure, file, lambda told: assess(measure, told, day, catalogue), asked.lang)
+    dialogue = Dialogue(measure, kept, lambda told: assess(measure, told, day, catalogue), asked.lang)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with contextlib.suppress(Ended):
@@ -63,11 +66,21 @@ def answer(asked: Namespace) -> Reply:
     )
 
 
+def _no_file(name: str) -> str | None:
+    """Say why answers cannot be kept under a name."""
+    file = Path(name)
+    if name == "-":
+        return "answers are kept in a file"
+    if not file.parent.is_dir():
+        return f"there is no folder {str(file.parent)!r}"
+    return f"{name!r} is not a file" if file.exists() and not file.is_file() else None
+
+
 class Dialogue:
     """The questions and answers about one application; what has been answered stands in its file."""
 
     def __init__(
-        self, measure: Measure, file: Path, decide: Callable[[Application], Assessment], language: str
+        self, measure: Measure, kept: KeptAnswers, decide: Callable[[Application], Assessment], language: str
     ) -> None:
         self.measure = measure
         self.decide = decide
@@ -75,8 +88,8 @@ class Dialogue:
         self.keys: dict[str, TemplateKey] = {key.fact: key for key in template(measure, language).keys}
         self.asked: set[str] = set()
         """The facts that have been asked for; of some nobody knew an answer."""
-        self.kept = KeptAnswers.of(file, measure.region)
-        self.told = self.assessment(self.kept)
+        self.kept = kept
+        self.told = self.assessment(kept)
         """What follows from all that has been told so far."""
 
     def assessment(self, kept: KeptAnswers) -> Assessment:

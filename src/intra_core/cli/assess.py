@@ -83,8 +83,11 @@ def one_region(asked: Namespace, catalogue: Catalogue, file: str) -> Answered:
         with faults:
             loaded = catalogue.region(region)
     elif document is not None and stated is None:
-        instead = 'give --region slovenia, or region = "slovenia" in the file'
-        faults.complaints.append(Complaint(says="no region is named", instead=instead, key="region"))
+        such = next((each.region.id for each in catalogue.regions), "slovenia")
+        instead = f'give --region {such}, or region = "{such}" in the file'
+        faults.complaints.append(
+            Complaint(says="no region is named", instead=instead, file=document.name, key="region")
+        )
     known = catalogue.of_region(loaded.region.id) if loaded is not None else ()
     with faults:
         if document is not None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.evaluation import Evaluation, evaluate
 from intra_core.cli import outside
-from intra_core.cli.asked import one_measure
+from intra_core.cli.asked import assess, one_measure
+from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply
 from intra_core.cli.sheet import Sheet
+from intra_core.model.application import Application
 from intra_core.rules.kinds import Records, number_of
 
 
@@ -17,12 +19,20 @@ def answer(asked: Namespace) -> Reply:
     """Work out an expression.
 
     Raises:
-        WrongInput: with every fault of the application and of the options, or the fault of the expression.
+        WrongInput: with every fault of the application and of the options, and the fault of the expression.
     """
+    faults = Faults()
     catalogue = outside.load_regions()
-    assessment = one_measure(asked, catalogue)
-    member_state = catalogue.region(assessment.measure.region).region.member_state
-    found = evaluate(asked.expression, assessment, member_state)
+    assessment = one_measure(asked, catalogue, faults)
+    measure = catalogue.by_id.get(asked.measure)
+    found: Evaluation | None = None
+    if measure is not None:
+        with faults:
+            told = assessment or assess(measure, Application(region=measure.region), None, catalogue)
+            found = evaluate(asked.expression, told, catalogue.region(measure.region).region.member_state)
+    faults.close()
+    assert assessment is not None  # noqa: S101 (else something was complained of)
+    assert found is not None  # noqa: S101 (likewise)
     return Reply(
         data={"measure": assessment.id, **found.to_dict()},
         lines=lambda: _lines(found, assessment),

@@ -37,8 +37,7 @@ def write(file: Path, fresh: bytes) -> None:
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         if place.exists():
-            if not place.stat().st_mode & ANYBODY_WRITES:
-                raise PermissionError(errno.EACCES, "it is read-only")
+            _check_replaceable(place)
             beside.touch()
             shutil.copymode(place, beside)
         with beside.open("wb") as opened:
@@ -52,6 +51,13 @@ def write(file: Path, fresh: bytes) -> None:
     finally:
         with contextlib.suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+
+
+def _check_replaceable(place: Path) -> None:
+    if not place.is_file():  # a pipe or a device would be gone, such as /dev/null where root asks for it
+        raise OSError(errno.EINVAL, "it is not a file")
+    if not place.stat().st_mode & ANYBODY_WRITES:
+        raise PermissionError(errno.EACCES, "it is read-only")
 
 
 def read(file: str) -> tuple[bytes | str, str]:

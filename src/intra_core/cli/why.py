@@ -10,10 +10,11 @@ from intra_core.assessment.parts import Citation
 from intra_core.assessment.values import value_as_json
 from intra_core.cli import outside
 from intra_core.cli.asked import one_measure
+from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply
 from intra_core.cli.sheet import Sheet
-from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.errors import Complaint, did_you_mean
 from intra_core.rules.edition import Clause
 from intra_core.rules.history import FigureVersion, Parameter
 
@@ -26,14 +27,24 @@ def answer(asked: Namespace) -> Reply:
     Raises:
         WrongInput: with every fault of the application and of the options.
     """
+    faults = Faults()
     catalogue = outside.load_regions()
-    assessment = one_measure(asked, catalogue)
-    clauses = {each.id: each for each in assessment.dated.edition.clauses}
-    clause = clauses.get(asked.condition)
-    if clause is None:
-        says = f"{assessment.id} has no condition {asked.condition!r} on {dt.date.fromordinal(assessment.terms_day)}"
-        raise WrongInput([Complaint(says=says, instead=did_you_mean(asked.condition, clauses), key="CONDITION")])
-    why = _Why(assessment, clause)
+    assessment = one_measure(asked, catalogue, faults)
+    measure = catalogue.by_id.get(asked.measure)
+    known, when = (), ""
+    if assessment is not None:
+        known = tuple(each.id for each in assessment.dated.edition.clauses)
+        when = f" on {dt.date.fromordinal(assessment.terms_day)}"
+    elif measure is not None:
+        book = measure.rules.book
+        known = ("call", *(each.id for each in (*book.conditions, *book.duties)))
+    if measure is not None and asked.condition not in known:
+        says = f"{measure.id} has no condition {asked.condition!r}{when}"
+        instead = did_you_mean(asked.condition, known)
+        faults.complaints.append(Complaint(says=says, instead=instead, key="CONDITION"))
+    faults.close()
+    assert assessment is not None  # noqa: S101 (else something was complained of)
+    why = _Why(assessment, assessment.dated.edition.clauses[known.index(asked.condition)])
     return Reply(data=why.to_dict(), lines=why.lines, quarantined=catalogue.quarantined)
 
 
