@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from intra_core.cli import main
+
 
 def test_a_condition_is_shown_with_its_line_its_facts_and_its_figures(intra, given):
     code, out, _ = intra("why", "hills.voucher", "employees", given())
@@ -17,6 +19,25 @@ def test_a_condition_is_shown_with_its_line_its_facts_and_its_figures(intra, giv
         "      source: The call, point 4, https://example.org/call, read 6 May 2024 (assumed)\n"
         "  source: The call, point 4, https://example.org/call, read 6 May 2024\n"
     )
+
+
+def test_an_amount_that_the_line_names_is_shown_with_what_it_comes_to(capsys):
+    words = ("why", "slovenia.certification", "worthwhile", "examples/slovenia/near.toml")
+    assert main([*words]) == 0
+    out = capsys.readouterr().out
+    assert "  the line: grant >= floor\n    grant = EUR 900.00\n    reads costs [cost]: 1 cost\n" in out
+    assert main([*words, "--json", "--lang", "sl"]) == 0
+    (grant,) = json.loads(capsys.readouterr().out)["amounts"]
+    assert (grant["expression"], grant["kind"], grant["value"]) == ("grant", "EUR", "900.00")
+    assert main(["why", "slovenia.certification", "size", "examples/slovenia/near.toml", "--lang", "es"]) == 0
+    assert "\n    undertaking.size = pequeña empresa\n" in capsys.readouterr().out
+
+
+def test_an_amount_that_is_not_settled_is_shown_with_its_bounds(capsys, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text('region = "slovenia"\non = 2024-09-02\n')
+    assert main(["why", "slovenia.certification", "worthwhile", str(file)]) == 0
+    assert "    grant = between EUR 0.00 and EUR 9,999.99\n    not told: costs [cost]\n" in capsys.readouterr().out
 
 
 def test_a_fact_that_nobody_told_is_named(intra, given):

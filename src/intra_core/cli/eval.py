@@ -40,19 +40,24 @@ def answer(asked: Namespace) -> Reply:
     )
 
 
-def _lines(found: Evaluation, assessment: Assessment) -> Iterator[Line]:
-    language, sheet = assessment.language, Sheet(assessment, assessment.language)
-    writer, kind = sheet.writer, found.node.kind
+def value_line(found: Evaluation, sheet: Sheet) -> str:
+    """Write what an expression comes to, or between which bounds."""
+    kind = found.node.kind
     if isinstance(kind, Records):
         kind = number_of(kind.unit)
-    low, high = (writer.value(kind, each) if each is not None else None for each in (found.low, found.high))
+    low, high = (sheet.writer.value(kind, each) if each is not None else None for each in (found.low, found.high))
     if low is None and high is None:
-        told = heading(language, "not settled")
+        told = sheet.word("not settled")
     elif low is None or high is None:
-        told = heading(language, "at least", low=low) if low else heading(language, "at most", high=str(high))
+        told = sheet.word("at least", low=low) if low else sheet.word("at most", high=str(high))
     else:
-        told = low if found.settled else heading(language, "may be", low=low, high=high)
-    yield Line(heading(language, "value", expression=found.text, value=told), 0, "bold")
+        told = low if found.settled else sheet.word("may be", low=low, high=high)
+    return sheet.word("value", expression=found.text, value=told)
+
+
+def _lines(found: Evaluation, assessment: Assessment) -> Iterator[Line]:
+    language, sheet = assessment.language, Sheet(assessment, assessment.language)
+    yield Line(value_line(found, sheet), 0, "bold")
     for name, (kind, value) in found.read.items():
         yield Line(heading(language, "reads", label=f"{sheet.label(name)} [{name}]", value=sheet.value(kind, value)), 2)
     for name in found.missing:
