@@ -112,6 +112,16 @@ def test_wrong_standard_input(intra, monkeypatch, raw, message):
     assert message in err
 
 
+@pytest.mark.parametrize("before", [0, 50, 5_000], ids=["near", "further", "far"])
+def test_of_a_long_line_only_what_is_around_the_fault_is_shown(intra, given, before):
+    text = f'{{"region":{" " * before}"hills","undertakin":1,"on":"2024-09-02"{" " * 100_000}}}'
+    code, out, err = intra("assess", given(text))
+    assert (code, out) == (2, "")
+    _, shown, caret, _ = [line for line in err.splitlines() if "quarantined" not in line]
+    assert len(shown) < 200
+    assert shown[caret.index("^") :].startswith('"undertakin"')
+
+
 def test_a_folder_is_no_application(intra, tmp_path):
     code, _, err = intra("assess", tmp_path)
     assert (code, err) == (2, f"{tmp_path}: cannot be read: Is a directory\n")
