@@ -34,13 +34,14 @@ def answer(asked: Namespace) -> Reply:
     catalogue = outside.load_regions()
     assessment = one_measure(asked, catalogue, faults)
     measure = catalogue.by_id.get(asked.measure)
-    known, when = (), ""
+    known: tuple[str, ...] = ()
+    when = ""
     if assessment is not None:
         known = tuple(each.id for each in assessment.dated.edition.clauses)
         when = f" on {dt.date.fromordinal(assessment.terms_day)}"
     elif measure is not None:
         book = measure.rules.book
-        known = ("call", *(each.id for each in (*book.conditions, *book.duties)))
+        known = ("call", *(each.id for each in book.conditions), *(each.id for each in book.duties))
     if measure is not None and asked.condition not in known:
         says = f"{measure.id} has no condition {asked.condition!r}{when}"
         instead = did_you_mean(asked.condition, known)
