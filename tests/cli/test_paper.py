@@ -34,7 +34,6 @@ def shown(intra, given, monkeypatch):
 
 
 def test_a_terminal_has_colours_and_the_same_words(shown, monkeypatch):
-    pytest.importorskip("rich")
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = shown()
     monkeypatch.setenv("NO_COLOR", "1")
