@@ -178,7 +178,7 @@ class Measure:
         law_day, terms_day, second = told[ON.name], told[SUBMITTED], told.get(SUBMITTED_AT)
         assert isinstance(law_day, int)  # noqa: S101 (days are ordinals)
         assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
-        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
+        assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
         given = frozenset(book.derived.keys() & told.keys()) if application.gives else _NOTHING
         dated = self.on(terms_day, law_day, given, second)
         strict: dict[str, object] = {}
