@@ -9,7 +9,7 @@ from attrs import define, field
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
-from intra_core.rules.changes import ANY, APPLICATION, Change
+from intra_core.rules.changes import ANY, APPLICATION, DAY_WAYS, Change
 from intra_core.rules.compared import compared_words
 from intra_core.rules.counterfactual import goal
 from intra_core.rules.kinds import Records
@@ -82,8 +82,7 @@ class Moves:
     def _setting(self, change: Change, place: int | None, told: object, limit: tuple[int, int]) -> Iterator[Setting]:
         values = _values(change, told, limit, self.facts[ON.name])
         if len(values) > 1:
-            ahead = change.way in {"later", "earlier"}
-            yield Setting(fact=change.fact, effort=change.effort, values=values, place=place, ahead=ahead)
+            yield Setting(fact=change.fact, way=change.way, effort=change.effort, values=values, place=place)
 
     def _records(self, change: Change) -> Iterator[Lever]:
         records = _listed(self.facts[change.fact])
@@ -169,7 +168,7 @@ def _values(
         return (str(told), *(word for word in change.words if word != told))
     assert isinstance(told, int)  # noqa: S101 (numbers and days are whole numbers)
     assert isinstance(today, int)  # noqa: S101 (likewise)
-    if way in {"later", "earlier"}:
+    if way in DAY_WAYS:
         if told < today:
             return ()
         return range(told, told + MOST_DAYS + 1) if way == "later" else range(told, today - 1, -1)

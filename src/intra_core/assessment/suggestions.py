@@ -11,7 +11,7 @@ from intra_core.assessment.parts import Advice, SuggestedChange, Suggestion
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.rules.book import COSTS
-from intra_core.rules.changes import EFFORTS, Change
+from intra_core.rules.changes import EFFORTS
 from intra_core.rules.counterfactual import put
 from intra_core.rules.kinds import DAYS, MONEY, Choice, Day, Kind, Number, Records, number_of
 from intra_core.rules.languages import tongue
@@ -99,29 +99,10 @@ class _Teller:
             before=value_as_json(kind, before),
             # A list may change in several ways: what comes of all of them is told.
             after=value_as_json(kind, now if place is not None else after[lever.fact]),
-            says=self.declared(lever, before, now)
+            says=vocabulary.changes[lever.fact, lever.way]
             .says.in_language(self.language)
             .format(**self.filled(lever, step, kind, (before, now))),
         )
-
-    def declared(self, lever: Lever, before: object, after: object) -> Change:
-        """Find the declaration that a lever was made from."""
-        way = "later"
-        match lever:
-            case Dropping():
-                way = "drop"
-            case Adding():
-                way = "add"
-            case Setting() if isinstance(before, bool):
-                way = "yes" if after else "no"
-            case Setting() if isinstance(before, str):
-                way = "words"
-            case Setting() if isinstance(before, int) and isinstance(after, int):
-                ways = ("earlier", "later") if lever.ahead else ("fall", "rise")
-                way = ways[after > before]
-            case _:
-                pass
-        return self.assessment.measure.vocabulary.changes[lever.fact, way]
 
     def filled(self, lever: Lever, step: int, kind: Kind, values: tuple[object, object]) -> Mapping[str, str]:
         """Give what fills the places of a sentence."""

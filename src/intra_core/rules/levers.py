@@ -11,6 +11,7 @@ from typing import Protocol
 from attrs import evolve, field, frozen
 
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.changes import DAY_WAYS
 from intra_core.rules.possible import Perhaps, Span
 
 Slot = tuple[str, str, int]
@@ -20,7 +21,8 @@ Slot = tuple[str, str, int]
 class Lever(Protocol):
     """Something that can be changed.
 
-    `fact` is its full name, such as `cost.net`; `first` is the least step that changes anything, `size` the last.
+    `fact` is its full name, such as `cost.net`, and `way` the direction that the vocabulary declares for it. `first` is
+    the least step that changes anything, `size` the last.
     `stage` is when it is put: fields of records before records are dropped, those before records are added. `rough`
     says that its steps do not lie in a row, so that several at once say little.
     """
@@ -28,6 +30,11 @@ class Lever(Protocol):
     @property
     def fact(self) -> str:
         """The fact by its full name."""
+        ...
+
+    @property
+    def way(self) -> str:
+        """In which direction it goes."""
         ...
 
     @property
@@ -72,16 +79,13 @@ class Lever(Protocol):
 
 @frozen(kw_only=True, eq=False)
 class Setting:
-    """A fact, or with `place` a field of one record, that takes one of `values`; the first is what is told.
-
-    `ahead` is set for a day, which cannot lie before that of decision.
-    """
+    """A fact, or with `place` a field of one record, that takes one of `values`; the first is what is told."""
 
     fact: str
+    way: str
     effort: int
     values: Sequence[int] | Sequence[str] | Sequence[bool]
     place: int | None = None
-    ahead: bool = False
     stage: int = 0
     first: int = 1
 
@@ -89,6 +93,11 @@ class Setting:
     def slot(self) -> Slot:
         """The fact, and the record."""
         return (self.fact, "", -1 if self.place is None else self.place)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is a day, which cannot lie before that of decision."""
+        return self.way in DAY_WAYS
 
     @property
     def rough(self) -> bool:
@@ -159,6 +168,7 @@ class Waiting:
     days: range
     along: frozenset[str] = frozenset()
     fact: str = SUBMITTED
+    way: str = "later"
     rough: bool = False
     stage: int = 0
     first: int = 0
@@ -191,6 +201,7 @@ class Dropping:
     fact: str
     effort: int
     choices: tuple[frozenset[int], ...]
+    way: str = "drop"
     rough: bool = True
     stage: int = 1
     first: int = 1
@@ -234,6 +245,7 @@ class Adding:
     size: int
     dated: tuple[str, ...] = ()
     variant: int = 0
+    way: str = "add"
     rough: bool = False
     stage: int = 2
     first: int = 1
