@@ -8,12 +8,12 @@ from attrs import evolve, frozen
 
 from intra_core.assessment.advising import MOST_CHANGES, Found, Way, search
 from intra_core.assessment.parts import Advice, SuggestedChange, Suggestion
-from intra_core.assessment.phrases import phrase
+from intra_core.assessment.phrases import capitalised, phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.rules.book import COSTS
 from intra_core.rules.changes import EFFORTS
 from intra_core.rules.counterfactual import put
-from intra_core.rules.kinds import DAYS, MONEY, Choice, Day, Kind, Number, Records, number_of
+from intra_core.rules.kinds import DAYS, Choice, Day, Kind, Number, Records, number_of
 from intra_core.rules.languages import tongue
 from intra_core.rules.levers import Adding, Dropping, Lever, Setting
 from intra_core.rules.values import Writer, written
@@ -31,7 +31,7 @@ def advice_of(assessment: "Assessment") -> Advice:
     teller = _Teller(assessment, Writer(assessment.measure.vocabulary, tongue(assessment.language)))
     return Advice(
         suggestions=tuple(teller.suggestion(way) for way in found.ways),
-        says="" if found.ways else _capital(_why(found, assessment.language)),
+        says="" if found.ways else capitalised(_why(found, assessment.language)),
         proved=found.proved,
         cut_short=found.cut,
     )
@@ -42,10 +42,6 @@ def _why(found: Found, language: str) -> str:
         return phrase(language, "nothing helps")
     says = phrase(language, "nothing found", count=str(MOST_CHANGES))
     return phrase(language, "cut short", says=says) if found.cut else says
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 @frozen
@@ -75,7 +71,7 @@ class _Teller:
             says = phrase(self.language, "still to be told" if way.decided.asks else "not to be found", says=says)
         return Suggestion(
             changes=tuple(changes.values()),
-            says=_capital(says),
+            says=capitalised(says),
             effort=EFFORTS[max(lever.effort for lever in way.levers) - 1],
             verdict=way.decided.verdict,
             award=way.decided.amount,
@@ -159,16 +155,9 @@ class _Teller:
 
     def kind(self, name: str) -> Kind:
         """Give the kind of a fact, with money in the measure's currency."""
-        currency = self.assessment.measure.identity.currency
-        if name == COSTS:
-            return number_of(currency)
-        return _in_currency(self.assessment.measure.vocabulary.facts[name].kind, currency)
-
-
-def _in_currency(kind: Kind, currency: str) -> Kind:
-    if isinstance(kind, Records):
-        return evolve(kind, fields={key: _in_currency(each, currency) for key, each in kind.fields.items()})
-    return number_of(currency) if kind == number_of(MONEY) else kind
+        measure = self.assessment.measure
+        currency, vocabulary = measure.identity.currency, measure.vocabulary
+        return number_of(currency) if name == COSTS else vocabulary.kind_in(currency, vocabulary.facts[name].kind)
 
 
 def _value(facts: Mapping[str, object], lever: Lever) -> object:
