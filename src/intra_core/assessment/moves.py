@@ -30,6 +30,9 @@ MOST_ADDED = 12
 MOST_DAYS = 366
 """So far a planned day is moved."""
 
+COST = "cost"
+"""Its records name the contractor that charges them and the participant whom they are for."""
+
 Told = Mapping[str, object]
 
 
@@ -90,7 +93,13 @@ class Moves:
             choices = tuple(islice(self._choices(change.fact, records), MOST_DROPS + 1))
             self.cut |= len(choices) > MOST_DROPS
             if len(choices) > 1:
-                yield Dropping(fact=change.fact, effort=change.effort, choices=choices[:MOST_DROPS])
+                yield Dropping(
+                    fact=change.fact,
+                    effort=change.effort,
+                    choices=choices[:MOST_DROPS],
+                    ids=[each.get("id") for each in records],
+                    named_in=COST,
+                )
             return
         for variant, record in enumerate(self._added(change)):
             yield Adding(
@@ -105,14 +114,16 @@ class Moves:
     def _choices(self, name: str, records: Sequence[Told]) -> Iterator[frozenset[int]]:
         """Give ways of leaving records out, the fewest first; of those that are alike to the rules the last go first.
 
-        One record at least stays.
+        One record at least stays. Whom costs name is like nobody else: none stays away while their costs stay.
         """
-        kinds: list[tuple[dict[str, object], list[int]]] = []
+        named = {each.get(name) for each in _listed(self.facts.get(COST))}
+        kinds: list[tuple[object, list[int]]] = []
         for place, record in enumerate(records):
             read = {key: told for key, told in record.items() if f"{name}.{key}" in self._reads}
-            alike = next((places for other, places in kinds if other == read), None)
+            kind = read, record.get("id") if record.get("id") in named else None
+            alike = next((places for other, places in kinds if other == kind), None)
             if alike is None:
-                kinds.append((read, alike := []))
+                kinds.append((kind, alike := []))
             alike.insert(0, place)
         groups = [places for _, places in kinds]
         for total in range(len(records)):

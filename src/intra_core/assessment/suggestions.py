@@ -1,7 +1,8 @@
 """Suggestions in words: what a refused applicant would have to change, from what to what, and what it would get."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -15,7 +16,7 @@ from intra_core.rules.changes import EFFORTS
 from intra_core.rules.counterfactual import put
 from intra_core.rules.kinds import DAYS, Choice, Day, Kind, Number, Records, number_of
 from intra_core.rules.languages import tongue
-from intra_core.rules.levers import Adding, Dropping, Lever, Setting
+from intra_core.rules.levers import Adding, Dropping, Lever, Setting, Slot, Waiting
 from intra_core.rules.values import Writer, written
 from intra_core.verdict import Outcome
 
@@ -58,24 +59,24 @@ class _Teller:
 
     def suggestion(self, way: Way) -> Suggestion:
         """Tell one way."""
-        moved = sorted(zip(way.levers, way.steps, strict=True), key=lambda each: each[0].slot)
+        moved = sorted(zip(way.levers, way.steps, strict=True), key=lambda each: _told_in_order(each[0]))
         after = put(way.scene.facts, way.levers, way.steps, way.steps)
-        changes: dict[str, SuggestedChange] = {}
-        for lever, step in moved:
-            change = self.change(lever, step, after)
-            earlier = changes.get(change.fact)
-            both = [earlier.says, change.says] if earlier is not None else [change.says]
-            changes[change.fact] = evolve(change, says=self.writer.tongue.listed(both, "and"))
-        says = self.writer.tongue.listed([each.says for each in changes.values()], "and")
+        every = [self.change(lever, step, after) for lever, step in moved]
+        of_fact = [list(some) for _, some in groupby(every, key=lambda each: each.fact)]
+        says = self.listed(every)
         if way.decided.verdict is not Outcome.ELIGIBLE:
             says = phrase(self.language, "still to be told" if way.decided.asks else "not to be found", says=says)
         return Suggestion(
-            changes=tuple(changes.values()),
+            changes=tuple(evolve(some[-1], says=self.listed(some)) for some in of_fact),
             says=capitalised(says),
             effort=EFFORTS[max(lever.effort for lever in way.levers) - 1],
             verdict=way.decided.verdict,
             award=way.decided.amount,
         )
+
+    def listed(self, changes: Iterable[SuggestedChange]) -> str:
+        """Tell changes one after the other."""
+        return self.writer.tongue.listed([each.says for each in changes], "and")
 
     def change(self, lever: Lever, step: int, after: Mapping[str, object]) -> SuggestedChange:
         """Tell the change of one fact."""
@@ -158,6 +159,11 @@ class _Teller:
         measure = self.assessment.measure
         currency, vocabulary = measure.identity.currency, measure.vocabulary
         return number_of(currency) if name == COSTS else vocabulary.kind_in(currency, vocabulary.facts[name].kind)
+
+
+def _told_in_order(lever: Lever) -> tuple[bool, Slot]:
+    """Order what is to be done: applying later comes last."""
+    return isinstance(lever, Waiting), lever.slot
 
 
 def _value(facts: Mapping[str, object], lever: Lever) -> object:

@@ -76,6 +76,10 @@ class Lever(Protocol):
         """Put all steps between two, both inclusive, in the place of what the facts say."""
         ...
 
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """Say whether a step can be beside what all facts say once every lever is put."""
+        ...
+
 
 @frozen(kw_only=True, eq=False)
 class Setting:
@@ -96,7 +100,7 @@ class Setting:
 
     @property
     def ahead(self) -> bool:
-        """Whether it is a day, which cannot lie before that of decision."""
+        """Whether it is a day, which is still to come."""
         return self.way in DAY_WAYS
 
     @property
@@ -125,6 +129,10 @@ class Setting:
         record = dict(records[self.place])
         _set(record, key, told)
         facts[name] = (*records[: self.place], record, *records[self.place + 1 :])
+
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """No day can be set before that of decision."""
+        return not self.ahead or self.values[step] >= facts[ON.name]  # type: ignore[operator] # days
 
     def _told(self, low: int, high: int) -> object:
         if low == high:
@@ -193,14 +201,24 @@ class Waiting:
         told = self.days[low] if low == high else Span(self.days[low], self.days[high])
         facts[ON.name] = facts[SUBMITTED] = told
 
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+        """Every day of an edition can be waited for."""
+        return True
+
 
 @frozen(kw_only=True, eq=False)
 class Dropping:
-    """Some records of a list left out; `choices` are the places that each step leaves out, none first."""
+    """Some records of a list left out; `choices` are the places that each step leaves out, none first.
+
+    `ids` are what the records are called, by place. One that a record of the list `named_in` names, in the field called
+    as this list, is not left out.
+    """
 
     fact: str
     effort: int
     choices: tuple[frozenset[int], ...]
+    ids: Sequence[object] = ()
+    named_in: str = ""
     way: str = "drop"
     rough: bool = True
     stage: int = 1
@@ -230,6 +248,13 @@ class Dropping:
             for place, record in enumerate(_records(facts, self.fact))
             if place not in gone
         )
+
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """Nobody is left out whom another record still names."""
+        if not self.ids or self.named_in not in facts:
+            return True
+        gone = {self.ids[place] for place in self.choices[step]} - {None}
+        return not any(record.get(self.fact) in gone for record in _records(facts, self.named_in))
 
 
 @frozen(kw_only=True, eq=False)
@@ -264,3 +289,7 @@ class Adding:
         record = {**self.record, **dict.fromkeys(self.dated, facts[SUBMITTED])} if self.dated else self.record
         more = (*[record] * low, *[Perhaps(record)] * (high - low))
         facts[self.fact] = (*_records(facts, self.fact), *more)
+
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+        """More of them are always possible."""
+        return True
