@@ -187,7 +187,7 @@ TELLS: dict[str, tuple[str, ...]] = {
     "cost": (
         '[{ kind = "accommodation", net = "EUR 0.03", nights = 3 }, { kind = "fee", net = "EUR 0.04", nights = 0 }]',
         '[{ kind = "fee", net = "EUR 0.03", nights = 0, participant = "p2" }, {}]'.replace(
-            "{}", '{ kind = "fee", net = "EUR 0.02", nights = 0 }'
+            "{}", '{ kind = "fee", net = "EUR 0.03", nights = 0 }'
         ),
         '[{ kind = "fee", net = "EUR 0.01", nights = 2 }, { kind = "fee", net = "EUR 0.01", nights = 2 }, {}]'.replace(
             "{}", '{ kind = "accommodation", net = "EUR 0.04", nights = 3 }'

@@ -48,7 +48,9 @@ class Moves:
     def __attrs_post_init__(self) -> None:
         nodes = self.measure.rules.book.nodes()
         named = {each.name for node in nodes for each in walk(node) if isinstance(each, Named)}
-        self._reads = frozenset(named).union(*(goal(node).reads for node in nodes))
+        reads = named.union(*(goal(node).reads for node in nodes))
+        leaving = {name for name, way in self.measure.vocabulary.changes if way == "drop"}
+        self._reads = frozenset(reads | {f"{COST}.{name}" for name in leaving & reads})
 
     def levers(self) -> tuple[Lever, ...]:
         """Give all levers that some rule of the measure reads, but for waiting."""
