@@ -58,10 +58,11 @@ class Measure:
 
     def turning_days(self) -> tuple[int, ...]:
         """Give the days, as ordinals and in order, on which what the measure asks or gives may change."""
-        return tuple(sorted({*self._turns.terms, *self._turns.law}))
+        return tuple(sorted({*self.turns.terms, *self.turns.law}))
 
     @cached_property
-    def _turns(self) -> TurningDays:
+    def turns(self) -> TurningDays:
+        """These days, those of application apart from those of decision."""
         return turning_days(self.identity, self.rules.book, self.figures)
 
     def __repr__(self) -> str:
@@ -88,11 +89,6 @@ class Measure:
         return self.rules.vocabulary
 
     @property
-    def turns(self) -> TurningDays:
-        """The days on which it may change."""
-        return self._turns
-
-    @property
     def examples(self) -> tuple[Example, ...]:
         """The worked examples of its file."""
         return self.rules.examples
@@ -114,8 +110,7 @@ class Measure:
         """Give the edition that holds for an application on one day decided on another."""
         state = state_on(self.identity, terms_day, second) if second is not None else None
         truth = state.truth if state is not None else None
-        turns = self._turns
-        key = (bisect_right(turns.terms, terms_day), bisect_right(turns.law, law_day), given, truth)
+        key = (bisect_right(self.turns.terms, terms_day), bisect_right(self.turns.law, law_day), given, truth)
         found = self._editions.get(key)
         if found is None:
             found = self._settled(terms_day, law_day, given, state or state_on(self.identity, terms_day))
