@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.file_words import texts_at, words_in
 from intra_core.io.places import Path
+from intra_core.io.references import NAMED, unresolved
 from intra_core.model.application import Application
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
@@ -133,6 +134,8 @@ class Intake:
             limit = limits.get(name)
             if limit is not None and not _fits(value, limit):
                 found.extend(self._unfit(tuple(name.split(".")), name, value, limit))
+        if not NAMED.isdisjoint(application.words):
+            found.extend((*each, False) for each in unresolved(application.words))
         if found:
             document = _afresh(application.origin)
             for path, says, instead, at_key in found:
@@ -157,6 +160,7 @@ class Intake:
         for path, name in texts_at(document.tree, VOUCHER_MEASURE):
             if ids is not None and not _fits(name, ids):
                 found.extend(self._unfit(path, VOUCHER_MEASURE, name, ids))
+        found.extend((*each, False) for each in unresolved(document.tree))
         for path, says, instead_of_it, at_key in found:
             document.complain(path, says, instead_of_it, at_key=at_key)
 
