@@ -19,6 +19,7 @@ from intra_core.rules.parse import Fault
 
 CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
+NAMED_AWARDS = [measure.id for measure in CATALOGUE if isinstance(measure.rules.book.award, Named)]
 
 
 def assessments(name):
@@ -55,15 +56,13 @@ def test_a_line_of_a_measure_comes_to_what_the_measure_says(name):
     assert compared or not days_of(CATALOGUE[name])
 
 
-AWARDS = [(each.id, each.rules.book.award.name) for each in CATALOGUE if isinstance(each.rules.book.award, Named)]
-"""The measures whose award has a name that an expression can have."""
-
-
-@pytest.mark.parametrize(("name", "award"), AWARDS)
-def test_the_award_lies_where_the_measure_says(name, award):
+@pytest.mark.parametrize("name", NAMED_AWARDS)
+def test_the_award_lies_where_the_measure_says(name):
+    award = CATALOGUE[name].rules.book.award
+    assert isinstance(award, Named)
     member_state = CATALOGUE.region(CATALOGUE[name].region).region.member_state
     for assessment in assessments(name):
-        found = evaluate(award, assessment, member_state)
+        found = evaluate(award.name, assessment, member_state)
         for end, cents in ((found.low, assessment.low), (found.high, assessment.high)):
             assert end is None or Fraction(cents, 100) == end
         assert found.settled == (assessment.low == assessment.high)
