@@ -109,13 +109,16 @@ def test_the_day_asked_for_is_the_day_of_decision(intra, typed, tmp_path):
     [
         ("-", "answers are kept in a file"),
         ("nowhere/mine.toml", "there is no folder"),
-        (".", "'.' is not a file"),
-        ("pipe", "'pipe' is not a file"),
+        (".", ".: cannot be written: it is not a file"),
+        ("pipe", "pipe: cannot be written: it is not a file"),
+        ("kept.toml", "kept.toml: cannot be written: it is read-only"),
     ],
 )
 def test_what_is_no_file_is_told_before_a_question(intra, typed, tmp_path, monkeypatch, name, says):
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
+    (tmp_path / "kept.toml").write_text('region = "hills"\n')
+    (tmp_path / "kept.toml").chmod(0o444)
     typed("0")
     code, out, err = intra("ask", "hills.voucher", name)
     assert (code, out) == (2, "")

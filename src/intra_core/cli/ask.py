@@ -44,11 +44,12 @@ def answer(asked: Namespace) -> Reply:
     catalogue = outside.load_regions()
     measure = named.measure(asked, catalogue, faults)
     file = Path(asked.file)
-    if wrong := _no_file(asked.file):
-        instead = "give the name of a file, such as mine.toml"
-        faults.complaints.append(Complaint(says=wrong, instead=instead, key="FILE"))
+    if asked.file == "-" or not file.parent.is_dir():
+        says = "answers are kept in a file" if asked.file == "-" else f"there is no folder {str(file.parent)!r}"
+        faults.complaints.append(Complaint(says=says, instead="give the name of a file, such as mine.toml", key="FILE"))
     else:
         with faults:
+            outside.check_writable(file)
             kept = KeptAnswers.of(file, measure.region if measure is not None else "")
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
@@ -64,16 +65,6 @@ def answer(asked: Namespace) -> Reply:
         quarantined=catalogue.quarantined,
         notes=(heading(asked.lang, "kept in", file=asked.file),) if file.exists() else (),
     )
-
-
-def _no_file(name: str) -> str | None:
-    """Say why answers cannot be kept under a name."""
-    file = Path(name)
-    if name == "-":
-        return "answers are kept in a file"
-    if not file.parent.is_dir():
-        return f"there is no folder {str(file.parent)!r}"
-    return f"{name!r} is not a file" if file.exists() and not file.is_file() else None
 
 
 class Dialogue:
