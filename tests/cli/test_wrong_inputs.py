@@ -43,6 +43,10 @@ def test_a_faulty_application(intra, given, name, region):
         (["assess", "FILE", "--region", "hils"], ["no region 'hils' is installed", "did you mean 'hills'?"]),
         (["assess", "FILE", "--measure", "hills.vouchr"], ["--measure: there is no measure 'hills.vouchr'"]),
         (
+            ["assess", "FILE", "--measure", "valley.hidden"],
+            ["--measure: 'valley.hidden' is a measure of 'valley', and 'hills' is asked\n  give --region valley"],
+        ),
+        (
             ["assess", "FILE", "--measure", "x", "--measure", "y", "--on", "z"],
             ["--on: 'z' is not a day", "no measure 'x'", "no measure 'y'"],
         ),
