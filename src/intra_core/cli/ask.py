@@ -44,6 +44,7 @@ def answer(asked: Namespace) -> Reply:
     catalogue = outside.load_regions()
     measure = named.measure(asked, catalogue, faults)
     file = Path(asked.file)
+    kept: KeptAnswers | None = None
     if asked.file == "-" or not file.parent.is_dir():
         says = "answers are kept in a file" if asked.file == "-" else f"there is no folder {str(file.parent)!r}"
         faults.complaints.append(Complaint(says=says, instead="give the name of a file, such as mine.toml", key="FILE"))
@@ -53,6 +54,7 @@ def answer(asked: Namespace) -> Reply:
             kept = KeptAnswers.of(file, measure.region if measure is not None else "")
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
+    assert kept is not None  # noqa: S101 (likewise)
     dialogue = Dialogue(measure, kept, lambda told: assess(measure, told, day, catalogue), asked.lang)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
