@@ -50,6 +50,7 @@ def answer(asked: Namespace) -> Reply:
         lines=lambda: (*sheet(data, found.loaded, asked.lang, from_clock=found.from_clock), *unread(asked.lang)),
         quarantined=catalogue.quarantined,
         notes=tuple(notes_on_identifiers(found.loaded.region, found.application, asked.lang)),
+        tells_language=True,
     )
 
 
@@ -168,6 +169,7 @@ class Joined:
             lines=self.lines,
             quarantined=quarantined,
             notes=tuple(self.notes()),
+            tells_language=True,
         )
 
     def lines(self) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from io import TextIOWrapper
 
 from attrs import evolve
 
+from intra_core.assessment.assumptions import of_language
 from intra_core.cli.reply import Line, Reply
 from intra_core.errors import Complaint
 from intra_core.regions.host import Quarantined
@@ -52,10 +53,12 @@ def print_reply(reply: Reply, *, as_json: bool, language: str) -> None:
 def _notes(reply: Reply, language: str) -> None:
     if language not in TONGUES:
         note(f"there are no sentences in {language!r}: English stands in; there are {', '.join(TONGUES)}")
+    for each in () if reply.tells_language else of_language(language):
+        note(f"{each.shown}: {each.why}")
     for broken in reply.quarantined:
         note(_told(broken))
-    for each in reply.notes:
-        note(each)
+    for text in reply.notes:
+        note(text)
 
 
 def _told(broken: Quarantined) -> str:

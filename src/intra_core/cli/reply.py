@@ -37,6 +37,8 @@ class Reply:
     complaints: "tuple[Complaint, ...]" = ()
     failed: bool = False
     """Whether what was checked is not so."""
+    tells_language: bool = False
+    """Whether the answer itself says that nobody has read the texts of its language; else a note does."""
     raw: bytes | None = None
     """What stands in place of lines where the form is not this program's own."""
 
