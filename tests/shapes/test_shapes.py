@@ -15,7 +15,9 @@ from intra_core.assessment.template import template
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.book import SUBMITTED
+from intra_core.rules.language import facts_of
 from intra_core.rules.measure import Example
+from intra_core.rules.payment import SOMETHING
 from intra_core.verdict import Outcome
 
 FOLDER = Path(__file__).parent / "region"
@@ -143,9 +145,24 @@ def test_every_verdict_that_can_be_is_reached(name: str) -> None:
 def test_each_condition_and_duty_refuses_some_example(name: str) -> None:
     book = measure(name).rules.book
     own = {each.id for each in book.conditions} | {duty.id for duty in book.duties}
+    own.discard(SOMETHING)  # the library's own, of which the next test is
     wanted = own or {"de-minimis" if name == "aid_ceiling" else "call"}
     refused = {each for one in measure(name).examples for each in assessed(measure(name), one).unmet}
     assert wanted - refused == NEVER_UNMET.get(name, set())
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_an_award_that_costs_make_is_refused_where_there_are_none(name: str) -> None:
+    book = measure(name).rules.book
+    assert book.award is not None
+    asked = facts_of(book.award)
+    for one in measure(name).examples:
+        answer = assessed(measure(name), one)
+        if answer.unmet_bits or "cost" not in asked or book.in_kind is not None:
+            continue
+        stated = {"costs.eligible": 0} if "costs.eligible" in answer.facts else {"cost": ()}
+        nothing = measure(name).decide_told(answer.application, {**answer.facts, **stated}, ())
+        assert nothing.verdict is Outcome.INELIGIBLE, one.name
 
 
 @pytest.mark.parametrize("name", SHAPES)
