@@ -8,6 +8,8 @@ import pytest
 import intra_core
 from intra_core.assessment.calls import state_on
 from intra_core.assessment.examples import assessed
+from intra_core.rules.book import WINDOW
+from intra_core.rules.language import Unpublished, walk
 from intra_core.rules.payment import SOMETHING
 from intra_core.verdict import Outcome
 
@@ -117,6 +119,20 @@ def test_examples_show_every_verdict_that_can_be_reached(measure: str) -> None:
     reached = {assessed(found, example).verdict.value for example in found.examples}
     assert {"ineligible", "undetermined"} <= reached
     assert ("eligible" in reached) is (measure not in NEVER_ELIGIBLE)
+
+
+@pytest.mark.parametrize("measure", sorted(NEVER_ELIGIBLE))
+def test_where_nobody_is_ever_eligible_no_open_call_has_all_its_figures(measure: str) -> None:
+    found = CATALOGUE[measure]
+    for turn in found.turning_days():
+        dated = found.on(turn, turn)
+        open_figures = {
+            each.name
+            for clause in dated.edition.clauses
+            for each in walk(clause.settled)
+            if isinstance(each, Unpublished) and each.name not in WINDOW  # the sum of costs may be stated
+        }
+        assert dated.call.truth is not True or open_figures
 
 
 @pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
