@@ -43,8 +43,8 @@ def test_no_example_is_eligible_for_nothing(name: str) -> None:
 def test_without_costs_an_award_made_of_costs_is_never_granted(name: str) -> None:
     measure = CATALOGUE[name]
     award = measure.rules.book.award
-    if award is None or "cost" not in facts_of(award) or measure.rules.book.in_kind is not None:
-        pytest.skip("its award is not made of costs, or is help in kind")
+    if award is None or "cost" not in facts_of(award):
+        pytest.skip("its award is not made of costs")
     tried = 0
     for example in measure.examples:
         answer = assessed(measure, example)
@@ -166,9 +166,19 @@ def test_between_two_wordings_no_day_is_without_a_floor(tmp_path: Path) -> None:
         measure_of(tmp_path, rest=rest)
 
 
-def test_what_is_given_in_kind_or_as_a_fixed_sum_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bounds", ['["0 %", "100 %"]', '["0 %", "60 %"]', '["40 %", "100 %"]'])
+def test_an_own_part_that_nobody_found_is_not_all_of_it(tmp_path: Path, bounds: str) -> None:
+    unknown = f'intensity = [{{ value = "unknown", between = {bounds}'
+    rest = REST.replace('intensity = [{ value = "60 %"', unknown)
+    rest = rest.replace(PAID, "min(costs.eligible - costs.eligible * intensity, ceiling)")
+    measure = measure_of(tmp_path, rest=rest)
+    assert verdict(measure, '[costs]\neligible = "EUR 100.00"') == (Outcome.ELIGIBLE, (), ())
+    assert verdict(measure, '[costs]\neligible = "EUR 0.00"') == (Outcome.INELIGIBLE, (SOMETHING,), ())
+
+
+def test_help_in_kind_that_costs_make_has_it_too_and_a_fixed_sum_has_not(tmp_path: Path) -> None:
     in_kind = REST.replace('amount = "grant"', 'amount = "grant"\nin_kind = { en = "training" }')
-    assert not has_it(measure_of(tmp_path, rest=in_kind))
+    assert has_it(measure_of(tmp_path, rest=in_kind))
     fixed = REST.replace(PAID, "ceiling").replace(', round = "down"', "")
     fixed = "".join(line for line in fixed.splitlines(keepends=True) if not line.startswith("intensity"))
     assert not has_it(measure_of(tmp_path, rest=fixed))

@@ -59,7 +59,7 @@ class _BookTables:
         conditions = self._conditions()
         award, instalments, in_kind = self._award()
         aid = self._state_aid()
-        payment = something_to_pay(award, conditions) if award is not None and in_kind is None else None
+        payment = something_to_pay(award, conditions) if award is not None else None
         if payment is not None:
             conditions = (*conditions, payment)
         if aid is not None and award is not None:

@@ -65,7 +65,7 @@ def _asks_as_much(node: Node, award: Node) -> bool:
 
 
 def above_nothing(figures: Mapping[str, Figure], parameters: Mapping[str, Parameter]) -> dict[str, Figure]:
-    """Take every number that nobody found and that could be zero to be at least 1 %, EUR 1.00 or one of what it counts.
+    """Take every number that nobody found to be something: at least EUR 1.00 or one of what it counts, 1 to 99 %.
 
     A rate that was not published is still a rate. Else nobody would be eligible where it is not known.
     """
@@ -78,8 +78,12 @@ def above_nothing(figures: Mapping[str, Figure], parameters: Mapping[str, Parame
 
 def _above_nothing(figure: Figure, kind: Number) -> Figure:
     match figure:
-        case Open() if figure.low <= 0 < figure.high:
-            return evolve(figure, low=min(ONE_PERCENT if kind == RATE else Fraction(1), figure.high))
+        case Open():
+            least = ONE_PERCENT if kind == RATE else Fraction(1)
+            low = min(least, Fraction(figure.high)) if figure.low <= 0 else figure.low
+            # The part that the applicant pays itself is not all of it either.
+            whole = kind == RATE and figure.high == 1 and low < 1
+            return evolve(figure, low=low, high=1 - ONE_PERCENT if whole else figure.high)
         case Table():
             rows = {words: _above_nothing(row, kind) for words, row in figure.rows.items()}
             return Table({words: row for words, row in rows.items() if isinstance(row, Known | Open)})
