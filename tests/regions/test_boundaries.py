@@ -15,6 +15,7 @@ from tests.rules.oracle import Undefined, evaluated
 import intra_core
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
+from intra_core.assessment.measure import Measure
 from intra_core.io.book_tables import REGIMES
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST
@@ -199,7 +200,12 @@ def decided(clause: Clause, facts: dict[str, object], assessment: Assessment) ->
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_verdict_flips_exactly_at_its_figure(name: str) -> None:
-    measure = CATALOGUE[name]
+    missing = {(clause, says) for clause, says in not_told_apart(CATALOGUE[name]) if (name, clause) not in NEVER_TURNS}
+    assert not missing, "an [[example]] is wanted in which this turns"
+
+
+def not_told_apart(measure: Measure) -> set[tuple[str, str]]:
+    """Hold the readings to every flip, and give the comparisons that no example comes to, each with its clause."""
     wanted: dict[str, str] = {}
     apart: set[str] = set()
     for example in measure.examples:
@@ -215,8 +221,7 @@ def test_a_verdict_flips_exactly_at_its_figure(name: str) -> None:
         wanted.update({says: "award" for says in in_award if says not in wanted})
         if not apart.issuperset(in_award):
             apart.update(says for says, each in in_award.items() if moves_the_award(each, assessment))
-    missing = {says for says in wanted if says not in apart and (name, wanted[says]) not in NEVER_TURNS}
-    assert not missing, "an [[example]] is wanted in which this turns"
+    return {(wanted[says], says) for says in wanted if says not in apart}
 
 
 def own_comparisons(clause: Clause, assessment: Assessment) -> dict[str, Compare]:

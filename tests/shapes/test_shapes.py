@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.assessment.drawing import days_of, drawn, pools_of
+from tests.regions.test_boundaries import not_told_apart
 
 import intra_core
 from intra_core.assessment.catalogue import Catalogue
@@ -149,6 +150,11 @@ def test_each_condition_and_duty_refuses_some_example(name: str) -> None:
     wanted = own or {"de-minimis" if name == "aid_ceiling" else "call"}
     refused = {each for one in measure(name).examples for each in assessed(measure(name), one).unmet}
     assert wanted - refused == NEVER_UNMET.get(name, set())
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_each_figure_is_told_from_its_neighbours(name: str) -> None:
+    assert not_told_apart(measure(name)) == set()
 
 
 @pytest.mark.parametrize("name", SHAPES)
