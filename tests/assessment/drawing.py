@@ -17,7 +17,7 @@ Pools = Mapping[str, tuple[object, ...]]
 
 def days_of(measure: Measure) -> list[int]:
     """Give days of application on which a measure may differ: each turn and its neighbours."""
-    turns = {turn + shift for turn in measure._turns.terms for shift in (-1, 0, 1)}
+    turns = {turn + shift for turn in measure.turns.terms for shift in (-1, 0, 1)}
     return sorted(day for day in turns if dt.date(2018, 1, 1).toordinal() < day < dt.date(2029, 1, 1).toordinal())
 
 

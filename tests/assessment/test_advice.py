@@ -49,7 +49,7 @@ def says(assessment: Assessment) -> list[str]:
             ["Lower the total of eligible costs by EUR 0.01", "Apply on 11 May 2025"],
         ),
         ("certification", "The day before V3 opens", ["Apply on 3 September 2024"]),
-        ("delegation", "Three people go", ["Send 1 participant fewer"]),
+        ("delegation", "Three people go", ["Leave participant 3 (employee) at home"]),
         (
             "delegation",
             "In 2019 without any certificate",
@@ -81,6 +81,22 @@ def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together
     assert says(assessment) == [
         "Spend EUR 166.67 more on cost 1 (certification fee) and pay EUR 30.01 of the due tax debt"
     ]
+
+
+def test_who_charges_a_cost_that_stays_is_not_done_without() -> None:
+    related = "What a related contractor charges is not paid, what another charges is"
+    measure = CATALOGUE["slovenia.forum"]
+    paid = example("slovenia.forum", related)
+    every = [evolve(each, affiliated=True) for each in paid.application.contractor or ()]
+    assessment = measure.assess(evolve(paid.application, contractor=tuple(every)), paid.day)
+    assert assessment.unmet == ("worthwhile", "something-to-pay")
+    assert assessment.suggestions == ()
+
+
+def test_who_stays_at_home_is_named_and_takes_the_costs_along() -> None:
+    (told,) = example("slovenia.delegation", "A consultant who is neither").suggestions
+    assert told.says == ("Leave out cost 3 (travel) and cost 5 (accommodation) and leave participant 2 (other) at home")
+    assert {each.fact for each in told.changes} == {"cost", "participant"}
 
 
 def test_where_there_is_no_room_to_look_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,6 +275,21 @@ def test_a_contract_is_signed_later_than_the_decision_where_the_applicant_waits(
     assert told.says == (
         "Sign the contract with the granting authority on 31 October 2024 and apply on 10 October 2024"
     )
+
+
+def test_the_day_to_apply_on_is_told_last_and_what_is_to_be_done_is_one_list(tmp_path: Path) -> None:
+    rest = figures("first = [{ value = 2024-10-10 }")
+    rest += condition("first <= project.submitted") + condition("undertaking.obligations_settled", "settled")
+    rest += condition('any(d.kind == "tax-clearance" for d in document)', "tax")
+    text = f"document = []\n[undertaking]\nobligations_settled = false\n{COSTS}"
+    (told,) = asked(measure_of(tmp_path, rest=rest, call=FAR), text).suggestions
+    assert told.says == (
+        "Attach certificate of settled tax obligations, settle the due obligations to public bodies "
+        "and apply on 10 October 2024"
+    )
+    (both,) = example("slovenia.delegation", "The day before the round of 2019").suggestions
+    first, second = "attach certificate of filed tax returns", "attach certificate of settled tax obligations"
+    assert both.says.lower() == f"{first}, {second} and apply on 2 july 2019"
 
 
 def test_a_day_that_is_past_is_not_moved(tmp_path: Path) -> None:

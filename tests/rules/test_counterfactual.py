@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.expressions import cases, condition, rule
@@ -40,20 +41,20 @@ def _levers(draw, kind, name, told):
     match kind:
         case Number() | Day():
             low = 1 if isinstance(kind, Day) else 0
+            way = ("earlier", "later")[step > 0] if isinstance(kind, Day) else ("fall", "rise")[step > 0]
             values = [value for value in range(told, told + 5 * step, step) if low <= value < 3_000_000]
-            yield Setting(fact=name, effort=1, values=range(told, told + len(values) * step, step) or (told,))
+            yield Setting(fact=name, way=way, effort=1, values=range(told, told + len(values) * step, step) or (told,))
         case YesNo():
-            yield Setting(fact=name, effort=1, values=(told, not told))
+            yield Setting(fact=name, way="no" if told else "yes", effort=1, values=(told, not told))
         case Choice():
-            yield Setting(fact=name, effort=2, values=(told, *sorted(kind.values - {told})))
+            yield Setting(fact=name, way="words", effort=2, values=(told, *sorted(kind.values - {told})))
         case Records() if told:
             yield Dropping(fact=name, effort=1, choices=(frozenset(), frozenset({0}), frozenset(range(len(told)))))
             yield Adding(fact=name, effort=1, record=told[-1], size=2)
             for key, each in kind.fields.items():
                 if key in told[0] and not isinstance(each, Records):
                     yield from (
-                        Setting(fact=f"{name}.{key}", effort=lever.effort, values=lever.values, place=0)
-                        for lever in _levers(draw, each, key, told[0][key])
+                        evolve(lever, fact=f"{name}.{key}", place=0) for lever in _levers(draw, each, key, told[0][key])
                     )
         case _:
             pass
@@ -101,7 +102,7 @@ def test_steps_put_together_cover_each_of_them(task, data):
 
 
 def more(name, least, most, effort=1):
-    return Setting(fact=name, effort=effort, values=range(least, most + 1))
+    return Setting(fact=name, way="rise", effort=effort, values=range(least, most + 1))
 
 
 A, B = Fact("a", EUR), Fact("b", EUR)
@@ -207,11 +208,11 @@ def test_what_is_given_to_a_table_is_looked_for_too():
 
 
 def test_directions_of_one_fact_are_widened_into_one():
-    up, down = more("a", 5, 9), Setting(fact="a", effort=1, values=range(5, 1, -1))
+    up, down = more("a", 5, 9), Setting(fact="a", way="fall", effort=1, values=range(5, 1, -1))
     (both,) = widened([up, down])
     assert put({"a": 5}, [both], [0], [both.size])["a"] == Span(2, 9)
     assert widened([up]) == (up,)
-    role = Setting(fact="x.role", effort=1, values=("other", "owner"), place=0)
+    role = Setting(fact="x.role", way="words", effort=1, values=("other", "owner"), place=0)
     facts = put({"x": ({"role": "other"},)}, [role], [0], [1])
     assert facts["x"] == ({"role": frozenset({"other", "owner"})},)
 

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from intra_core.assessment.moves import Moves
 from intra_core.assessment.scenes import Scene, later, today
-from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.book import SUBMITTED
 from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put
 from intra_core.rules.levers import Lever, Setting, widened
 from intra_core.rules.possible import Possible
@@ -205,7 +205,7 @@ class _Search:
 
         def holds(steps: Steps) -> bool:
             facts = put(stage.scene.facts, ordered, steps, steps)
-            if any(_past(lever, step, facts[ON.name]) for lever, step in zip(ordered, steps, strict=True)):
+            if not all(lever.fits(step, facts) for lever, step in zip(ordered, steps, strict=True)):
                 return False
             application = self.assessment.application
             found = self.assessment.measure.decide_told(application, facts, stage.scene.foreign)
@@ -269,11 +269,6 @@ def _choices(families: Sequence[Sequence[Lever]], count: int) -> Iterator[tuple[
     for levers in combinations(chain.from_iterable(families), count):
         if len({lever.fact for lever in levers}) == len(families) and len({lever.slot for lever in levers}) == count:
             yield levers
-
-
-def _past(lever: Lever, step: int, today: object) -> bool:
-    """Say whether a day would lie before that of decision."""
-    return isinstance(lever, Setting) and lever.ahead and lever.values[step] < today  # type: ignore[operator] # days
 
 
 def _surely_open(found: "Assessment") -> bool:

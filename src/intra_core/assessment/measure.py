@@ -25,7 +25,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.edition import Clause, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import YesNo
-from intra_core.rules.language import And, Constant, Node, Unpublished
+from intra_core.rules.language import And, Constant, Node, Unpublished, names_read
 from intra_core.rules.measure import Example, MeasureRules
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Vocabulary
@@ -56,12 +56,18 @@ class Measure:
         """The names of the figures that the rules name, looked for when the measure is first asked."""
         return figures_named(*self.rules.book.nodes())
 
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names of the facts, fields of lists and definitions that the rules read, looked for when it is asked."""
+        return names_read(*self.rules.book.nodes())
+
     def turning_days(self) -> tuple[int, ...]:
         """Give the days, as ordinals and in order, on which what the measure asks or gives may change."""
-        return tuple(sorted({*self._turns.terms, *self._turns.law}))
+        return tuple(sorted({*self.turns.terms, *self.turns.law}))
 
     @cached_property
-    def _turns(self) -> TurningDays:
+    def turns(self) -> TurningDays:
+        """These days, those of application apart from those of decision."""
         return turning_days(self.identity, self.rules.book, self.figures)
 
     def __repr__(self) -> str:
@@ -88,11 +94,6 @@ class Measure:
         return self.rules.vocabulary
 
     @property
-    def turns(self) -> TurningDays:
-        """The days on which it may change."""
-        return self._turns
-
-    @property
     def examples(self) -> tuple[Example, ...]:
         """The worked examples of its file."""
         return self.rules.examples
@@ -114,8 +115,7 @@ class Measure:
         """Give the edition that holds for an application on one day decided on another."""
         state = state_on(self.identity, terms_day, second) if second is not None else None
         truth = state.truth if state is not None else None
-        turns = self._turns
-        key = (bisect_right(turns.terms, terms_day), bisect_right(turns.law, law_day), given, truth)
+        key = (bisect_right(self.turns.terms, terms_day), bisect_right(self.turns.law, law_day), given, truth)
         found = self._editions.get(key)
         if found is None:
             found = self._settled(terms_day, law_day, given, state or state_on(self.identity, terms_day))
@@ -178,7 +178,7 @@ class Measure:
         law_day, terms_day, second = told[ON.name], told[SUBMITTED], told.get(SUBMITTED_AT)
         assert isinstance(law_day, int)  # noqa: S101 (days are ordinals)
         assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
-        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
+        assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
         given = frozenset(book.derived.keys() & told.keys()) if application.gives else _NOTHING
         dated = self.on(terms_day, law_day, given, second)
         strict: dict[str, object] = {}

@@ -9,11 +9,9 @@ from attrs import define, field
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
-from intra_core.rules.changes import ANY, APPLICATION, Change
+from intra_core.rules.changes import ANY, APPLICATION, DAY_WAYS, Change
 from intra_core.rules.compared import compared_words
-from intra_core.rules.counterfactual import goal
 from intra_core.rules.kinds import Records
-from intra_core.rules.language import Named, walk
 from intra_core.rules.levers import Adding, Dropping, Lever, Setting
 
 if TYPE_CHECKING:
@@ -30,6 +28,9 @@ MOST_ADDED = 12
 MOST_DAYS = 366
 """So far a planned day is moved."""
 
+COST = "cost"
+"""Its records name the contractor that charges them and the participant whom they are for."""
+
 Told = Mapping[str, object]
 
 
@@ -43,9 +44,9 @@ class Moves:
     _reads: frozenset[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        nodes = self.measure.rules.book.nodes()
-        named = {each.name for node in nodes for each in walk(node) if isinstance(each, Named)}
-        self._reads = frozenset(named).union(*(goal(node).reads for node in nodes))
+        reads = self.measure.reads
+        leaving = {name for name, way in self.measure.vocabulary.changes if way == "drop"}
+        self._reads = reads | {f"{COST}.{name}" for name in leaving & reads}
 
     def levers(self) -> tuple[Lever, ...]:
         """Give all levers that some rule of the measure reads, but for waiting."""
@@ -82,8 +83,7 @@ class Moves:
     def _setting(self, change: Change, place: int | None, told: object, limit: tuple[int, int]) -> Iterator[Setting]:
         values = _values(change, told, limit, self.facts[ON.name])
         if len(values) > 1:
-            ahead = change.way in {"later", "earlier"}
-            yield Setting(fact=change.fact, effort=change.effort, values=values, place=place, ahead=ahead)
+            yield Setting(fact=change.fact, way=change.way, effort=change.effort, values=values, place=place)
 
     def _records(self, change: Change) -> Iterator[Lever]:
         records = _listed(self.facts[change.fact])
@@ -91,7 +91,13 @@ class Moves:
             choices = tuple(islice(self._choices(change.fact, records), MOST_DROPS + 1))
             self.cut |= len(choices) > MOST_DROPS
             if len(choices) > 1:
-                yield Dropping(fact=change.fact, effort=change.effort, choices=choices[:MOST_DROPS])
+                yield Dropping(
+                    fact=change.fact,
+                    effort=change.effort,
+                    choices=choices[:MOST_DROPS],
+                    ids=[each.get("id") for each in records],
+                    named_in=COST,
+                )
             return
         for variant, record in enumerate(self._added(change)):
             yield Adding(
@@ -106,14 +112,16 @@ class Moves:
     def _choices(self, name: str, records: Sequence[Told]) -> Iterator[frozenset[int]]:
         """Give ways of leaving records out, the fewest first; of those that are alike to the rules the last go first.
 
-        One record at least stays.
+        One record at least stays. Whom costs name is like nobody else: none stays away while their costs stay.
         """
-        kinds: list[tuple[dict[str, object], list[int]]] = []
+        named = {each.get(name) for each in _listed(self.facts.get(COST))}
+        kinds: list[tuple[object, list[int]]] = []
         for place, record in enumerate(records):
             read = {key: told for key, told in record.items() if f"{name}.{key}" in self._reads}
-            alike = next((places for other, places in kinds if other == read), None)
+            kind = read, record.get("id") if record.get("id") in named else None
+            alike = next((places for other, places in kinds if other == kind), None)
             if alike is None:
-                kinds.append((read, alike := []))
+                kinds.append((kind, alike := []))
             alike.insert(0, place)
         groups = [places for _, places in kinds]
         for total in range(len(records)):
@@ -169,7 +177,7 @@ def _values(
         return (str(told), *(word for word in change.words if word != told))
     assert isinstance(told, int)  # noqa: S101 (numbers and days are whole numbers)
     assert isinstance(today, int)  # noqa: S101 (likewise)
-    if way in {"later", "earlier"}:
+    if way in DAY_WAYS:
         if told < today:
             return ()
         return range(told, told + MOST_DAYS + 1) if way == "later" else range(told, today - 1, -1)

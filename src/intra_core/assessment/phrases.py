@@ -10,3 +10,12 @@ def phrase(language: str, name: str, /, *texts: str, **parts: str) -> str:
     'navedeno EUR 300.000,00, izračunano pa EUR 1.000,00: odloča strožje'
     """
     return text(language, "answer", name).format(*texts, **parts)
+
+
+def capitalised(text: str) -> str:
+    """Begin a sentence: its first letter large, the others as they are.
+
+    >>> capitalised("apply on 3 September 2024")
+    'Apply on 3 September 2024'
+    """
+    return text[:1].upper() + text[1:]

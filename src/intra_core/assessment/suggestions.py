@@ -1,21 +1,22 @@
 """Suggestions in words: what a refused applicant would have to change, from what to what, and what it would get."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from intra_core.assessment.advising import MOST_CHANGES, Found, Way, search
 from intra_core.assessment.parts import Advice, SuggestedChange, Suggestion
-from intra_core.assessment.phrases import phrase
+from intra_core.assessment.phrases import capitalised, phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.rules.book import COSTS
-from intra_core.rules.changes import EFFORTS, Change
+from intra_core.rules.changes import EFFORTS
 from intra_core.rules.counterfactual import put
-from intra_core.rules.kinds import DAYS, MONEY, Choice, Day, Kind, Number, Records, number_of
+from intra_core.rules.kinds import DAYS, Choice, Day, Kind, Number, Records, number_of
 from intra_core.rules.languages import tongue
-from intra_core.rules.levers import Adding, Dropping, Lever, Setting
+from intra_core.rules.levers import Adding, Dropping, Lever, Setting, Slot, Waiting
 from intra_core.rules.values import Writer, written
 from intra_core.verdict import Outcome
 
@@ -31,7 +32,7 @@ def advice_of(assessment: "Assessment") -> Advice:
     teller = _Teller(assessment, Writer(assessment.measure.vocabulary, tongue(assessment.language)))
     return Advice(
         suggestions=tuple(teller.suggestion(way) for way in found.ways),
-        says="" if found.ways else _capital(_why(found, assessment.language)),
+        says="" if found.ways else capitalised(_why(found, assessment.language)),
         proved=found.proved,
         cut_short=found.cut,
     )
@@ -42,10 +43,6 @@ def _why(found: Found, language: str) -> str:
         return phrase(language, "nothing helps")
     says = phrase(language, "nothing found", count=str(MOST_CHANGES))
     return phrase(language, "cut short", says=says) if found.cut else says
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 @frozen
@@ -62,24 +59,24 @@ class _Teller:
 
     def suggestion(self, way: Way) -> Suggestion:
         """Tell one way."""
-        moved = sorted(zip(way.levers, way.steps, strict=True), key=lambda each: each[0].slot)
+        moved = sorted(zip(way.levers, way.steps, strict=True), key=lambda each: _told_in_order(each[0]))
         after = put(way.scene.facts, way.levers, way.steps, way.steps)
-        changes: dict[str, SuggestedChange] = {}
-        for lever, step in moved:
-            change = self.change(lever, step, after)
-            earlier = changes.get(change.fact)
-            both = [earlier.says, change.says] if earlier is not None else [change.says]
-            changes[change.fact] = evolve(change, says=self.writer.tongue.listed(both, "and"))
-        says = self.writer.tongue.listed([each.says for each in changes.values()], "and")
+        every = [self.change(lever, step, after) for lever, step in moved]
+        of_fact = [list(some) for _, some in groupby(every, key=lambda each: each.fact)]
+        says = self.listed(every)
         if way.decided.verdict is not Outcome.ELIGIBLE:
             says = phrase(self.language, "still to be told" if way.decided.asks else "not to be found", says=says)
         return Suggestion(
-            changes=tuple(changes.values()),
-            says=_capital(says),
+            changes=tuple(evolve(some[-1], says=self.listed(some)) for some in of_fact),
+            says=capitalised(says),
             effort=EFFORTS[max(lever.effort for lever in way.levers) - 1],
             verdict=way.decided.verdict,
             award=way.decided.amount,
         )
+
+    def listed(self, changes: Iterable[SuggestedChange]) -> str:
+        """Tell changes one after the other."""
+        return self.writer.tongue.listed([each.says for each in changes], "and")
 
     def change(self, lever: Lever, step: int, after: Mapping[str, object]) -> SuggestedChange:
         """Tell the change of one fact."""
@@ -99,29 +96,10 @@ class _Teller:
             before=value_as_json(kind, before),
             # A list may change in several ways: what comes of all of them is told.
             after=value_as_json(kind, now if place is not None else after[lever.fact]),
-            says=self.declared(lever, before, now)
+            says=vocabulary.changes[lever.fact, lever.way]
             .says.in_language(self.language)
             .format(**self.filled(lever, step, kind, (before, now))),
         )
-
-    def declared(self, lever: Lever, before: object, after: object) -> Change:
-        """Find the declaration that a lever was made from."""
-        way = "later"
-        match lever:
-            case Dropping():
-                way = "drop"
-            case Adding():
-                way = "add"
-            case Setting() if isinstance(before, bool):
-                way = "yes" if after else "no"
-            case Setting() if isinstance(before, str):
-                way = "words"
-            case Setting() if isinstance(before, int) and isinstance(after, int):
-                ways = ("earlier", "later") if lever.ahead else ("fall", "rise")
-                way = ways[after > before]
-            case _:
-                pass
-        return self.assessment.measure.vocabulary.changes[lever.fact, way]
 
     def filled(self, lever: Lever, step: int, kind: Kind, values: tuple[object, object]) -> Mapping[str, str]:
         """Give what fills the places of a sentence."""
@@ -178,16 +156,14 @@ class _Teller:
 
     def kind(self, name: str) -> Kind:
         """Give the kind of a fact, with money in the measure's currency."""
-        currency = self.assessment.measure.identity.currency
-        if name == COSTS:
-            return number_of(currency)
-        return _in_currency(self.assessment.measure.vocabulary.facts[name].kind, currency)
+        measure = self.assessment.measure
+        currency, vocabulary = measure.identity.currency, measure.vocabulary
+        return number_of(currency) if name == COSTS else vocabulary.kind_in(currency, vocabulary.facts[name].kind)
 
 
-def _in_currency(kind: Kind, currency: str) -> Kind:
-    if isinstance(kind, Records):
-        return evolve(kind, fields={key: _in_currency(each, currency) for key, each in kind.fields.items()})
-    return number_of(currency) if kind == number_of(MONEY) else kind
+def _told_in_order(lever: Lever) -> tuple[bool, Slot]:
+    """Order what is to be done: applying later comes last."""
+    return isinstance(lever, Waiting), lever.slot
 
 
 def _value(facts: Mapping[str, object], lever: Lever) -> object:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from intra_core.assessment.phrases import capitalised
 from intra_core.assessment.questions import type_of
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
@@ -155,9 +156,7 @@ class _Gathering:
         return TemplateKey(
             fact=name,
             key=name.rpartition(".")[2],
-            question=text(self.language, "form", "instead").format(label=label)
-            if instead
-            else f"{label[:1].upper()}{label[1:]}",
+            question=text(self.language, "form", "instead").format(label=label) if instead else capitalised(label),
             type=type_of(kind),
             example=self._example(kind, words),
             words=tuple(words) if len(words) <= MOST_WORDS else (),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from intra_core.assessment.calls import day
 from intra_core.assessment.parts import Award, AwardBounds, AwardPart, Citation, DueDuty, Reason
-from intra_core.assessment.phrases import phrase
+from intra_core.assessment.phrases import capitalised, phrase
 from intra_core.assessment.values import value_as_json
 from intra_core.model.money import Money
 from intra_core.provenance import Basis
@@ -95,11 +95,7 @@ def call_said(assessment: "Assessment") -> str:
     opening = (state.opening.early, state.opening.late) if state.opening is not None else ()
     following, latest = (*(written(Day(), each, words, language) for each in opening), "", "")[:2]
     call = state.call.id if state.call else ""
-    return _capital(phrase(language, key, call=call, day=when, next=following, latest=latest))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capitalised(phrase(language, key, call=call, day=when, next=following, latest=latest))
 
 
 def citations(assessment: "Assessment", clause: Clause) -> tuple[Citation, ...]:

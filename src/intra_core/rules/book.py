@@ -10,7 +10,7 @@ from intra_core.rules import language
 from intra_core.rules.check import check
 from intra_core.rules.converted import in_currency
 from intra_core.rules.history import Condition, Duty, Parameter
-from intra_core.rules.kinds import MONEY, Choice, Day, Kind, Number, Records, YesNo, described
+from intra_core.rules.kinds import Day, Number, Records, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
 from intra_core.rules.parse import Fault
 from intra_core.rules.scope import Meaning, NamedSet, TableShape
@@ -187,17 +187,7 @@ class MeasureScope:
         entry = self.vocabulary.facts.get(name)
         if entry is None or entry.of_list:
             return ON if name == "on" else None
-        return Fact(name, self._in_currency(entry.kind), entry.low, entry.high)
-
-    def _in_currency(self, kind: Kind) -> Kind:
-        """Put the measure's currency for money, and every word of the vocabularies for a choice that is open."""
-        if isinstance(kind, Choice):
-            return kind if kind.values else Choice(self.vocabulary.words.keys())
-        if isinstance(kind, Number):
-            return Number(tuple((self.currency if unit == MONEY else unit, power) for unit, power in kind.unit))
-        if isinstance(kind, Records):
-            return evolve(kind, fields={name: self._in_currency(each) for name, each in kind.fields.items()})
-        return kind
+        return Fact(name, self.vocabulary.kind_in(self.currency, entry.kind), entry.low, entry.high)
 
     def _definition(self, definition: Definition) -> Named | Fact:
         name = definition.name
@@ -209,7 +199,7 @@ class MeasureScope:
             return self._measured(Named(name, self._body(definition)))
         except Fault as fault:
             if definition.kind is not None:
-                return Fact(name, self._in_currency(definition.kind))
+                return Fact(name, self.vocabulary.kind_in(self.currency, definition.kind))
             raise fault.under(name) from None
         finally:
             self._open.pop()

@@ -16,6 +16,8 @@ WAYS: Mapping[str, type] = {
 }  # fmt: skip
 """The directions of a change, with the kind of fact that each is for."""
 
+DAY_WAYS = frozenset(way for way, kind in WAYS.items() if kind is Day)
+
 ANY = "any"
 """In a record that is added: each of the words that the measure compares the field with."""
 APPLICATION = "application"

@@ -230,7 +230,7 @@ def least(
     >>> from intra_core.rules.levers import Setting
     >>> eur = number_of("EUR")
     >>> enough = Compare(">=", Fact("costs", eur), Constant(50_000, eur))
-    >>> more = Setting(fact="costs", effort=1, values=range(49_900, 1_000_000))
+    >>> more = Setting(fact="costs", way="rise", effort=1, values=range(49_900, 1_000_000))
     >>> least([goal(enough)], {"costs": 49_900}, [more], lambda steps: 49_900 + steps[0] >= 50_000, Budget(100))
     (100,)
     """

@@ -11,6 +11,7 @@ from typing import Protocol
 from attrs import evolve, field, frozen
 
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.changes import DAY_WAYS
 from intra_core.rules.possible import Perhaps, Span
 
 Slot = tuple[str, str, int]
@@ -20,7 +21,8 @@ Slot = tuple[str, str, int]
 class Lever(Protocol):
     """Something that can be changed.
 
-    `fact` is its full name, such as `cost.net`; `first` is the least step that changes anything, `size` the last.
+    `fact` is its full name, such as `cost.net`, and `way` the direction that the vocabulary declares for it. `first` is
+    the least step that changes anything, `size` the last.
     `stage` is when it is put: fields of records before records are dropped, those before records are added. `rough`
     says that its steps do not lie in a row, so that several at once say little.
     """
@@ -28,6 +30,11 @@ class Lever(Protocol):
     @property
     def fact(self) -> str:
         """The fact by its full name."""
+        ...
+
+    @property
+    def way(self) -> str:
+        """In which direction it goes."""
         ...
 
     @property
@@ -69,19 +76,20 @@ class Lever(Protocol):
         """Put all steps between two, both inclusive, in the place of what the facts say."""
         ...
 
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """Say whether a step can be beside what all facts say once every lever is put."""
+        ...
+
 
 @frozen(kw_only=True, eq=False)
 class Setting:
-    """A fact, or with `place` a field of one record, that takes one of `values`; the first is what is told.
-
-    `ahead` is set for a day, which cannot lie before that of decision.
-    """
+    """A fact, or with `place` a field of one record, that takes one of `values`; the first is what is told."""
 
     fact: str
+    way: str
     effort: int
     values: Sequence[int] | Sequence[str] | Sequence[bool]
     place: int | None = None
-    ahead: bool = False
     stage: int = 0
     first: int = 1
 
@@ -89,6 +97,11 @@ class Setting:
     def slot(self) -> Slot:
         """The fact, and the record."""
         return (self.fact, "", -1 if self.place is None else self.place)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is a day, which is still to come."""
+        return self.way in DAY_WAYS
 
     @property
     def rough(self) -> bool:
@@ -116,6 +129,10 @@ class Setting:
         record = dict(records[self.place])
         _set(record, key, told)
         facts[name] = (*records[: self.place], record, *records[self.place + 1 :])
+
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """No day can be set before that of decision."""
+        return not self.ahead or self.values[step] >= facts[ON.name]  # type: ignore[operator] # days
 
     def _told(self, low: int, high: int) -> object:
         if low == high:
@@ -159,6 +176,7 @@ class Waiting:
     days: range
     along: frozenset[str] = frozenset()
     fact: str = SUBMITTED
+    way: str = "later"
     rough: bool = False
     stage: int = 0
     first: int = 0
@@ -183,14 +201,25 @@ class Waiting:
         told = self.days[low] if low == high else Span(self.days[low], self.days[high])
         facts[ON.name] = facts[SUBMITTED] = told
 
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+        """Every day of an edition can be waited for."""
+        return True
+
 
 @frozen(kw_only=True, eq=False)
 class Dropping:
-    """Some records of a list left out; `choices` are the places that each step leaves out, none first."""
+    """Some records of a list left out; `choices` are the places that each step leaves out, none first.
+
+    `ids` are what the records are called, by place. One that a record of the list `named_in` names, in the field called
+    as this list, is not left out.
+    """
 
     fact: str
     effort: int
     choices: tuple[frozenset[int], ...]
+    ids: Sequence[object] = ()
+    named_in: str = ""
+    way: str = "drop"
     rough: bool = True
     stage: int = 1
     first: int = 1
@@ -220,6 +249,13 @@ class Dropping:
             if place not in gone
         )
 
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+        """Nobody is left out whom another record still names."""
+        if not self.ids or self.named_in not in facts:
+            return True
+        gone = {self.ids[place] for place in self.choices[step]} - {None}
+        return not any(record.get(self.fact) in gone for record in _records(facts, self.named_in))
+
 
 @frozen(kw_only=True, eq=False)
 class Adding:
@@ -234,6 +270,7 @@ class Adding:
     size: int
     dated: tuple[str, ...] = ()
     variant: int = 0
+    way: str = "add"
     rough: bool = False
     stage: int = 2
     first: int = 1
@@ -252,3 +289,7 @@ class Adding:
         record = {**self.record, **dict.fromkeys(self.dated, facts[SUBMITTED])} if self.dated else self.record
         more = (*[record] * low, *[Perhaps(record)] * (high - low))
         facts[self.fact] = (*_records(facts, self.fact), *more)
+
+    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+        """More of them are always possible."""
+        return True

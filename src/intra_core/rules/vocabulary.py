@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 from intra_core.model.text import LocalizedText
 from intra_core.rules.changes import Change
 from intra_core.rules.history import Parameter
-from intra_core.rules.kinds import Kind
+from intra_core.rules.kinds import MONEY, Choice, Kind, Number, Records
 from intra_core.rules.scope import NamedSet
 
 
@@ -117,6 +117,16 @@ class Vocabulary:
         entry = self.facts.get(name)
         text = entry.label if entry is not None else self.labels[name]
         return text.in_language(language)
+
+    def kind_in(self, currency: str, kind: Kind) -> Kind:
+        """Give a kind with a currency put for money, and for a choice that is open every word there is."""
+        if isinstance(kind, Choice):
+            return kind if kind.values else Choice(self.words.keys())
+        if isinstance(kind, Number):
+            return Number(tuple((currency if unit == MONEY else unit, power) for unit, power in kind.unit))
+        if isinstance(kind, Records):
+            return evolve(kind, fields={name: self.kind_in(currency, each) for name, each in kind.fields.items()})
+        return kind
 
     def word(self, word: str, language: str) -> str:
         """Give the label of a word of a choice; a word without one stands for itself."""
