@@ -100,11 +100,11 @@ def movers(clause: Clause, assessment: Assessment) -> Iterator[Mover]:
         told, kind = facts.get(name), clause.kinds[name]
         if isinstance(kind, Number) and type(told) is int:
             yield Mover(name, told, 0, GREATEST)
-        elif name in {"on", SUBMITTED}:
+        elif name in {"on", SUBMITTED} and isinstance(told, int):
             # Past the days on which the measure or the law turns other rules hold.
             days = sorted({FIRST, *(turns.law if name == "on" else turns.terms), LAST})
-            place = bisect_right(days, assessment.facts[name])
-            yield Mover(name, facts[name], days[place - 1], days[place] - 1)
+            place = bisect_right(days, told)
+            yield Mover(name, told, days[place - 1], days[place] - 1)
         elif isinstance(kind, Day) and type(told) is int:
             yield Mover(name, told, FIRST, LAST)
         elif isinstance(kind, Records) and isinstance(told, tuple) and told:
