@@ -225,6 +225,7 @@ def test_instalments_add_up_to_the_grant() -> None:
         ("order_lottery", "by lot"),
         ("order_by_merit", "at least 3 points to be considered"),
         ("reserve_share", "45 % kept for those who were at the roadshow of ICE"),
+        ("reserve_share", "5 % kept for enterprises with the legality rating"),
         ("in_kind", "three group trainings and three individual tutorials"),
         ("stopped_for_region", "Applications without a signed contract lapse when the call is stopped."),
     ],
