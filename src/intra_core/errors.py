@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+MOST_SHOWN = 160
+"""Of a longer line only so many letters are shown, those around the fault."""
+
 
 @frozen(kw_only=True)
 class Complaint:
@@ -30,9 +33,13 @@ class Complaint:
         told = f"{self.key}: {self.says}" if self.key else self.says
         lines = [f"{place}: {told}" if place else told]
         if self.shown is not None:
-            lines.append(f"  {self.shown}")
+            fault = (self.column or 1) - 1
+            first = max(0, fault - MOST_SHOWN // 2) if len(self.shown) > MOST_SHOWN else 0
+            before, after = self.shown[first:fault], self.shown[fault : first + MOST_SHOWN]
+            before = f"…{before}" if first else before
+            lines.append(f"  {before}{after}{'…' if first + MOST_SHOWN < len(self.shown) else ''}")
             if self.column is not None:
-                lead = "".join("\t" if letter == "\t" else " " for letter in self.shown[: self.column - 1])
+                lead = "".join("\t" if letter == "\t" else " " for letter in before)
                 lines.append(f"  {lead}^")
         if self.instead:
             lines.append(f"  {self.instead}")

@@ -5,6 +5,9 @@ import os
 
 import pytest
 
+from intra_core.cli import outside
+from intra_core.errors import WrongInput
+
 WILD = 'b="x"\nschema = 1\n'
 TIDY = 'schema = 1\nb      = "x"\n'
 
@@ -43,7 +46,7 @@ def test_one_file_with_a_fault_keeps_all_as_they_are(intra, folder):
     assert (code, out) == (2, "")
     for says in ("a.toml:2:1: not TOML", "b.toml:1: byte 0xff", "c.toml:1:1: not TOML", "d.toml: the input is empty"):
         assert says in err
-    assert err.count("there is no such file or folder") == 2
+    assert err.count("there is no such file or folder\n  give TOML files, or folders with them\n") == 2
     assert (folder / "below" / "wild.toml").read_text() == WILD
 
 
@@ -88,3 +91,12 @@ def test_interrupted_it_leaves_the_old_file_and_nothing_beside(intra, folder, mo
     wild = folder / "below" / "wild.toml"
     assert intra("fmt", wild)[0] == 130
     assert (wild.read_text(), list(wild.parent.iterdir())) == (WILD, [wild])
+
+
+def test_what_is_no_file_is_never_put_in_place_of_one(intra, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WrongInput, match="pipe: cannot be written: it is not a file"):
+        outside.write(pipe, b"x")
+    assert pipe.is_fifo()
+    assert intra("fmt", pipe)[0] == 2

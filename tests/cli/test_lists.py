@@ -3,7 +3,7 @@
 import json
 
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.cli import outside
+from intra_core.cli import main, outside
 
 
 def test_regions_names_those_that_work_and_those_that_do_not(intra):
@@ -70,6 +70,23 @@ def test_measures_as_json(intra):
         "call": {"id": "old", "state": "open", "opens": "2020-01-01", "closes": "2020-06-01/2020-06-30"},
     }
     assert "described" not in answer
+
+
+def test_a_call_is_shown_with_the_hour_at_which_it_closes(capsys, tmp_path):
+    def said(*words):
+        assert main([*words, "--on", "2019-01-10"]) == 0
+        return capsys.readouterr().out
+
+    file = tmp_path / "mine.toml"
+    file.write_text('region = "abruzzo"\n', "utf-8")
+    assess = ("assess", str(file), "--measure", "abruzzo.product_innovation")
+    span = "2018-inner-area: open (opens: 21 September 2018; closes: 31 January 2019, 12:00)\n"
+    assert span in said("measures", "abruzzo")
+    assert f"  call: {span}" in said(*assess)
+    listed = json.loads(said("measures", "abruzzo", "--json"))["measures"]
+    call = next(each["call"] for each in listed if each["measure"] == "abruzzo.product_innovation")
+    assert (call["opens"], call["closes"]) == ("2018-09-21", "2019-01-31T12:00:00")
+    assert json.loads(said(*assess, "--json"))["assessments"][0]["call"] == call
 
 
 def test_open_measures_only_and_those_that_may_be_open_apart(intra):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from intra_core.cli import main
+
 
 def test_a_condition_is_shown_with_its_line_its_facts_and_its_figures(intra, given):
     code, out, _ = intra("why", "hills.voucher", "employees", given())
@@ -17,6 +19,25 @@ def test_a_condition_is_shown_with_its_line_its_facts_and_its_figures(intra, giv
         "      source: The call, point 4, https://example.org/call, read 6 May 2024 (assumed)\n"
         "  source: The call, point 4, https://example.org/call, read 6 May 2024\n"
     )
+
+
+def test_an_amount_that_the_line_names_is_shown_with_what_it_comes_to(capsys):
+    words = ("why", "slovenia.certification", "worthwhile", "examples/slovenia/near.toml")
+    assert main([*words]) == 0
+    out = capsys.readouterr().out
+    assert "  the line: grant >= floor\n    grant = EUR 900.00\n    reads costs [cost]: 1 cost\n" in out
+    assert main([*words, "--json", "--lang", "sl"]) == 0
+    (grant,) = json.loads(capsys.readouterr().out)["amounts"]
+    assert (grant["expression"], grant["kind"], grant["value"]) == ("grant", "EUR", "900.00")
+    assert main(["why", "slovenia.certification", "size", "examples/slovenia/near.toml", "--lang", "es"]) == 0
+    assert "\n    undertaking.size = pequeña empresa\n" in capsys.readouterr().out
+
+
+def test_an_amount_that_is_not_settled_is_shown_with_its_bounds(capsys, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text('region = "slovenia"\non = 2024-09-02\n')
+    assert main(["why", "slovenia.certification", "worthwhile", str(file)]) == 0
+    assert "    grant = between EUR 0.00 and EUR 9,999.99\n    not told: costs [cost]\n" in capsys.readouterr().out
 
 
 def test_a_fact_that_nobody_told_is_named(intra, given):
@@ -68,11 +89,33 @@ def test_wrong_words_are_told(intra, given, words, says):
 
 
 @pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ("why", "hills.voucher", "employes", "nowhere.toml"),
+            "'employes'\n  did you mean 'employees'?",
+        ),
+        (("eval", "grnt", "nowhere.toml", "--measure", "hills.voucher"), "EXPRESSION:1:1: unknown name 'grnt'"),
+    ],
+)
+def test_faults_of_words_and_file_are_told_together(intra, words, says):
+    code, out, err = intra(*words, "--on", "today")
+    assert (code, out) == (2, "")
+    assert [err.count(each) for each in (says, "nowhere.toml: cannot be read", "--on: 'today'")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("condition", ["call", "sign", "kind"])
+def test_a_condition_that_is_there_is_not_missed_where_the_file_is_not(intra, condition):
+    assert "has no condition" not in intra("why", "hills.voucher", condition, "nowhere.toml")[2]
+
+
+@pytest.mark.parametrize(
     ("expression", "line"),
     [
         ("grant", "grant = EUR 2,400.00"),
         ("grant >= ceiling", "grant >= ceiling = no"),
         ("aid_intensity", "aid_intensity = 60 %"),
+        ("year(on)", "year(on) = 2024"),
         ("event.kind", "event.kind = fair of the hills"),
         ("undertaking.nace", "undertaking.nace = not settled"),
         ("hills.branches", "hills.branches = at least 0 persons"),

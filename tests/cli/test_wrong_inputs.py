@@ -43,6 +43,10 @@ def test_a_faulty_application(intra, given, name, region):
         (["assess", "FILE", "--region", "hils"], ["no region 'hils' is installed", "did you mean 'hills'?"]),
         (["assess", "FILE", "--measure", "hills.vouchr"], ["--measure: there is no measure 'hills.vouchr'"]),
         (
+            ["assess", "FILE", "--measure", "valley.hidden"],
+            ["--measure: 'valley.hidden' is a measure of 'valley', and 'hills' is asked\n  give --region valley"],
+        ),
+        (
             ["assess", "FILE", "--measure", "x", "--measure", "y", "--on", "z"],
             ["--on: 'z' is not a day", "no measure 'x'", "no measure 'y'"],
         ),
@@ -51,6 +55,10 @@ def test_a_faulty_application(intra, given, name, region):
         (["assess", "nowhere.toml", "--on", "z"], ["nowhere.toml: cannot be read: No such file", "--on: 'z'"]),
         (["measures", "nowhere"], ["no region 'nowhere' is installed"]),
         (["measures", "marsh"], ["the region 'marsh' is quarantined"]),
+        (["calendar", "marsh"], ["the region 'marsh' is quarantined, because:", "the key 'schema' is missing"]),
+        (["plan", "marsh"], ["the region 'marsh' is quarantined, because:"]),
+        (["institutions", "marsh"], ["the region 'marsh' is quarantined, because:"]),
+        (["practices", "--region", "marsh"], ["the region 'marsh' is quarantined, because:"]),
         (["measures", "--on", "1"], ["--on: '1' is not a day"]),
         (["explain", "hills"], ["there is no measure 'hills'", "did you mean 'hills."]),
         (["explain", "marsh.voucher"], ["the region 'marsh' is quarantined", "the key 'schema' is missing"]),
@@ -70,10 +78,17 @@ def test_wrong_words(intra, given, words, messages):
         assert err.count(message) == 1, err
 
 
-def test_no_region_is_named(intra, given):
-    code, out, err = intra("assess", given("on = 2024-09-02\n"))
+def test_no_region_is_named(intra, given, tmp_path):
+    file = given("on = 2024-09-02\n")
+    code, out, err = intra("assess", file)
     assert (code, out) == (2, "")
-    assert err == 'region: no region is named\n  give --region slovenia, or region = "slovenia" in the file\n'
+    assert err == f'{file}: region: no region is named\n  give --region hills, or region = "hills" in the file\n'
+    other = tmp_path / "other.toml"
+    other.write_text("on = 2024-09-02\n")
+    err = intra("assess", file, other, "--table")[2]
+    assert [line for line in err.splitlines() if "no region" in line] == [
+        f"{each}: region: no region is named" for each in (file, other)
+    ]
 
 
 def test_faults_of_file_and_options_are_told_together(intra, given):
@@ -103,6 +118,16 @@ def test_wrong_standard_input(intra, monkeypatch, raw, message):
     code, out, err = intra("assess", "-")
     assert (code, out) == (2, "")
     assert message in err
+
+
+@pytest.mark.parametrize("before", [0, 50, 5_000], ids=["near", "further", "far"])
+def test_of_a_long_line_only_what_is_around_the_fault_is_shown(intra, given, before):
+    text = f'{{"region":{" " * before}"hills","undertakin":1,"on":"2024-09-02"{" " * 100_000}}}'
+    code, out, err = intra("assess", given(text))
+    assert (code, out) == (2, "")
+    _, shown, caret, _ = [line for line in err.splitlines() if "quarantined" not in line]
+    assert len(shown) < 200
+    assert shown[caret.index("^") :].startswith('"undertakin"')
 
 
 def test_a_folder_is_no_application(intra, tmp_path):

@@ -186,6 +186,8 @@ EXPECTED = {
     "unmet = ['enouhg']": ("unmet[0]: no condition or duty is called 'enouhg'", "did you mean 'enough'?"),
     "unknown = ['call', 'de-minimis']": ("unknown[1]: no condition or duty is called 'de-minimis'", "known here"),
     "unmet = 'enough'": ("unmet: 'enough' is not a list", 'write unmet = ["…"]'),
+    "unmet = [['enough']]": ("unmet[0]: a list is not a text in quotes", 'write "…"'),
+    "asks = [3]": ("asks[0]: 3 is not a text in quotes", 'write "…"'),
     "asks = 3": ("asks: 3 is not a list", 'write asks = ["…"]'),
     "award = '5 EUR'": ("award: '5 EUR' is not an amount", 'write "EUR 1000.00" or "none"'),
     "at_most = 5": ("at_most: 5 is not an amount", 'write "EUR 1000.00" or "none"'),

@@ -16,6 +16,7 @@ from intra_core.rules.kinds import (
     DAYS,
     MONEY,
     RATE,
+    YEARS,
     Choice,
     Code,
     Day,
@@ -116,6 +117,16 @@ def test_counts_of_time_agree_with_babel(language, unit, theirs):
         assert written(number_of(unit), number, WORDS, language) == units.format_unit(
             number, f"duration-{theirs}", length, locale=LOCALES[language]
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_calendar_year_is_written_as_one_and_not_counted(language):
+    assert [written(YEARS, number, WORDS, language) for number in (1000, 1999, 2024, 9999)] == [
+        "1000", "1999", "2024", "9999"
+    ]  # fmt: skip
+    assert written(YEARS, 999, WORDS, language) != "999", "so many years are a span"
+    assert written(number_of("months"), 2024, WORDS, language) != "2024"
+    assert "/" not in Writer(WORDS, tongue(language)).value(YEARS, Fraction(4049, 2))
 
 
 # In Slovenian a month's name would be declined with the sentence, so days there are written in numbers.

@@ -98,7 +98,8 @@ def call_to_dict(assessment: "Assessment") -> Mapping[str, object]:
     call = state.call
     if call is None:
         return {"id": None, "state": state.state, "opens": None, "closes": None}
-    return {"id": call.id, "state": state.state, "opens": mark_to_iso(call.opens), "closes": mark_to_iso(call.closes)}
+    opens, closes = mark_to_iso(call.opens, call.opens_at), mark_to_iso(call.closes, call.closes_at)
+    return {"id": call.id, "state": state.state, "opens": opens, "closes": closes}
 
 
 def citations_to_list(citations: Iterable[Citation]) -> list[dict[str, object]]:

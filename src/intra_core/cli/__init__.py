@@ -62,18 +62,19 @@ def _run(argv: list[str] | None) -> int:
 
 
 def _answered(asked: Namespace) -> int:
-    from intra_core.cli import paper  # noqa: PLC0415 (help does without it)
-    from intra_core.errors import WrongInput  # noqa: PLC0415 (likewise)
+    from intra_core.cli import printing  # noqa: PLC0415 (help does without it)
+    from intra_core.cli.faults import complaints_of  # noqa: PLC0415 (likewise)
+    from intra_core.errors import QuarantinedRegion, WrongInput  # noqa: PLC0415 (likewise)
 
     answer: Callable[[Namespace], Reply] = import_module(f"intra_core.cli.{asked.command}").answer
     try:
         reply = answer(asked)
-    except WrongInput as wrong:
-        paper.complain(wrong.complaints)
+    except (QuarantinedRegion, WrongInput) as wrong:
+        printing.complain(complaints_of(wrong))
         return WRONG_INPUT
-    paper.print_reply(reply, as_json=asked.json, language=asked.lang)
+    printing.print_reply(reply, as_json=asked.json, language=asked.lang)
     if reply.complaints:
-        paper.complain(reply.complaints)
+        printing.complain(reply.complaints)
         return WRONG_INPUT
     return NOT_SO if reply.failed or (asked.strict and reply.quarantined) else ANSWERED
 

@@ -1,13 +1,11 @@
-"""`intra ask`: the questions of a measure one by one, each answer kept in a file at once."""
+"""`intra ask`: the questions of a measure one by one, the one first that decides soonest."""
 
 import contextlib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
@@ -16,19 +14,19 @@ from intra_core.cli import named, outside
 from intra_core.cli.asked import assess
 from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
+from intra_core.cli.kept_answers import KeptAnswers
 from intra_core.cli.reply import Reply
 from intra_core.cli.sheet import Sheet
 from intra_core.errors import Complaint, Unreadable, WrongInput
 from intra_core.io.application_file import application_from
 from intra_core.io.codes import REVISIONS
 from intra_core.io.decode import document_from
-from intra_core.io.layout import with_top_key
 from intra_core.io.typed_answer import typed_answer
 from intra_core.model.application import Application
 from intra_core.rules.languages import tongue
 
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
+MOST_DIGITS = 3
+"""No list of more than 999 records is typed."""
 
 
 class Ended(Exception):
@@ -46,17 +44,23 @@ def answer(asked: Namespace) -> Reply:
     catalogue = outside.load_regions()
     measure = named.measure(asked, catalogue, faults)
     file = Path(asked.file)
+    kept: KeptAnswers | None = None
     if asked.file == "-" or not file.parent.is_dir():
         says = "answers are kept in a file" if asked.file == "-" else f"there is no folder {str(file.parent)!r}"
         faults.complaints.append(Complaint(says=says, instead="give the name of a file, such as mine.toml", key="FILE"))
+    else:
+        with faults:
+            outside.check_writable(file)
+            kept = KeptAnswers.of(file, measure.region if measure is not None else "")
     faults.close()
     assert measure is not None  # noqa: S101 (else it was complained of)
-    dialogue = Dialogue(measure, file, lambda told: assess(measure, told, day, catalogue), asked.lang)
+    assert kept is not None  # noqa: S101 (likewise)
+    dialogue = Dialogue(measure, kept, lambda told: assess(measure, told, day, catalogue), asked.lang)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with contextlib.suppress(Ended):
         dialogue.run()
-    told = dialogue.assessment()
+    told = dialogue.told
     return Reply(
         data={"file": asked.file, "assessment": told.to_dict()},
         lines=lambda: Sheet(told, asked.lang).lines(),
@@ -69,103 +73,56 @@ class Dialogue:
     """The questions and answers about one application; what has been answered stands in its file."""
 
     def __init__(
-        self, measure: Measure, file: Path, decide: Callable[[Application], Assessment], language: str
+        self, measure: Measure, kept: KeptAnswers, decide: Callable[[Application], Assessment], language: str
     ) -> None:
         self.measure = measure
-        self.file = file
         self.decide = decide
         self.language = language
         self.keys: dict[str, TemplateKey] = {key.fact: key for key in template(measure, language).keys}
-        self.done: set[str] = set()
+        self.asked: set[str] = set()
         """The facts that have been asked for; of some nobody knew an answer."""
-        self.tree: TOMLDocument = self._read()
+        self.kept = kept
+        self.told = self.assessment(kept)
+        """What follows from all that has been told so far."""
 
-    def _read(self) -> "TOMLDocument":
-        try:
-            import tomlkit  # noqa: PLC0415 (an extra, for this command alone)
-        except ImportError:
-            says, instead = "the package tomlkit is not installed", "pip install 'intra-core[cli]'"
-            raise WrongInput([Complaint(says=says, instead=instead)]) from None
-        if not self.file.exists() or (self.file.is_file() and not self.file.stat().st_size):
-            fresh = tomlkit.document()
-            fresh["region"] = self.measure.region
-            return fresh
-        raw, name = outside.read(str(self.file))
-        return tomlkit.parse(document_from(raw, name, "toml").text)
-
-    def assessment(self, text: str | None = None) -> Assessment:
-        """Decide what has been told so far.
+    def assessment(self, kept: KeptAnswers) -> Assessment:
+        """Decide what stands in the file.
 
         Raises:
             WrongInput: if it cannot be.
         """
-        document = document_from(text if text is not None else self.tree.as_string(), str(self.file), "toml")
+        document = document_from(kept.text, str(kept.file), "toml")
+        stated, region = document.tree.get("region"), self.measure.region
+        if isinstance(stated, str) and stated != region:
+            says = f"this application is to {stated!r}, and {self.measure.id!r} is of {region!r}"
+            document.complain(("region",), says, f"give another file, or a measure of {stated}")
         self.measure.intake.look_through(document)
         application = application_from(document, document.tree, self.measure.region)
         return self.decide(application).in_language(self.language)
 
     def run(self) -> None:
         """Ask the most telling question until none is left."""
-        told = self.assessment()
-        while True:
-            ask = next((each for each in told.asks if self.open(each.fact)), None)
-            if ask is None:
-                return
-            value = self.value(self.keys[ask.fact])
-            if value is None:
-                self.done.add(ask.fact)
-                continue
-            kept = self.keep(ask.fact, value)
-            if kept is not None:
-                self.done.add(ask.fact)
-                told = kept
+        while (fact := next((each.fact for each in self.told.asks if self.open(each.fact)), None)) is not None:
+            value = self.value(self.keys[fact])
+            if value is None or self.keep(fact, value):
+                self.asked.add(fact)
 
     def open(self, fact: str) -> bool:
-        """Say whether a fact can be asked for: what stands in the file, if only in part, is never written over."""
-        holder: Any = self.tree
-        for step in fact.split("."):
-            if not isinstance(holder, dict) or step not in holder:
-                return fact in self.keys and fact not in self.done
-            holder = holder[step]
-        return False
+        """Say whether a fact can be asked for."""
+        return fact in self.keys and fact not in self.asked and not self.kept.tells(fact)
 
-    def keep(self, fact: str, value: object) -> Assessment | None:
-        """Put an answer into the file, if the application can be read with it; else say what is wrong."""
-        before = self.tree.as_string()
-        self._put(fact.split("."), value)
+    def keep(self, fact: str, value: object) -> bool:
+        """Keep an answer in the file, if the application can be read with it; else say what is wrong."""
+        kept = self.kept.with_answer(fact, value)
         try:
-            told = self.assessment()
+            self.told = self.assessment(kept)
         except WrongInput as wrong:
-            import tomlkit  # noqa: PLC0415 (it is there by now)
-
             for each in wrong.complaints:
                 say(f"{each.says}{f'; {each.instead}' if each.instead else ''}")
-            self.tree = tomlkit.parse(before)
-            return None
-        outside.write(self.file, self.tree.as_string().encode())
-        return told
-
-    def _put(self, path: list[str], value: object) -> None:
-        import tomlkit  # noqa: PLC0415 (it is there by now)
-
-        *tables, last = path
-        holder: Any = self.tree
-        for name in tables:
-            if name not in holder:
-                holder[name] = tomlkit.table()
-            holder = holder[name]
-        if tables:
-            holder[last] = _inline(value)
-        elif isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-            holder[last] = tomlkit.aot()
-            for record in value:
-                table = tomlkit.table()
-                for key, each in record.items():
-                    table[key] = _inline(each)
-                holder[last].append(table)
-        else:
-            line = f"{last} = {tomlkit.item(_inline(value)).as_string()}"
-            self.tree = tomlkit.parse(with_top_key(self.tree.as_string(), line))
+            return False
+        kept.save()
+        self.kept = kept
+        return True
 
     def value(self, key: TemplateKey) -> object:
         """Ask one question until the answer can be read; None if nobody knows it."""
@@ -221,31 +178,6 @@ class Dialogue:
         """Write a question with the type of its answer and, where they are few, its words."""
         words = f" ({', '.join(key.words)})" if key.words else ""
         return f"{key.question} [{key.type}]{words}"
-
-
-MOST_DIGITS = 3
-
-
-def _inline(value: object) -> Any:  # noqa: ANN401 (an item of tomlkit, or what it makes one of)
-    """Make a value that stands in one line."""
-    from tomlkit import array, inline_table  # noqa: PLC0415 (it is there by now)
-    from tomlkit.items import Float, Trivia  # noqa: PLC0415 (likewise)
-
-    match value:
-        case Decimal():
-            return Float(float(value), Trivia(), str(value))
-        case list():
-            items = array()
-            for each in value:
-                items.append(_inline(each))
-            return items
-        case dict():
-            table = inline_table()
-            for key, each in value.items():
-                table[key] = _inline(each)
-            return table
-        case _:
-            return value
 
 
 def say(text: str) -> None:

@@ -15,13 +15,8 @@ from intra_core.io.decode import document_from
 from intra_core.model.application import Application
 
 
-def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
-    """Assess an application by one measure, in the language asked for.
-
-    Raises:
-        WrongInput: with every fault of the application and of the options.
-    """
-    faults = Faults()
+def one_measure(asked: Namespace, catalogue: Catalogue, faults: Faults) -> Assessment | None:
+    """Assess an application by one measure, in the language asked for; None if something is wrong with them."""
     day = faults.day(asked.on)
     measure = named.measure(asked, catalogue, faults)
     application: Application | None = None
@@ -31,10 +26,11 @@ def one_measure(asked: Namespace, catalogue: Catalogue) -> Assessment:
         if measure is not None:
             measure.intake.look_through(document)
         application = application_from(document, document.tree, measure.region if measure is not None else None)
-    faults.close()
-    assert measure is not None  # noqa: S101 (else it was complained of)
-    assert application is not None  # noqa: S101 (likewise)
-    return assess(measure, application, day, catalogue).in_language(asked.lang)
+    if measure is None or application is None:
+        return None
+    with faults:
+        return assess(measure, application, day, catalogue).in_language(asked.lang)
+    return None
 
 
 def assess(measure: Measure, application: Application, day: dt.date | None, catalogue: Catalogue) -> Assessment:

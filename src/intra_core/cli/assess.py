@@ -83,8 +83,11 @@ def one_region(asked: Namespace, catalogue: Catalogue, file: str) -> Answered:
         with faults:
             loaded = catalogue.region(region)
     elif document is not None and stated is None:
-        instead = 'give --region slovenia, or region = "slovenia" in the file'
-        faults.complaints.append(Complaint(says="no region is named", instead=instead, key="region"))
+        such = next((each.region.id for each in catalogue.regions), "slovenia")
+        instead = f'give --region {such}, or region = "{such}" in the file'
+        faults.complaints.append(
+            Complaint(says="no region is named", instead=instead, file=document.name, key="region")
+        )
     known = catalogue.of_region(loaded.region.id) if loaded is not None else ()
     with faults:
         if document is not None:
@@ -93,7 +96,7 @@ def one_region(asked: Namespace, catalogue: Catalogue, file: str) -> Answered:
             application = application_from(
                 document, document.tree, asked.region if asked.region in fitting.names(catalogue) else None
             )
-    measures = _measures(asked, tuple(each.id for each in known), faults) if loaded is not None else ()
+    measures = _measures(asked, catalogue, loaded.region.id, faults) if loaded is not None else ()
     found: Answered | None = None
     if application is not None and loaded is not None:
         with faults:
@@ -116,7 +119,7 @@ def all_regions(asked: Namespace, catalogue: Catalogue, file: str) -> "Joined":
         raw, name = outside.read(file)
         document = document_from(raw, name)
         fitting.check(document, catalogue)
-    measures = _measures(asked, tuple(catalogue.by_id), faults)
+    measures = _measures(asked, catalogue, None, faults)
     faults.close()
     assert document is not None  # noqa: S101 (what kept it from being read has been complained of)
     joined = Joined(catalogue, asked.lang, day)
@@ -204,10 +207,15 @@ def _decided(
     return Answered(loaded, found, application, from_clock)
 
 
-def _measures(asked: Namespace, known: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
-    """Give the measures that are asked for by name, each once."""
+def _measures(asked: Namespace, catalogue: Catalogue, region: str | None, faults: Faults) -> tuple[str, ...]:
+    """Give the measures that are asked for by name, each once; all are of a region, if one is asked."""
+    known = [each.id for each in catalogue if region is None or each.region == region]
     for name in asked.measure:
-        if name not in known:
+        if name in catalogue.by_id and name not in known:
+            its = catalogue.by_id[name].region
+            says, instead = f"{name!r} is a measure of {its!r}, and {region!r} is asked", f"give --region {its}"
+            faults.complaints.append(Complaint(says=says, instead=instead, key="--measure"))
+        elif name not in known:
             says = f"there is no measure {name!r}"
             faults.complaints.append(Complaint(says=says, instead=did_you_mean(name, known), key="--measure"))
     return tuple(name for name in dict.fromkeys(asked.measure) if name in known)

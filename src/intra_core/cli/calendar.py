@@ -22,6 +22,7 @@ def answer(asked: Namespace) -> Reply:
 
     Raises:
         WrongInput: if there is no such region, or what writes calendars is not installed.
+        QuarantinedRegion: if the region could not be loaded.
     """
     catalogue = outside.load_regions()
     loaded = catalogue.region(asked.region)

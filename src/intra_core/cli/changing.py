@@ -1,6 +1,7 @@
 """`intra measures --changing YEAR`: what changes in the measures of one region or of all, day by day."""
 
 import datetime as dt
+import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
@@ -26,12 +27,12 @@ class _Changed:
 
 
 def year_of(text: str) -> int:
-    """Read a year.
+    """Read a year of four digits.
 
     Raises:
-        WrongInput: if it is none that a day can have a day before it in.
+        WrongInput: if it is none, or the first of all, which has no day before it.
     """
-    if text.isascii() and text.isdecimal() and dt.MINYEAR < int(text) <= dt.MAXYEAR:
+    if re.fullmatch(r"\d{4}", text, re.ASCII) and int(text) > dt.MINYEAR:
         return int(text)
     raise WrongInput([Complaint(says=f"{text!r} is not a year", instead="write a year such as 2024", key="--changing")])
 

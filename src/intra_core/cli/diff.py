@@ -57,16 +57,20 @@ def _lines(measure: Measure, changes: Iterable[Change], days: list[str], languag
 
 
 def change_lines(change: Change, language: str) -> Iterator[Line]:
-    """Write one change: before in red, after in green, each in words and as TOML."""
+    """Write one change: before in red, after in green, each in words and as TOML.
+
+    A call that takes no applications on a day need not be gone: it may have ended, be interrupted, or not have begun.
+    """
     name = change.label if change.name in {change.label, change.what} else f"{change.label} [{change.name}]"
     yield Line(f"{heading(language, f'changed {change.what}')} {name}", 2, "bold")
-    yield from _side("-", change.before, "red", language)
-    yield from _side("+", change.after, "green", language)
+    gone = heading(language, "closed" if change.what == "call" else "not there")
+    yield from _side("-", change.before, "red", language, gone)
+    yield from _side("+", change.after, "green", language, gone)
 
 
-def _side(sign: str, wording: Wording | None, style: str, language: str) -> Iterator[Line]:
+def _side(sign: str, wording: Wording | None, style: str, language: str, gone: str) -> Iterator[Line]:
     if wording is None:
-        yield Line(f"{sign} {heading(language, 'not there')}", 4, style)
+        yield Line(f"{sign} {gone}", 4, style)
         return
     yield Line(f"{sign} {wording.says}", 4, style)
     yield from (Line(text, 6, "dim", whole=True) for text in wording.toml.splitlines())

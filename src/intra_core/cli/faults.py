@@ -20,10 +20,8 @@ class Faults:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
         """Gather it, and go on behind it."""
-        if isinstance(error, QuarantinedRegion):
-            self.complaints.append(Complaint(says=f"the region {error.region!r} is quarantined, because:"))
         if isinstance(error, QuarantinedRegion | WrongInput):
-            self.complaints.extend(error.complaints)
+            self.complaints.extend(complaints_of(error))
             return True
         return False
 
@@ -49,6 +47,13 @@ class Faults:
         """
         if self.complaints:
             raise WrongInput(once(self.complaints))
+
+
+def complaints_of(error: QuarantinedRegion | WrongInput) -> tuple[Complaint, ...]:
+    """Give what an error complains of; that a region is quarantined stands before the reasons."""
+    if isinstance(error, QuarantinedRegion):
+        return Complaint(says=f"the region {error.region!r} is quarantined, because:"), *error.complaints
+    return error.complaints
 
 
 def once(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:

@@ -61,7 +61,11 @@ def _files(name: str, complaints: list[Complaint]) -> Iterator[Path]:
     elif path.is_file():
         yield path
     else:
-        complaints.append(Complaint(says="there is no such file or folder", file=name))
+        complaints.append(
+            Complaint(
+                says="there is no such file or folder", instead="give TOML files, or folders with them", file=name
+            )
+        )
 
 
 def _lines(changed: list[str], said: str, count: int, language: str, *, whole: bool) -> Iterator[Line]:

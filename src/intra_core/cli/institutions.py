@@ -4,7 +4,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from intra_core.cli import outside
-from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.cli.statements import Paper, basis_to_dict, served_to_dict
 from intra_core.handbook.handbook import Handbook, open_handbook
@@ -16,14 +15,11 @@ def answer(asked: Namespace) -> Reply:
     """List the institutions of a region.
 
     Raises:
-        WrongInput: if the region is wrong.
+        WrongInput: if there is no such region, or its file is wrong.
+        QuarantinedRegion: if the region could not be loaded.
     """
-    faults = Faults()
     handbook = open_handbook(outside.load_regions())
-    found: tuple[Institution, ...] = ()
-    with faults:
-        found = handbook.institutions(asked.region)
-    faults.close()
+    found = handbook.institutions(asked.region)
     return Reply(
         data={
             "region": asked.region,

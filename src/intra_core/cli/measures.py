@@ -12,7 +12,7 @@ from intra_core.assessment.measure import Measure
 from intra_core.assessment.values import mark_to_iso
 from intra_core.cli import changing, outside
 from intra_core.cli.faults import Faults
-from intra_core.cli.headings import heading, mark_in_words
+from intra_core.cli.headings import call_in_words, heading
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.errors import Complaint
 from intra_core.regions.host import Loaded
@@ -101,8 +101,8 @@ class _Listed:
                 "call": {
                     "id": call.id if call is not None else None,
                     "state": state.state,
-                    "opens": mark_to_iso(call.opens) if call is not None else None,
-                    "closes": mark_to_iso(call.closes) if call is not None else None,
+                    "opens": mark_to_iso(call.opens, call.opens_at) if call is not None else None,
+                    "closes": mark_to_iso(call.closes, call.closes_at) if call is not None else None,
                 },
             }
 
@@ -136,10 +136,6 @@ class _Listed:
 
     def call(self, state: CallState, language: str) -> str:
         """Write the state of a call."""
-        told = heading(language, state.state)
         if state.call is None:
-            return told
-        words = self.loaded.region.vocabulary
-        opens, closes = (mark_in_words(mark, words, language) for mark in (state.call.opens, state.call.closes))
-        span = heading(language, "span", opens=opens, closes=closes)
-        return heading(language, "state", call=state.call.id, state=told, span=span)
+            return heading(language, state.state)
+        return call_in_words(state.call, state.state, self.loaded.region.vocabulary, language)

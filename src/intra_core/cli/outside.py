@@ -27,6 +27,18 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def check_writable(file: Path) -> None:
+    """See whether a file may be written, before anything that is to stand in it is made.
+
+    Raises:
+        WrongInput: if it may not.
+    """
+    try:
+        _check_replaceable(Path(os.path.realpath(file)))
+    except (OSError, ValueError) as error:
+        raise _unwritable(file, error) from None
+
+
 def write(file: Path, fresh: bytes) -> None:
     """Write a file as a whole: whatever happens, the old or the new one stands there.
 
@@ -36,9 +48,8 @@ def write(file: Path, fresh: bytes) -> None:
     place = Path(os.path.realpath(file))  # a link stays one
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
+        _check_replaceable(place)
         if place.exists():
-            if not place.stat().st_mode & ANYBODY_WRITES:
-                raise PermissionError(errno.EACCES, "it is read-only")
             beside.touch()
             shutil.copymode(place, beside)
         with beside.open("wb") as opened:
@@ -47,11 +58,26 @@ def write(file: Path, fresh: bytes) -> None:
             os.fsync(opened.fileno())
         beside.replace(place)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise WrongInput([Complaint(says=f"cannot be written: {why}", file=str(file))]) from None
+        raise _unwritable(file, error) from None
     finally:
         with contextlib.suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+
+
+def _check_replaceable(place: Path) -> None:
+    if not os.access(place.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, "nobody may write into its folder")
+    if not place.exists():
+        return
+    if not place.is_file():  # a pipe or a device would be gone, such as /dev/null where root asks for it
+        raise OSError(errno.EINVAL, "it is not a file")
+    if not place.stat().st_mode & ANYBODY_WRITES:
+        raise PermissionError(errno.EACCES, "it is read-only")
+
+
+def _unwritable(file: Path, error: OSError | ValueError) -> WrongInput:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return WrongInput([Complaint(says=f"cannot be written: {why}", file=str(file))])
 
 
 def read(file: str) -> tuple[bytes | str, str]:

@@ -1,19 +1,19 @@
 """`intra plan`: the action plan of a region, with the fields that the programme asks for."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from intra_core.cli import outside
-from intra_core.cli.faults import Faults
 from intra_core.cli.plan_data import plan_to_dict
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.cli.statements import Paper
 from intra_core.handbook.handbook import Handbook, open_handbook
+from intra_core.model.days import Period
 from intra_core.model.linking import Resolved
 from intra_core.model.measure import Described
-from intra_core.model.plan import Action, ActionPlan, Link, Milestone, Statement
+from intra_core.model.plan import Action, ActionPlan, Link, Milestone, Player, Statement
 from intra_core.rules.kinds import number_of
 from intra_core.rules.values import Words, written
 
@@ -22,14 +22,11 @@ def answer(asked: Namespace) -> Reply:
     """Read out the plan of a region.
 
     Raises:
-        WrongInput: if the region is wrong.
+        WrongInput: if there is no such region, or its file is wrong.
+        QuarantinedRegion: if the region could not be loaded.
     """
-    faults = Faults()
     handbook = open_handbook(outside.load_regions())
-    plan: ActionPlan | None = None
-    with faults:
-        plan = handbook.plan(asked.region)
-    faults.close()
+    plan = handbook.plan(asked.region)
     paper = Paper(handbook, asked.lang)
     return Reply(
         data={
@@ -100,8 +97,8 @@ class _Sheet:
         paper = self.paper
         yield Line(paper.word("action", title=paper.text(action.title), id=action.id), 2, "bold")
         yield Line(paper.marked(paper.word("nature", says=paper.text(action.nature)), action.basis), 4)
-        yield self.field("timeframe", [self.timeframe(action)] if action.timeframe is not None else [])
-        yield self.field("players", [self.player(action, number) for number in range(len(action.players))])
+        yield self.field("timeframe", [self.timeframe(action.timeframe)] if action.timeframe is not None else [])
+        yield self.field("players", map(self.player, action.players))
         yield from self.statements("costs", action.costs, 4)
         yield from self.statements("funding", action.funding, 4)
         yield self.field("inspired by", [self.link("practice", each) for each in action.inspired_by])
@@ -115,25 +112,22 @@ class _Sheet:
             yield Line(paper.word("not implemented", says=paper.text(action.reason_not_implemented)), 4, "yellow")
         yield from self.described(action.described, 4)
 
-    def field(self, name: str, told: list[str]) -> Line:
+    def field(self, name: str, entries: Iterable[str]) -> Line:
         """Write a field of an action; of one without content, that it was not found."""
-        what = self.paper.word(name)
+        what, told = self.paper.word(name), "; ".join(entries)
         if not told:
             return Line(self.paper.word("not found", what=what), 4, "dim")
-        return Line(self.paper.word("statement", what=what, told="; ".join(told)), 4)
+        return Line(self.paper.word("statement", what=what, told=told), 4)
 
-    def timeframe(self, action: Action) -> str:
+    def timeframe(self, span: Period) -> str:
         """Write from when to when."""
-        assert action.timeframe is not None  # noqa: S101 (asked for only then)
-        since, until = action.timeframe.since, action.timeframe.until
-        if until is None:
-            return self.paper.word("from", since=self.paper.day(since, self.words))
-        span = {"since": self.paper.day(since, self.words), "until": self.paper.day(until, self.words)}
-        return self.paper.word("from to", **span)
+        since = self.paper.day(span.since, self.words)
+        if span.until is None:
+            return self.paper.word("from", since=since)
+        return self.paper.word("from to", since=since, until=self.paper.day(span.until, self.words))
 
-    def player(self, action: Action, number: int) -> str:
+    def player(self, player: Player) -> str:
         """Write who takes part, and as what."""
-        player = action.players[number]
         title = self.body(player.institution)
         if player.role is not None:
             title = self.paper.word("player", title=title, role=self.paper.text(player.role))

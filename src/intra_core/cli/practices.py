@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from intra_core.cli import outside
-from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.cli.statements import Paper, basis_to_dict, said, served_to_dict, statement_to_dict
@@ -21,15 +20,11 @@ def answer(asked: Namespace) -> Reply:
     """List practices.
 
     Raises:
-        WrongInput: if the region is wrong.
+        WrongInput: if there is no such region, or one of its files is wrong.
+        QuarantinedRegion: if the region could not be loaded.
     """
-    faults = Faults()
     handbook = open_handbook(outside.load_regions())
-    regions = tuple(handbook.dossiers)
-    if asked.region is not None:
-        with faults:
-            regions = (handbook.dossier(asked.region).region,)
-    faults.close()
+    regions = tuple(handbook.dossiers) if asked.region is None else (handbook.dossier(asked.region).region,)
     listed = _Listed(handbook, regions, " ".join(asked.text), asked.lang)
     return Reply(
         data={

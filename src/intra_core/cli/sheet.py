@@ -9,7 +9,7 @@ from intra_core.assessment.answer import Answer
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.assumptions import LANGUAGE, of_language
 from intra_core.assessment.parts import Assumption, Citation, Reason
-from intra_core.cli.headings import heading, mark_in_words
+from intra_core.cli.headings import call_in_words, heading
 from intra_core.cli.reply import Line
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
@@ -129,10 +129,7 @@ class Sheet:
         state = self.assessment.dated.call
         if state.call is None:
             return self.word(state.state)
-        words = self.assessment.measure.vocabulary
-        opens, closes = (mark_in_words(each, words, self.language) for each in (state.call.opens, state.call.closes))
-        span = self.word("span", opens=opens, closes=closes)
-        return self.word("state", call=state.call.id, state=self.word(state.state), span=span)
+        return call_in_words(state.call, state.state, self.assessment.measure.vocabulary, self.language)
 
     def advice(self) -> Iterator[Line]:
         """Write what would help a refused applicant, with what it would get, or what it could ask for instead."""

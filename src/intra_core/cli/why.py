@@ -5,17 +5,21 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.evaluation import Evaluation, evaluate
 from intra_core.assessment.explanation import basis_to_dict
 from intra_core.assessment.parts import Citation
 from intra_core.assessment.values import value_as_json
 from intra_core.cli import outside
 from intra_core.cli.asked import one_measure
+from intra_core.cli.eval import value_line
+from intra_core.cli.faults import Faults
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply
 from intra_core.cli.sheet import Sheet
-from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.errors import Complaint, did_you_mean
 from intra_core.rules.edition import Clause
 from intra_core.rules.history import FigureVersion, Parameter
+from intra_core.rules.language import Named, Node, children
 
 STYLES = {"met": "green", "unmet": "red", "unknown": "yellow"}
 
@@ -26,23 +30,36 @@ def answer(asked: Namespace) -> Reply:
     Raises:
         WrongInput: with every fault of the application and of the options.
     """
+    faults = Faults()
     catalogue = outside.load_regions()
-    assessment = one_measure(asked, catalogue)
-    clauses = {each.id: each for each in assessment.dated.edition.clauses}
-    clause = clauses.get(asked.condition)
-    if clause is None:
-        says = f"{assessment.id} has no condition {asked.condition!r} on {dt.date.fromordinal(assessment.terms_day)}"
-        raise WrongInput([Complaint(says=says, instead=did_you_mean(asked.condition, clauses), key="CONDITION")])
-    why = _Why(assessment, clause)
+    assessment = one_measure(asked, catalogue, faults)
+    measure = catalogue.by_id.get(asked.measure)
+    known: tuple[str, ...] = ()
+    when = ""
+    if assessment is not None:
+        known = tuple(each.id for each in assessment.dated.edition.clauses)
+        when = f" on {dt.date.fromordinal(assessment.terms_day)}"
+    elif measure is not None:
+        book = measure.rules.book
+        known = ("call", *(each.id for each in book.conditions), *(each.id for each in book.duties))
+    if measure is not None and asked.condition not in known:
+        says = f"{measure.id} has no condition {asked.condition!r}{when}"
+        instead = did_you_mean(asked.condition, known)
+        faults.complaints.append(Complaint(says=says, instead=instead, key="CONDITION"))
+    faults.close()
+    assert assessment is not None  # noqa: S101 (else something was complained of)
+    clause = assessment.dated.edition.clauses[known.index(asked.condition)]
+    why = _Why(assessment, clause, catalogue.region(assessment.measure.region).region.member_state)
     return Reply(data=why.to_dict(), lines=why.lines, quarantined=catalogue.quarantined)
 
 
 class _Why:
     """One condition with all that it rests on."""
 
-    def __init__(self, assessment: Assessment, clause: Clause) -> None:
+    def __init__(self, assessment: Assessment, clause: Clause, member_state: str) -> None:
         self.assessment = assessment
         self.clause = clause
+        self.member_state = member_state
         self.reason = next(each for each in assessment.reasons if each.condition == clause.id)
         self.sheet = Sheet(assessment, assessment.language)
 
@@ -54,6 +71,13 @@ class _Why:
         guards = [f"not ({each.guard}) or " if each.guard else "" for each in self.clause.versions]
         texts = [f"({each.text})" if each.guard else each.text for each in self.clause.versions]
         return [_joined(f"{guard}{text}") for guard, text in zip(guards, texts, strict=True)]
+
+    def amounts(self) -> list[Evaluation]:
+        """Work out what its lines call by name: an amount, or the size of the applicant."""
+        duty = self.clause.duty
+        nodes = [duty.holds] if duty is not None else [each.node for each in self.clause.versions]
+        names = dict.fromkeys(name for node in nodes for name in _named(node))
+        return [evaluate(name, self.assessment, self.member_state) for name in names]
 
     def figures(self) -> Iterator[tuple[Parameter, FigureVersion]]:
         """Give the figures that bear on it, with the versions in force."""
@@ -76,6 +100,7 @@ class _Why:
             "measure": self.assessment.id,
             **found,
             "rules": self.rules(),
+            "amounts": [each.to_dict() for each in self.amounts()],
             "reads": {
                 name: value_as_json(self.clause.kinds[name], self.assessment.facts[name])
                 for name in self.clause.reads
@@ -100,6 +125,7 @@ class _Why:
         yield Line(told, 0, f"bold {STYLES[verdict]}")
         yield Line(reason.says, 2)
         yield from (Line(heading(language, "line", line=each), 2, whole=True) for each in self.rules())
+        yield from (Line(value_line(each, self.sheet), 4, "bold") for each in self.amounts())
         for name in self.clause.reads:
             if name in self.assessment.facts:
                 value = self.sheet.value(self.clause.kinds[name], self.assessment.facts[name])
@@ -117,6 +143,15 @@ class _Why:
                 yield Line(f"{heading(language, 'source', source=cited)} ({mark})", 6, "dim")
         for each in reason.sources:
             yield Line(heading(language, "source", source=self.sheet.cited(each)), 2, "dim")
+
+
+def _named(node: Node) -> Iterator[str]:
+    """Give the definitions that a line names, and not what these rest on in turn."""
+    if isinstance(node, Named):
+        yield node.name
+    else:
+        for each in children(node):
+            yield from _named(each)
 
 
 def _joined(text: str) -> str:

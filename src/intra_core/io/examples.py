@@ -126,9 +126,11 @@ def _check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> N
                 table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
                 continue
             for number, each in enumerate(value):
-                if key != "asks" and each not in can.ids:
+                if not isinstance(each, str):
+                    table.document.complain((*path, number), f"{shown(each)} is not a text in quotes", 'write "…"')
+                elif key != "asks" and each not in can.ids:
                     says = f"no condition or duty is called {shown(each)}"
-                    table.document.complain((*path, number), says, did_you_mean(str(each), can.ids))
+                    table.document.complain((*path, number), says, did_you_mean(each, can.ids))
 
 
 def _is_amount(value: object) -> bool:

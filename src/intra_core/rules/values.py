@@ -9,12 +9,27 @@ from attrs import frozen
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import CURRENCIES
 from intra_core.rules.figures import MOST, Known, Open
-from intra_core.rules.kinds import MONEY, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo, number_of
+from intra_core.rules.kinds import (
+    MONEY,
+    SECONDS,
+    YEARS,
+    Choice,
+    Code,
+    Day,
+    Kind,
+    MonthDay,
+    Number,
+    Records,
+    YesNo,
+    number_of,
+)
 from intra_core.rules.languages import Tongue, tongue
 
 MOST_SHOWN = 8
 """A set or table with more members is named only."""
 _DAY = 24 * 3600
+_CALENDAR_YEAR = 1000
+"""No rule spans so many years: a number of years from here on is the year of a day."""
 
 Value = Fraction | int | str | bool
 """A number in whole units, a day as its ordinal, a day of the year, a word or code, yes or no."""
@@ -84,6 +99,8 @@ class Writer:
             return self.tongue.rate.format(self.tongue.decimal(amount * 100)[0])
         if kind == SECONDS and 0 <= amount < _DAY and amount.denominator == 1:
             return _clock(int(amount))
+        if kind == YEARS and amount >= _CALENDAR_YEAR and amount.denominator == 1:
+            return str(amount)
         above = [unit for unit, power in kind.unit for _ in range(power)]
         below = [unit for unit, power in kind.unit for _ in range(-power)]
         money = next((unit for unit in above if unit in CURRENCIES or unit == MONEY), None)

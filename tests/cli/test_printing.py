@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from intra_core.cli import main, paper
+from intra_core.cli import main, printing
 from intra_core.cli.reply import Line
 
 
@@ -34,7 +34,6 @@ def shown(intra, given, monkeypatch):
 
 
 def test_a_terminal_has_colours_and_the_same_words(shown, monkeypatch):
-    pytest.importorskip("rich")
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = shown()
     monkeypatch.setenv("NO_COLOR", "1")
@@ -59,5 +58,5 @@ def test_without_rich_it_is_plain(shown, monkeypatch):
 
 
 def test_a_row_that_must_stay_whole_is_not_broken():
-    assert list(paper.wrapped(Line("one two three", 2, whole=True), 8)) == ["  one two three"]
-    assert list(paper.wrapped(Line(), 8)) == [""]
+    assert list(printing.wrapped(Line("one two three", 2, whole=True), 8)) == ["  one two three"]
+    assert list(printing.wrapped(Line(), 8)) == [""]
