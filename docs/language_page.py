@@ -125,7 +125,7 @@ def _lines() -> Iterator[Line]:
             words, book = measure.vocabulary, measure.book
             for condition in book.conditions:
                 for version in condition.versions:
-                    if not version.text.startswith("award <="):  # that of a regime, which nobody wrote
+                    if not version.text.startswith("award "):  # that of a regime or of the library, which nobody wrote
                         yield _line(measure.identity.id, version.text, version.node, words)
             named = {each.name: each for node in book.nodes() for each in walk(node) if isinstance(each, Named)}
             for node in named.values():

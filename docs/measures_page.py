@@ -8,6 +8,7 @@ from rows import LAW, Place, folder_of, homes, measure_files, named_by, region_o
 
 from intra_core.model.days import Daymark
 from intra_core.rules.measure import MeasureRules
+from intra_core.rules.payment import SOMETHING
 from intra_core.rules.prose import sentence
 
 HEAD = """\
@@ -139,6 +140,15 @@ def _conditions(tree: Mapping[str, Any], rules: MeasureRules) -> Iterator[tuple[
         span = f"before {_day(after)}" if after and not table.keys() & {"since", "until"} else _span(table)
         what = f"{_stop(says)} {_code(table['holds'])}{only}"
         yield (_code(table["id"]), span, what, *_basis(table, sources))
+    for version in versions.get(SOMETHING, ()):
+        yield (
+            _code(SOMETHING),
+            "always",
+            f"{_stop(str(version.says))} {_code(version.text)}",
+            "inferred: a rule of the library",
+            "",
+            "",
+        )
     aid = tree["state_aid"]
     for version in versions.get(aid["regime"], ()):
         says = sentence(version.node, {}, rules.vocabulary, "en")

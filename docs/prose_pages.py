@@ -17,6 +17,7 @@ from intra_core.model.days import FIRST
 from intra_core.model.text import LocalizedText
 from intra_core.regions.host import Loaded
 from intra_core.regions.region import Region
+from intra_core.rules.payment import SOMETHING
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.texts import LANGUAGES, record, table, tables
 
@@ -144,7 +145,8 @@ def _measure(told: Explanation, measure: Measure, code: str) -> Iterator[Text]:
     """Give every sentence of a measure that is there in the language, with its figures of the day."""
     law = measure.vocabulary.law
     texts = [("title", told.title if measure.title.has(code) else "")]
-    for kind, statements in (("condition", told.conditions), ("duty", told.duties), ("described", told.described)):
+    own = [each for each in told.conditions if each.id != SOMETHING]  # the library's sentence stands among its answers
+    for kind, statements in (("condition", own), ("duty", told.duties), ("described", told.described)):
         for number, each in enumerate(statements):
             since = each.period.since
             version = f"@{mark_to_iso(since)}" if since.late > FIRST else ""

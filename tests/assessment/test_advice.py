@@ -89,7 +89,7 @@ def test_who_charges_a_cost_that_stays_is_not_done_without() -> None:
     paid = example("slovenia.forum", related)
     every = [evolve(each, affiliated=True) for each in paid.application.contractor or ()]
     assessment = measure.assess(evolve(paid.application, contractor=tuple(every)), paid.day)
-    assert assessment.unmet == ("worthwhile",)
+    assert assessment.unmet == ("worthwhile", "something-to-pay")
     assert assessment.suggestions == ()
 
 
@@ -352,7 +352,8 @@ def test_several_papers_of_a_kind(tmp_path: Path) -> None:
 def test_a_record_without_a_word_is_named_by_its_number(tmp_path: Path) -> None:
     rest = figures('cap = [{ value = "EUR 5.00" }') + condition("all(x.net <= cap for x in cost)")
     measure = measure_of(tmp_path, rest=rest)
-    assert says(asked(measure, 'cost = [{ net = "EUR 6.00" }]')) == ["Claim EUR 1.00 less for cost 1"]
+    then = "then it is no longer refused, and what is missing is still to be told"
+    assert says(asked(measure, 'cost = [{ net = "EUR 6.00" }]')) == [f"Claim EUR 1.00 less for cost 1: {then}"]
 
 
 def test_without_a_word_on_waiting_nobody_waits(tmp_path: Path) -> None:

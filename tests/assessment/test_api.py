@@ -332,7 +332,7 @@ def test_an_award_without_a_ceiling_has_no_bounds_while_costs_are_unknown(tmp_pa
     rest = REST.replace("min(costs.eligible * intensity, ceiling)", "costs.eligible * intensity")
     rest = "".join(line for line in rest.splitlines(keepends=True) if not line.startswith("ceiling"))
     assessment = measure_of(tmp_path, rest=rest).assess(Application(on=ON), ON)
-    assert assessment.verdict is Outcome.ELIGIBLE
+    assert assessment.verdict is Outcome.UNDETERMINED
     assert assessment.award is None
     assert assessment.award_bounds is None
     assert [ask.fact for ask in assessment.asks] == ["cost"]
@@ -354,7 +354,7 @@ half = { en = "half" }"""
 
 def test_a_measure_that_grants_no_money_is_decided_all_the_same(tmp_path: Path) -> None:
     measure = measure_of(tmp_path)
-    book = evolve(measure.rules.book, award=None)
+    book = evolve(measure.rules.book, award=None, conditions=())
     kind = Measure(rules=evolve(measure.rules, book=book), region="made", time_zone="UTC", languages=("en",))
     assessment = kind.assess(Application(on=ON), ON)
     assert (assessment.verdict, assessment.award, assessment.award_bounds) == (Outcome.ELIGIBLE, None, None)

@@ -34,7 +34,7 @@ def test_the_days_around_a_call(tmp_path: Path) -> None:
     assert before.verdict is after.verdict is Outcome.INELIGIBLE
     assert before.reasons[0].says == "No call open on 20 June 2024; the next known opening is 21 June 2024"
     assert after.reasons[0].says == "No call open on 1 January 2025"
-    assert [reason.condition for reason in before.reasons] == ["call"]
+    assert [reason.condition for reason in before.reasons] == ["call", "something-to-pay"]
     assert asked(measure, "2024-06-21").amount == Money(240_000, "EUR")
     assert before.in_language("sl").reasons[0].says.startswith("20. 6. 2024 ni odprt noben poziv")
 

@@ -11,6 +11,8 @@ from intra_core import Application, QuarantinedRegion, WrongInput
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.explaining import explain
 from intra_core.errors import Complaint
+from intra_core.model.money import Money
+from intra_core.model.project import Costs
 from intra_core.regions.host import Quarantined
 
 ON = dt.date(2024, 9, 2)
@@ -68,5 +70,5 @@ def test_what_the_law_reckons_in_euro_is_asked_for_as_a_whole_in_pounds(tmp_path
     measure = measure_of(
         tmp_path, head=HEAD.replace("[source.s]", 'currency = "GBP"\n[source.s]'), call=CALL, rest=rest
     )
-    asks = measure.assess(Application(cost=()), ON).asks
+    asks = measure.assess(Application(costs=Costs(eligible=Money(100, "GBP"))), ON).asks
     assert [each.question for each in asks if each.fact == "undertaking.size"] == ["What is the size of the applicant?"]

@@ -9,6 +9,7 @@ import intra_core
 from intra_core.assessment.dated import Dated
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import Application
+from intra_core.rules.book import WINDOW
 from intra_core.rules.kinds import Records
 from intra_core.rules.language import Fact, Unpublished, walk
 from intra_core.rules.possible import Possible
@@ -139,10 +140,10 @@ def completion(missing: list[str], pools: dict[str, tuple[object, ...]], rng: ra
 
 
 def boundless(dated: Dated, fact: str) -> bool:
-    """Say whether a fact is read beside a figure of which nothing is known, as before its first version."""
+    """Say whether a fact is read beside a figure or a window of costs of which nothing is known."""
     name = fact.partition(".")[0] if fact.partition(".")[0] in facts_in(dated) else fact
     return any(
-        isinstance(each, Unpublished) and each.high >= 10**12
+        isinstance(each, Unpublished) and (each.high >= 10**12 or each.name in WINDOW)
         for node in nodes_of(dated)
         if any(isinstance(each, Fact) and each.name == name for each in walk(node))
         for each in walk(node)

@@ -14,7 +14,7 @@ def test_an_eligible_measure_shows_its_award_with_the_arithmetic(intra, given):
     assert "  call: new: open (opens: 1 January 2024; closes: 31 December 2026)\n" in out
     assert "    - The contract is signed (until 31 December 2026; The call)\n" in out
     assert "    - least number of employees [min_employees] = 1 person: as elsewhere\n" in out
-    assert "  met: call, employees, kind\n" in out
+    assert "  met: call, employees, kind, something-to-pay\n" in out
 
 
 def test_eligible_measures_come_first_then_undetermined_ones(intra, given):
@@ -45,8 +45,10 @@ def test_what_is_missing_becomes_a_question_and_the_award_is_bounded(intra, give
 def test_an_award_that_costs_decide_is_at_most_its_ceiling(intra, given):
     text = given(change=('[costs]\neligible = "EUR 4000.00"\n', ""))
     _, out, _ = intra("assess", text)
-    assert "(hills.voucher): eligible\n  award: at most EUR 9,999.99\n" in out
-    assert "    - Which costs does the project have, line by line? [cost: list; decides award]\n" in out
+    assert "(hills.voucher): undetermined\n  award: at most EUR 9,999.99, if it is granted\n" in out
+    assert (
+        "    - Which costs does the project have, line by line? [cost: list; decides something-to-pay, award]\n" in out
+    )
     assert "(hills.plan): undetermined\n  award: at most EUR 1,000.00, if it is granted\n" in out
 
 

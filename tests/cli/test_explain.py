@@ -69,7 +69,7 @@ def test_json_gives_days_in_iso_form_and_each_basis(intra):
     assert told["calls"][1]["budget"] == "EUR 500000.00"
     assert told["conditions"][0]["source"]["read"] == "2024-05-06"
     assert told["conditions"][0]["rows"] == ["facts 3"]
-    assert [each["figure"] for each in told["figures"]] == ["min_employees", "last_day", "aid_intensity", "ceiling"]
+    assert [each["figure"] for each in told["figures"]] == ["min_employees", "aid_intensity", "ceiling", "last_day"]
     assert told["duties"][0]["due"] == "The last day of signing (31 December 2026)"
     assert [each["what"] for each in told["assumed"]] == ["least number of employees"]
 

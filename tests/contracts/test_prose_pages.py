@@ -9,6 +9,7 @@ from docs.rows import DOCS
 
 import intra_core
 from intra_core.law.texts import texts_in
+from intra_core.rules.payment import SOMETHING
 from intra_core.texts import LANGUAGES
 
 sys.path.insert(0, str(DOCS))
@@ -46,6 +47,7 @@ def test_every_condition_of_the_regions_that_speak_the_language_is_there(page):
                 (each.id, version)
                 for each in rules.book.conditions
                 for version in each.versions
+                if each.id != SOMETHING
                 if language == "en" or version.says is None or version.says.has(language)
             ]
             assert len(own) == (len(conditions) if spoken else 0), rules.identity.id

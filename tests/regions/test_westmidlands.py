@@ -141,7 +141,7 @@ def test_a_job_is_worth_10000_at_most(jobs: int, most: str) -> None:
         (250, "2017-08-07", 1, ("employees",)),
         (0, "2017-08-07", 1, ("employees",)),
         (249, "2017-08-08", 1, ("trading",)),  # six months on 8 February, a day after the round
-        (249, "2017-08-07", 0, ("jobs",)),
+        (249, "2017-08-07", 0, ("jobs", "something-to-pay")),
     ],
 )
 def test_business_growth_a_person_or_a_day_away(employees: int, since: str, jobs: int, unmet: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.assessment.drawing import days_of, drawn, pools_of
+from tests.regions.test_boundaries import not_told_apart
 
 import intra_core
 from intra_core.assessment.catalogue import Catalogue
@@ -15,7 +16,9 @@ from intra_core.assessment.template import template
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.book import SUBMITTED
+from intra_core.rules.language import facts_of
 from intra_core.rules.measure import Example
+from intra_core.rules.payment import SOMETHING
 from intra_core.verdict import Outcome
 
 FOLDER = Path(__file__).parent / "region"
@@ -143,9 +146,29 @@ def test_every_verdict_that_can_be_is_reached(name: str) -> None:
 def test_each_condition_and_duty_refuses_some_example(name: str) -> None:
     book = measure(name).rules.book
     own = {each.id for each in book.conditions} | {duty.id for duty in book.duties}
+    own.discard(SOMETHING)  # the library's own, of which the next test is
     wanted = own or {"de-minimis" if name == "aid_ceiling" else "call"}
     refused = {each for one in measure(name).examples for each in assessed(measure(name), one).unmet}
     assert wanted - refused == NEVER_UNMET.get(name, set())
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_each_figure_is_told_from_its_neighbours(name: str) -> None:
+    assert not_told_apart(measure(name)) == set()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_an_award_that_costs_make_is_refused_where_there_are_none(name: str) -> None:
+    book = measure(name).rules.book
+    assert book.award is not None
+    asked = facts_of(book.award)
+    for one in measure(name).examples:
+        answer = assessed(measure(name), one)
+        if answer.unmet_bits or "cost" not in asked:
+            continue
+        stated = {"costs.eligible": 0} if "costs.eligible" in answer.facts else {"cost": ()}
+        nothing = measure(name).decide_told(answer.application, {**answer.facts, **stated}, ())
+        assert nothing.verdict is Outcome.INELIGIBLE, one.name
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -202,6 +225,7 @@ def test_instalments_add_up_to_the_grant() -> None:
         ("order_lottery", "by lot"),
         ("order_by_merit", "at least 3 points to be considered"),
         ("reserve_share", "45 % kept for those who were at the roadshow of ICE"),
+        ("reserve_share", "5 % kept for enterprises with the legality rating"),
         ("in_kind", "three group trainings and three individual tutorials"),
         ("stopped_for_region", "Applications without a signed contract lapse when the call is stopped."),
     ],

@@ -8,6 +8,7 @@ from intra_core.rules.asks import bearing, open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.language import Fact, Node, walk
+from intra_core.rules.payment import SOMETHING
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
@@ -48,7 +49,9 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
 
     def rank(entry: tuple[str, list[str]]) -> tuple[bool, int, int]:
         name, decides = entry
-        return (name not in settling, -len(decides), facts[name].order if name in facts else last)
+        # That the award comes to something is no other matter than how much it is.
+        matters = len({*decides} - {SOMETHING})
+        return (name not in settling, -matters, facts[name].order if name in facts else last)
 
     return tuple(_ask(assessment, name, tuple(decides)) for name, decides in sorted(found, key=rank))
 

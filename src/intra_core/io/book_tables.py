@@ -19,6 +19,7 @@ from intra_core.rules.kinds import Day, Number, YesNo
 from intra_core.rules.language import Compare, Constant, Fact, Least, Named, Node
 from intra_core.rules.limits import whole
 from intra_core.rules.parse import Fault
+from intra_core.rules.payment import SOMETHING, something_to_pay
 
 REGIMES: dict[str, str | None] = {
     "de-minimis": "aid.headroom",
@@ -58,6 +59,9 @@ class _BookTables:
         conditions = self._conditions()
         award, instalments, in_kind = self._award()
         aid = self._state_aid()
+        payment = something_to_pay(award, conditions) if award is not None else None
+        if payment is not None:
+            conditions = (*conditions, payment)
         if aid is not None and award is not None:
             headroom = self._headroom(aid)
             if headroom is not None:
@@ -160,7 +164,7 @@ class _BookTables:
 
     def _refuse_ids_that_stand_twice(self, regime: str) -> None:
         """Complain about an id that stands for two things; the versions of one condition share theirs."""
-        seen = {"call", regime} - {"none"}
+        seen = {"call", SOMETHING, regime} - {"none"}
         for section in ("condition", "duty"):
             own: set[str] = set()
             for number, name in _texts_in(self.root.data, section, "id"):

@@ -23,6 +23,7 @@ from intra_core.rules.language import (
     facts_of,
     walk,
 )
+from intra_core.rules.payment import SOMETHING, above_nothing
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -84,11 +85,14 @@ def edition(
         on: a day of decision on the same side of every known day as all others this edition is used for.
     """
     settling = Settling(figures, given, on)
+    above = above_nothing(figures, book.parameters)
+    generous = Settling(above, given, on, naming=False) if above != figures else settling
     clauses = list(first)
     for condition in book.conditions:
         node = condition.on(terms_day)
         if node is not None:
-            clauses.append(clause(condition.id, node, settling.truth(node), condition.in_force(terms_day)))
+            day = generous if condition.id == SOMETHING else settling
+            clauses.append(clause(condition.id, node, day.truth(node), condition.in_force(terms_day)))
     for duty in book.duties:
         if duty.period.may_hold(terms_day):
             node = Or((Compare("<=", ON, duty.until), duty.holds))

@@ -58,14 +58,22 @@ class Settling:
 
     `given` names what an application states instead of what it is worked out from. `on` is the day of decision, where
     the caller makes sure that the edition holds only for days on the same side of every known day it is compared with.
+    Without `naming` a definition stands in the place of its name: for what is settled with other figures than the rest,
+    so that no reading takes the one for the other.
     """
 
     def __init__(
-        self, figures: Mapping[str, Figure], given: frozenset[str] = frozenset(), on: int | None = None
+        self,
+        figures: Mapping[str, Figure],
+        given: frozenset[str] = frozenset(),
+        on: int | None = None,
+        *,
+        naming: bool = True,
     ) -> None:
         self.figures = figures
         self.given = given
         self.on = on
+        self.naming = naming
         self.named: dict[str, Settled] = {}
 
     def truth(self, node: Node) -> Node:
@@ -171,7 +179,7 @@ def _named(day: Settling, node: Named) -> Settled:
         return _fact(day, Fact(node.name, node.kind, 0, high))
     if node.name not in day.named:
         body = day.settle(node.body)
-        inlined = isinstance(body.node, Constant | Unpublished | Fact)
+        inlined = not day.naming or isinstance(body.node, Constant | Unpublished | Fact)
         day.named[node.name] = body if inlined else Settled(Named(node.name, body.node), body.parts)
     return day.named[node.name]
 
