@@ -164,6 +164,12 @@ def test_no_longer_refused_is_said_as_that() -> None:
         ("abruzzo.export_manager", "Five months", "it", ["Stipulare il contratto di servizio per 6 mesi"]),
         ("algarve.qualification", "25 months", "pt", ["Planeie o projeto para 24 meses"]),
         (
+            "westmidlands.global_cooperation",
+            "It starts a day late",
+            "en",
+            ["Start the work on the project on 1 January 2022"],
+        ),
+        (
             "algarve.individual_projects",
             "A day later, for e-commerce",
             "pt",
@@ -275,6 +281,13 @@ def test_a_contract_is_signed_later_than_the_decision_where_the_applicant_waits(
     assert told.says == (
         "Sign the contract with the granting authority on 31 October 2024 and apply on 10 October 2024"
     )
+
+
+def test_a_planned_day_is_not_moved_past_the_end_of_time(tmp_path: Path) -> None:
+    rest = figures('none = [{ value = "0 years" }')
+    rest += condition("add_years(project.contract_signed, none) < project.contract_signed")
+    assessment = asked(measure_of(tmp_path, rest=rest), f"[project]\ncontract_signed = 9999-12-30\n{COSTS}")
+    assert assessment.suggestions == ()
 
 
 def test_the_day_to_apply_on_is_told_last_and_what_is_to_be_done_is_one_list(tmp_path: Path) -> None:

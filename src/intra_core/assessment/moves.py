@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from intra_core.model.days import LAST
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
@@ -184,5 +185,5 @@ def _values(
     if way in DAY_WAYS:
         if told < today:
             return ()
-        return range(told, told + MOST_DAYS + 1) if way == "later" else range(told, today - 1, -1)
+        return range(told, min(told + MOST_DAYS, LAST) + 1) if way == "later" else range(told, today - 1, -1)
     return range(told, limit[1] + 1) if way == "rise" else range(told, limit[0] - 1, -1)
