@@ -83,6 +83,23 @@ def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together
     ]
 
 
+def test_two_amounts_that_bear_on_one_another_are_both_lowered() -> None:
+    measure = CATALOGUE["algarve.territorial_base"]
+    taken = example("algarve.territorial_base", "A bonus of five points elsewhere")
+    assert taken.verdict is Outcome.ELIGIBLE
+    facts = {"algarve.investment": 52_609_931, "costs.eligible": 67_400_006, "aid.headroom": 8_500_000}
+    changed = {name: told for name, told in taken.facts.items() if name not in {"cost", "award"}}
+    assessment = measure.decide_told(evolve(taken.application, cost=None), {**changed, **facts}, ())
+    assert set(assessment.unmet) == {"investment", "de-minimis"}
+    (told,) = assessment.suggestions
+    # 45 % of 188,888.91 is 85,000.0095, rounded down the headroom.
+    assert told.says == (
+        "Lower the total investment of the project to EUR 300,000.00 "
+        "and lower the total of eligible costs by EUR 485,111.15"
+    )
+    assert not assessment.advice.cut_short
+
+
 def test_who_charges_a_cost_that_stays_is_not_done_without() -> None:
     related = "What a related contractor charges is not paid, what another charges is"
     measure = CATALOGUE["slovenia.forum"]

@@ -108,6 +108,8 @@ class _Search:
     stages: list[_Stage] = field(init=False)
     budget: Budget = field(init=False, factory=lambda: Budget(MOST_READINGS))
     known: dict[tuple[int, frozenset[int]], bool] = field(init=False, factory=dict)
+    solved: dict[tuple[int, ...], Steps | None] = field(init=False, factory=dict)
+    """The least steps of levers of one group, by stage and levers; many choices have the same groups."""
     cut: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
@@ -205,7 +207,7 @@ class _Search:
 
         def holds(steps: Steps) -> bool:
             facts = put(stage.scene.facts, ordered, steps, steps)
-            if not all(lever.fits(step, facts) for lever, step in zip(ordered, steps, strict=True)):
+            if not all(lever.fits(step, step, facts) for lever, step in zip(ordered, steps, strict=True)):
                 return False
             application = self.assessment.application
             found = self.assessment.measure.decide_told(application, facts, stage.scene.foreign)
@@ -242,7 +244,13 @@ class _Search:
                 truths = [each.may_hold(Possible(facts)) for each in goals]
                 return False not in truths if self.outcome is Outcome.UNDETERMINED else all(truths)
 
-            steps = least(goals, stage.scene.open_facts, group, holds, budget)
+            key = (id(stage), *map(id, group))
+            if key not in self.solved:
+                steps = least(goals, stage.scene.open_facts, group, holds, budget)
+                if budget.spent:
+                    return None
+                self.solved[key] = steps
+            steps = self.solved[key]
             if steps is None:
                 return None
             found |= dict(zip(places, steps, strict=True))

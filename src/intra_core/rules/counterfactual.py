@@ -1,9 +1,9 @@
 """The counterfactual reading: the least steps of some levers after which every condition holds.
 
 Boxes of steps are read by the possible-values reading, all their steps at once. A box in which a condition surely fails
-is dropped, any other is cut in two, and the one that begins with the least steps comes first. What is left of a box at
-last is one step for each lever, which is decided as any application is. So the first that holds is the least, and
-where no box is left there is none.
+is dropped, and the one that begins with the least steps comes first. Where some condition may hold or not it is cut in
+two; where all hold, its least steps are decided as any application is. So the first that holds is the least, and where
+no box is left there is none.
 """
 
 import heapq
@@ -239,6 +239,8 @@ def least(
 
     def keep(low: Steps, high: Steps, goals: Sequence[Goal]) -> None:
         at = Possible(put(facts, levers, low, high))
+        if any(lever.fits(*ends, at.facts) is False for lever, *ends in zip(levers, low, high, strict=True)):
+            return
         undecided = []
         for each in goals:
             budget.used += 1
@@ -250,22 +252,26 @@ def least(
         heapq.heappush(boxes, (low, high, tuple(undecided)))
 
     keep(*start, goals)
+    refused: set[Steps] = set()
     while boxes:
         low, high, undecided = heapq.heappop(boxes)
         if budget.spent:
             return None
-        if low == high:
+        moving = [place for place in range(len(levers)) if low[place] < high[place]]
+        # A goal that few levers keep open is settled first: with one of them it is a search by halves.
+        kept_open = ([place for place in moving if levers[place].names & each.reads] for each in undecided)
+        among = min(filter(None, kept_open), key=len, default=[])
+        if not among and low not in refused:
             budget.used += len(goals)
             if holds(low):
                 return low
-            continue
-        # What lies between two choices of words or records is read roughly: these are told apart first.
-        place = max(
-            range(len(levers)), key=lambda each: (levers[each].rough and high[each] > low[each], high[each] - low[each])
-        )
-        middle = (low[place] + high[place]) // 2
-        keep(low, _with(high, place, middle), undecided)
-        keep(_with(low, place, middle + 1), high, undecided)
+            refused.add(low)
+        if moving:
+            # What lies between two choices of words or records is read roughly: these are told apart first.
+            place = max(among or moving, key=lambda each: (levers[each].rough, high[each] - low[each]))
+            middle = (low[place] + high[place]) // 2
+            keep(low, _with(high, place, middle), undecided)
+            keep(_with(low, place, middle + 1), high, undecided)
     return None
 
 

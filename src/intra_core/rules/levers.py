@@ -76,8 +76,8 @@ class Lever(Protocol):
         """Put all steps between two, both inclusive, in the place of what the facts say."""
         ...
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
-        """Say whether a step can be beside what all facts say once every lever is put."""
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool | None:
+        """Say whether steps between two can stand beside what the facts say once every lever is put; None: some can."""
         ...
 
 
@@ -130,9 +130,16 @@ class Setting:
         _set(record, key, told)
         facts[name] = (*records[: self.place], record, *records[self.place + 1 :])
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool | None:
         """No day can be set before that of decision."""
-        return not self.ahead or self.values[step] >= facts[ON.name]  # type: ignore[operator] # days
+        if not self.ahead:
+            return True
+        days = sorted(int(self.values[step]) for step in (low, high))
+        today = facts[ON.name]
+        early, late = (today.low, today.high) if isinstance(today, Span) else (today, today)
+        if days[0] >= late:  # type: ignore[operator] # days
+            return True
+        return None if days[1] >= early else False  # type: ignore[operator] # days
 
     def _told(self, low: int, high: int) -> object:
         if low == high:
@@ -201,7 +208,7 @@ class Waiting:
         told = self.days[low] if low == high else Span(self.days[low], self.days[high])
         facts[ON.name] = facts[SUBMITTED] = told
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
         """Every day of an edition can be waited for."""
         return True
 
@@ -249,12 +256,17 @@ class Dropping:
             if place not in gone
         )
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool | None:
         """Nobody is left out whom another record still names."""
         if not self.ids or self.named_in not in facts:
             return True
-        gone = {self.ids[place] for place in self.choices[step]} - {None}
-        return not any(record.get(self.fact) in gone for record in _records(facts, self.named_in))
+        naming = _records(facts, self.named_in)
+        named = {record.get(self.fact) for record in naming}
+        surely = {record.get(self.fact) for record in naming if type(record) is not Perhaps}
+        gone = [{self.ids[place] for place in choice} - {None} for choice in self.choices[low : high + 1]]
+        if all(each & surely for each in gone):
+            return False
+        return None if any(each & named for each in gone) else True
 
 
 @frozen(kw_only=True, eq=False)
@@ -290,6 +302,6 @@ class Adding:
         more = (*[record] * low, *[Perhaps(record)] * (high - low))
         facts[self.fact] = (*_records(facts, self.fact), *more)
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
         """More of them are always possible."""
         return True
