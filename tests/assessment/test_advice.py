@@ -83,6 +83,16 @@ def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together
     ]
 
 
+def test_an_amount_that_a_condition_reads_twice_is_lowered_until_the_answer_flips() -> None:
+    measure = CATALOGUE["abruzzo.network_contracts"]
+    taken = example("abruzzo.network_contracts", "One member bears it all")
+    refused = measure.decide_told(taken.application, {**taken.facts, "aid.headroom": 7_499_999}, ())
+    assert refused.unmet == ("de-minimis",)
+    # The member that bears it all is paid 75,000.00 at most, so that nothing changes before 149,999.99.
+    assert [each.changes[0].after for each in refused.suggestions] == ["149999.99"]
+    assert refused.advice.cut_short
+
+
 def test_two_amounts_that_bear_on_one_another_are_both_lowered() -> None:
     measure = CATALOGUE["algarve.territorial_base"]
     taken = example("algarve.territorial_base", "A bonus of five points elsewhere")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.expressions import cases, condition, rule
 
-from intra_core.rules.counterfactual import Budget, goal, least, put
+from intra_core.rules.counterfactual import Budget, goal, least, put, some_step
 from intra_core.rules.figures import Known, Open, Table
 from intra_core.rules.kinds import Choice, Code, Day, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import And, Compare, Constant, Element, Fact, Or, Sum, Unpublished, Walk, walk
@@ -273,6 +273,13 @@ def test_two_amounts_that_one_condition_reads_are_found_soon():
     steps = least(goals, facts, levers, lambda _: True, spend)
     assert steps == (5 * 10**7 + 1, 6 * 10**7 + 1)
     assert not spend.spent
+
+
+@pytest.mark.parametrize("flips", [0, 1, 2, 5, 6, 7, 8])
+def test_a_step_is_found_at_which_the_answer_flips(flips):
+    lever = more("a", 3, 10)
+    found = some_step(lever, lambda steps: steps[0] >= flips)
+    assert found == ((max(flips, lever.first),) if flips <= lever.size else None)
 
 
 def test_dropping_keeps_what_no_step_drops():

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from intra_core.assessment.moves import Moves
 from intra_core.assessment.scenes import Scene, later, today
 from intra_core.rules.book import SUBMITTED
-from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put
+from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put, some_step
 from intra_core.rules.levers import Lever, Setting, widened
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
@@ -222,9 +222,10 @@ class _Search:
         if steps is None or not holds(steps):
             steps = None if own.spent else least(stage.moved(names), stage.scene.open_facts, ordered, holds, own)
         self.budget.used += own.used
-        if steps is None:
-            return None, not own.spent
-        return Way(stage.scene, ordered, steps, decided[steps]), True
+        sure = steps is not None or not own.spent
+        if not sure and len(ordered) == 1:
+            steps = some_step(ordered[0], holds)
+        return (Way(stage.scene, ordered, steps, decided[steps]) if steps is not None else None), sure
 
     def _apart(self, stage: _Stage, levers: tuple[Lever, ...], budget: Budget) -> Steps | None:
         """Find the least steps of levers that no condition reads together, group by group; None if there is one group.

@@ -275,5 +275,26 @@ def least(
     return None
 
 
+def some_step(lever: Lever, holds: Callable[[Steps], bool]) -> Steps | None:
+    """Find a step of a lever that holds where the one before it does not, for when `least` ran out of readings.
+
+    Steps ever farther away are tried, then those between two of them; it is the least if the answer flips once.
+
+    >>> from intra_core.rules.levers import Setting
+    >>> less = Setting(fact="costs", way="fall", effort=1, values=range(900, -1, -1))
+    >>> some_step(less, lambda steps: steps[0] >= 100)
+    (100,)
+    """
+    before, step = lever.first - 1, lever.first
+    while not holds((step,)):
+        if step == lever.size:
+            return None
+        before, step = step, min(2 * step - lever.first + 1, lever.size)
+    while step - before > 1:
+        middle = (before + step) // 2
+        before, step = (before, middle) if holds((middle,)) else (middle, step)
+    return (step,)
+
+
 def _with(steps: Steps, place: int, step: int) -> Steps:
     return (*steps[:place], step, *steps[place + 1 :])
