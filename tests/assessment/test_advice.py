@@ -317,6 +317,16 @@ def test_a_planned_day_is_not_moved_past_the_end_of_time(tmp_path: Path) -> None
     assert assessment.suggestions == ()
 
 
+def test_whose_cost_is_left_out_stays_at_home_even_where_no_condition_reads_both(tmp_path: Path) -> None:
+    rest = figures('cap = [{ value = "EUR 10.00" }\none = [{ value = "1 participants" }')
+    rest += condition("sum(x.net for x in cost) <= cap") + condition("count(participant) <= one", "few")
+    people = 'participant = [{ id = "p1", role = "owner" }, { id = "p2", role = "owner" }]'
+    lines = ('kind = "fee"', 'kind = "fee", participant = "p1"', 'kind = "fee", participant = "p2"')
+    costs = ", ".join(f'{{ {each}, net = "EUR 5.00", incurred = 2024-09-03 }}' for each in lines)
+    assessment = asked(measure_of(tmp_path, rest=rest), f"{people}\ncost = [{costs}]")
+    assert "Leave out cost 2 (participation fee) and leave participant 1 (owner) at home" in says(assessment)
+
+
 def test_the_day_to_apply_on_is_told_last_and_what_is_to_be_done_is_one_list(tmp_path: Path) -> None:
     rest = figures("first = [{ value = 2024-10-10 }")
     rest += condition("first <= project.submitted") + condition("undertaking.obligations_settled", "settled")
@@ -466,3 +476,12 @@ def test_nobody_signs_before_the_day_for_which_the_applicant_waits(tmp_path: Pat
     assessment = asked(measure_of(tmp_path, rest=rest, call=FAR), f"[project]\ncontract_signed = 2024-11-05\n{COSTS}")
     assert assessment.suggestions == ()
     assert not assessment.advice.proved
+
+
+def test_nor_where_both_days_depend_on_another(tmp_path: Path) -> None:
+    rest = figures('five = [{ value = "5 months" }\nsix = [{ value = "6 months" }')
+    rest += condition("project.contract_signed <= add_months(undertaking.registered, five)")
+    rest += condition("add_months(undertaking.registered, six) <= project.submitted", "late")
+    text = f"[project]\ncontract_signed = 2024-11-05\n[undertaking]\nregistered = 2024-05-01\n{COSTS}"
+    advice = asked(measure_of(tmp_path, rest=rest, call=FAR), text).advice
+    assert (advice.suggestions, advice.cut_short) == ((), False)

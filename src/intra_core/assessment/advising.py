@@ -10,7 +10,7 @@ from intra_core.assessment.moves import Moves
 from intra_core.assessment.scenes import Scene, later, today
 from intra_core.rules.book import SUBMITTED
 from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put, some_step
-from intra_core.rules.levers import Lever, Setting, widened
+from intra_core.rules.levers import Lever, widened
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
@@ -230,10 +230,11 @@ class _Search:
     def _apart(self, stage: _Stage, levers: tuple[Lever, ...], budget: Budget) -> Steps | None:
         """Find the least steps of levers that no condition reads together, group by group; None if there is one group.
 
-        What is least for each group is least for all, and far sooner found.
+        What is least for each group is least for all, and far sooner found. Whether the groups can stand beside each
+        other is left to whoever asks.
         """
         groups = independent(stage.moved(_names(levers)), levers)
-        if len(groups) < 2 or (stage.scene.waiting is not None and any(map(_ahead, levers))):  # noqa: PLR2004 (one or more)
+        if len(groups) == 1:
             return None
         found: dict[int, int] = {}
         for places in groups:
@@ -256,10 +257,6 @@ class _Search:
                 return None
             found |= dict(zip(places, steps, strict=True))
         return tuple(found[place] for place in range(len(levers)))
-
-
-def _ahead(lever: Lever) -> bool:
-    return isinstance(lever, Setting) and lever.ahead
 
 
 def _names(levers: Iterable[Lever]) -> frozenset[str]:
