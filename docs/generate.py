@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import measures_page
+import prose_pages
 from application_schema import application_schema
 from language_page import language_page
-from measures_page import measures_page
-from prose_pages import pages
 
 from intra_core.errors import WrongInput
 
@@ -24,11 +24,6 @@ def schema_of_applications() -> str:
     return json.dumps(application_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def page_of_measures() -> str:
-    """Write the page as Markdown: docs/measures.md."""
-    return measures_page()
-
-
 def page_of_the_language() -> str:
     """Write the reference of rules as Markdown: docs/language.md."""
     return language_page()
@@ -36,7 +31,6 @@ def page_of_the_language() -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/application.json": schema_of_applications,
-    "docs/measures.md": page_of_measures,
     "docs/language.md": page_of_the_language,
 }
 
@@ -44,7 +38,7 @@ GENERATED: dict[str, Callable[[], str]] = {
 def stale() -> dict[Path, str]:
     """Give each file that is not as it would be written, with what it should be."""
     wanted = {ROOT / name: write() for name, write in GENERATED.items()}
-    wanted |= {ROOT / name: text for name, text in pages().items()}
+    wanted |= {ROOT / name: text for name, text in (measures_page.pages() | prose_pages.pages()).items()}
     return {file: text for file, text in wanted.items() if not file.is_file() or file.read_text("utf-8") != text}
 
 

@@ -1,4 +1,4 @@
-"""The page of measures: each with its calls, figures and conditions, and the row of the fact sheets each came from."""
+"""The pages of measures: each with its calls, figures and conditions, and the row of the fact sheets each came from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -13,7 +13,9 @@ from intra_core.rules.prose import sentence
 HEAD = """\
 # Measures
 
-What stands in the files of the regions, and where it came from. This page is written by `python docs/generate.py`.
+What stands in the files of the regions, and where it came from: here the list of all measures and the law that they
+share; on a page for each region its calls, figures and conditions, each with its row. `python docs/generate.py` writes
+these pages.
 
 A *row* is a line of the fact sheets (`regions.md`, `regions-more.md`, `law.md`) that the project collected before it
 wrote any rule; at the end of each region stands where each of its rows went. A *mark* says how something is known:
@@ -24,12 +26,32 @@ shown as assumed. A figure or condition holds from its day to the day of the nex
 Sources = Mapping[str, Mapping[str, Any]]
 
 
-def measures_page() -> str:
-    """Write the page: the law's figures, then region by region, in the order of their names."""
-    parts = [HEAD, *_law()]
-    for name in regions():
-        parts += _region(name)
+def pages() -> dict[str, str]:
+    """Write the pages by file: the law's figures with the list of measures, and one for each region."""
+    found = {f"docs/measures/{name}.md": _page(_region(name)) for name in regions()}
+    return {"docs/measures.md": _page((HEAD, *_list(), *_law())), **found}
+
+
+def _page(parts: Iterable[str]) -> str:
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _list() -> Iterator[str]:
+    for name in regions():
+        yield f"## [{_title(name)}](measures/{name}.md)\n"
+        measures = (tomli.loads(file.read_text("utf-8")) for file in measure_files(name))
+        yield _table(("Measure", "Title", "Granted by", "Calls"), (_listed(name, each) for each in measures))
+
+
+def _listed(region: str, tree: Mapping[str, Any]) -> tuple[str, ...]:
+    link = f"[{tree['id']}](measures/{region}.md#{tree['id'].replace('.', '')})"
+    authorities = region_of(region).authorities
+    granted = next((str(each.title.in_language("en")) for each in authorities if each.id == tree.get("authority")), "")
+    return (link, tree["title"]["en"], granted, "planned" if "status" in tree else str(len(tree["call"])))
+
+
+def _title(region: str) -> str:
+    return str(region_of(region).title.in_language("en"))
 
 
 def _law() -> Iterator[str]:
@@ -44,7 +66,7 @@ def _law() -> Iterator[str]:
 def _region(name: str) -> Iterator[str]:
     tree = tomli.loads((folder_of(name) / "region.toml").read_text("utf-8"))
     measures = {each.identity.id: each for each in region_of(name).measures}
-    yield f"## {tree['title']['en']}\n"
+    yield f"# {_title(name)}\n"
     for file in measure_files(name):
         measure = tomli.loads(file.read_text("utf-8"))
         yield from _measure(measure, measures[measure["id"]], tree.get("authority", {}))
@@ -52,15 +74,15 @@ def _region(name: str) -> Iterator[str]:
         pending = {id(each) for each in tree["described"] if _pending(name, each)}
         later = [each for each in tree["described"] if id(each) in pending]
         if later:
-            yield f"### {name}: not yet written as measures\n"
+            yield f"## {name}: not yet written as measures\n"
             yield "Their rules and figures are known; nothing decides by them yet.\n"
             yield _table(("Entry", "What it says", *_BASIS), _described(later, tree["source"]))
-        yield f"### {name}: described\n\nRows that give no rule or figure to decide by.\n"
+        yield f"## {name}: described\n\nRows that give no rule or figure to decide by.\n"
         rest = [each for each in tree["described"] if id(each) not in pending]
         yield _table(("Entry", "What it says", *_BASIS), _described(rest, tree["source"]))
         yield _sources(tree["source"])
     if rows_of(name):
-        yield f"### {name}: where each row went\n"
+        yield f"## {name}: where each row went\n"
         yield _table(("Row", "What it tells", "Where it went"), _rows(name))
 
 
@@ -79,7 +101,7 @@ def _measure(tree: Mapping[str, Any], rules: MeasureRules, authorities: Mapping[
     sources, title = tree.get("source", {}), f"{tree['title']['en']} ({tree['kind']})"
     authority = authorities[tree["authority"]]["title"]["en"] if tree.get("authority") in authorities else ""
     planned = "planned: no call was found" if "status" in tree else ""
-    yield f"### {tree['id']}\n"
+    yield f"## {tree['id']}\n"
     yield "; ".join(filter(None, (title, authority, planned, _rows_named(tree)))) + ".\n"
     if "call" in tree:
         yield _table(("Call", "Opens", "Closes", "Costs count", "Budget", *_BASIS), _calls(tree["call"], sources))

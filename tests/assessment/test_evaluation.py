@@ -59,6 +59,7 @@ def test_a_line_of_a_measure_comes_to_what_the_measure_says(name):
 @pytest.mark.parametrize("name", NAMED_AWARDS)
 def test_the_award_lies_where_the_measure_says(name):
     award = CATALOGUE[name].rules.book.award
+    assert isinstance(award, Named)
     member_state = CATALOGUE.region(CATALOGUE[name].region).region.member_state
     for assessment in assessments(name):
         found = evaluate(award.name, assessment, member_state)

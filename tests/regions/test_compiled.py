@@ -103,6 +103,32 @@ def test_a_faulty_region_is_not_kept(folder):
     assert not (folder.parent / "cache").exists()
 
 
+def test_a_file_that_is_written_to_while_it_is_read_is_read_again(folder, monkeypatch):
+    def read(place, name):
+        found = region_in(place, name)
+        (folder / "region.toml").write_text(REGION.replace("Made up", "Made so"))
+        return found
+
+    monkeypatch.setattr("intra_core.regions.reading.region_in", read)
+    assert str(region.read_region("made").title) == "Made up"
+    assert str(region.read_region("made").title) == "Made so"
+
+
+def test_what_is_kept_is_the_user_s_own_and_nothing_else_is_left(folder):
+    region.read_region("made")
+    assert kept(folder).stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in kept(folder).parent.iterdir()] == [kept(folder).name]
+
+
+def test_what_cannot_take_the_place_of_what_is_there_leaves_nothing(folder):
+    region.read_region("made")
+    place = kept(folder)
+    place.unlink()
+    place.mkdir()
+    assert region.read_region("made").id == "made"
+    assert list(place.parent.iterdir()) == [place]
+
+
 @pytest.mark.usefixtures("folder")
 def test_without_a_folder_of_one_s_own_the_user_s_cache_is_taken(monkeypatch, tmp_path):
     monkeypatch.delenv("INTRA_CACHE")
@@ -117,9 +143,9 @@ def test_what_is_kept_is_what_was_read(name, tmp_path, monkeypatch):
     package = resources.files(f"intra_{name}")
     assert isinstance(package, Path)
     read = region_in(package, f"intra_{name}")
-    compiled.keep(package, read)
-    taken = compiled.compiled(package)
-    assert taken is not None
+    compiled.compiled(package, lambda: read)
+    taken = compiled.compiled(package, lambda: pytest.fail("it was read again"))
+    assert taken is not read
     for part in ("id", "title", "nuts", "languages", "policies", "authorities", "programme", "described", "rows"):
         assert getattr(taken, part) == getattr(read, part)
     for one, other in zip(read.measures, taken.measures, strict=True):

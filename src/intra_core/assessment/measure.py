@@ -25,7 +25,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.edition import Clause, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import YesNo
-from intra_core.rules.language import And, Constant, Node, Unpublished
+from intra_core.rules.language import And, Constant, Node, Unpublished, names_read
 from intra_core.rules.measure import Example, MeasureRules
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Vocabulary
@@ -55,6 +55,11 @@ class Measure:
     def figures(self) -> tuple[str, ...]:
         """The names of the figures that the rules name, looked for when the measure is first asked."""
         return figures_named(*self.rules.book.nodes())
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names of the facts, fields of lists and definitions that the rules read, looked for when it is asked."""
+        return names_read(*self.rules.book.nodes())
 
     def turning_days(self) -> tuple[int, ...]:
         """Give the days, as ordinals and in order, on which what the measure asks or gives may change."""
@@ -173,7 +178,7 @@ class Measure:
         law_day, terms_day, second = told[ON.name], told[SUBMITTED], told.get(SUBMITTED_AT)
         assert isinstance(law_day, int)  # noqa: S101 (days are ordinals)
         assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
-        assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
+        assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
         given = frozenset(book.derived.keys() & told.keys()) if application.gives else _NOTHING
         dated = self.on(terms_day, law_day, given, second)
         strict: dict[str, object] = {}

@@ -12,9 +12,7 @@ from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.changes import ANY, APPLICATION, DAY_WAYS, Change
 from intra_core.rules.compared import compared_words
-from intra_core.rules.counterfactual import goal
 from intra_core.rules.kinds import Records
-from intra_core.rules.language import Named, walk
 from intra_core.rules.levers import Adding, Dropping, Lever, Setting
 
 if TYPE_CHECKING:
@@ -47,11 +45,9 @@ class Moves:
     _reads: frozenset[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        nodes = self.measure.rules.book.nodes()
-        named = {each.name for node in nodes for each in walk(node) if isinstance(each, Named)}
-        reads = named.union(*(goal(node).reads for node in nodes))
+        reads = self.measure.reads
         leaving = {name for name, way in self.measure.vocabulary.changes if way == "drop"}
-        self._reads = frozenset(reads | {f"{COST}.{name}" for name in leaving & reads})
+        self._reads = reads | {f"{COST}.{name}" for name in leaving & reads}
 
     def levers(self) -> tuple[Lever, ...]:
         """Give all levers that some rule of the measure reads, but for waiting."""

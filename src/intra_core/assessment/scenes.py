@@ -93,7 +93,7 @@ def _closing(application: Application) -> set[int]:
 def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | None:
     measure, day = assessment.measure, days[0]
     second = assessment.facts.get("project.submitted_at")
-    assert isinstance(second, int | None)  # noqa: S101 (times are seconds)
+    assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
     if state_on(measure.identity, day, second).truth is False:
         return None
     book, application = measure.rules.book, assessment.application

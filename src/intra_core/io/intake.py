@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -12,6 +11,7 @@ from attrs import evolve, field, frozen
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.file_words import texts_at, words_in
 from intra_core.io.places import Path
+from intra_core.io.references import NAMED, unresolved
 from intra_core.model.application import Application
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
@@ -126,12 +126,16 @@ class Intake:
         if application.more and not self._has_typed(application.more):
             own = application.more.get(self.region)
             application = evolve(application, more={self.region: dict(self._typed(own, found))} if own else {})
+        facts, limits = application.facts, self._limits
         least, greatest = application.span
-        limits = self._rest if least >= 0 and greatest <= self._safe else self._limits
-        for name, value in application.facts.items():
+        if least >= 0 and greatest <= self._safe:
+            facts, limits = application.words, self._rest
+        for name, value in facts.items():
             limit = limits.get(name)
             if limit is not None and not _fits(value, limit):
                 found.extend(self._unfit(tuple(name.split(".")), name, value, limit))
+        if not NAMED.isdisjoint(application.words):
+            found.extend((*each, False) for each in unresolved(application.words))
         if found:
             document = _afresh(application.origin)
             for path, says, instead, at_key in found:
@@ -156,13 +160,14 @@ class Intake:
         for path, name in texts_at(document.tree, VOUCHER_MEASURE):
             if ids is not None and not _fits(name, ids):
                 found.extend(self._unfit(path, VOUCHER_MEASURE, name, ids))
+        found.extend((*each, False) for each in unresolved(document.tree))
         for path, says, instead_of_it, at_key in found:
             document.complain(path, says, instead_of_it, at_key=at_key)
 
     def _has_typed(self, more: Mapping[str, Mapping[str, object]]) -> bool:
         """Say whether only the region's own facts are there, and each is of its type."""
         own = more.get(self.region)
-        return own is not None and len(more) == 1 and all(map(is_, map(type, own.values()), map(self._own.get, own)))
+        return own is not None and len(more) == 1 and [*map(type, own.values())] == [*map(self._own.get, own)]
 
     def _typed(self, stated: Mapping[str, object], found: list[Fault]) -> Iterator[tuple[str, object]]:
         from intra_core.io.converter import CONVERTER, faults  # noqa: PLC0415 (regions are loaded without it)
@@ -205,10 +210,10 @@ class Intake:
 
 
 def _fits(value: Any, limit: Limit) -> bool:  # noqa: ANN401 (any fact)
-    if isinstance(limit, tuple):
-        return bool(limit[0] <= value <= limit[1])
     if isinstance(limit, frozenset):
         return value in limit
+    if isinstance(limit, tuple):
+        return bool(limit[0] <= value <= limit[1])
     if isinstance(limit, MeasureIds):
         return limit.admit(value)
     return all(_fits(told, limit[key]) for record in value for key, told in record.items() if key in limit)

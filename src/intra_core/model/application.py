@@ -91,6 +91,8 @@ class Application:
     """The facts left out of `facts` because they stand in a currency without a fixed rate to `currency`."""
     span: tuple[int, int] = field(init=False, repr=False)
     """The least and the greatest whole number among the facts, days and times included."""
+    words: Facts = field(init=False, repr=False)
+    """The facts that are neither numbers nor yes-or-no: words, codes and lists."""
     taken_by: object = field(init=False, default=None, repr=False)
     """The region's intake that has found nothing wrong with it, so that each of its measures need not look again."""
 
@@ -103,6 +105,8 @@ class Application:
         object.__setattr__(self, "currency", flat.currency or "EUR")
         object.__setattr__(self, "foreign", tuple(flat.foreign))
         numbers = [told for told in flat.facts.values() if type(told) is int]
+        words = {name: told for name, told in flat.facts.items() if not isinstance(told, int)}
+        object.__setattr__(self, "words", words)
         object.__setattr__(self, "span", (min(numbers, default=0), max(numbers, default=0)))
         object.__setattr__(self, "floats", self._floats())
         object.__setattr__(self, "gives", not GIVEN.isdisjoint(flat.facts))

@@ -12,12 +12,12 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import fields, has
@@ -30,31 +30,41 @@ FORM = 5
 LIBRARY = Path(__file__).parents[1]
 
 
-def compiled(folder: Traversable) -> "Region | None":
-    """Give the region of a folder as it was kept; None if there is none, or a file has changed since."""
+def compiled(folder: Traversable, read: "Callable[[], Region]") -> "Region":
+    """Give the region of a folder: as it was kept, or, where there is none or a file has changed since, as it is read.
+
+    What is read is kept under the name that its files had before: one that is written to meanwhile is read again.
+    """
     place = _place(folder)
     if place is None:
-        return None
-    # It may be torn, foreign or of another version: then it is as if it were not there.
-    with suppress(Exception), place.open("rb") as file, _without_collecting():
-        if _is_own(file) and file.readline() == _stamp(folder):
-            region: Region = pickle.load(file)  # noqa: S301 (nobody else can have written it)
-            return region
-    return None
-
-
-def keep(folder: Traversable, region: "Region") -> None:
-    """Keep a region that has been read without a complaint."""
-    place = _place(folder)
-    if place is None:
-        return
+        return read()
+    stamp = b""
+    with suppress(Exception):  # what is torn, foreign or of another version is as if it were not there
+        stamp = _stamp(folder)
+        return _taken(place, stamp)
+    region = read()
     with suppress(Exception):  # a folder that cannot be written to is slow, not wrong
-        held = io.BytesIO()
-        _Pickler(held, FORM).dump(region)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(_stamp(folder) + held.getvalue())
-        Path(file.name).replace(place)
+        _keep(place, stamp, region)
+    return region
+
+
+def _taken(place: Path, stamp: bytes) -> "Region":
+    with place.open("rb") as file, _without_collecting():
+        if not _is_own(file) or file.readline() != stamp:
+            raise LookupError(place)
+        region: Region = pickle.load(file)  # noqa: S301 (nobody else can have written it)
+        return region
+
+
+def _keep(place: Path, stamp: bytes, region: "Region") -> None:
+    held = io.BytesIO()
+    _Pickler(held, FORM).dump(region)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.parent) as beside:  # its files are the user's own
+        made = Path(beside) / place.name
+        made.touch(mode=0o600)
+        made.write_bytes(stamp + held.getvalue())
+        made.replace(place)
 
 
 class _Pickler(pickle.Pickler):

@@ -12,7 +12,7 @@ from intra_core.model.authority import Authority, Programme
 from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
-from intra_core.regions.compiled import compiled, keep
+from intra_core.regions.compiled import compiled
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
 
@@ -71,10 +71,10 @@ def read_region(package: str) -> Region:
         WrongInput: with every complaint about every file.
     """
     folder = resources.files(package)
-    region = compiled(folder)
-    if region is None:
+
+    def read() -> Region:
         from intra_core.regions.reading import region_in  # noqa: PLC0415 (what was kept is given without any reader)
 
-        region = region_in(folder, package)
-        keep(folder, region)
-    return region
+        return region_in(folder, package)
+
+    return compiled(folder, read)

@@ -299,6 +299,18 @@ def walk(node: Node) -> Iterator[Node]:
         waiting += reversed(tuple(children(each)))
 
 
+def names_read(*nodes: Node) -> frozenset[str]:
+    """Name what nodes read: facts, fields of lists as `list.field`, and definitions."""
+    found: set[str] = set()
+    for node in nodes:
+        for each in walk(node):
+            if isinstance(each, Fact | Named):
+                found.add(each.name)
+            elif isinstance(each, Element):
+                found.add(f"{each.list_name}.{each.name}")
+    return frozenset(found)
+
+
 def facts_of(*nodes: Node) -> tuple[str, ...]:
     """Name the facts that nodes read, lists by their own name, in reading order and each once."""
     names = (each.name for node in nodes for each in walk(node) if isinstance(each, Fact))
