@@ -20,7 +20,8 @@ from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.rules.changes import Change
 from intra_core.rules.counterfactual import put
-from intra_core.rules.levers import Adding, Dropping, Setting, Waiting
+from intra_core.rules.levers import Setting, Waiting
+from intra_core.rules.list_levers import Adding, Dropping
 
 CATALOGUE = intra_core.load_regions()
 REFUSED = [

@@ -14,7 +14,8 @@ from intra_core.rules.counterfactual import Budget, goal, least, put, some_step
 from intra_core.rules.figures import Known, Open, Table
 from intra_core.rules.kinds import Choice, Code, Day, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import And, Compare, Constant, Element, Fact, Or, Sum, Unpublished, Walk, walk
-from intra_core.rules.levers import Adding, Dropping, Setting, Waiting, widened
+from intra_core.rules.levers import Setting, Waiting, widened
+from intra_core.rules.list_levers import Adding, Dropping
 from intra_core.rules.possible import Perhaps, Possible, Span
 from intra_core.rules.settle import Settling
 

@@ -13,7 +13,8 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.changes import ANY, APPLICATION, DAY_WAYS, Change
 from intra_core.rules.compared import compared_words
 from intra_core.rules.kinds import Records
-from intra_core.rules.levers import Adding, Dropping, Lever, Setting
+from intra_core.rules.levers import Lever, Setting
+from intra_core.rules.list_levers import Adding, Dropping
 
 if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure

@@ -239,7 +239,7 @@ def least(
 
     def keep(low: Steps, high: Steps, goals: Sequence[Goal]) -> None:
         at = Possible(put(facts, levers, low, high))
-        if any(lever.fits(*ends, at.facts) is False for lever, *ends in zip(levers, low, high, strict=True)):
+        if any(lever.fits(near, far, at.facts) is False for lever, near, far in zip(levers, low, high, strict=True)):
             return
         undecided = []
         for each in goals:
