@@ -83,6 +83,33 @@ def test_two_things_that_have_nothing_to_do_with_each_other_are_changed_together
     ]
 
 
+def test_an_amount_that_a_condition_reads_twice_is_lowered_until_the_answer_flips() -> None:
+    measure = CATALOGUE["abruzzo.network_contracts"]
+    taken = example("abruzzo.network_contracts", "One member bears it all")
+    refused = measure.decide_told(taken.application, {**taken.facts, "aid.headroom": 7_499_999}, ())
+    assert refused.unmet == ("de-minimis",)
+    # The member that bears it all is paid 75,000.00 at most, so that nothing changes before 149,999.99.
+    assert [each.changes[0].after for each in refused.suggestions] == ["149999.99"]
+    assert refused.advice.cut_short
+
+
+def test_two_amounts_that_bear_on_one_another_are_both_lowered() -> None:
+    measure = CATALOGUE["algarve.territorial_base"]
+    taken = example("algarve.territorial_base", "A bonus of five points elsewhere")
+    assert taken.verdict is Outcome.ELIGIBLE
+    facts = {"algarve.investment": 52_609_931, "costs.eligible": 67_400_006, "aid.headroom": 8_500_000}
+    changed = {name: told for name, told in taken.facts.items() if name not in {"cost", "award"}}
+    assessment = measure.decide_told(evolve(taken.application, cost=None), {**changed, **facts}, ())
+    assert set(assessment.unmet) == {"investment", "de-minimis"}
+    (told,) = assessment.suggestions
+    # 45 % of 188,888.91 is 85,000.0095, rounded down the headroom.
+    assert told.says == (
+        "Lower the total investment of the project to EUR 300,000.00 "
+        "and lower the total of eligible costs by EUR 485,111.15"
+    )
+    assert not assessment.advice.cut_short
+
+
 def test_who_charges_a_cost_that_stays_is_not_done_without() -> None:
     related = "What a related contractor charges is not paid, what another charges is"
     measure = CATALOGUE["slovenia.forum"]
@@ -163,6 +190,12 @@ def test_no_longer_refused_is_said_as_that() -> None:
     [
         ("abruzzo.export_manager", "Five months", "it", ["Stipulare il contratto di servizio per 6 mesi"]),
         ("algarve.qualification", "25 months", "pt", ["Planeie o projeto para 24 meses"]),
+        (
+            "westmidlands.global_cooperation",
+            "It starts a day late",
+            "en",
+            ["Start the work on the project on 1 January 2022"],
+        ),
         (
             "algarve.individual_projects",
             "A day later, for e-commerce",
@@ -275,6 +308,23 @@ def test_a_contract_is_signed_later_than_the_decision_where_the_applicant_waits(
     assert told.says == (
         "Sign the contract with the granting authority on 31 October 2024 and apply on 10 October 2024"
     )
+
+
+def test_a_planned_day_is_not_moved_past_the_end_of_time(tmp_path: Path) -> None:
+    rest = figures('none = [{ value = "0 years" }')
+    rest += condition("add_years(project.contract_signed, none) < project.contract_signed")
+    assessment = asked(measure_of(tmp_path, rest=rest), f"[project]\ncontract_signed = 9999-12-30\n{COSTS}")
+    assert assessment.suggestions == ()
+
+
+def test_whose_cost_is_left_out_stays_at_home_even_where_no_condition_reads_both(tmp_path: Path) -> None:
+    rest = figures('cap = [{ value = "EUR 10.00" }\none = [{ value = "1 participants" }')
+    rest += condition("sum(x.net for x in cost) <= cap") + condition("count(participant) <= one", "few")
+    people = 'participant = [{ id = "p1", role = "owner" }, { id = "p2", role = "owner" }]'
+    lines = ('kind = "fee"', 'kind = "fee", participant = "p1"', 'kind = "fee", participant = "p2"')
+    costs = ", ".join(f'{{ {each}, net = "EUR 5.00", incurred = 2024-09-03 }}' for each in lines)
+    assessment = asked(measure_of(tmp_path, rest=rest), f"{people}\ncost = [{costs}]")
+    assert "Leave out cost 2 (participation fee) and leave participant 1 (owner) at home" in says(assessment)
 
 
 def test_the_day_to_apply_on_is_told_last_and_what_is_to_be_done_is_one_list(tmp_path: Path) -> None:
@@ -427,3 +477,12 @@ def test_nobody_signs_before_the_day_for_which_the_applicant_waits(tmp_path: Pat
     assessment = asked(measure_of(tmp_path, rest=rest, call=FAR), f"[project]\ncontract_signed = 2024-11-05\n{COSTS}")
     assert assessment.suggestions == ()
     assert not assessment.advice.proved
+
+
+def test_nor_where_both_days_depend_on_another(tmp_path: Path) -> None:
+    rest = figures('five = [{ value = "5 months" }\nsix = [{ value = "6 months" }')
+    rest += condition("project.contract_signed <= add_months(undertaking.registered, five)")
+    rest += condition("add_months(undertaking.registered, six) <= project.submitted", "late")
+    text = f"[project]\ncontract_signed = 2024-11-05\n[undertaking]\nregistered = 2024-05-01\n{COSTS}"
+    advice = asked(measure_of(tmp_path, rest=rest, call=FAR), text).advice
+    assert (advice.suggestions, advice.cut_short) == ((), False)

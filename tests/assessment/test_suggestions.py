@@ -20,7 +20,8 @@ from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.rules.changes import Change
 from intra_core.rules.counterfactual import put
-from intra_core.rules.levers import Adding, Dropping, Setting, Waiting
+from intra_core.rules.levers import Setting, Waiting
+from intra_core.rules.list_levers import Adding, Dropping
 
 CATALOGUE = intra_core.load_regions()
 REFUSED = [
@@ -47,7 +48,7 @@ def decided(assessment: Assessment, way: Way, steps: tuple[int, ...]) -> Assessm
 
 def fits(way: Way, steps: tuple[int, ...]) -> bool:
     facts = put(way.scene.facts, way.levers, steps, steps)
-    return all(lever.fits(step, facts) for lever, step in zip(way.levers, steps, strict=True))
+    return all(lever.fits(step, step, facts) for lever, step in zip(way.levers, steps, strict=True))
 
 
 def helps(found: Assessment, outcome: Outcome) -> bool:
@@ -67,7 +68,7 @@ def check(assessment: Assessment, outcome: Outcome, way: Way) -> None:
         if not isinstance(lever, Waiting):
             left = [each for number, each in enumerate(way.steps) if number != place]
             facts = put(way.scene.facts, without, left, left)
-            torn = not all(each.fits(far, facts) for each, far in zip(without, left, strict=True))
+            torn = not all(each.fits(far, far, facts) for each, far in zip(without, left, strict=True))
             found = assessment.measure.decide_told(assessment.application, facts, way.scene.foreign)
             assert torn or not helps(found, outcome)
         assert (lever.fact, lever.way) in changes

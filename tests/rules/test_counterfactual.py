@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.expressions import cases, condition, rule
 
-from intra_core.rules.counterfactual import Budget, goal, least, put
+from intra_core.rules.counterfactual import Budget, goal, least, put, some_step
 from intra_core.rules.figures import Known, Open, Table
 from intra_core.rules.kinds import Choice, Code, Day, Number, Records, Text, YesNo, number_of
 from intra_core.rules.language import And, Compare, Constant, Element, Fact, Or, Sum, Unpublished, Walk, walk
-from intra_core.rules.levers import Adding, Dropping, Setting, Waiting, widened
+from intra_core.rules.levers import Setting, Waiting, widened
+from intra_core.rules.list_levers import Adding, Dropping
 from intra_core.rules.possible import Perhaps, Possible, Span
 from intra_core.rules.settle import Settling
 
@@ -41,7 +42,7 @@ def _levers(draw, kind, name, told):
     match kind:
         case Number() | Day():
             low = 1 if isinstance(kind, Day) else 0
-            way = ("earlier", "later")[step > 0] if isinstance(kind, Day) else ("fall", "rise")[step > 0]
+            way = "rise" if step > 0 else "fall"  # of days too: some of these are that of decision, or before it
             values = [value for value in range(told, told + 5 * step, step) if low <= value < 3_000_000]
             yield Setting(fact=name, way=way, effort=1, values=range(told, told + len(values) * step, step) or (told,))
         case YesNo():
@@ -230,6 +231,56 @@ def test_added_records_may_be_of_the_day_of_application():
     one, perhaps = facts["document"]
     assert one == perhaps == {"kind": "statement", "issued": 7}
     assert type(perhaps) is Perhaps
+
+
+def test_a_day_fits_behind_that_of_decision():
+    day = Setting(fact="d", way="later", effort=1, values=range(10, 20))
+    assert [day.fits(low, high, {"on": 12}) for low, high in ((0, 1), (1, 2), (2, 9))] == [False, None, True]
+    assert [day.fits(3, 3, {"on": Span(early, 15)}) for early in (12, 13, 14)] == [None, None, False]
+    sooner = Setting(fact="d", way="earlier", effort=1, values=range(19, 9, -1))
+    assert [sooner.fits(low, high, {"on": 12}) for low, high in ((8, 9), (7, 8), (0, 7))] == [False, None, True]
+    assert more("a", 1, 2).fits(0, 1, {})
+
+
+def test_whoever_a_cost_names_is_not_left_out():
+    drop = Dropping(fact="who", effort=1, choices=(frozenset({0}), frozenset({1})), ids=["a", None], named_in="cost")
+    assert drop.fits(0, 0, {"cost": ({"who": "a"},)}) is False
+    assert drop.fits(1, 1, {"cost": ({"who": "a"}, {})})
+    assert drop.fits(0, 1, {"cost": ({"who": "a"},)}) is None
+    assert drop.fits(0, 0, {"cost": (Perhaps({"who": "a"}),)}) is None
+    assert drop.fits(0, 0, {"cost": ()})
+    assert drop.fits(0, 0, {})
+
+
+def test_a_search_in_which_some_steps_do_not_fit_ends_soon():
+    """Leaving out who is named fits with no amount: one look says so, not one for each amount."""
+    drop = Dropping(fact="who", effort=1, choices=(frozenset(), frozenset({0})), ids=["a", "b"], named_in="cost")
+    facts = {"who": ({"id": "a"}, {"id": "b"}), "cost": ({"who": "a"},), "a": 1}
+    enough = goal(Compare(">=", Fact("a", EUR), Constant(2, EUR)))
+    spend = Budget(100)
+    assert least([enough], facts, [drop, more("a", 1, 10**6)], lambda _: False, spend) is None
+    assert spend.used < 5
+
+
+def test_two_amounts_that_one_condition_reads_are_found_soon():
+    total = Sum(Fact("a", EUR, 0, 10**8), Fact("b", EUR, 0, 10**8), 1, EUR)
+    goals = [
+        goal(Compare("<=", Fact("a", EUR, 0, 10**8), Constant(3 * 10**7, EUR))),
+        goal(Compare("<=", total, Constant(5 * 10**7, EUR))),
+    ]
+    levers = [Setting(fact=name, way="fall", effort=1, values=range(8 * 10**7 + 1, -1, -1)) for name in ("a", "b")]
+    spend = Budget(1_500)
+    facts = {"a": 8 * 10**7 + 1, "b": 8 * 10**7 + 1}
+    steps = least(goals, facts, levers, lambda _: True, spend)
+    assert steps == (5 * 10**7 + 1, 6 * 10**7 + 1)
+    assert not spend.spent
+
+
+@pytest.mark.parametrize("flips", [0, 1, 2, 5, 6, 7, 8])
+def test_a_step_is_found_at_which_the_answer_flips(flips):
+    lever = more("a", 3, 10)
+    found = some_step(lever, lambda steps: steps[0] >= flips)
+    assert found == ((max(flips, lever.first),) if flips <= lever.size else None)
 
 
 def test_dropping_keeps_what_no_step_drops():

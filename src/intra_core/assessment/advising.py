@@ -9,8 +9,8 @@ from attrs import define, field, frozen
 from intra_core.assessment.moves import Moves
 from intra_core.assessment.scenes import Scene, later, today
 from intra_core.rules.book import SUBMITTED
-from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put
-from intra_core.rules.levers import Lever, Setting, widened
+from intra_core.rules.counterfactual import Budget, Goal, Steps, independent, least, put, some_step
+from intra_core.rules.levers import Lever, widened
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
@@ -108,6 +108,8 @@ class _Search:
     stages: list[_Stage] = field(init=False)
     budget: Budget = field(init=False, factory=lambda: Budget(MOST_READINGS))
     known: dict[tuple[int, frozenset[int]], bool] = field(init=False, factory=dict)
+    solved: dict[tuple[int, ...], Steps | None] = field(init=False, factory=dict)
+    """The least steps of levers of one group, by stage and levers; many choices have the same groups."""
     cut: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
@@ -205,7 +207,7 @@ class _Search:
 
         def holds(steps: Steps) -> bool:
             facts = put(stage.scene.facts, ordered, steps, steps)
-            if not all(lever.fits(step, facts) for lever, step in zip(ordered, steps, strict=True)):
+            if not all(lever.fits(step, step, facts) for lever, step in zip(ordered, steps, strict=True)):
                 return False
             application = self.assessment.application
             found = self.assessment.measure.decide_told(application, facts, stage.scene.foreign)
@@ -220,17 +222,19 @@ class _Search:
         if steps is None or not holds(steps):
             steps = None if own.spent else least(stage.moved(names), stage.scene.open_facts, ordered, holds, own)
         self.budget.used += own.used
-        if steps is None:
-            return None, not own.spent
-        return Way(stage.scene, ordered, steps, decided[steps]), True
+        sure = steps is not None or not own.spent
+        if not sure and len(ordered) == 1:
+            steps = some_step(ordered[0], holds)
+        return (Way(stage.scene, ordered, steps, decided[steps]) if steps is not None else None), sure
 
     def _apart(self, stage: _Stage, levers: tuple[Lever, ...], budget: Budget) -> Steps | None:
         """Find the least steps of levers that no condition reads together, group by group; None if there is one group.
 
-        What is least for each group is least for all, and far sooner found.
+        What is least for each group is least for all, and far sooner found. Whether the groups can stand beside each
+        other is left to whoever asks.
         """
         groups = independent(stage.moved(_names(levers)), levers)
-        if len(groups) < 2 or (stage.scene.waiting is not None and any(map(_ahead, levers))):  # noqa: PLR2004 (one or more)
+        if len(groups) == 1:
             return None
         found: dict[int, int] = {}
         for places in groups:
@@ -242,15 +246,17 @@ class _Search:
                 truths = [each.may_hold(Possible(facts)) for each in goals]
                 return False not in truths if self.outcome is Outcome.UNDETERMINED else all(truths)
 
-            steps = least(goals, stage.scene.open_facts, group, holds, budget)
+            key = (id(stage), *map(id, group))
+            if key not in self.solved:
+                steps = least(goals, stage.scene.open_facts, group, holds, budget)
+                if budget.spent:
+                    return None
+                self.solved[key] = steps
+            steps = self.solved[key]
             if steps is None:
                 return None
             found |= dict(zip(places, steps, strict=True))
         return tuple(found[place] for place in range(len(levers)))
-
-
-def _ahead(lever: Lever) -> bool:
-    return isinstance(lever, Setting) and lever.ahead
 
 
 def _names(levers: Iterable[Lever]) -> frozenset[str]:

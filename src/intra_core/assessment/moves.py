@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from intra_core.model.days import LAST
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.changes import ANY, APPLICATION, DAY_WAYS, Change
 from intra_core.rules.compared import compared_words
 from intra_core.rules.kinds import Records
-from intra_core.rules.levers import Adding, Dropping, Lever, Setting
+from intra_core.rules.levers import Lever, Setting
+from intra_core.rules.list_levers import Adding, Dropping
 
 if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure
@@ -180,5 +182,5 @@ def _values(
     if way in DAY_WAYS:
         if told < today:
             return ()
-        return range(told, told + MOST_DAYS + 1) if way == "later" else range(told, today - 1, -1)
+        return range(told, min(told + MOST_DAYS, LAST) + 1) if way == "later" else range(told, today - 1, -1)
     return range(told, limit[1] + 1) if way == "rise" else range(told, limit[0] - 1, -1)

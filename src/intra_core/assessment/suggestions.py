@@ -16,7 +16,8 @@ from intra_core.rules.changes import EFFORTS
 from intra_core.rules.counterfactual import put
 from intra_core.rules.kinds import DAYS, Choice, Day, Kind, Number, Records, number_of
 from intra_core.rules.languages import tongue
-from intra_core.rules.levers import Adding, Dropping, Lever, Setting, Slot, Waiting
+from intra_core.rules.levers import Lever, Setting, Slot, Waiting, records_in
+from intra_core.rules.list_levers import Adding, Dropping
 from intra_core.rules.values import Writer, written
 from intra_core.verdict import Outcome
 
@@ -141,9 +142,7 @@ class _Teller:
         """Name one record of a list: what it is counted in, its number, and the first word that it says of itself."""
         kind = self.kind(name)
         assert isinstance(kind, Records)  # noqa: S101 (it is a list)
-        records = self.assessment.facts[name]
-        assert isinstance(records, tuple)  # noqa: S101 (likewise)
-        word = self.word(kind, records[place])
+        word = self.word(kind, records_in(self.assessment.facts, name)[place])
         one = self.writer.forms(kind.unit)[0]
         if word is None:
             return phrase(self.language, "record", record=one, number=str(place + 1))
@@ -171,6 +170,4 @@ def _value(facts: Mapping[str, object], lever: Lever) -> object:
     if not isinstance(lever, Setting) or lever.place is None:
         return facts[lever.fact]
     holder, _, key = lever.fact.rpartition(".")
-    records = facts[holder]
-    assert isinstance(records, tuple)  # noqa: S101 (a field stands in a list)
-    return records[lever.place][key]
+    return records_in(facts, holder)[lever.place][key]

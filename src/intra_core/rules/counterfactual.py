@@ -1,9 +1,9 @@
 """The counterfactual reading: the least steps of some levers after which every condition holds.
 
 Boxes of steps are read by the possible-values reading, all their steps at once. A box in which a condition surely fails
-is dropped, any other is cut in two, and the one that begins with the least steps comes first. What is left of a box at
-last is one step for each lever, which is decided as any application is. So the first that holds is the least, and
-where no box is left there is none.
+is dropped, and the one that begins with the least steps comes first. Where some condition may hold or not it is cut in
+two; where all hold, its least steps are decided as any application is. So the first that holds is the least, and where
+no box is left there is none.
 """
 
 import heapq
@@ -239,6 +239,8 @@ def least(
 
     def keep(low: Steps, high: Steps, goals: Sequence[Goal]) -> None:
         at = Possible(put(facts, levers, low, high))
+        if any(lever.fits(near, far, at.facts) is False for lever, near, far in zip(levers, low, high, strict=True)):
+            return
         undecided = []
         for each in goals:
             budget.used += 1
@@ -250,23 +252,48 @@ def least(
         heapq.heappush(boxes, (low, high, tuple(undecided)))
 
     keep(*start, goals)
+    refused: set[Steps] = set()
     while boxes:
         low, high, undecided = heapq.heappop(boxes)
         if budget.spent:
             return None
-        if low == high:
+        moving = [place for place in range(len(levers)) if low[place] < high[place]]
+        # A goal that few levers keep open is settled first: with one of them it is a search by halves.
+        kept_open = ([place for place in moving if levers[place].names & each.reads] for each in undecided)
+        among = min(filter(None, kept_open), key=len, default=[])
+        if not among and low not in refused:
             budget.used += len(goals)
             if holds(low):
                 return low
-            continue
-        # What lies between two choices of words or records is read roughly: these are told apart first.
-        place = max(
-            range(len(levers)), key=lambda each: (levers[each].rough and high[each] > low[each], high[each] - low[each])
-        )
-        middle = (low[place] + high[place]) // 2
-        keep(low, _with(high, place, middle), undecided)
-        keep(_with(low, place, middle + 1), high, undecided)
+            refused.add(low)
+        if moving:
+            # What lies between two choices of words or records is read roughly: these are told apart first.
+            place = max(among or moving, key=lambda each: (levers[each].rough, high[each] - low[each]))
+            middle = (low[place] + high[place]) // 2
+            keep(low, _with(high, place, middle), undecided)
+            keep(_with(low, place, middle + 1), high, undecided)
     return None
+
+
+def some_step(lever: Lever, holds: Callable[[Steps], bool]) -> Steps | None:
+    """Find a step of a lever that holds where the one before it does not, for when `least` ran out of readings.
+
+    Steps ever farther away are tried, then those between two of them; it is the least if the answer flips once.
+
+    >>> from intra_core.rules.levers import Setting
+    >>> less = Setting(fact="costs", way="fall", effort=1, values=range(900, -1, -1))
+    >>> some_step(less, lambda steps: steps[0] >= 100)
+    (100,)
+    """
+    before, step = lever.first - 1, lever.first
+    while not holds((step,)):
+        if step == lever.size:
+            return None
+        before, step = step, min(2 * step - lever.first + 1, lever.size)
+    while step - before > 1:
+        middle = (before + step) // 2
+        before, step = (before, middle) if holds((middle,)) else (middle, step)
+    return (step,)
 
 
 def _with(steps: Steps, place: int, step: int) -> Steps:

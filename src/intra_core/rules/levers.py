@@ -5,14 +5,13 @@ or all steps between two of them at once, as the possible-values reading has it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from typing import Protocol
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.changes import DAY_WAYS
-from intra_core.rules.possible import Perhaps, Span
+from intra_core.rules.possible import Span
 
 Slot = tuple[str, str, int]
 """What is changed: the fact, for a list what is done to it, and the place of the record. Two levers may share one."""
@@ -76,8 +75,8 @@ class Lever(Protocol):
         """Put all steps between two, both inclusive, in the place of what the facts say."""
         ...
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
-        """Say whether a step can be beside what all facts say once every lever is put."""
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool | None:
+        """Say whether steps between two can stand beside what the facts say once every lever is put; None: some can."""
         ...
 
 
@@ -125,14 +124,21 @@ class Setting:
             _set(facts, self.fact, told)
             return
         name, _, key = self.fact.rpartition(".")
-        records = _records(facts, name)
+        records = records_in(facts, name)
         record = dict(records[self.place])
         _set(record, key, told)
         facts[name] = (*records[: self.place], record, *records[self.place + 1 :])
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool | None:
         """No day can be set before that of decision."""
-        return not self.ahead or self.values[step] >= facts[ON.name]  # type: ignore[operator] # days
+        if not self.ahead:
+            return True
+        days = sorted(int(self.values[step]) for step in (low, high))
+        today = facts[ON.name]
+        early, late = (today.low, today.high) if isinstance(today, Span) else (today, today)
+        if days[0] >= late:  # type: ignore[operator] # days
+            return True
+        return None if days[1] >= early else False  # type: ignore[operator] # days
 
     def _told(self, low: int, high: int) -> object:
         if low == high:
@@ -162,7 +168,8 @@ def _set(facts: dict[str, object], name: str, told: object) -> None:
         facts[name] = told
 
 
-def _records(facts: Mapping[str, object], name: str) -> tuple[Mapping[str, object], ...]:
+def records_in(facts: Mapping[str, object], name: str) -> tuple[Mapping[str, object], ...]:
+    """Give the records of a list that is told."""
     records = facts[name]
     assert isinstance(records, tuple)  # noqa: S101 (only lists that are told have levers)
     return records
@@ -201,95 +208,6 @@ class Waiting:
         told = self.days[low] if low == high else Span(self.days[low], self.days[high])
         facts[ON.name] = facts[SUBMITTED] = told
 
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
+    def fits(self, low: int, high: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
         """Every day of an edition can be waited for."""
-        return True
-
-
-@frozen(kw_only=True, eq=False)
-class Dropping:
-    """Some records of a list left out; `choices` are the places that each step leaves out, none first.
-
-    `ids` are what the records are called, by place. One that a record of the list `named_in` names, in the field called
-    as this list, is not left out.
-    """
-
-    fact: str
-    effort: int
-    choices: tuple[frozenset[int], ...]
-    ids: Sequence[object] = ()
-    named_in: str = ""
-    way: str = "drop"
-    rough: bool = True
-    stage: int = 1
-    first: int = 1
-
-    @property
-    def slot(self) -> Slot:
-        """The list."""
-        return (self.fact, "drop", -1)
-
-    @property
-    def size(self) -> int:
-        """The last step."""
-        return len(self.choices) - 1
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The list."""
-        return frozenset({self.fact})
-
-    def put(self, facts: dict[str, object], low: int, high: int) -> None:
-        """Leave records out; what some steps leave out and others do not is perhaps there."""
-        among = self.choices[low : high + 1]
-        gone, loose = reduce(frozenset.intersection, among), reduce(frozenset.union, among)
-        facts[self.fact] = tuple(
-            Perhaps(record) if place in loose else record
-            for place, record in enumerate(_records(facts, self.fact))
-            if place not in gone
-        )
-
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:
-        """Nobody is left out whom another record still names."""
-        if not self.ids or self.named_in not in facts:
-            return True
-        gone = {self.ids[place] for place in self.choices[step]} - {None}
-        return not any(record.get(self.fact) in gone for record in _records(facts, self.named_in))
-
-
-@frozen(kw_only=True, eq=False)
-class Adding:
-    """Up to `size` records like one added to a list; `variant` tells it from others of the list.
-
-    The fields named in `dated` are the day of application.
-    """
-
-    fact: str
-    effort: int
-    record: Mapping[str, object]
-    size: int
-    dated: tuple[str, ...] = ()
-    variant: int = 0
-    way: str = "add"
-    rough: bool = False
-    stage: int = 2
-    first: int = 1
-    names: frozenset[str] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "names", frozenset({self.fact}))
-
-    @property
-    def slot(self) -> Slot:
-        """The list, and which kind of record."""
-        return (self.fact, "add", self.variant)
-
-    def put(self, facts: dict[str, object], low: int, high: int) -> None:
-        """Add records; more of them are perhaps there."""
-        record = {**self.record, **dict.fromkeys(self.dated, facts[SUBMITTED])} if self.dated else self.record
-        more = (*[record] * low, *[Perhaps(record)] * (high - low))
-        facts[self.fact] = (*_records(facts, self.fact), *more)
-
-    def fits(self, step: int, facts: Mapping[str, object]) -> bool:  # noqa: ARG002 (as of any lever)
-        """More of them are always possible."""
         return True
