@@ -10,7 +10,7 @@ from intra_core.assessment.dated import Dated
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import Application
 from intra_core.rules.book import WINDOW
-from intra_core.rules.kinds import Records
+from intra_core.rules.kinds import Day, Records
 from intra_core.rules.language import Fact, Unpublished, walk
 from intra_core.rules.possible import Possible
 from intra_core.verdict import Outcome
@@ -128,8 +128,13 @@ def settled(dated: Dated, facts: dict[str, object]) -> object:
 
 
 def widened(dated: Dated, day: int, pools: dict[str, tuple[object, ...]], fact: str) -> dict[str, tuple[object, ...]]:
-    """Give more lists to a fact that is one: a grant may be so great that only great awards of aid reach it."""
+    """Give more lists to a fact that is one, and days further off to a day.
+
+    A grant may be so great that only great awards of aid reach it, and a day so early that only an earlier one does.
+    """
     kind = facts_in(dated)[fact].kind if fact in pools else None
+    if isinstance(kind, Day):
+        return {**pools, fact: (*pools[fact], day - 4000, day + 4000)}
     if not isinstance(kind, Records):
         return pools
     return {**pools, fact: lists_of(fact, kind, nodes_of(dated), day, random.Random(day), 80)}

@@ -9,7 +9,7 @@ from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Choice, Kind, Number
 from intra_core.rules.language import Fact, Node, walk
 from intra_core.rules.payment import SOMETHING
-from intra_core.rules.possible import Possible
+from intra_core.rules.possible import Remembering
 from intra_core.rules.reach import reach
 from intra_core.verdict import Outcome
 
@@ -28,7 +28,7 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
     if verdict is Outcome.INELIGIBLE or (verdict is Outcome.ELIGIBLE and assessment.low == assessment.high):
         return ()
     bears: dict[str, list[str]] = {}
-    edition, at = assessment.dated.edition, assessment.possible()
+    edition, at = assessment.dated.edition, Remembering(assessment.facts)
     unknown = [each for bit, each in enumerate(edition.clauses) if assessment.unknown_bits >> bit & 1]
     within = {each.id: reach(at, each.settled) for each in unknown}
     stuck = any(not way.hold for way in within.values()) and not assessment.dated.call.at_hour
@@ -59,14 +59,18 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
 def _settles(assessment: "Assessment", name: str) -> bool:
     """Say whether some value of a fact alone settles verdict and award."""
     edition, open_bits = assessment.dated.edition, assessment.unknown_bits
-    read = [(each, open_bits >> bit & 1) for bit, each in enumerate(edition.clauses) if name in each.reads]
-    alone = sum(is_open for _, is_open in read) == open_bits.bit_count()
+    # What is met without the fact stays met with it.
+    read = [each for bit, each in enumerate(edition.clauses) if open_bits >> bit & 1 and name in each.reads]
+    alone = len(read) == open_bits.bit_count()
     for value in _values(assessment, name):
-        at = Possible({**assessment.facts, name: value})
-        truths = [at.truth(each.settled) for each, _ in read]
-        if False in truths:
-            return True
-        if alone and None not in truths:
+        at = Remembering({**assessment.facts, name: value})
+        met = alone
+        for each in read:
+            held = at.truth(each.settled)
+            if held is False:
+                return True
+            met = met and held is True
+        if met:
             low, high = at.value(edition.award) if edition.award is not None else (None, None)
             if low == high:
                 return True

@@ -1,6 +1,6 @@
 """The closed set of nodes a rule is made of, after its names and kinds are known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from attrs import field, fields, frozen
@@ -277,17 +277,21 @@ _BELOW: Mapping[type, tuple[str, ...]] = {
 def children(node: Node) -> Iterator[Node]:
     """Give the nodes right below a node, in reading order."""
     for name in _BELOW[type(node)]:
-        yield from _nodes_in(getattr(node, name))
+        below = getattr(node, name)
+        if type(below) in _BELOW:
+            yield below
+        else:
+            yield from _nodes_in(below)
 
 
-def _nodes_in(below: Any) -> Iterator[Node]:  # noqa: ANN401 (whatever a field of a node holds)
-    if type(below) in _BELOW:
-        yield below
-    elif isinstance(below, tuple):
-        for each in below:
-            yield from _nodes_in(each)
-    elif isinstance(below, Mapping):
-        yield from below.values()
+def _nodes_in(below: Any) -> Iterable[Node]:  # noqa: ANN401 (whatever a field of a node holds)
+    match below:
+        case tuple():
+            return [node for each in below for node in ((each,) if type(each) in _BELOW else _nodes_in(each))]
+        case Mapping():
+            return below.values()
+        case _:
+            return ()
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -296,7 +300,8 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         each = waiting.pop()
         yield each
-        waiting += reversed(tuple(children(each)))
+        if _BELOW[type(each)]:
+            waiting += reversed(tuple(children(each)))
 
 
 def names_read(*nodes: Node) -> frozenset[str]:

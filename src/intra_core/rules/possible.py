@@ -88,6 +88,30 @@ class Possible:
         return held
 
 
+@define(eq=False)
+class Remembering(Possible):
+    """Reads each node once: for whoever looks at nodes inside one another. The nodes must outlive it."""
+
+    read: dict[int, Value] = field(factory=dict)
+
+    def at_record(self, variable: str, record: Mapping[str, object]) -> "Remembering":
+        """Read on at one record of a list, with nothing read yet."""
+        return Remembering(self.facts, {**self.records, variable: record}, self.named)
+
+    def value(self, node: Node) -> Value:
+        """Say what a settled node could be."""
+        key = id(node)
+        found = self.read.get(key, self)
+        if found is self:
+            found = self.read[key] = _READINGS[type(node)](self, node)
+        return found
+
+    def truth(self, node: Node) -> bool | None:
+        """Say whether a condition holds, or None."""
+        held: bool | None = self.value(node)
+        return held
+
+
 def anything(kind: Kind, low: int, high: int) -> Value:
     """Give what a value of a kind could be while nothing is known of it."""
     match kind:
