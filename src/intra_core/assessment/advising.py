@@ -36,11 +36,6 @@ class Way:
     decided: "Assessment"
 
     @property
-    def facts(self) -> frozenset[str]:
-        """The facts that are changed."""
-        return frozenset(lever.fact for lever in self.levers)
-
-    @property
     def effort(self) -> int:
         """The efforts added up."""
         return sum(lever.effort for lever in self.levers)

@@ -43,7 +43,7 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
     if assessment.dated.call.at_hour:
         bears.setdefault("project.submitted_at", []).append("call")
     found = [(name, decides) for name, decides in bears.items() if name not in NEVER_ASKED]
-    settling = {name for name, _ in found if _settles(assessment, name)}
+    settling = {name for name, _ in found if len(found) > 1 and _settles(assessment, name)}
     facts = assessment.measure.vocabulary.facts
     last = len(facts)
 

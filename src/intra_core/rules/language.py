@@ -304,6 +304,22 @@ def walk(node: Node) -> Iterator[Node]:
             waiting += reversed(tuple(children(each)))
 
 
+def contains(node: Node, *kinds: type) -> bool:
+    """Say whether a node, or one below it, is of one of some kinds."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if type(each) in kinds:
+            return True
+        for name in _BELOW[type(each)]:
+            below = getattr(each, name)
+            if type(below) in _BELOW:
+                waiting.append(below)
+            else:
+                waiting.extend(_nodes_in(below))
+    return False
+
+
 def names_read(*nodes: Node) -> frozenset[str]:
     """Name what nodes read: facts, fields of lists as `list.field`, and definitions."""
     found: set[str] = set()

@@ -14,7 +14,7 @@ from intra_core.provenance import Basis, Mark
 from intra_core.rules.figures import Figure, Known, Open, Table
 from intra_core.rules.history import Condition, ConditionVersion, Parameter
 from intra_core.rules.kinds import RATE, Number
-from intra_core.rules.language import And, Compare, Constant, Fact, Node, walk
+from intra_core.rules.language import And, Compare, Constant, Fact, Node, contains
 from intra_core.rules.limits import lowest
 from intra_core.texts import LANGUAGES, text
 
@@ -29,7 +29,7 @@ def something_to_pay(award: Node, conditions: Iterable[Condition]) -> Condition 
     None where an award is above zero anyhow, where nothing that an application tells makes it greater or less, and
     where a condition of the measure asks for at least as much on every day, such as `grant >= floor`.
     """
-    told = any(isinstance(each, Fact) for each in walk(award))
+    told = contains(award, Fact)
     if not told or lowest(award) > 0 or any(_always_asks_as_much(each, award) for each in conditions):
         return None
     node = Compare(">", award, Constant(0, award.kind))

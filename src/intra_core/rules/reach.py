@@ -30,6 +30,7 @@ from intra_core.rules.language import (
     Sum,
     Unpublished,
     Walk,
+    contains,
     walk,
 )
 from intra_core.rules.possible import Possible
@@ -64,7 +65,7 @@ def reach(at: Possible, node: Node) -> Reach:
     held = at.truth(node)
     if held is not None:
         return Reach(hold=held, fail=not held)
-    if not any(isinstance(each, Unpublished) for each in walk(node)):
+    if not contains(node, Unpublished):
         return ANYWHERE
     way = _TRUTHS.get(type(node))
     return way(at, node) if way is not None else ANYWHERE
@@ -103,7 +104,7 @@ def _choose(at: Possible, node: Choose) -> Reach:
 
 
 def _among(_: Possible, node: Among) -> Reach:
-    return ANYWHERE if any(isinstance(each, Fact | Element) for each in walk(node.item)) else NOWHERE
+    return ANYWHERE if contains(node.item, Fact, Element) else NOWHERE
 
 
 def _compare(at: Possible, node: Compare) -> Reach:
@@ -134,9 +135,9 @@ def ends(at: Possible, node: Node) -> Ends:
     low, high = at.value(node)
     if low == high:
         return Ends((low, low), (high, high))
-    if not any(isinstance(each, Unpublished) for each in walk(node)):
+    if not contains(node, Unpublished):
         return Ends((low, high), (low, high))
-    if not any(isinstance(each, Fact | Element) for each in walk(node)):
+    if not contains(node, Fact, Element):
         return Ends((low, low), (high, high))
     way = _NUMBERS.get(type(node))
     return way(at, node) if way is not None else Ends((low, high), (low, high))
@@ -202,7 +203,7 @@ def _all(pick: Callable[..., int], parts: list[Ends]) -> Ends:
 def _chosen(at: Possible, node: Choose) -> Ends:
     condition, then, other = reach(at, node.condition), ends(at, node.then), ends(at, node.other)
     open_to = [each for each, way in ((then, condition.hold), (other, condition.fail)) if way]
-    if any(isinstance(each, Unpublished) for each in walk(node.condition)):
+    if contains(node.condition, Unpublished):
         # However the facts are told, the condition itself may stay unknown: then either branch may be it.
         low = (min(then.low[0], other.low[0]), min(then.low[1], other.low[1]))
         high = (max(then.high[0], other.high[0]), max(then.high[1], other.high[1]))
