@@ -2,10 +2,11 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
-from intra_core.cli import outside
+from intra_core.cli import main, outside
 from intra_core.errors import WrongInput
 
 WILD = 'b="x"\nschema = 1\n'
@@ -100,3 +101,8 @@ def test_what_is_no_file_is_never_put_in_place_of_one(intra, tmp_path):
         outside.write(pipe, b"x")
     assert pipe.is_fifo()
     assert intra("fmt", pipe)[0] == 2
+
+
+def test_what_the_regions_and_the_examples_say_is_laid_out(capsys):
+    folders = [str(each) for each in sorted(Path("plugins").glob("*/src"))]
+    assert (main(["fmt", "--check", *folders, "examples"]), capsys.readouterr().out.count("not laid out")) == (0, 0)
