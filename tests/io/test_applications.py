@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from intra_core import parse_application
-from intra_core.errors import WrongInput
+from intra_core.errors import MOST_SHOWN, WrongInput
 from intra_core.io import decode
 from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
@@ -315,7 +315,7 @@ def test_a_value_that_does_not_fit(key, written, says, instead):
     column = len(key) + 4
     ((place, shown, caret, *advice),) = told(f"# é\n{line}\n")
     assert place == f"a.toml:2:{column}: {key}: {says}"
-    assert shown == f"  {line}"
+    assert shown == f"  {line[:MOST_SHOWN]}{'…' if len(line) > MOST_SHOWN else ''}"
     assert caret == f"  {' ' * (column - 1)}^"
     assert advice == ([] if instead is None else [f"  {instead}"])
 

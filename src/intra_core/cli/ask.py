@@ -81,8 +81,8 @@ class Dialogue:
         self.keys: dict[str, TemplateKey] = {key.fact: key for key in template(measure, language).keys}
         self.asked: set[str] = set()
         """The facts that have been asked for; of some nobody knew an answer."""
-        self.kept = kept
-        self.told = self.assessment(kept)
+        self.kept: KeptAnswers = kept
+        self.told: Assessment = self.assessment(kept)
         """What follows from all that has been told so far."""
 
     def assessment(self, kept: KeptAnswers) -> Assessment:
