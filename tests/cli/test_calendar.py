@@ -40,6 +40,13 @@ def test_days_that_no_source_tells_are_named_beside(intra):
     assert "intra: days that no source tells: valley.hidden some\n" in err
 
 
+def test_how_a_day_is_known_is_told_in_the_language_of_the_calendar(capsys):
+    assert main(["calendar", "algarve", "--lang", "pt"]) == 0
+    told = "".join(str(each["description"]) for each in events_in(capsys.readouterr().out))
+    assert "(segundo a fonte)" in told
+    assert "sourced" not in told
+
+
 @pytest.mark.parametrize("region", [each.region.id for each in CATALOGUE.regions])
 def test_the_calendar_of_a_region_has_an_event_for_each_known_day(region, capsys):
     assert main(["calendar", region]) == 0

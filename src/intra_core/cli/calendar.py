@@ -81,7 +81,7 @@ def _event(deadline: Deadline, now: dt.datetime, language: str) -> "Event":
     if deadline.call.until_funds_spent and not deadline.opening:
         told.append(heading(language, "may end before"))
     if source is not None:
-        told.append(f"{source.title} ({deadline.call.basis.mark.value})")
+        told.append(f"{source.title} ({heading(language, f'mark {deadline.call.basis.mark.value}')})")
         if source.address is not None:
             event.add("url", source.address)
     event.add("description", "\n".join(told))
