@@ -15,7 +15,7 @@ from intra_core.rules.asks import bearing, decided, open_facts
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import RATE, Choice, Code, Day, Records, YesNo, number_of
-from intra_core.rules.language import Among, And, Choose, Compare, Constant, Element, Fact, Node, Or, walk
+from intra_core.rules.language import Among, And, Choose, Compare, Constant, Element, Fact, Named, Node, Or, walk
 from intra_core.rules.parse import Fault
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
@@ -87,6 +87,16 @@ def test_answers_lead_as_far_as_all_facts_do(case, data):
         known = told(known, every, data.draw(st.sampled_from(open_still)))
     assert not open_still
     assert Possible(known).value(node) == Possible(every).value(node)
+
+
+def test_of_a_code_that_is_too_coarse_only_the_facts_that_give_it_are_asked_for_again():
+    nace = Code("nace")
+    first, second, new = Fact("first", nace), Fact("second", nace), Fact("new", YesNo())
+    node = Among(Named("activity", Choose(new, first, second, nace)), frozenset({"2:10.1"}), None)
+    told = {"first": "2:10", "second": "2:10"}
+    assert open_facts(Possible({**told, "new": True}), [node]) == ("first",)
+    assert open_facts(Possible({**told, "new": False}), [node]) == ("second",)
+    assert open_facts(Possible(told), [node]) == ("first", "second")
 
 
 def completions(node: Node, facts: Facts, lists: Facts, rng: random.Random) -> Iterator[dict[str, object]]:

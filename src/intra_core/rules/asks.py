@@ -127,12 +127,23 @@ def _element(_: Possible, node: Element, names: Names) -> None:
 
 def _among(at: Possible, node: Among, names: Names) -> None:
     if decided(node.item, at.value(node.item)):
-        # A code that is told but too coarse, or of another revision: it has to be told again.
-        for each in walk(node.item):
-            if isinstance(each, Fact | Element):
-                _WAYS[type(each)](at, each, names)
+        _again(at, node.item, names)
     else:
         _gather(at, node.item, names)
+
+
+def _again(at: Possible, node: Node, names: Names) -> None:
+    """Name what gives a code that is told but too coarse, or of another revision: it has to be told again."""
+    match node:
+        case Named():
+            _again(at, node.body, names)
+        case Choose():
+            held = at.truth(node.condition)
+            for part, where in ((node.then, True), (node.other, False)):
+                if held in {None, where}:
+                    _again(at, part, names)
+        case _:
+            _WAYS.get(type(node), _nothing)(at, node, names)
 
 
 def _nothing(_: Possible, __: Node, ___: Names) -> None:
