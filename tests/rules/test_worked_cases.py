@@ -103,5 +103,5 @@ def test_a_code_chosen_by_a_condition_is_asked_for_again_where_it_is_too_coarse(
     node = Among(chosen, frozenset({"SI03"}), "east")
     at = Possible({"seat": "SI", "moved": False, "other": "SI03"})
     assert at.truth(node) is None
-    assert set(open_facts(at, [node])) == {"seat", "other", "moved"}
+    assert open_facts(at, [node]) == ("seat",)
     assert open_facts(Possible({"moved": False, "other": "SI03"}), [node]) == ("seat",)
