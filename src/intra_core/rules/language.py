@@ -311,12 +311,7 @@ def contains(node: Node, *kinds: type) -> bool:
         each = waiting.pop()
         if type(each) in kinds:
             return True
-        for name in _BELOW[type(each)]:
-            below = getattr(each, name)
-            if type(below) in _BELOW:
-                waiting.append(below)
-            else:
-                waiting.extend(_nodes_in(below))
+        waiting += children(each)
     return False
 
 
