@@ -3,7 +3,6 @@
 from functools import cache
 from importlib import resources
 
-from intra_core.errors import WrongInput
 from intra_core.io.decode import document_from
 from intra_core.io.frame_file import FrameFiles, frame
 from intra_core.model.frame import Frame
@@ -23,7 +22,6 @@ def project_frame() -> Frame:
         for name in names
     }
     found = frame(FrameFiles(**documents))
-    complaints = [complaint for document in documents.values() for complaint in document.complaints]
-    if complaints:  # pragma: no cover - the files are this package's own, and tested
-        raise WrongInput(complaints)
+    for document in documents.values():
+        document.close()
     return found
