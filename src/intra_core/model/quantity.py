@@ -1,7 +1,8 @@
-"""Exact shares and sizes: rates in basis points, areas and decimals in ten-thousandths."""
+"""Exact shares and sizes: rates in basis points, areas and decimals in ten-thousandths, shares as fractions."""
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ MOST_DIGITS = 15
 """A decimal above 10 ** 16 counts nothing that there is."""
 
 _RATE = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))? ?%", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,12})?) ?%", re.ASCII)
+MOST_PLACES = 12
+"""A number without end is written with so many decimals; it is compared as it is."""
 _AREA = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))? ?m2", re.ASCII)
 
 
@@ -71,6 +75,57 @@ class Area:
 
     def __str__(self) -> str:
         return f"{plain(Decimal(self.parts) / TEN_THOUSANDTHS)} m2"
+
+
+@frozen(order=True)
+class Share:
+    """An exact share of a whole, such as of votes, with as many decimals as there are: 1/2 is 50 %.
+
+    >>> Share.parse("33.3333 %") < Share(Fraction(1, 3))
+    True
+    >>> Share.parse("24.99 %").decimal
+    '0.2499'
+    """
+
+    part: Fraction
+
+    @classmethod
+    def parse(cls, text: str) -> "Share":
+        """Read a share such as "40 %" or "33.3333 %", at most all of the whole.
+
+        Raises:
+            Unreadable: if the text is anything else.
+        """
+        written = _SHARE.fullmatch(text)
+        if written is None:
+            raise Unreadable(f"{text!r} is not a share", 'write it like "40 %" or "33.3333 %"')
+        part = Fraction(written[1]) / 100
+        if part > 1:
+            raise Unreadable(f"{text!r} is more than the whole", 'write at most "100 %"')
+        return cls(part)
+
+    @property
+    def decimal(self) -> str:
+        """The share as a decimal number, to twelve places where it has no end.
+
+        >>> Share(Fraction(2, 3)).decimal
+        '0.666666666667'
+        """
+        return decimal_text(self.part)
+
+    def __str__(self) -> str:
+        return f"{decimal_text(self.part * 100)} %"
+
+
+def decimal_text(number: Fraction) -> str:
+    """Write an exact number as a decimal, to twelve places where it has no end.
+
+    >>> decimal_text(Fraction(1, 8)), decimal_text(Fraction(1, 3))
+    ('0.125', '0.333333333333')
+    """
+    parts = round(number * 10**MOST_PLACES)
+    sign, parts = ("-", -parts) if parts < 0 else ("", parts)
+    return plain(Decimal(f"{sign}{parts // 10**MOST_PLACES}.{parts % 10**MOST_PLACES:0{MOST_PLACES}d}"))
 
 
 def ten_thousandths(number: Decimal | int) -> int:

@@ -1,0 +1,23 @@
+"""Each figure of the law has a case that notices when it is wrong, and no case passes without the law."""
+
+import pytest
+from attrs import evolve
+from tests.law.wrong_laws import cases, fails, wrong_laws
+
+from intra_core.law.lawbook import lawbook
+
+LAW = lawbook()
+CASES = cases()
+WRONG = dict(wrong_laws(LAW))
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("says", WRONG)
+def test_a_wrong_figure_is_noticed(says):
+    assert any(fails(case, WRONG[says]) for case in CASES.values()), f"no case notices {says}"
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("name", CASES)
+def test_no_case_passes_without_the_law(name, tmp_path):
+    assert fails(CASES[name], evolve(LAW, folder=tmp_path, parameters={}, sets={}))
