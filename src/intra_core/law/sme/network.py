@@ -50,11 +50,10 @@ class Reading:
 LEAST, MOST = Reading(most=False), Reading(most=True)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Stake:
-    """A holding by numbers: `holder` and `held` are places in the network, `place` its own."""
+    """A holding by numbers: `holder` and `held` are places in the network."""
 
-    place: int
     holder: int
     held: int
     told: Holding
@@ -83,10 +82,7 @@ class Network:
             KeyError: if a holding names somebody who is not in the group.
         """
         number = {each.id: place for place, each in enumerate(group.enterprises)}
-        stakes = tuple(
-            Stake(place=place, holder=number[each.holder], held=number[each.held], told=each)
-            for place, each in enumerate(holdings)
-        )
+        stakes = tuple(Stake(holder=number[each.holder], held=number[each.held], told=each) for each in holdings)
         into: list[list[Stake]] = [[] for _ in number]
         out_of: list[list[Stake]] = [[] for _ in number]
         for stake in stakes:

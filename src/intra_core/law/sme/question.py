@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import compress
 
 from attrs import define, field
 
@@ -14,7 +15,7 @@ from intra_core.law.sme.history import Closing, History, Rules, closings, histor
 from intra_core.law.sme.network import MOST, Network, Reading
 from intra_core.law.sme.structure import Structure, Tests, structure
 from intra_core.law.sme.totals import totals
-from intra_core.model.group import Enterprise, Group, Holding
+from intra_core.model.group import Enterprise, Group
 
 
 @define(eq=False)
@@ -30,9 +31,10 @@ class Question:
     accounts: Accounts
     is_known: bool = False
     """Whether all that could matter is told, so that one reading does."""
-    _networks: dict[tuple[Holding, ...], Network] = field(init=False, factory=dict)
+    _networks: dict[tuple[bool, ...], Network] = field(init=False, factory=dict)
     _structures: dict[tuple[int, Reading], Structure] = field(init=False, factory=dict)
     _dated: bool = field(init=False)
+    _closings: tuple[Closing, ...] | None = field(init=False, default=None)
 
     @classmethod
     def of(
@@ -52,10 +54,12 @@ class Question:
 
     def network(self, day: dt.date) -> Network:
         """Give who holds what on a day."""
-        held = tuple(each for each in self.group.holdings if each.on(day)) if self._dated else self.group.holdings
+        holdings = self.group.holdings
+        held = tuple(each.on(day) for each in holdings) if self._dated else ()
         found = self._networks.get(held)
         if found is None:
-            found = self._networks[held] = Network.of(self.group, held)
+            ours = compress(holdings, held) if self._dated else holdings
+            found = self._networks[held] = Network.of(self.group, ours)
         return found
 
     def structure(self, day: dt.date, reading: Reading) -> Structure:
@@ -100,9 +104,15 @@ class Question:
 
     def closings(self) -> Sequence[Closing]:
         """Give the days on which the subject's periods close; of one without accounts the day of its estimate."""
-        ends = [each.ends for each in self.accounts.closed(self.subject)]
-        return tuple(closings(ends)) or (Closing(ends=self.on, told=False),)
+        if self._closings is None:
+            ends = [each.ends for each in self.accounts.closed(self.subject)]
+            self._closings = tuple(closings(ends)) or (Closing(ends=self.on, told=False),)
+        return self._closings
 
-    def days(self) -> tuple[dt.date, ...]:
-        """Give the days whose structure is looked at."""
-        return tuple(dict.fromkeys((*(each.ends for each in self.closings()), self.on)))
+    def networks(self) -> tuple[tuple[dt.date, Network], ...]:
+        """Give the structures that are looked at, each by the first day that it is looked at for."""
+        found: dict[int, tuple[dt.date, Network]] = {}
+        for day in (*(each.ends for each in self.closings()), self.on):
+            network = self.network(day)
+            found.setdefault(id(network), (day, network))
+        return tuple(found.values())

@@ -19,8 +19,7 @@ MOST_TRIED = 64
 def open_facts(question: "Question") -> tuple[Unknown, ...]:
     """Name what is not known of the holdings, and of the accounts of whoever may count."""
     found: dict[Unknown, None] = {}
-    for day in question.days():
-        network = question.network(day)
+    for day, network in question.networks():
         found |= dict.fromkeys(network.unknowns())
         counted = question.structure(day, MOST).counted
         for closing in question.closings():
