@@ -109,9 +109,9 @@ class Headroom:
     """What aid below a ceiling a single undertaking may still be granted in a Member State on a day.
 
     `headroom` None says that it is not known: `asks` names the keys that would tell it, `bounds` between which amounts
-    it lies. `regime` and `article` are those in force on the day; `article` and `ceiling` None say that no regulation is
-    known. `counted` are the awards that surely count, oldest first, against the limit that binds; `later` those of after
-    the day, which do not. `policies` are the readings taken, `assumed` what nobody told and was taken as usual.
+    it lies. `regime` and `article` are those in force on the day; `article` and `ceiling` None say that no regulation
+    is known. `counted` are the awards that surely count, oldest first, against the limit that binds; `later` those of
+    after the day, which do not. `policies` are the readings taken, `assumed` what was taken as usual, untold.
     """
 
     subject: str

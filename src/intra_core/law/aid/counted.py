@@ -8,6 +8,7 @@ from attrs import frozen
 from intra_core.law.aid.regulations import Limit, Question, first_day
 from intra_core.law.aid.restructuring import Part, Restructuring
 from intra_core.law.aid.windows import Window, window
+from intra_core.law.exchange import Quote
 from intra_core.model.aid import PastAward
 from intra_core.model.money import Money
 
@@ -103,7 +104,7 @@ class Counting:
             missing += claim.part.missing
         amount = claim.part.amount
         if amount is None:
-            missing.append("amount" if award.amount is None else "rate")
+            missing.append("amount" if award.amount is None else "rates")
         sure = None not in tests.values()
         return Counted(
             claim=claim, least=(amount or 0) if sure else 0, most=amount, missing=tuple(dict.fromkeys(missing))
@@ -137,7 +138,7 @@ class Counting:
 
 
 Amount = Callable[[Money, dt.date | None], tuple[int | None, tuple[Quote, ...]]]
-"""Gives an amount in cents of the ceiling's currency at the rate of a day, None where no rate is known, and the rates."""
+"""Gives an amount in cents of the ceiling's currency, None where no rate of the day is known, and the rates."""
 
 
 def claims(awards: Iterable[PastAward], amount: Amount, restructuring: Restructuring) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from intra_core.io.document import Table
 from intra_core.io.vocabulary_file import schema
-from intra_core.law.lawbook import Lawbook, LawFigure
+from intra_core.law.lawbook import Lawbook
 from intra_core.model.days import add_days
 
 FILE = "regimes.toml"
@@ -115,10 +115,6 @@ class Question:
     def changes(self) -> tuple[dt.date, ...]:
         """Give the days on which what bounds the regime changes, in order."""
         return tuple(sorted(set(_changes(self, self.regime))))
-
-    def ceiling(self, limit: Limit, day: dt.date) -> LawFigure | None:
-        """Give the ceiling of a limit; None where none is in force."""
-        return self.law.figure(limit.ceiling, day)
 
 
 def general_regime(law: Lawbook, member_state: str, day: dt.date) -> str | None:

@@ -53,7 +53,7 @@ class Restructuring:
         )
 
     def parts(self, undertaking: str | None, granted: dt.date | None, amount: int | None) -> tuple[Part, ...]:
-        """Give the parts of an award as they lie on the day: aid granted before a change moves with it, later aid does not.
+        """Give the parts of an award as they lie on the day: prior aid moves with a change, later aid does not.
 
         Of aid whose day is not known nobody can say whether it moved.
         """

@@ -25,6 +25,8 @@ class Window:
 
     kind: str
     years: int
+    article: str = ""
+    assumed: bool = False
     year_end: int | None = None
     ends: str = "inclusive"
     leap: str = "from-award"
@@ -49,6 +51,18 @@ class Window:
             free += 1
         return _day(free - (self.ends == "anniversary_free"))
 
+    def says(self, granted: dt.date) -> str:
+        """Say why an award counts.
+
+        >>> Window(kind="years", years=3).says(dt.date(2024, 3, 15))
+        'granted within 3 years before, up to 2027-03-15'
+        """
+        last = _day(add_days(self.free(granted).toordinal(), -1))
+        if self.year_end is None:
+            return f"granted within {self.years} years before, up to {last}"
+        whose = "the undertaking" if self.kind == "fiscal-years" else "the state"
+        return f"granted in this fiscal year of {whose} or the {self.years} before it, up to {last}"
+
     def counts(self, granted: dt.date, day: dt.date) -> bool:
         """Say whether an award counts for aid granted on a day; one of a later day does not."""
         return granted <= day < self.free(granted)
@@ -64,6 +78,8 @@ def window(asked: Question, limit: Limit, day: dt.date, fiscal_year_end: int) ->
         return None
     return Window(
         kind=kind.word,
+        article=kind.article,
+        assumed=kind.assumed,
         years=int(years.number),
         year_end=_fiscal(asked, kind.word, day, fiscal_year_end),
         ends=asked.policies["window"],
