@@ -167,7 +167,7 @@ def test_t06_capital_alone_never_links(law):
     assert (found.type, found.status) == ("partner", "medium")
     assert tuple(found.periods[-1].amounts)[:2] == (220, 44_000_000)
     assert [(each.enterprise, each.share.decimal, each.article) for each in found.counted] == [
-        ("A", "1", "Article 6(1)"),
+        ("A", "1", "Article 6(2), first subparagraph"),
         ("P", "0.6", "Article 3(2), 6(2)"),
     ]
 

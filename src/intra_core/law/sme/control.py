@@ -1,6 +1,6 @@
 """Who is linked with whom: majorities of votes and control, through as many enterprises as there are (Article 3(3))."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
 
 from attrs import define, field, frozen
@@ -8,6 +8,8 @@ from attrs import define, field, frozen
 from intra_core.law.sme.network import NONE, Network, Reading, Stake
 from intra_core.model.quantity import Share
 
+THROUGH_OTHERS = "third subparagraph"
+"""Of Article 3(3): whoever is linked through other enterprises is linked too."""
 HALF = Fraction(1, 2)
 """A majority is more than half; the law needs no figure for it."""
 
@@ -51,7 +53,7 @@ class Linked:
             network: who holds what.
             reading: how what is not known is read.
             added: whether votes of linked enterprises add up to a majority.
-            transmits: who may link others by holding them; persons and authorities do not.
+            transmits: who may link others by holding them; persons and public bodies do not.
         """
         found = cls(network, reading, added)
         count = len(network.parties)
@@ -109,27 +111,30 @@ class Linked:
     def _together(self, link: Link, held: int, votes: Fraction) -> Link:
         names = self.network.parties
         root = self.root(link.one)
-        holder = next((stake.holder for stake in self.network.into[held] if self.root(stake.holder) == root), link.one)
-        why = f"{names[holder].id} and those linked with it have {_percent(votes)} of the votes in {names[held].id}"
-        return Link(holder, held, why, "Article 3(3)(a), third subparagraph")
+        holders = [each for each in self.network.into[held] if self.root(each.holder) == root]
+        first = max(holders, key=lambda each: self.network.votes(each, self.reading))
+        why = (
+            f"{names[first.holder].id} and those linked with it have {_percent(votes)} of the votes in {names[held].id}"
+        )
+        return Link(first.holder, held, why, f"Article 3(3)(a), {THROUGH_OTHERS}")
 
 
 def reached(network: Network, reading: Reading, hands: Iterable[int], *, added: bool) -> frozenset[int]:
     """Give whoever some persons or bodies control together, directly or through those they control."""
-    ours = set(hands)
-    start = frozenset(ours)
-    votes: dict[int, Fraction] = {}
-    waiting = list(ours)
+    start = frozenset(hands)
+    ours = set(start)
+    together: dict[int, Fraction] = {}
+    waiting: list[Collection[int]] = [start]
     while waiting:
-        holder = waiting.pop()
-        for stake in network.out_of[holder]:
-            own = network.votes(stake, reading)
-            # The votes of the hands themselves always add up: they act as one.
-            both = votes.get(stake.held, NONE) + own if added or holder in start else own
-            votes[stake.held] = max(both, votes.get(stake.held, NONE))
-            if stake.held not in ours and (is_majority(both) or network.controls(stake, reading)):
-                ours.add(stake.held)
-                waiting.append(stake.held)
+        holders = waiting.pop()
+        # The votes of the hands themselves always add up, as they act as one; those of others if they are to.
+        votes = together if added else {}
+        for holder in holders:
+            for stake in network.out_of[holder]:
+                votes[stake.held] = votes.get(stake.held, NONE) + network.votes(stake, reading)
+                if stake.held not in ours and (is_majority(votes[stake.held]) or network.controls(stake, reading)):
+                    ours.add(stake.held)
+                    waiting.append((stake.held,))
     return frozenset(ours - start)
 
 

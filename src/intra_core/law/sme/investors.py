@@ -7,7 +7,6 @@ from attrs import frozen
 from intra_core.law.sme.control import Linked, is_majority
 from intra_core.law.sme.network import INVESTORS, NONE, Network, Reading, Stake
 from intra_core.model.group import PartyKind
-from intra_core.model.money import Money
 
 ARTICLE = "Article 3(2), second subparagraph"
 
@@ -48,16 +47,23 @@ class Exceptions:
         kind = network.kind(stake.holder)
         if kind not in INVESTORS or (self.managing_excluded and stake.told.manages):
             return False
-        return kind is not PartyKind.LOCAL_AUTHORITY or self._is_small(stake.holder, network, reading)
+        return kind is not PartyKind.LOCAL_AUTHORITY or self.is_small(stake.holder, network, reading)
 
-    def _is_small(self, party: int, network: Network, reading: Reading) -> bool:
+    def transmits(self, party: int, network: Network, reading: Reading) -> bool:
+        """Say whether enterprises are linked through somebody: another enterprise, or any such investor."""
+        if network.kind(party) is PartyKind.LOCAL_AUTHORITY:
+            # Whoever might be small links more: the other way round than with what a holding of it makes.
+            return self.is_small(party, network, reading.opposite)
+        return network.is_enterprise(party)
+
+    def is_small(self, party: int, network: Network, reading: Reading) -> bool:
         """Say whether a local authority is: its budget and its inhabitants must both be below."""
         told = network.parties[party]
 
         def below(what: str, number: int | None, limit: int) -> bool:
             return number < limit if number is not None else not reading.is_most(("enterprise", told.id, what))
 
-        budget = _cents(told.budget)
+        budget = network.cents(told.budget)
         return below("budget", budget, self.budget_below) and below(
             "inhabitants", told.inhabitants, self.inhabitants_below
         )
@@ -66,7 +72,7 @@ class Exceptions:
         """Say whether all business angels together have invested little enough in the enterprise."""
         total = 0
         for each in angels:
-            invested = _cents(each.told.investment)
+            invested = network.cents(each.told.investment)
             if invested is None and reading.is_most(network.fact(each, "investment")):
                 return False
             total += invested or 0
@@ -75,7 +81,3 @@ class Exceptions:
 
 def _dominates(stake: Stake, network: Network, reading: Reading) -> bool:
     return is_majority(network.votes(stake, reading)) or network.controls(stake, reading)
-
-
-def _cents(money: Money | None) -> int | None:
-    return money.minor if money is not None and money.currency == "EUR" else None

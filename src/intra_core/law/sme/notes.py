@@ -27,7 +27,7 @@ def reviews(question: "Question", found: Bounds) -> Iterator[Review]:
 
 
 def _changes(question: "Question", found: Bounds) -> Iterator[Review]:
-    for change in found.high.changed:
+    for change in found.history.changed:
         says = (
             f"a change of owners by {change.by} makes its figures those of a {change.raw.word} enterprise, "
             f"which it was not before ({change.size.word}); "
@@ -37,7 +37,7 @@ def _changes(question: "Question", found: Bounds) -> Iterator[Review]:
 
 
 def _start(question: "Question", found: Bounds) -> Iterator[Review]:
-    first, *_ = found.low.steps
+    first, *_ = found.history.steps
     if first.closing.told:
         says = f"no size before {first.closing.ends} is known; the history starts from those accounts alone"
         yield Review(why=says, article="Article 4(2)")
@@ -47,7 +47,7 @@ def _start(question: "Question", found: Bounds) -> Iterator[Review]:
 
 
 def _age(question: "Question", found: Bounds) -> Iterator[Review]:
-    last = found.low.steps[-1].closing
+    last = found.history.steps[-1].closing
     if last.told and years_later(last.ends, 2) <= question.on:
         says = f"the latest accounts told end on {last.ends}; later ones may be approved"
         yield Review(why=says, article="Article 4(1)")
@@ -79,7 +79,7 @@ def _behind(question: "Question", found: Bounds) -> Iterator[Review]:
     if tests is None or tests.public_by_quarter or found.most.is_public:
         return
     subject = network.number[question.subject.id]
-    share = public_share(subject, network, MOST, frozenset(), quarter=tests.quarter, added=tests.votes_added)
+    share, _ = public_share(subject, network, MOST, frozenset(), quarter=tests.quarter, added=tests.votes_added)
     if share >= tests.public and found.most.public < tests.public:
         says = "public bodies hold a quarter of somebody who holds it, or are among the excepted investors"
         yield Review(why=f"{says}: whether they control it indirectly is to be seen (C-516/19)", article="Article 3(4)")

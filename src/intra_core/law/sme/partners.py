@@ -100,7 +100,7 @@ def _upstream(
 def _downstream(ours: Collection[int], network: Network, reading: Reading, linked: Linked) -> Iterator[_Relation]:
     below: dict[int, list[Stake]] = {}
     for holder in sorted(ours):
-        for stake in network.out_of[holder]:
+        for stake in network.out_of[holder] if network.is_enterprise(holder) else ():
             if stake.held not in ours:
                 below.setdefault(stake.held, []).append(stake)
     for stakes in below.values():

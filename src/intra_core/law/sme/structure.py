@@ -3,18 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intra_core.law.lawbook import Lawbook
-from intra_core.law.sme.control import Linked
+from intra_core.law.sme.control import THROUGH_OTHERS, Linked
 from intra_core.law.sme.investors import Exceptions
-from intra_core.law.sme.network import WHOLE, Network, Reading
+from intra_core.law.sme.network import WHOLE, Network, Reading, Stake
 from intra_core.law.sme.partners import Partner, partners_of
-from intra_core.law.sme.persons import adjacent_markets, hands_of, join_by_persons
+from intra_core.law.sme.persons import hands_of, join_by_persons
 from intra_core.law.sme.public import public_share
 from intra_core.model.group import Group
+
+ALONE, IN_A_GROUP = "Article 6(1)", "Article 6(2), first subparagraph"
 
 
 @frozen(kw_only=True)
@@ -72,25 +74,34 @@ class Counted:
 
 @frozen(kw_only=True)
 class Structure:
-    """Who counts for the size of an enterprise under one reading of what is not known."""
+    """Who counts for the size of an enterprise under one reading of what is not known.
+
+    `public` is the share that public bodies control, `by_public` the holdings that make it. `excepted` are the holdings
+    in the enterprise that do not count, `unsaid` whoever may be linked through persons on markets that nobody told.
+    """
 
     counted: tuple[Counted, ...]
+    shares: Mapping[int, Fraction]
     type: str
     public: Fraction
+    by_public: tuple[Stake, ...]
     is_public: bool
+    excepted: frozenset[Stake]
+    unsaid: frozenset[int]
 
 
 def structure(subject: int, group: Group, network: Network, reading: Reading, tests: Tests) -> Structure:
     """Find everybody that counts for the size of an enterprise."""
-    linked = Linked.of(network, reading, added=tests.votes_added, transmits=network.is_enterprise)
-    join_by_persons(linked, hands_of(network, group.jointly), adjacent_markets(group.adjacent))
+    transmits = partial(tests.exceptions.transmits, network=network, reading=reading)
+    linked = Linked.of(network, reading, added=tests.votes_added, transmits=transmits)
+    unsaid = join_by_persons(linked, hands_of(network, group.jointly), group.adjacent)
     sets = _members(linked)
     ours = frozenset(sets[linked.root(subject)])
     partners = partners_of(
         ours, network, reading, linked, tests.exceptions, quarter=tests.quarter, greatest=tests.greatest
     )
     excepted = tests.exceptions.excepted(subject, network, reading, linked)
-    public = public_share(
+    public, by_public = public_share(
         subject,
         network,
         reading,
@@ -98,12 +109,18 @@ def structure(subject: int, group: Group, network: Network, reading: Reading, te
         quarter=tests.quarter if tests.public_by_quarter else None,
         added=tests.votes_added,
     )
-    counted = [*_linked(subject, ours, linked), *(each for one in partners for each in _partner(one, sets, network))]
+    of_set = _linked(subject, ours, linked)
+    kind = "linked" if len(of_set) > 1 else "partner" if partners else "autonomous"
+    counted = (*_named(of_set, kind), *(each for one in partners for each in _partner(one, sets, network)))
     return Structure(
-        counted=tuple(counted),
-        type="linked" if len(ours) > 1 else "partner" if partners else "autonomous",
+        counted=counted,
+        shares={each.party: each.share for each in counted},
+        type=kind,
         public=public,
+        by_public=by_public,
         is_public=public >= tests.public,
+        excepted=excepted,
+        unsaid=unsaid,
     )
 
 
@@ -121,18 +138,23 @@ def _linked(subject: int, ours: frozenset[int], linked: Linked) -> list[Counted]
         if link.one in ours:
             beside.setdefault(link.one, []).append((link.other, link.why, link.article))
             beside.setdefault(link.other, []).append((link.one, link.why, link.article))
-    found = {
-        subject: Counted(
-            party=subject, share=WHOLE, role="subject", why="the enterprise itself", article="Article 6(1)"
-        )
-    }
+    found = {subject: Counted(party=subject, share=WHOLE, role="subject", why="the enterprise itself", article=ALONE)}
     waiting = [subject]
     for party in waiting:
         for other, why, article in beside.get(party, ()):
             if other not in found:
-                found[other] = Counted(party=other, share=WHOLE, role="linked", why=f"linked: {why}", article=article)
+                # Whoever is linked with it only through others is so under another subparagraph.
+                indirect = party != subject and "subparagraph" not in article
+                under = f"{article}, {THROUGH_OTHERS}" if indirect else article
+                found[other] = Counted(party=other, share=WHOLE, role="linked", why=f"linked: {why}", article=under)
                 waiting.append(other)
-    return list(found.values())
+    return [each for each in found.values() if each.party == subject or linked.network.is_enterprise(each.party)]
+
+
+def _named(of_set: list[Counted], kind: str) -> list[Counted]:
+    """Name the article under which the accounts of the enterprise itself count: another one for one that is alone."""
+    subject, *others = of_set
+    return [subject if kind == "autonomous" else evolve(subject, article=IN_A_GROUP), *others]
 
 
 def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) -> list[Counted]:
@@ -154,6 +176,6 @@ def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) 
             article="Article 6(3), first subparagraph",
         )
         for each in sets[partner.root]
-        if each != partner.first
+        if each != partner.first and network.is_enterprise(each)
     ]
     return [first, *others]
