@@ -5,7 +5,7 @@ It shares no code with `intra_core.law.sme` and knows its figures by heart; ever
 
 import datetime as dt
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 ORDER = ("micro", "small", "medium", "large")
@@ -173,10 +173,9 @@ class Oracle:
         return found
 
     def _interest(self, stakes):
-        return max(
-            sum((each.capital.part for each in stakes), Fraction(0)),
-            sum((each.votes.part for each in stakes), Fraction(0)),
-        )
+        capital = sum((each.capital.part for each in stakes), Fraction(0))
+        votes = sum((each.votes.part for each in stakes), Fraction(0))
+        return min(Fraction(1), max(capital, votes))
 
     def public(self, subject):
         """The share that public bodies control."""
@@ -286,7 +285,7 @@ def raw(totals):
 def fold(raws, *, nearest=True):
     """Article 4(2), as the algorithm that reads both directions at every boundary."""
     status = [raws[0]]
-    for last, now in zip(raws, raws[1:], strict=False):
+    for last, now in pairwise(raws):
         status.append(folded(status[-1], last, now, nearest=nearest))
     return status
 

@@ -9,8 +9,8 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.asking import Ask, Review
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
-from intra_core.law.sme.control import Linked, reached
-from intra_core.law.sme.network import LEAST, MOST, Network, Reading
+from intra_core.law.sme.control import Link, Linked, Reach
+from intra_core.law.sme.network import LEAST, MOST, Network, Reading, named
 from intra_core.law.sme.persons import hands_of
 from intra_core.model.group import Group
 
@@ -119,7 +119,8 @@ class _Search:
 
         def transmits(party: int) -> bool:
             country = self.network.parties[party].country
-            return self.network.is_enterprise(party) and (foreign or country in {None, self.member_state})
+            here = country == self.member_state if country is not None else reading.most
+            return self.network.is_enterprise(party) and (foreign or here)
 
         return Linked.of(self.network, reading, added=self.policies["votes_of_linked"] == "added", transmits=transmits)
 
@@ -127,17 +128,17 @@ class _Search:
         """Give the members with the reason of each, in the order in which links lead to them."""
         linked = self.linked(reading)
         root = linked.root(self.subject)
-        beside: dict[int, list[tuple[int, str]]] = {}
+        beside: dict[int, list[tuple[int, Link]]] = {}
         for link in linked.links:
             if linked.root(link.one) == root:
-                beside.setdefault(link.one, []).append((link.other, link.why))
-                beside.setdefault(link.other, []).append((link.one, link.why))
+                beside.setdefault(link.one, []).append((link.other, link))
+                beside.setdefault(link.other, []).append((link.one, link))
         found = {self.subject: "the undertaking itself"}
         waiting = [self.subject]
         for party in waiting:
-            for other, why in beside.get(party, ()):
+            for other, link in beside.get(party, ()):
                 if other not in found:
-                    found[other] = why
+                    found[other] = link.why
                     waiting.append(other)
         parties = self.network.parties
         return {
@@ -171,11 +172,12 @@ class _Search:
 
 def _review(network: Network, group: Group, subject: str) -> Iterator[Review]:
     """Tell of natural persons who control the subject: whoever manages too is an undertaking (recital 4)."""
+    reach = Reach(network, MOST, added=True)
     for hand in hands_of(network, group.jointly):
-        controlled = reached(network, MOST, hand, added=True)
+        controlled = reach.of(hand)
         if network.number[subject] in controlled:
-            names = " and ".join(sorted(network.parties[each].id for each in hand))
-            others = sorted(network.parties[each].id for each in controlled if network.parties[each].id != subject)
-            what = f"{subject} and {', '.join(others)}" if others else subject
+            names = named(network.parties[each].id for each in hand)
+            others = controlled - {network.number[subject]}
+            what = f"{subject} and {named(network.parties[each].id for each in others)}" if others else subject
             says = f"{names} may control {what}: whoever does and takes part in the management is an undertaking too"
             yield Review(why=says, article="Regulation (EU) 2023/2831, recital 4")

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 from intra_core.model.group import Enterprise, Group, Holding, PartyKind
 from intra_core.model.money import Money
 
+MOST_NAMED = 5
 WHOLE = Fraction(1)
 NONE = Fraction(0)
 Unknown = tuple[str, ...]
@@ -193,3 +194,15 @@ class Network:
 def cents_of_euro(money: Money | None) -> int | None:
     """Give the cents of what is in euro."""
     return money.minor if money is not None and money.currency == "EUR" else None
+
+
+def named(names: Iterable[str]) -> str:
+    """List names in their order; of many only the first and how many more there are.
+
+    >>> named(["B", "A"]), named(f"N{number}" for number in range(9))
+    ('A and B', 'N0, N1, N2, N3 and 5 more')
+    """
+    told = sorted(names)
+    if len(told) > MOST_NAMED:
+        told = [*told[: MOST_NAMED - 1], f"{len(told) - MOST_NAMED + 1} more"]
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))

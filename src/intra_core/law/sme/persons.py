@@ -1,9 +1,10 @@
 """Enterprises linked through the same persons, if they are active on the same or on adjacent markets (Article 3(3))."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from intra_core.law.sme.control import Link, Linked, reached
-from intra_core.law.sme.network import Network, Reading
+from intra_core.law.sme.control import Link, Linked, Reach
+from intra_core.law.sme.network import Network, Reading, named
 from intra_core.model.group import Adjacent, Jointly, PartyKind
 
 ARTICLE = "Article 3(3), fourth subparagraph"
@@ -24,8 +25,9 @@ def join_by_persons(linked: Linked, hands: Iterable[frozenset[int]], adjacent: I
     beside = _beside(adjacent)
     unsaid: set[int] = set()
     seen: set[frozenset[int]] = set()
+    reach = Reach(network, reading, added=linked.added)
     for hand in hands:
-        controlled = reached(network, reading, hand, added=linked.added)
+        controlled = reach.of(hand)
         if len(controlled) > 1 and controlled not in seen:
             seen.add(controlled)
             ours = sorted(each for each in controlled if network.is_enterprise(each))
@@ -70,9 +72,13 @@ def _beside(adjacent: Iterable[Adjacent]) -> dict[str, list[int]]:
 
 def _link(network: Network, hand: frozenset[int], one: int, other: int, markets: str) -> Iterator[Link]:
     if one != other:
-        names = " and ".join(sorted(network.parties[each].id for each in hand))
-        why = f"{names} control{'' if len(hand) > 1 else 's'} both {network.parties[other].id} and "
-        yield Link(other, one, f"{why}{network.parties[one].id}, {markets}", ARTICLE)
+        yield Link(other, one, partial(_tell, network, hand, one, other, markets), ARTICLE)
+
+
+def _tell(network: Network, hand: frozenset[int], one: int, other: int, markets: str) -> str:
+    names = named(network.parties[each].id for each in hand)
+    controls = "control" if len(hand) > 1 else "controls"
+    return f"{names} {controls} both {network.parties[other].id} and {network.parties[one].id}, {markets}"
 
 
 def hands_of(network: Network, jointly: Iterable[Jointly]) -> tuple[frozenset[int], ...]:

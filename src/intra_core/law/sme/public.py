@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from intra_core.law.sme.control import reached
+from intra_core.law.sme.control import Reach
 from intra_core.law.sme.network import NONE, WHOLE, Network, Reading, Stake
 
 
@@ -28,7 +28,7 @@ def public_share(
     if not bodies:
         return NONE, ()
     behind = bodies | (
-        reached(network, reading, bodies, added=added)
+        Reach(network, reading, added=added).of(bodies)
         if quarter is None
         else _quarters(network, reading, bodies, quarter)
     )

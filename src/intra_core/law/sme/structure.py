@@ -1,14 +1,14 @@
 """The structure of a group as one enterprise sees it: who counts for its size, at which share and why (Article 6)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache, partial
 
 from attrs import evolve, frozen
 
 from intra_core.law.lawbook import Lawbook
-from intra_core.law.sme.control import THROUGH_OTHERS, Linked
+from intra_core.law.sme.control import THROUGH_OTHERS, Link, Linked
 from intra_core.law.sme.investors import Exceptions
 from intra_core.law.sme.network import WHOLE, Network, Reading, Stake
 from intra_core.law.sme.partners import Partner, partners_of
@@ -68,8 +68,13 @@ class Counted:
     party: int
     share: Fraction
     role: str
-    why: str
+    tell: Callable[[], str]
     article: str
+
+    @property
+    def why(self) -> str:
+        """Why it counts."""
+        return self.tell() if self.role == "subject" else f"{self.role}: {self.tell()}"
 
 
 @frozen(kw_only=True)
@@ -133,20 +138,24 @@ def _members(linked: Linked) -> dict[int, list[int]]:
 
 def _linked(subject: int, ours: frozenset[int], linked: Linked) -> list[Counted]:
     """Tell the linked enterprises in the order in which one comes to them from the subject, each by its first link."""
-    beside: dict[int, list[tuple[int, str, str]]] = {}
+    beside: dict[int, list[tuple[int, Link]]] = {}
     for link in linked.links:
         if link.one in ours:
-            beside.setdefault(link.one, []).append((link.other, link.why, link.article))
-            beside.setdefault(link.other, []).append((link.one, link.why, link.article))
-    found = {subject: Counted(party=subject, share=WHOLE, role="subject", why="the enterprise itself", article=ALONE)}
+            beside.setdefault(link.one, []).append((link.other, link))
+            beside.setdefault(link.other, []).append((link.one, link))
+    found = {
+        subject: Counted(
+            party=subject, share=WHOLE, role="subject", tell=lambda: "the enterprise itself", article=ALONE
+        )
+    }
     waiting = [subject]
     for party in waiting:
-        for other, why, article in beside.get(party, ()):
+        for other, link in beside.get(party, ()):
             if other not in found:
                 # Whoever is linked with it only through others is so under another subparagraph.
-                indirect = party != subject and "subparagraph" not in article
-                under = f"{article}, {THROUGH_OTHERS}" if indirect else article
-                found[other] = Counted(party=other, share=WHOLE, role="linked", why=f"linked: {why}", article=under)
+                indirect = party != subject and "subparagraph" not in link.article
+                article = f"{link.article}, {THROUGH_OTHERS}" if indirect else link.article
+                found[other] = Counted(party=other, share=WHOLE, role="linked", tell=link.tell, article=article)
                 waiting.append(other)
     return [each for each in found.values() if each.party == subject or linked.network.is_enterprise(each.party)]
 
@@ -164,7 +173,7 @@ def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) 
         party=partner.first,
         share=partner.share,
         role="partner",
-        why=f"partner: {partner.why}",
+        tell=partner.tell,
         article="Article 3(2), 6(2)",
     )
     others = [
@@ -172,7 +181,7 @@ def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) 
             party=each,
             share=partner.share,
             role="linked with a partner",
-            why=f"linked with the partner {name}",
+            tell=lambda: f"through {name}",
             article="Article 6(3), first subparagraph",
         )
         for each in sets[partner.root]

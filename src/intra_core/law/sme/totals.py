@@ -1,4 +1,4 @@
-"""The figures of a group for one accounting period, at least and at most, nobody's counted twice (Article 6(2) to (4))."""
+"""The figures of a group for one period, at least and at most, nobody's counted twice (Article 6(2) to (4))."""
 
 import datetime as dt
 from collections.abc import Mapping
