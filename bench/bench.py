@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import reference
+import sizes
 from attrs import evolve
 
 import intra_core
@@ -210,3 +211,4 @@ if __name__ == "__main__":
     whole_region()
     all_regions()
     whole_process()
+    sizes.main()

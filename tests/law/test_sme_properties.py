@@ -1,4 +1,4 @@
-"""What holds of every group: order and names say nothing, strangers change nothing, more shares never make it smaller."""
+"""What holds of every group: order and names say nothing, strangers change nothing, shares never make it smaller."""
 
 from fractions import Fraction
 from itertools import product
