@@ -50,6 +50,17 @@ class Merger:
     into: str
 
 
+def _equity(_: object, __: object, told: Mapping[str, Money] | None) -> None:
+    if told is None:
+        return
+    if not all(isinstance(each, Money) for each in told.values()):
+        raise TypeError("the equity of each part is money")
+    if len({each.currency for each in told.values()}) > 1:
+        raise ValueError("the equity of all parts is told in one currency")
+    if any(each.minor < 0 for each in told.values()):
+        raise ValueError("the equity of no part is below zero; leave it out where aid cannot be shared out by it")
+
+
 @frozen(kw_only=True, field_transformer=typed)
 class Split:
     """An undertaking that became several. `on` is the key `day`, `from_` the key `from` of the file.
@@ -63,7 +74,7 @@ class Split:
     from_: str = field(metadata={"key": "from"})
     parties: tuple[str, ...] = ()
     benefits: str | None = None
-    equity: Mapping[str, Money] | None = None
+    equity: Mapping[str, Money] | None = field(default=None, validator=_equity)
 
 
 @frozen(kw_only=True, field_transformer=typed)

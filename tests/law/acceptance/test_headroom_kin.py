@@ -175,6 +175,8 @@ def test_small_amounts_stand_in_special_drawing_rights_and_need_a_rate(law):
         assert (asked(law, on, **small).regime, asked(law, on, **small).article is not None) == (
             "tca-small-amount", known
         ), on  # fmt: skip
+    summer = had("2019-06-01", "GBP 1.00", "tca-small-amount", "GB")
+    assert told(law, "2022-03-31", summer, state="GB", fiscal_year_end="--12-31")["used"] == "GBP 0.00"
     spring = had("2019-04-01", "GBP 1.00", "de-minimis", "GB")
     assert told(law, "2022-03-31", spring, state="GB", fiscal_year_end="--03-31")["used"] == "GBP 1.00"
     assert told(law, "2022-04-01", spring, state="GB", fiscal_year_end="--03-31")["used"] == "GBP 0.00"
