@@ -229,7 +229,7 @@ def _word(words: type[E]) -> Callable[[object, object], E]:
     return structure
 
 
-_SPECIAL = {
+_SPECIAL: dict[type, dict[str, Callable[[Any, Any], Any]]] = {
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
     Project: {"market": _country},
