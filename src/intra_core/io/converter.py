@@ -26,7 +26,8 @@ from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
 from intra_core.model.countries import country
 from intra_core.model.facts import month_day
-from intra_core.model.money import Money
+from intra_core.model.group import AccountingPeriod, Estimate
+from intra_core.model.money import MEASURED_IN, Money
 from intra_core.model.project import Project
 from intra_core.model.quantity import Area, Rate
 from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
@@ -180,7 +181,12 @@ def _month_day(value: object, _: object) -> str:
     return day
 
 
-_SPECIAL = {
+_ACCOUNTS = dict.fromkeys(("turnover", "balance_sheet_total"), _parsed(Money.parse, "EUR 1000.00"))
+"""Accounts may be in any currency that has a rate: those of a parent abroad."""
+
+_SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
+    AccountingPeriod: _ACCOUNTS,
+    Estimate: _ACCOUNTS,
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
     Project: {"market": lambda value, _: country(_text(value, str))},
@@ -225,7 +231,7 @@ def _listed(kind: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: 
 CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
 for _kind, _hook in (
     (str, _text), (bool, _truth), (int, _count), (Decimal, _decimal), (dt.date, _day), (dt.time, _time),
-    (Money, _parsed(Money.parse, "EUR 1000.00")), (Rate, _parsed(Rate.parse, "12 %")),
+    (Money, _parsed(lambda text: Money.parse(text, MEASURED_IN), "EUR 1000.00")), (Rate, _parsed(Rate.parse, "12 %")),
     (Area, _parsed(_area, "20.5 m2")),
     (str | Place | None, _seat), (bool | dt.date | None, _closed),
 ):  # fmt: skip

@@ -1,18 +1,20 @@
 """Accounts of a group member abroad in another currency: turnover at the average rate, balance sheet at closing."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from intra_core.law.exchange import Converted, ReferenceRates, converted
+from intra_core.law.exchange import EURO, Converted, ReferenceRates, converted
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.days import LAST, add_months
 from intra_core.model.group import AccountingPeriod
-from intra_core.model.money import Money
+from intra_core.model.money import CURRENCIES, Money
 
 POLICY = "accounts_abroad"
+TURNOVER, BALANCE = AMOUNTS = ("turnover", "balance_sheet_total")
 MONTHS = 12
 """The length of a period that states none."""
 
@@ -63,32 +65,63 @@ def accounts_in(
     >>> str(answer.period.turnover), answer.assumed
     ('EUR 10000000.00', True)
     """
-    law = law or lawbook()
-    reading = chosen(law, ("exchange",), policies)[POLICY]
-    after = min(period.ends.toordinal() + 1, LAST)
-    begins = dt.date.fromordinal(add_months(after, -(period.months or MONTHS)))
 
-    def turned(money: Money | None, since: dt.date | None) -> Converted | None:
-        if money is None:
-            return None
-        found = converted(money, currency, period.ends, since=since, rates=rates, law=law, policies=policies)
-        if found is None or not any(quote.on for quote in found.quotes):
-            return found
-        return evolve(found, policies={**found.policies, POLICY: reading})
+    def turned(money: Money | None, what: str) -> Converted | None:
+        return _turned(money, currency, period, what, rates, law or lawbook(), policies) if money else None
 
-    turnover = turned(period.turnover, begins if reading == "average-and-closing" else None)
-    balance = turned(period.balance_sheet_total, None)
-    without = [
-        name
-        for name, stated, found in (
-            ("turnover", period.turnover, turnover),
-            ("balance_sheet_total", period.balance_sheet_total, balance),
-        )
-        if stated is not None and found is None
-    ]
+    turnover, balance = turned(period.turnover, TURNOVER), turned(period.balance_sheet_total, BALANCE)
     told = evolve(
         period,
         turnover=turnover.money if turnover else None,
         balance_sheet_total=balance.money if balance else None,
     )
-    return AccountsAbroad(period=told, turnover=turnover, balance_sheet_total=balance, without_rate=tuple(without))
+    without = tuple(what for what in AMOUNTS if getattr(period, what) is not None and getattr(told, what) is None)
+    return AccountsAbroad(period=told, turnover=turnover, balance_sheet_total=balance, without_rate=without)
+
+
+def in_euro_at(
+    rates: ReferenceRates | None,
+    on: dt.date,
+    *,
+    law: Lawbook | None = None,
+    policies: Mapping[str, str] | None = None,
+) -> Callable[[Money, AccountingPeriod | None, str], Fraction | None]:
+    """Give what turns an amount of some accounts into euro, as the size of a group asks for it.
+
+    What it gives takes the amount, its period (None for an estimate, which counts at the rate of the day `on`) and what
+    it is, "turnover" or "balance_sheet_total"; it answers with whole euro to the cent, or None where no rate is known.
+
+    >>> in_euro_at(None, dt.date(2024, 5, 10))(Money.parse("BGN 19558300.00"), None, "turnover")
+    Fraction(10000000, 1)
+    """
+
+    def in_euro(money: Money, period: AccountingPeriod | None, what: str) -> Fraction | None:
+        if period is None:
+            found = converted(money, EURO, on, rates=rates, law=law, policies=policies)
+        else:
+            found = _turned(money, EURO, period, what, rates, law or lawbook(), policies)
+        return None if found is None else Fraction(found.money.minor, 10 ** CURRENCIES[EURO])
+
+    return in_euro
+
+
+def _turned(
+    money: Money,
+    currency: str,
+    period: AccountingPeriod,
+    what: str,
+    rates: ReferenceRates | None,
+    law: Lawbook,
+    policies: Mapping[str, str] | None,
+) -> Converted | None:
+    reading = chosen(law, ("exchange",), policies)[POLICY]
+    since = _begins(period) if what == TURNOVER and reading == "average-and-closing" else None
+    found = converted(money, currency, period.ends, since=since, rates=rates, law=law, policies=policies)
+    if found is None or not any(quote.on for quote in found.quotes):
+        return found
+    return evolve(found, policies={**found.policies, POLICY: reading})
+
+
+def _begins(period: AccountingPeriod) -> dt.date:
+    after = min(period.ends.toordinal() + 1, LAST)
+    return dt.date.fromordinal(add_months(after, -(period.months or MONTHS)))

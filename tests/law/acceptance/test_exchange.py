@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from intra_core.law.accounts_abroad import accounts_in
+from intra_core.law.accounts_abroad import accounts_in, in_euro_at
 from intra_core.law.exchange import Quote, ReferenceRates, converted, currency_of
 from intra_core.model.group import AccountingPeriod
 from intra_core.model.money import Money
@@ -196,6 +196,17 @@ def test_turnover_is_turned_at_the_average_of_its_period_and_the_balance_sheet_a
     assert year.period.headcount == Decimal("12.5")
     assert year.assumed
     assert year.turnover.policies == {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}
+
+
+def test_the_size_of_a_group_may_ask_for_its_accounts_in_euro(law):
+    euro = in_euro_at(half_years(), dt.date(2024, 2, 1), law=law)
+    pounds, period = Money.parse("GBP 9000000.00"), AccountingPeriod(ends=dt.date(2024, 6, 30))
+    assert euro(pounds, period, "turnover") == 6_000_000
+    assert euro(pounds, period, "balance_sheet_total") == 3_000_000
+    assert euro(pounds, None, "turnover") == 4_500_000
+    assert euro(Money.parse("BGN 195583.00"), period, "turnover") == 100_000
+    assert euro(Money.parse("USD 1.00"), period, "turnover") is None
+    assert in_euro_at(None, dt.date(2024, 2, 1), law=law)(pounds, None, "turnover") is None
 
 
 def test_the_policy_on_accounts_abroad_decides_the_rate_of_turnover(law):
