@@ -170,7 +170,7 @@ class _Search:
 
 
 def _review(network: Network, group: Group, subject: str) -> Iterator[Review]:
-    """Tell of natural persons who control the subject: who takes part in the management is an undertaking (recital 4)."""
+    """Tell of natural persons who control the subject: whoever manages too is an undertaking (recital 4)."""
     for hand in hands_of(network, group.jointly):
         controlled = reached(network, MOST, hand, added=True)
         if network.number[subject] in controlled:

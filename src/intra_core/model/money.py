@@ -15,10 +15,11 @@ CURRENCIES = {
     "USD": 2, "JPY": 0, "CYP": 2, "CZK": 2, "DKK": 2, "EEK": 2, "HUF": 2, "LTL": 2, "LVL": 2, "MTL": 2, "PLN": 2,
     "RON": 2, "SEK": 2, "SIT": 2, "SKK": 2, "CHF": 2, "ISK": 0, "NOK": 2, "HRK": 2, "RUB": 2, "TRY": 2, "AUD": 2,
     "BRL": 2, "CAD": 2, "CNY": 2, "HKD": 2, "IDR": 2, "ILS": 2, "INR": 2, "KRW": 0, "MXN": 2, "MYR": 2, "NZD": 2,
-    "PHP": 2, "SGD": 2, "THB": 2, "ZAR": 2,
+    "PHP": 2, "SGD": 2, "THB": 2, "ZAR": 2, "XDR": 2,
 }  # fmt: skip
 """ISO 4217 codes this library knows, with the decimals of their minor unit: the euro and what the European Central Bank
-publishes reference rates for, or did (but for the lei and lire that were replaced in 2005)."""
+publishes reference rates for, or did (but for the lei and lire that were replaced in 2005), and the special drawing
+right, in which a ceiling stands."""
 
 GREATEST = 9_000_000_000_000_000
 """The greatest amount that is only compared, such as a turnover: 90,000,000,000,000.00 in minor units."""
