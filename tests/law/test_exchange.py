@@ -258,7 +258,8 @@ def test_a_file_says_the_same_as_its_quotes_in_any_order_packed_or_not(values, r
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("eurofxref-hist.csv", raw)
-    for each in (raw, b"\xef\xbb\xbf" + raw, packed.getvalue()):
+    bare = raw.replace(b"RSD,", b"RSD").replace(b",,", b",")
+    for each in (raw, b"\xef\xbb\xbf" + raw, packed.getvalue(), bare):
         read = ReferenceRates.read(each, "hist.csv")
         for day, rate in values.items():
             quote = read.on("GBP", day)
@@ -338,6 +339,6 @@ def test_every_currency_of_the_banks_history_is_known_but_two_that_ended_in_2005
         "USD,JPY,BGN,CYP,CZK,DKK,EEK,GBP,HUF,LTL,LVL,MTL,PLN,ROL,RON,SEK,SIT,SKK,CHF,ISK,NOK,HRK,RUB,TRL,TRY,AUD,BRL,"
         "CAD,CNY,HKD,IDR,ILS,INR,KRW,MXN,MYR,NZD,PHP,SGD,THB,ZAR"
     )
-    assert {"EUR", *header.split(",")} - {"ROL", "TRL"} == CURRENCIES.keys()
+    assert {"EUR", *header.split(",")} - {"ROL", "TRL"} == CURRENCIES.keys() - {"XDR"}
     assert set(MEASURED_IN) <= CURRENCIES.keys()
     assert {CURRENCIES[each] for each in MEASURED_IN} == {2}

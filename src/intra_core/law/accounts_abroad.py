@@ -1,17 +1,16 @@
 """Accounts of a group member abroad in another currency: turnover at the average rate, balance sheet at closing."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from intra_core.law.exchange import EURO, Converted, ReferenceRates, converted
+from intra_core.law.exchange import Converted, ReferenceRates, converted
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.days import LAST, add_months
 from intra_core.model.group import AccountingPeriod
-from intra_core.model.money import CURRENCIES, Money
+from intra_core.model.money import Money
 
 POLICY = "accounts_abroad"
 TURNOVER, BALANCE = AMOUNTS = ("turnover", "balance_sheet_total")
@@ -67,7 +66,9 @@ def accounts_in(
     """
 
     def turned(money: Money | None, what: str) -> Converted | None:
-        return _turned(money, currency, period, what, rates, law or lawbook(), policies) if money else None
+        if money is None:
+            return None
+        return account_in(money, currency, period, what, rates=rates, law=law, policies=policies)
 
     turnover, balance = turned(period.turnover, TURNOVER), turned(period.balance_sheet_total, BALANCE)
     told = evolve(
@@ -79,41 +80,32 @@ def accounts_in(
     return AccountsAbroad(period=told, turnover=turnover, balance_sheet_total=balance, without_rate=without)
 
 
-def in_euro_at(
-    rates: ReferenceRates | None,
-    on: dt.date,
-    *,
-    law: Lawbook | None = None,
-    policies: Mapping[str, str] | None = None,
-) -> Callable[[Money, AccountingPeriod | None, str], Fraction | None]:
-    """Give what turns an amount of some accounts into euro, as the size of a group asks for it.
-
-    What it gives takes the amount, its period (None for an estimate, which counts at the rate of the day `on`) and what
-    it is, "turnover" or "balance_sheet_total"; it answers with whole euro to the cent, or None where no rate is known.
-
-    >>> in_euro_at(None, dt.date(2024, 5, 10))(Money.parse("BGN 19558300.00"), None, "turnover")
-    Fraction(10000000, 1)
-    """
-
-    def in_euro(money: Money, period: AccountingPeriod | None, what: str) -> Fraction | None:
-        if period is None:
-            found = converted(money, EURO, on, rates=rates, law=law, policies=policies)
-        else:
-            found = _turned(money, EURO, period, what, rates, law or lawbook(), policies)
-        return None if found is None else Fraction(found.money.minor, 10 ** CURRENCIES[EURO])
-
-    return in_euro
-
-
-def _turned(
+def account_in(
     money: Money,
     currency: str,
     period: AccountingPeriod,
     what: str,
-    rates: ReferenceRates | None,
-    law: Lawbook,
-    policies: Mapping[str, str] | None,
+    *,
+    rates: ReferenceRates | None = None,
+    law: Lawbook | None = None,
+    policies: Mapping[str, str] | None = None,
 ) -> Converted | None:
+    """Give one amount of the accounts of a period in a currency, None where no rate is known.
+
+    Args:
+        money: the amount.
+        currency: the currency wanted.
+        period: the period it belongs to.
+        what: "turnover" or "balance_sheet_total".
+        rates: a table of published rates.
+        law: the law to ask; that of this library if None.
+        policies: readings other than the defaults.
+
+    >>> leva = Money.parse("BGN 19558300.00")
+    >>> account_in(leva, "EUR", AccountingPeriod(ends=dt.date(2023, 12, 31)), "turnover").money
+    Money(minor=1000000000, currency='EUR')
+    """
+    law = law or lawbook()
     reading = chosen(law, ("exchange",), policies)[POLICY]
     since = _begins(period) if what == TURNOVER and reading == "average-and-closing" else None
     found = converted(money, currency, period.ends, since=since, rates=rates, law=law, policies=policies)

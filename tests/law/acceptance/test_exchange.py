@@ -4,9 +4,10 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from intra_core.law.accounts_abroad import accounts_in, in_euro_at
+from intra_core.law.accounts_abroad import accounts_in
 from intra_core.law.exchange import Quote, ReferenceRates, converted, currency_of
-from intra_core.model.group import AccountingPeriod
+from intra_core.law.sme.status import sme_status
+from intra_core.model.group import AccountingPeriod, Enterprise, Group
 from intra_core.model.money import Money
 from intra_core.provenance import Mark
 
@@ -198,15 +199,26 @@ def test_turnover_is_turned_at_the_average_of_its_period_and_the_balance_sheet_a
     assert year.turnover.policies == {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}
 
 
-def test_the_size_of_a_group_may_ask_for_its_accounts_in_euro(law):
-    euro = in_euro_at(half_years(), dt.date(2024, 2, 1), law=law)
-    pounds, period = Money.parse("GBP 9000000.00"), AccountingPeriod(ends=dt.date(2024, 6, 30))
-    assert euro(pounds, period, "turnover") == 6_000_000
-    assert euro(pounds, period, "balance_sheet_total") == 3_000_000
-    assert euro(pounds, None, "turnover") == 4_500_000
-    assert euro(Money.parse("BGN 195583.00"), period, "turnover") == 100_000
-    assert euro(Money.parse("USD 1.00"), period, "turnover") is None
-    assert in_euro_at(None, dt.date(2024, 2, 1), law=law)(pounds, None, "turnover") is None
+def test_the_size_of_a_group_counts_accounts_abroad_and_names_rates_and_readings(law):
+    stated = AccountingPeriod(
+        ends=dt.date(2024, 6, 30),
+        headcount=Decimal(30),
+        turnover=Money.parse("GBP 20000000.00"),
+        balance_sheet_total=Money.parse("GBP 90000000.00"),
+    )
+    group = Group(enterprises=(Enterprise(id="A", country="GB", period=(stated,)),))
+
+    def size(**asked):
+        return sme_status(group, "A", dt.date(2024, 9, 2), law=law, **asked)
+
+    # EUR 13,333,333.33 at the average, 6,666,666.67 at closing.
+    average, closing = (size(rates=half_years(), policies=told) for told in ({}, {"accounts_abroad": "closing"}))
+    assert (average.status, closing.status, size().status) == ("medium", "small", "undetermined")
+    assert {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}.items() <= average.policies.items()
+    assert closing.policies["accounts_abroad"] == "closing"
+    assert [each.assumed for each in average.rates] == [True, False]
+    assert not any(each.assumed for each in closing.rates)
+    assert "fx_rule" not in size().policies
 
 
 def test_the_policy_on_accounts_abroad_decides_the_rate_of_turnover(law):
