@@ -14,7 +14,7 @@ from tests.law.acceptance import test_exchange
 from tests.law.wrong_laws import fails
 
 from intra_core.errors import Unreadable, WrongInput
-from intra_core.law import exchange
+from intra_core.law import ecb_file, exchange
 from intra_core.law.exchange import Converted, Quote, ReferenceRates, converted, converted_at
 from intra_core.law.lawbook import lawbook
 from intra_core.model.exchange import LEV, exchanged
@@ -329,6 +329,21 @@ def test_an_archive_that_is_not_the_banks_is_refused() -> None:
         archive.writestr("b.csv", "")
     with pytest.raises(WrongInput, match="the archive holds 2 tables"):
         ReferenceRates.read(packed.getvalue(), "f.zip")
+
+
+def test_a_file_larger_than_any_history_is_not_read(monkeypatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", "Date,USD\n" * 100)
+    monkeypatch.setattr(ecb_file, "MOST_BYTES", 899)
+    with pytest.raises(WrongInput, match=r"f\.csv: the file is larger than 899 bytes"):
+        ReferenceRates.read(b"Date,USD\n" * 100, "f.csv")
+    with pytest.raises(WrongInput, match=r"f\.zip: the table is too large"):
+        ReferenceRates.read(packed.getvalue(), "f.zip")
+    monkeypatch.setattr(ecb_file, "MOST_BYTES", 900)
+    for raw in (b"Date,USD\n" * 100, packed.getvalue()):
+        with pytest.raises(WrongInput, match="'Date' is not a day"):
+            ReferenceRates.read(raw, "f")
 
 
 # --- currencies ---------------------------------------------------------------------------------

@@ -181,7 +181,8 @@ def _month_day(value: object, _: object) -> str:
     return day
 
 
-_ACCOUNTS = dict.fromkeys(("turnover", "balance_sheet_total"), _parsed(Money.parse, "EUR 1000.00"))
+_ANY_MONEY = _parsed(Money.parse, "EUR 1000.00")
+_ACCOUNTS = {"turnover": _ANY_MONEY, "balance_sheet_total": _ANY_MONEY}
 """Accounts may be in any currency that has a rate: those of a parent abroad."""
 
 _SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {

@@ -7,7 +7,7 @@ from fractions import Fraction
 from intra_core.law.accounts_abroad import accounts_in
 from intra_core.law.exchange import Quote, ReferenceRates, converted, currency_of
 from intra_core.law.sme.status import sme_status
-from intra_core.model.group import AccountingPeriod, Enterprise, Group
+from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Group
 from intra_core.model.money import Money
 from intra_core.provenance import Mark
 
@@ -219,6 +219,15 @@ def test_the_size_of_a_group_counts_accounts_abroad_and_names_rates_and_readings
     assert [each.assumed for each in average.rates] == [True, False]
     assert not any(each.assumed for each in closing.rates)
     assert "fx_rule" not in size().policies
+
+
+def test_an_estimate_in_another_currency_counts_at_the_rate_of_the_day_of_grant(law):
+    estimate = Estimate(headcount=Decimal(30), turnover=Money.parse("GBP 10000000.00"))
+    group = Group(enterprises=(Enterprise(id="A", country="GB", period=(), estimate=estimate),))
+    for value, status in (("1", "small"), ("0.99", "undetermined")):
+        rates = table(GRANTED, value=value)
+        found = sme_status(group, "A", GRANTED, rates=rates, law=law)
+        assert (found.status, [each.on for each in found.rates]) == (status, [GRANTED])
 
 
 def test_the_policy_on_accounts_abroad_decides_the_rate_of_turnover(law):
