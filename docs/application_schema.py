@@ -14,7 +14,7 @@ from rows import region_of, regions
 from intra_core.io.codes import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import GIVEN, LISTS, TABLES
-from intra_core.model.money import MEASURED_IN, Money
+from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.regions.region import Region
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
@@ -67,14 +67,25 @@ UNASKED: dict[str, tuple[str, str]] = {
 }
 """Title and description of what no rule reads, and no vocabulary therefore names."""
 
+ANY_MONEY: Schema = {
+    "type": "string",
+    "pattern": "|".join(
+        rf"^({'|'.join(code for code, places in CURRENCIES.items() if places == each)}) \d{{1,15}}{decimals}$"
+        for each, decimals in ((2, r"(\.\d{2})?"), (0, ""))
+    ),
+    "examples": ["EUR 1000.00"],
+}
+"""Money in any currency with a rate: aid of another state."""
+
 REFINED: dict[str, Schema] = {
+    "award.amount": ANY_MONEY,
     "member.activity.code": CODES["nace"],
     "member.activity.revision": {"enum": list(REVISIONS)},
     "member.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
     "undertaking.nace.revision": {"enum": list(REVISIONS)},
     "undertaking.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
 }
-"""What is narrower than its type, and no vocabulary says so."""
+"""What is narrower or wider than its type, and no vocabulary says so."""
 
 
 def application_schema() -> Schema:

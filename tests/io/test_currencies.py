@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from intra_core.errors import Complaint, Unreadable, WrongInput
+from intra_core.io.application_file import application
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.decode import document_from
 from intra_core.io.figures import figure
@@ -13,6 +14,7 @@ from intra_core.io.histories import parameters
 from intra_core.io.money_text import money
 from intra_core.io.parts import Sources
 from intra_core.law.lawbook import UNITS
+from intra_core.model.aid import PastAward
 from intra_core.model.group import AccountingPeriod, Estimate
 from intra_core.model.money import Money
 from intra_core.model.undertaking import Undertaking
@@ -38,6 +40,12 @@ def test_accounts_are_read_in_any_currency_that_has_a_rate() -> None:
     read = CONVERTER.structure(stated, AccountingPeriod)
     assert (read.turnover, read.balance_sheet_total) == (Money(1_000_000, "JPY"), Money(550, "PLN"))
     assert CONVERTER.structure({"turnover": "USD 1.00"}, Estimate).turnover == Money(100, "USD")
+
+
+def test_past_aid_may_be_stated_in_the_currency_of_another_state() -> None:
+    assert CONVERTER.structure({"amount": "PLN 5.00"}, PastAward).amount == Money(500, "PLN")
+    read = application(document_from('award = [{ amount = "PLN 5.00" }]', "a.toml", "toml"))
+    assert read.facts_in("EUR")[1] == ("award.amount",)  # without a fixed rate it is not known
 
 
 def test_accounts_in_no_currency_or_with_parts_of_a_yen_are_refused() -> None:
