@@ -269,6 +269,24 @@ def test_a_file_says_the_same_as_its_quotes_in_any_order_packed_or_not(values, r
         assert read.on("USD", FIRST) is None
 
 
+def test_an_average_that_a_table_holds_answers_for_just_its_time_and_is_assumed() -> None:
+    last = FIRST + 30 * DAY
+    stated = Quote(currency="GBP", value=Fraction("0.85"), on=last, source="a bank", since=FIRST)
+    other = Quote(currency="GBP", value=Fraction("0.86"), on=last, source="a bank", since=FIRST)
+    rates = ReferenceRates.of([stated, stated, Quote(currency="GBP", value=Fraction("0.9"), on=last, source="a bank")])
+    found = rates.average("GBP", FIRST, last)
+    assert found is not None
+    assert (found.value, found.since, found.on, found.assumed) == (Fraction("0.85"), FIRST, last, True)
+    assert rates.average("GBP", FIRST, last - DAY) is None
+    assert rates.average("GBP", FIRST + DAY, last) is None
+    on = rates.on("GBP", last)
+    assert on is not None
+    assert on.value == Fraction("0.9")
+    assert ReferenceRates.of([stated]).on("GBP", last) is None
+    with pytest.raises(Unreadable, match=r"GBP has two rates on 2024-01-31: 0\.85 and 0\.86"):
+        ReferenceRates.of([stated, other])
+
+
 def test_a_table_of_months_holds_for_each_day_of_its_month_and_no_other() -> None:
     rates = ReferenceRates.of(
         [Quote(currency="GBP", value=Fraction("0.85"), on=dt.date(2024, 5, 29), source="InforEuro")], monthly=True

@@ -235,7 +235,7 @@ _RECKONED = _parsed(lambda text: Money.parse(text, MEASURED_IN), "EUR 1000.00")
 _LAW_CONVERTS: frozenset[type] = frozenset({AccountingPeriod, Estimate, Enterprise, Holding, PastAward})
 """Where any currency with a rate may stand, as the law turns it: accounts of a parent abroad, aid of another state."""
 
-_SPECIAL = {
+_SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
     Project: {"market": _country},
