@@ -75,10 +75,15 @@ ANY_MONEY: Schema = {
     ),
     "examples": ["EUR 1000.00"],
 }
-"""Money in any currency with a rate: aid of another state."""
+"""Money in any currency with a rate: accounts of a parent abroad, aid of another state."""
+
+LAW_CONVERTS = (
+    "award.amount", "enterprise.period.turnover", "enterprise.period.balance_sheet_total", "enterprise.budget",
+    "enterprise.estimate.turnover", "enterprise.estimate.balance_sheet_total", "holding.investment",
+)  # fmt: skip
 
 REFINED: dict[str, Schema] = {
-    "award.amount": ANY_MONEY,
+    **dict.fromkeys(LAW_CONVERTS, ANY_MONEY),
     "member.activity.code": CODES["nace"],
     "member.activity.revision": {"enum": list(REVISIONS)},
     "member.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
