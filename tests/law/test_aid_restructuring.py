@@ -1,6 +1,7 @@
 """Splits and mergers for any amounts: nothing is lost, nothing is counted twice, and what is not told stays open."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ weights_ = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 10**9), min_si
 
 @given(st.integers(0, 10**12), weights_)
 def test_the_parts_sum_to_the_whole_and_are_within_a_cent_of_their_share(amount, weights):
-    parts = allocated(amount, weights)
+    parts = {name: part for name, part in allocated(amount, weights).items() if part is not None}
     assert sum(parts.values()) == amount
     assert parts == allocated(amount, dict(reversed(weights.items())))
     for name, part in parts.items():
@@ -55,18 +56,16 @@ def test_after_any_changes_every_cent_has_one_owner(told, granted, who):
     splits = [each for each in told if isinstance(each, Split)]
     moved = Restructuring.until(dt.date(2025, 6, 1), mergers, splits, by_activity=True)
     parts = moved.parts(who, granted, 1_000_003)
-    assert sum(each.amount for each in parts) == 1_000_003
-    assert all(len(each.owners) == 1 and not each.missing for each in parts)
+    assert sum(each.amount or 0 for each in parts) == 1_000_003
+    assert all(each.owners is not None and len(each.owners) == 1 and not each.missing for each in parts)
     award = PastAward(
         granted=granted, amount=Money(1_000_003, "EUR"), regime="de-minimis", member_state="SI", undertaking=who
     )
-    shares = [
-        headroom(
-            (award,), subject=name, member_state="SI", on=dt.date(2025, 6, 1), mergers=mergers, splits=splits
-        ).used.minor
+    used = [
+        headroom((award,), subject=name, member_state="SI", on=dt.date(2025, 6, 1), mergers=mergers, splits=splits).used
         for name in NAMES
     ]
-    assert sum(shares) == 1_000_003
+    assert sum(each.minor for each in used if each is not None) == 1_000_003
 
 
 def test_of_aid_of_an_unknown_day_nobody_can_say_whether_it_moved():
@@ -95,7 +94,7 @@ def test_a_part_of_an_unsure_owner_stays_unsure_when_it_is_split_again():
     second = Split(on=day("2024-06-01"), from_="B", equity=equity)
     answer = asked(LAW, "2024-09-02", had("2024-02-01", 100, who="O"), splits=(second, first))
     assert answer.asks == ("split[1].equity",)
-    assert (str(answer.bounds.least), str(answer.bounds.greatest)) == ("EUR 299900.00", "EUR 300000.00")
+    assert answer.to_dict()["bounds"] == {"least": "EUR 299900.00", "greatest": "EUR 300000.00"}
 
 
 def test_an_amount_that_is_not_known_is_not_known_after_a_split_either():
@@ -117,9 +116,10 @@ def test_files_write_the_day_and_from_whom():
 
 
 def test_equity_is_told_in_one_currency_and_never_below_zero():
-    for equity in (
+    wrong: tuple[Any, ...] = (
         {"A": Money(1, "EUR"), "B": Money(1, "BGN")}, {"A": Money(1, "EUR"), "B": Money(-1, "EUR")}, {"A": "EUR 1.00"}
-    ):  # fmt: skip
+    )  # fmt: skip
+    for equity in wrong:
         with pytest.raises((TypeError, ValueError), match="equity"):
             Split(on=day("2024-06-01"), from_="O", equity=equity)
 

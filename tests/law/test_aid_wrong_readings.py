@@ -7,12 +7,12 @@ from attrs import evolve
 from tests.law.wrong_laws import cases, fails
 
 from intra_core.law.aid import headroom as public
-from intra_core.law.aid import reckoning
 from intra_core.law.aid.counted import Counting
 from intra_core.law.aid.reckoning import Row
 from intra_core.law.aid.regulations import Question
 from intra_core.law.aid.restructuring import Part
 from intra_core.law.aid.windows import Window
+from intra_core.law.exchange import converted
 from intra_core.law.lawbook import lawbook
 from intra_core.model.money import Money
 from intra_core.rules.figures import Known
@@ -108,15 +108,13 @@ def linked_undertakings_are_left_out(patch):
 
 
 def the_lev_is_multiplied_by_the_inverse_rate(patch):
-    right = reckoning.converted
-
-    def converted(money, currency, day, **more):
-        found = right(money, currency, day, **more)
+    def multiplied(money, currency, day, **more):
+        found = converted(money, currency, day, **more)
         if found is None or money.currency != "BGN":
             return found
         return evolve(found, money=Money(round(money.minor * 511_292 / 1_000_000), currency))
 
-    patch.setattr(reckoning, "converted", converted)
+    patch.setattr("intra_core.law.aid.reckoning.converted", multiplied)
 
 
 def later_aid_counts(patch):

@@ -53,8 +53,8 @@ def test_agriculture_has_lower_ceilings_that_rose(law):
             answer = asked(law, on, regime=FARM, policies=policies)
             assert (answer.ceiling, answer.headroom) == (euro(ceiling), euro(ceiling)), on
     for policies in ({}, REGISTER):
-        for on, ceiling in (("2031-06-30", "EUR 50000.00"), ("2032-12-31", "EUR 50000.00"), ("2033-01-01", None)):
-            assert told(law, on, regime=FARM, policies=policies)["ceiling"] == ceiling, on
+        for on, ceiling in (("2031-06-30", 50_000), ("2032-12-31", 50_000), ("2033-01-01", None)):
+            assert asked(law, on, regime=FARM, policies=policies).ceiling == euro(ceiling), on
     # What general aid leaves is not known once its regulation has ended.
     ended = told(law, "2031-07-01", regime=FARM)
     assert (ended["headroom"], ended["bounds"]) == (None, {"least": "EUR 0.00", "greatest": "EUR 50000.00"})

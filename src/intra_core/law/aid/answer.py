@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from intra_core.law.asking import Review
 from intra_core.law.exchange import Quote
 from intra_core.model.money import Money
 
@@ -52,18 +53,6 @@ class Release:
     def to_dict(self) -> dict[str, object]:
         """Give it as the answer shows it."""
         return {"on": self.on.isoformat(), "amount": str(self.amount)}
-
-
-@frozen(kw_only=True)
-class Review:
-    """Something that somebody should look at, and where it stands."""
-
-    why: str
-    article: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """Give it as the answer shows it."""
-        return {"why": self.why, "article": self.article}
 
 
 @frozen(kw_only=True)
