@@ -26,6 +26,7 @@ def _member_state(_: object, __: object, code: str | None) -> None:
 class PastAward:
     """Aid granted before, whoever granted it. `granted` is the day the legal right to it was conferred.
 
+    `amount` is gross, or the gross grant equivalent; the greatest one where a scheme told its undertakings only that.
     Aid that a financial intermediary receives is granted on the last day of a quarter (Regulation (EU) 2023/2831,
     Article 6(5)). `member_state` is the code of the state that granted it, such as "SI"; `undertaking` names who was
     granted it.

@@ -180,3 +180,13 @@ def test_small_amounts_stand_in_special_drawing_rights_and_need_a_rate(law):
     spring = had("2019-04-01", "GBP 1.00", "de-minimis", "GB")
     assert told(law, "2022-03-31", spring, state="GB", fiscal_year_end="--03-31")["used"] == "GBP 1.00"
     assert told(law, "2022-04-01", spring, state="GB", fiscal_year_end="--03-31")["used"] == "GBP 0.00"
+
+
+def test_each_reading_of_small_amounts_beside_de_minimis_aid(law):
+    awards = (
+        had("2020-06-01", "GBP 100.00", "de-minimis", "GB"),
+        had("2021-06-01", "GBP 10.00", "tca-small-amount", "GB"),
+    )
+    for reading, used in (("with-de-minimis", "GBP 110.00"), ("alone", "GBP 10.00")):
+        answer = told(law, "2022-06-01", *awards, state="GB", policies={"small_amounts": reading})
+        assert (answer["used"], answer["policies"]["small_amounts"]) == (used, reading)

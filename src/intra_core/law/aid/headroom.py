@@ -61,7 +61,7 @@ def headroom(
         law: the law to ask; that of this library if None.
 
     Raises:
-        WrongInput: if the state, a regime or a policy is unknown.
+        WrongInput: if the state, a regime or a policy is unknown, or the request is below zero.
         Unreadable: if the end of the fiscal year is no day of the year.
 
     >>> had = PastAward(granted=dt.date(2024, 3, 15), amount=Money.parse("EUR 120000.00"), regime="de-minimis",
@@ -74,7 +74,7 @@ def headroom(
     """
     law = law or lawbook()
     readings = chosen(law, ("headroom",), policies)
-    _check(law, awards or (), member_state, regime)
+    _check(law, awards or (), member_state, regime, request)
     asked = Question(
         law=law,
         member_state=member_state,
@@ -96,7 +96,9 @@ def headroom(
     return _answer(asked, told, request, reducible=reducible)
 
 
-def _check(law: Lawbook, awards: Sequence[PastAward], member_state: str, regime: str | None) -> None:
+def _check(
+    law: Lawbook, awards: Sequence[PastAward], member_state: str, regime: str | None, request: Money | None
+) -> None:
     complaints = []
     if member_state not in MEMBER_STATES:
         says = f"{member_state!r} is not the code of a Member State"
@@ -110,6 +112,8 @@ def _check(law: Lawbook, awards: Sequence[PastAward], member_state: str, regime:
         for key, word in told
         if word is not None and word not in known
     ]
+    if request is not None and request.minor < 0:
+        complaints.append(Complaint(says=f"{request} is below zero", key="request"))
     if complaints:
         raise WrongInput(complaints)
 

@@ -10,6 +10,7 @@ from intra_core.law.aid.windows import year_end
 from intra_core.law.asking import Review
 from intra_core.law.lawbook import cited
 
+EEA = "states.eea"
 REDUCTION = "Regulation (EU) 2023/2831, Article 3(7); C-608/19 INAIL"
 
 
@@ -44,6 +45,9 @@ def reviewed(reckoning: Reckoning, told: Told, requested: Requested | None, *, u
     if usual is not None:
         why = f"the fiscal year of the undertaking was not told: it is taken to end on {usual}"
         yield Review(why=why, article=_article(reckoning, USUAL_YEAR_END))
+    if asked.member_state in asked.law.members(EEA):
+        why = "in the European Economic Area a regulation holds from its incorporation on, whose day is not known here"
+        yield Review(why=why, article=_ceiling(reckoning))
     if asked.sector is None and reckoning.regulation is not None:
         for limit in reckoning.regulation.limits:
             figure = asked.law.figure(limit.ceiling, told.on) if limit.sector is not None else None
