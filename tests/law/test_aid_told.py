@@ -1,6 +1,7 @@
 """What is refused as input, and what an answer tells beside its figures."""
 
 import pytest
+from attrs import evolve
 from tests.law.awards import asked, day, had, told
 
 from intra_core.errors import Unreadable, WrongInput
@@ -8,7 +9,9 @@ from intra_core.law.aid.headroom import headroom
 from intra_core.law.aid.windows import Window
 from intra_core.law.lawbook import lawbook
 from intra_core.model.aid import PastAward
+from intra_core.model.days import Daymark, Period
 from intra_core.model.money import Money
+from intra_core.rules.figures import Known
 
 LAW = lawbook()
 
@@ -65,3 +68,22 @@ def test_days_at_the_end_of_the_calendar_never_fall_out():
         Window(kind="fiscal-years", years=2, year_end=1231),
     ):  # fmt: skip
         assert window.free(day("9999-06-01")) == day("9999-12-31")
+
+
+def test_without_a_time_over_which_aid_counts_nothing_is_known():
+    for name in ("aid.window.general_2023", "de_minimis.window"):
+        parameter = LAW.parameters[name]
+        (version,) = parameter.versions
+        ended = evolve(version, period=Period(Daymark(1, 1), Daymark.on(day("2026-12-31"))))
+        law = evolve(LAW, parameters={**LAW.parameters, name: evolve(parameter, versions=(ended,))})
+        assert str(asked(law, "2026-12-31").headroom) == "EUR 300000.00"
+        answer = told(law, "2027-01-01")
+        assert (answer["ceiling"], answer["used"], answer["headroom"]) == ("EUR 300000.00", None, None)
+
+
+def test_a_law_with_an_unknown_way_of_counting_is_refused():
+    parameter = LAW.parameters["aid.window.general_2023"]
+    (version,) = parameter.versions
+    odd = evolve(parameter, versions=(evolve(version, figure=Known("moons")),))
+    with pytest.raises(ValueError, match="aid cannot be counted over 'moons'"):
+        asked(evolve(LAW, parameters={**LAW.parameters, parameter.name: odd}), "2024-09-02")
