@@ -21,7 +21,7 @@ from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import Kind, Number
 from intra_core.rules.scope import NamedSet
 
-UNITS = ("persons", "years", "months", "days", "AWU", "enterprises")
+UNITS = ("persons", "years", "months", "days", "AWU", "enterprises", "indicators")
 """What figures of the law may count."""
 
 

@@ -1,0 +1,186 @@
+"""How many enterprises were supported: each once, however often and in whatever form, and what is unknown as bounds."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.law.indicators.codes import CommonIndicator, Counts, common_indicators
+from intra_core.law.indicators.sizes import by_size
+from intra_core.law.indicators.support import Count, Support, is_new
+from intra_core.law.lawbook import Lawbook, lawbook
+from intra_core.law.policies import chosen
+
+Truth = bool | None
+"""Whether a support counts; None if that is not known."""
+
+
+@frozen(kw_only=True)
+class Counted:
+    """The values of the indicators of enterprises: by scope and code, and of the whole programme.
+
+    A breakdown by size has the code and the size, such as "RCO01 micro". `asks` names what would narrow a value,
+    by the place of its record; `policies` the readings that were taken.
+    """
+
+    scopes: Mapping[str, Mapping[str, Count]]
+    programme: Mapping[str, Count]
+    asks: tuple[str, ...]
+    policies: Mapping[str, str]
+
+
+def counted(
+    supports: Iterable[Support],
+    period: str,
+    *,
+    completed_by: dt.date | None = None,
+    told: Mapping[str, str] | None = None,
+    law: Lawbook | None = None,
+) -> Counted:
+    """Count the enterprises of CO01 to CO05 or RCO01 to RCO05: each once, whatever it received and how often.
+
+    A record without an enterprise may be anybody, one counted already or one more; a record without a form may be of
+    any; both leave bounds.
+
+    Args:
+        supports: what was received; the order says nothing.
+        period: "2014-2020" or "2021-2027".
+        completed_by: count only outputs completed by this day, as for a milestone; without it, all that was granted.
+        told: readings by policy.
+        law: the law, if it is not this library's.
+
+    Raises:
+        WrongInput: if the period or a policy is unknown.
+
+    >>> from intra_core.law.indicators.support import Form
+    >>> voucher = Support(scope="3d", granted=dt.date(2018, 3, 1), enterprise="SI123", form=Form.GRANT, new=False)
+    >>> advice = Support(scope="3d", granted=dt.date(2018, 9, 1), enterprise="SI123", form=Form.NON_FINANCIAL)
+    >>> {code: str(value) for code, value in counted([voucher, voucher, advice], "2014-2020").programme.items()}
+    {'CO01': '1', 'CO02': '1', 'CO03': '0', 'CO04': '1', 'CO05': '0 to 1'}
+    """
+    law = law or lawbook()
+    codes = [each for each in common_indicators(law).values() if each.period == period and each.counts is not None]
+    if not codes:
+        periods = {each.period for each in common_indicators(law).values() if each.counts is not None}
+        raise WrongInput(
+            [Complaint(says=f"unknown period {period!r}", instead=did_you_mean(period, periods), key="period")]
+        )
+    readings = chosen(law, ("indicators", f"indicators-{period}"), told)
+    records = _included(supports, completed_by)
+    tally = _Tally(codes=tuple(codes), readings=readings, law=law)
+    scopes: dict[str, list[_Record]] = {}
+    for record in records:
+        scopes.setdefault(record.support.scope, []).append(record)
+    values = {scope: tally.values(its) for scope, its in sorted(scopes.items())}
+    whole = tally.values(records)
+    if readings["counted_once"] == "scope" and values:
+        whole = {code: sum((each[code] for each in values.values()), Count(0, 0)) for code in whole}
+    return Counted(
+        scopes=values,
+        programme=whole,
+        asks=tuple(dict.fromkeys(ask for its in scopes.values() for ask in tally.asks(its))),
+        policies=readings,
+    )
+
+
+@frozen
+class _Record:
+    """A support with its place among the records, and whether it counts at all."""
+
+    place: int
+    support: Support
+    counts: Truth
+
+
+def _included(supports: Iterable[Support], completed_by: dt.date | None) -> list[_Record]:
+    found = []
+    for place, each in enumerate(supports):
+        truth: Truth = True
+        if completed_by is not None:
+            done = each.completed
+            truth = done <= completed_by if isinstance(done, dt.date) else False if done is False else None
+        if truth is not False:
+            found.append(_Record(place, each, truth))
+    return found
+
+
+@frozen
+class _Tally:
+    """Counts records by the indicators of a period."""
+
+    codes: tuple[CommonIndicator, ...]
+    readings: Mapping[str, str]
+    law: Lawbook
+
+    def values(self, records: Sequence[_Record]) -> dict[str, Count]:
+        """Give the values of one scope, or of all of them as if they were one."""
+        found: dict[str, Count] = {}
+        for each in self.codes:
+            found[each.code] = _distinct(records, self._test(each))
+        for each in self.codes:
+            if each.counts is Counts.ANY and each.of_which:
+                told = [(record.support, record.counts) for record in records]
+                sizes = by_size(told, each.of_which, latest=self.readings["counted_size"] == "latest-support")
+                found |= {f"{each.code} {size}": count for size, count in sizes.items()}
+        return found
+
+    def asks(self, records: Sequence[_Record]) -> list[str]:
+        """Name what is missing in a scope with a value that is not known."""
+        values = self.values(records)
+        found = []
+        for each in self.codes:
+            if not values[each.code].known:
+                found += [ask for record in records for ask in self._missing(record, each)]
+            elif any(not count.known for code, count in values.items() if code.startswith(f"{each.code} ")):
+                found += [f"support[{record.place}].size" for record in records if record.support.size is None]
+        return found
+
+    def _missing(self, record: _Record, indicator: CommonIndicator) -> list[str]:
+        truth = _both(record.counts, self._test(indicator)(record.support))
+        found = []
+        if record.support.enterprise is None and truth is not False:
+            found.append("enterprise")
+        if record.counts is None and truth is None:
+            found.append("completed")
+        if self._test(indicator)(record.support) is None:
+            found.append("new" if indicator.counts is Counts.NEW else "form")
+        return [f"support[{record.place}].{name}" for name in found]
+
+    def _test(self, indicator: CommonIndicator) -> Callable[[Support], Truth]:
+        """Give the test of whether an indicator counts a support."""
+        wanted = indicator.counts
+        if wanted is Counts.ANY:
+            return lambda _: True
+        if wanted is Counts.NEW:
+            reading = next(self.readings[name] for name in self.readings if name.startswith("new_enterprise"))
+            return lambda support: is_new(support, reading, self.law)
+        assert wanted is not None  # noqa: S101 (only such indicators are counted)
+        form = wanted.value
+        return lambda support: None if support.form is None else support.form.value == form
+
+
+def _both(one: Truth, other: Truth) -> Truth:
+    if one is False or other is False:
+        return False
+    return True if one and other else None
+
+
+def _distinct(records: Sequence[_Record], test: Callable[[Support], Truth]) -> Count:
+    """Count enterprises: those surely counted, and those that may be; who is not named may be one of them, or not."""
+    sure: set[str] = set()
+    may_be: set[str] = set()
+    unnamed_sure = unnamed = 0
+    for record in records:
+        truth = _both(record.counts, test(record.support))
+        name = record.support.enterprise
+        if truth is False:
+            continue
+        if name is None:
+            unnamed += 1
+            unnamed_sure += truth is True
+        else:
+            may_be.add(name)
+            if truth:
+                sure.add(name)
+    return Count(max(len(sure), min(unnamed_sure, 1)), len(may_be) + unnamed)
