@@ -119,10 +119,11 @@ class Lawbook:
         True
         """
         parameter = self.parameters[name]
-        for version in parameter.in_force(day.toordinal()):
-            if isinstance(version.figure, Known):
-                return LawFigure(name=name, kind=parameter.kind, value=version.figure.value, basis=version.basis)
-        return None
+        versions = parameter.in_force(day.toordinal())
+        # Of two that may be in force nobody knows which is.
+        if len(versions) != 1 or not isinstance(versions[0].figure, Known):
+            return None
+        return LawFigure(name=name, kind=parameter.kind, value=versions[0].figure.value, basis=versions[0].basis)
 
     def members(self, name: str) -> frozenset[str]:
         """Give the words of a named set.

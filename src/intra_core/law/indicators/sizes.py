@@ -1,5 +1,6 @@
 """The breakdown of supported enterprises by size: each at one size, and what is unknown as bounds."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from intra_core.law.indicators.support import Count, Support
@@ -14,6 +15,7 @@ def by_size(records: Iterable[Told], sizes: Sequence[str], *, latest: bool = Fal
     Two sizes on that one day leave open which. Somebody who is not named may be a known enterprise supported earlier at
     another size, and then that one changes its size.
 
+    >>> import datetime as dt
     >>> one = Support(scope="i", granted=dt.date(2022, 1, 1), enterprise="A", size="micro")
     >>> two = Support(scope="i", granted=dt.date(2023, 1, 1), enterprise="A", size="small")
     >>> {size: str(count) for size, count in by_size([(one, True), (two, True)], ("micro", "small")).items()}
@@ -32,8 +34,8 @@ def by_size(records: Iterable[Told], sizes: Sequence[str], *, latest: bool = Fal
     for size in sizes:
         # Of these enterprises the size is known, unless somebody unnamed is one of them.
         sure = [name for name, its in groups.items() if certain[name] and its == {size}]
-        others = sum(support.size != size for support, _ in unnamed)
-        shaken = min(others, sum(_may_shift(named[name], unnamed, size, latest=latest) for name in sure))
+        others = [support.granted for support, _ in unnamed if support.size != size]
+        shaken = min(len(others), sum(_may_shift(named[name], others, latest=latest) for name in sure)) if others else 0
         alone = bool(unnamed) and any(counts for _, counts in unnamed) and _all_of(named, unnamed, size)
         may_be = sum(size in its for its in groups.values()) + sum(each.size in (size, None) for each, _ in unnamed)
         found[size] = Count(max(len(sure) - shaken, int(alone)), may_be)
@@ -54,11 +56,10 @@ def _candidates(records: list[Told], sizes: Sequence[str], *, latest: bool) -> s
     return found
 
 
-def _may_shift(records: list[Told], unnamed: list[Told], size: str, *, latest: bool) -> bool:
-    """Say whether one who is not named, at another size, may come before (or after) all that an enterprise had."""
+def _may_shift(records: list[Told], others: Sequence[dt.date], *, latest: bool) -> bool:
+    """Say whether something on another day may come before (or after) all that an enterprise surely had."""
     days = [support.granted for support, counts in records if counts]
-    edge = max(days) if latest else min(days)
-    return any(each.size != size and (each.granted >= edge if latest else each.granted <= edge) for each, _ in unnamed)
+    return max(others) >= max(days) if latest else min(others) <= min(days)
 
 
 def _all_of(named: dict[str, list[Told]], unnamed: list[Told], size: str) -> bool:

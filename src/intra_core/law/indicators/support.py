@@ -2,13 +2,14 @@
 
 import datetime as dt
 import enum
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
-from intra_core.law.lawbook import Lawbook, LawFigure
+from intra_core.law.lawbook import Lawbook
+from intra_core.law.terms import months_of
 from intra_core.model.days import add_months
 from intra_core.model.typed import typed
-from intra_core.rules.kinds import Number
 
 SIZES = ("micro", "small", "medium", "large")
 MAX_AGE = "new_enterprise_max_age"
@@ -22,7 +23,7 @@ class Form(enum.Enum):
     NON_FINANCIAL = "non-financial"
 
 
-def _name(_: object, each: "Attribute[str | None]", name: str | None) -> None:
+def _name(_: object, each: "Attribute[Any]", name: str | None) -> None:
     if name is not None and name != name.strip():
         msg = f"Support.{each.name} {name!r} has blanks around it, and would count as somebody else"
         raise ValueError(msg)
@@ -42,10 +43,10 @@ class Support:
     """One support of one enterprise. What is None is not known: it never counts silently, and never as nothing.
 
     `enterprise` is the one identifier that the enterprise has in all records. `scope` names the investment priority
-    (2014-2020) or specific objective (2021-2027). `granted` is the day it was supported. `completed` is the day
-    on which all that leads to the output was done, whether or not all was paid; False where that is still to come. `new`
-    says whether it was a new enterprise; where it is None, that is worked out from the days on which it was registered
-    (`founded`) and on which the project started.
+    (2014-2020) or specific objective (2021-2027). `granted` is the day it was supported. `completed` is the day on
+    which all that leads to the output was done, paid or not; False where that is still to come. `new` says whether it
+    was a new enterprise; where it is None, that is worked out from the days on which it was registered (`founded`) and
+    on which the project started.
     """
 
     scope: str = field(validator=_name)
@@ -98,16 +99,10 @@ def is_new(support: Support, reading: str, law: Lawbook) -> bool | None:
         return None
     match reading:
         case "three-years-before-project" if support.project_started is not None:
-            return founded > add_months(support.project_started.toordinal(), -_months(age))
+            return founded > add_months(support.project_started.toordinal(), -months_of(age))
         case "under-twelve-months-before-support":
-            return granted < add_months(founded, _months(age))
+            return granted < add_months(founded, months_of(age))
         case "at-most-three-years-old":
-            return granted <= add_months(founded, _months(age))
+            return granted <= add_months(founded, months_of(age))
         case _:
             return None
-
-
-def _months(age: LawFigure) -> int:
-    """Give a figure in years or months as months."""
-    years = isinstance(age.kind, Number) and age.kind.unit == (("years", 1),)
-    return int(age.number) * (12 if years else 1)
