@@ -1,13 +1,13 @@
 """How many enterprises were supported: each once, however often and in whatever form, and what is unknown as bounds."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.indicators.codes import CommonIndicator, Counts, common_indicators
-from intra_core.law.indicators.sizes import by_size
+from intra_core.law.indicators.sizes import by_size, undecided
 from intra_core.law.indicators.support import Count, Support, is_new
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
@@ -73,13 +73,15 @@ def counted(
     for record in records:
         scopes.setdefault(record.support.scope, []).append(record)
     values = {scope: tally.values(its) for scope, its in sorted(scopes.items())}
-    whole = tally.values(records)
-    if readings["counted_once"] == "scope" and values:
+    whole, units = tally.values(records), list(scopes.values())
+    if readings["counted_once"] == "scope":
         whole = {code: sum((each[code] for each in values.values()), Count(0, 0)) for code in whole}
+    else:
+        units.append(records)
     return Counted(
         scopes=values,
         programme=whole,
-        asks=tuple(dict.fromkeys(ask for its in scopes.values() for ask in tally.asks(its))),
+        asks=tuple(dict.fromkeys(ask for its in units for ask in tally.asks(its))),
         policies=readings,
     )
 
@@ -120,32 +122,40 @@ class _Tally:
             found[each.code] = _distinct(records, self._test(each))
         for each in self.codes:
             if each.counts is Counts.ANY and each.of_which:
-                told = [(record.support, record.counts) for record in records]
-                sizes = by_size(told, each.of_which, latest=self.readings["counted_size"] == "latest-support")
+                sizes = by_size(_told(records), each.of_which, latest=self._latest)
                 found |= {f"{each.code} {size}": count for size, count in sizes.items()}
         return found
 
-    def asks(self, records: Sequence[_Record]) -> list[str]:
-        """Name what is missing in a scope with a value that is not known."""
+    def asks(self, records: Sequence[_Record]) -> Iterator[str]:
+        """Name what is missing where a value is not known."""
         values = self.values(records)
-        found = []
         for each in self.codes:
+            test = self._test(each)
             if not values[each.code].known:
-                found += [ask for record in records for ask in self._missing(record, each)]
-            elif any(not count.known for code, count in values.items() if code.startswith(f"{each.code} ")):
-                found += [f"support[{record.place}].size" for record in records if record.support.size is None]
-        return found
+                truths = [_both(record.counts, test(record.support)) for record in records]
+                sure = {record.support.enterprise for record, truth in zip(records, truths, strict=True) if truth}
+                for record, truth in zip(records, truths, strict=True):
+                    yield from self._missing(record, truth, each, sure)
+            if any(not count.known for code, count in values.items() if code.startswith(f"{each.code} ")):
+                unclear = undecided(_told(records), each.of_which, latest=self._latest)
+                yield from (f"support[{records[place].place}].size" for place in unclear)
 
-    def _missing(self, record: _Record, indicator: CommonIndicator) -> list[str]:
-        truth = _both(record.counts, self._test(indicator)(record.support))
-        found = []
-        if record.support.enterprise is None and truth is not False:
-            found.append("enterprise")
-        if record.counts is None and truth is None:
-            found.append("completed")
-        if self._test(indicator)(record.support) is None:
-            found.append("new" if indicator.counts is Counts.NEW else "form")
-        return [f"support[{record.place}].{name}" for name in found]
+    def _missing(
+        self, record: _Record, truth: Truth, indicator: CommonIndicator, sure: Collection[str | None]
+    ) -> Iterator[str]:
+        """Name what is missing of one record; nothing of an enterprise that is counted anyway."""
+        name, place = record.support.enterprise, f"support[{record.place}]"
+        if name is None and truth is not False:
+            yield f"{place}.enterprise"
+        if truth is None and (name is None or name not in sure):
+            if record.counts is None:
+                yield f"{place}.completed"
+            if self._test(indicator)(record.support) is None:
+                yield f"{place}.{'new' if indicator.counts is Counts.NEW else 'form'}"
+
+    @property
+    def _latest(self) -> bool:
+        return self.readings["counted_size"] == "latest-support"
 
     def _test(self, indicator: CommonIndicator) -> Callable[[Support], Truth]:
         """Give the test of whether an indicator counts a support."""
@@ -158,6 +168,10 @@ class _Tally:
         assert wanted is not None  # noqa: S101 (only such indicators are counted)
         form = wanted.value
         return lambda support: None if support.form is None else support.form.value == form
+
+
+def _told(records: Sequence[_Record]) -> list[tuple[Support, Truth]]:
+    return [(record.support, record.counts) for record in records]
 
 
 def _both(one: Truth, other: Truth) -> Truth:

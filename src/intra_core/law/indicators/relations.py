@@ -76,7 +76,7 @@ def _against(relation: Relation, its: Mapping[str, int]) -> list[Complaint]:
     if whole not in its:
         return []
     for part in (*relation.parts, *relation.within):
-        if its.get(part, 0) > its[whole]:
+        if part in its and its[part] > its[whole]:
             says = f"{part} is {its[part]} and {whole} is {its[whole]}"
             found.append(
                 Complaint(says=f"{says}, though each enterprise of {part} counts there too", instead=why, key=part)

@@ -42,6 +42,21 @@ def by_size(records: Iterable[Told], sizes: Sequence[str], *, latest: bool = Fal
     return found
 
 
+def undecided(records: Sequence[Told], sizes: Sequence[str], *, latest: bool = False) -> list[int]:
+    """Give the places of the records whose size would tell: those without one, else those that contradict each other."""
+    places: dict[str | None, list[int]] = {}
+    for place, (support, _) in enumerate(records):
+        places.setdefault(support.enterprise, []).append(place)
+    found = []
+    for name, its in places.items():
+        missing = [place for place in its if records[place][0].size is None]
+        if name is None:
+            found += missing
+        elif len(_candidates([records[place] for place in its], sizes, latest=latest)) > 1:
+            found += missing or its
+    return sorted(found)
+
+
 def _candidates(records: list[Told], sizes: Sequence[str], *, latest: bool) -> set[str]:
     """Give the sizes an enterprise may count at: those of the first day on which something surely counts, or before."""
     found: set[str] = set()
