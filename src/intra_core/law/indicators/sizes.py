@@ -43,7 +43,7 @@ def by_size(records: Iterable[Told], sizes: Sequence[str], *, latest: bool = Fal
 
 
 def undecided(records: Sequence[Told], sizes: Sequence[str], *, latest: bool = False) -> list[int]:
-    """Give the places of the records whose size would tell: those without one, else those that contradict each other."""
+    """Give the places of the records whose size would tell: those without one, else those that contradict."""
     places: dict[str | None, list[int]] = {}
     for place, (support, _) in enumerate(records):
         places.setdefault(support.enterprise, []).append(place)
