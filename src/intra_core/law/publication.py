@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.law.asking import Ask, Review
 from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 from intra_core.law.terms import later
 from intra_core.model.aid import PastAward
@@ -14,6 +15,13 @@ from intra_core.model.exchange import exchanged
 GBER, MFA, SPEI, SUBSIDY = "block-exemption", "mfa", "spei", "subsidy"
 REGIMES = (GBER, MFA, SPEI, SUBSIDY)
 SECTORS = ("other", "primary-agriculture", "fishery")
+QUESTIONS = {
+    "granted": "On which day was the legal right to the aid conferred?",
+    "regime": "Under which regime was it granted?",
+    "amount": "How much was it, as gross grant equivalent?",
+    "sector": "Is the beneficiary active in primary agricultural production, or in fishery and aquaculture?",
+    "scheme": "Was it given under a scheme that is in the database itself?",
+}
 WHERE = {"EUR": "the Commission's transparency award module or a State aid website", "GBP": "the subsidy database"}
 
 
@@ -32,7 +40,8 @@ class Publication:
     kept_until: dt.date | None
     fields: tuple[str, ...]
     articles: tuple[str, ...]
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    review: tuple[Review, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -102,15 +111,16 @@ def _refuse(regime: str | None, sector: str | None) -> None:
         raise WrongInput(wrong)
 
 
-def _open(currency: str, asks: Iterable[str], articles: Iterable[str] = ()) -> Publication:
+def _open(currency: str, asks: Iterable[str] = (), review: str = "") -> Publication:
     return Publication(
         published=None,
         where=WHERE[currency],
         by=None,
         kept_until=None,
         fields=(),
-        articles=tuple(articles),
-        asks=tuple(asks),
+        articles=(),
+        review=(Review(why=review, article=""),) if review else (),
+        asks=tuple(Ask(fact=each, question=QUESTIONS[each]) for each in asks),
     )
 
 
@@ -119,7 +129,7 @@ def _block_exempted(
 ) -> Publication:
     compulsory, within, kept = (law.figure(f"gber_published.{name}", day) for name in ("compulsory", "within", "kept"))
     if compulsory is None or within is None or kept is None:
-        return _open("EUR", [f"the block exemption in force on {day}"])
+        return _open("EUR", review=f"no rules of publication under the block exemption are known here for {day}")
     if article in law.members("gber_published.excepted") or day.toordinal() < int(compulsory.number):
         return _not("EUR", [compulsory.article])
     sectors = (sector,) if sector is not None else SECTORS
@@ -144,7 +154,7 @@ def _in_the_database(
 ) -> Publication:
     within, kept = (law.figure(f"subsidy_database.{name}", day) for name in ("within", "kept"))
     if within is None or kept is None:
-        return _open("GBP", [f"the transparency rules of the United Kingdom in force on {day}"])
+        return _open("GBP", review=f"no rules of the United Kingdom are known here for {day}")
     names = ("scheme", "alone") if scheme is None else ("scheme",) if scheme else ("alone",)
     if award.regime != SUBSIDY:
         names = (str(award.regime),)
@@ -177,15 +187,16 @@ def _not(currency: str, articles: Iterable[str]) -> Publication:
 
 def _above(
     award: PastAward, currency: str, limits: list[_Limit]
-) -> tuple[bool | None, tuple[str, ...], tuple[str, ...]]:
+) -> tuple[bool | None, tuple[Ask, ...], tuple[str, ...]]:
     """Compare an amount with each limit that may be the one; give the answer, what to ask, and the articles."""
     figures = [each.figure for each in limits if each.figure is not None]
     articles = tuple(dict.fromkeys(each.article for each in figures))
     amount = None if award.amount is None else exchanged(award.amount, currency)
     if amount is None:
-        ask = "amount" if award.amount is None else f"amount in {currency}"
-        return None, (ask,), articles
+        question = QUESTIONS["amount"] if award.amount is None else f"What was the amount in {currency} on its day?"
+        return None, (Ask(fact="amount", question=question),), articles
     verdicts = {amount.minor > each.money.minor for each in figures}
     if len(verdicts) == 1:
         return verdicts.pop(), (), articles
-    return None, tuple(dict.fromkeys(each.needs for each in limits)), articles
+    needs = dict.fromkeys(each.needs for each in limits)
+    return None, tuple(Ask(fact=each, question=QUESTIONS[each]) for each in needs), articles

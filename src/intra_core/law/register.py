@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.law.asking import Ask, Review
 from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 from intra_core.law.policies import chosen
 from intra_core.law.terms import later
@@ -13,6 +14,11 @@ from intra_core.model.aid import PastAward
 
 FIGURES = ("first_day", "within", "kept", "covered", "declared")
 SATURDAY = 5
+QUESTIONS = {
+    "granted": "On which day was the legal right to the aid conferred?",
+    "regime": "Under which regulation was it granted?",
+    "paid": "On which day was it last paid?",
+}
 
 
 @frozen(kw_only=True)
@@ -32,8 +38,9 @@ class Registration:
     kept_until: dt.date | None
     declared_until: dt.date | None
     articles: tuple[str, ...]
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
     policies: Mapping[str, str]
+    review: tuple[Review, ...] = ()
 
 
 def registration(
@@ -69,7 +76,8 @@ def registration(
         return _open(award.granted, missing, readings)
     figures = _figures(law, award.regime, award.granted)
     if figures is None:
-        return _open(award.granted, (f"the register of {award.regime} aid granted on {award.granted}",), readings)
+        review = f"no register of {award.regime} aid is known here for grants of {award.granted}"
+        return _open(award.granted, (), readings, review)
     start = dt.date.fromordinal(int(figures["first_day"].number))
     compulsory, asks = _compulsory(award.granted, paid, start, readings)
     days = int(figures["within"].number)
@@ -84,7 +92,7 @@ def registration(
         kept_until=later(award.granted, figures["kept"]) if registered else None,
         declared_until=declared_until if declared_until >= award.granted else None,
         articles=tuple(dict.fromkeys(each.article for each in figures.values())),
-        asks=asks,
+        asks=_asked(asks),
         policies=readings,
     )
 
@@ -154,7 +162,13 @@ def _compulsory(
     return paid >= start, ()
 
 
-def _open(granted: dt.date | None, asks: tuple[str, ...], readings: Mapping[str, str]) -> Registration:
+def _asked(facts: tuple[str, ...]) -> tuple[Ask, ...]:
+    return tuple(Ask(fact=each, question=QUESTIONS[each]) for each in facts)
+
+
+def _open(
+    granted: dt.date | None, asks: tuple[str, ...], readings: Mapping[str, str], review: str = ""
+) -> Registration:
     return Registration(
         compulsory=None,
         counts_from=granted,
@@ -163,6 +177,7 @@ def _open(granted: dt.date | None, asks: tuple[str, ...], readings: Mapping[str,
         kept_until=None,
         declared_until=None,
         articles=(),
-        asks=asks,
+        asks=_asked(asks),
         policies=readings,
+        review=(Review(why=review, article=""),) if review else (),
     )

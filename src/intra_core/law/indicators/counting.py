@@ -6,12 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.law.asking import Ask
 from intra_core.law.indicators.codes import CommonIndicator, Counts, common_indicators
 from intra_core.law.indicators.sizes import by_size, undecided
 from intra_core.law.indicators.support import Count, Support, is_new
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
 
+QUESTIONS = {
+    "enterprise": "Which enterprise was it, by the identifier it has in all records?",
+    "form": "Was it a grant, other financial support or non-financial support?",
+    "new": "Was the enterprise new: when was it registered, and when did the project start?",
+    "size": "Of which size was the enterprise then?",
+    "completed": "On which day was all done that leads to the output?",
+}
 Truth = bool | None
 """Whether a support counts; None if that is not known."""
 
@@ -26,7 +34,7 @@ class Counted:
 
     scopes: Mapping[str, Mapping[str, Count]]
     programme: Mapping[str, Count]
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
     policies: Mapping[str, str]
 
 
@@ -126,7 +134,7 @@ class _Tally:
                 found |= {f"{each.code} {size}": count for size, count in sizes.items()}
         return found
 
-    def asks(self, records: Sequence[_Record]) -> Iterator[str]:
+    def asks(self, records: Sequence[_Record]) -> Iterator[Ask]:
         """Name what is missing where a value is not known."""
         values = self.values(records)
         for each in self.codes:
@@ -138,20 +146,20 @@ class _Tally:
                     yield from self._missing(record, truth, each, sure)
             if any(not count.known for code, count in values.items() if code.startswith(f"{each.code} ")):
                 unclear = undecided(_told(records), each.of_which, latest=self._latest)
-                yield from (f"support[{records[place].place}].size" for place in unclear)
+                yield from (_ask(records[place], "size") for place in unclear)
 
     def _missing(
         self, record: _Record, truth: Truth, indicator: CommonIndicator, sure: Collection[str | None]
-    ) -> Iterator[str]:
+    ) -> Iterator[Ask]:
         """Name what is missing of one record; nothing of an enterprise that is counted anyway."""
-        name, place = record.support.enterprise, f"support[{record.place}]"
+        name = record.support.enterprise
         if name is None and truth is not False:
-            yield f"{place}.enterprise"
+            yield _ask(record, "enterprise")
         if truth is None and (name is None or name not in sure):
             if record.counts is None:
-                yield f"{place}.completed"
+                yield _ask(record, "completed")
             if self._test(indicator)(record.support) is None:
-                yield f"{place}.{'new' if indicator.counts is Counts.NEW else 'form'}"
+                yield _ask(record, "new" if indicator.counts is Counts.NEW else "form")
 
     @property
     def _latest(self) -> bool:
@@ -168,6 +176,10 @@ class _Tally:
         assert wanted is not None  # noqa: S101 (only such indicators are counted)
         form = wanted.value
         return lambda support: None if support.form is None else support.form.value == form
+
+
+def _ask(record: _Record, field: str) -> Ask:
+    return Ask(fact=f"support[{record.place}].{field}", question=QUESTIONS[field])
 
 
 def _told(records: Sequence[_Record]) -> list[tuple[Support, Truth]]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput
+from intra_core.law.asking import Ask
 from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.money import Money
@@ -81,7 +82,7 @@ class Assessed:
     outcome: Achievement | None
     possible: frozenset[Achievement]
     parts: Mapping[str, Fraction | None]
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
     articles: tuple[str, ...]
     policies: Mapping[str, str]
 
@@ -111,8 +112,8 @@ def framework_2014(
     >>> parts = [Progress(name=name, planned=100, achieved=value) for name, value in (("a", 86), ("b", 90), ("c", 76))]
     >>> framework_2014(parts).outcome
     <Achievement.ACHIEVED: 'achieved'>
-    >>> framework_2014([*parts, Progress(name="d", planned=100)]).asks
-    ('d',)
+    >>> [ask.fact for ask in framework_2014([*parts, Progress(name="d", planned=100)]).asks]
+    ['d']
     """
     law = law or lawbook()
     rows = tuple(indicators)
@@ -133,10 +134,14 @@ def framework_2014(
         outcome=outcome,
         possible=possible,
         parts={each.name: each.part for each in rows},
-        asks=() if outcome is not None else tuple(each.name for each in rows if each.achieved is None),
+        asks=() if outcome is not None else tuple(map(_ask, (each for each in rows if each.achieved is None))),
         articles=tuple(dict.fromkeys(each.article for each in (by, *limits.values()))),
         policies=readings,
     )
+
+
+def _ask(row: Progress) -> Ask:
+    return Ask(fact=row.name, question=f"How much of {row.planned} was achieved?")
 
 
 def _figure(law: Lawbook, name: str, day: dt.date) -> LawFigure:

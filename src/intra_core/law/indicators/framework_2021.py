@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.law.asking import Ask
 from intra_core.law.indicators.codes import IndicatorKind
 from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 
@@ -56,7 +57,7 @@ class Standing:
 
     milestone: Reached
     target: Reached
-    asks: tuple[str, ...]
+    asks: tuple[Ask, ...]
     articles: tuple[str, ...]
 
 
@@ -85,7 +86,7 @@ def standing(planned: Planned, on: dt.date, *, law: Lawbook | None = None) -> St
     ends = {name: _figure(law, name, on) for name in ("milestone", "target")}
     has_milestone = planned.kind.value in law.members(f"{PREFIX}.with_milestone")
     _refuse(planned, has_milestone=has_milestone)
-    asks: list[str] = []
+    asks: list[Ask] = []
     told = {}
     for name, aim in (("milestone", planned.milestone), ("target", planned.target)):
         if name == "milestone" and not has_milestone:
@@ -93,11 +94,9 @@ def standing(planned: Planned, on: dt.date, *, law: Lawbook | None = None) -> St
             continue
         told[name] = _reached(planned, aim, dt.date.fromordinal(int(ends[name].number)), on)
         if told[name] is Reached.UNKNOWN:
-            asks.append(
-                f"the {name} of {planned.code}"
-                if aim is None
-                else f"{planned.code} as at {dt.date.fromordinal(int(ends[name].number))}"
-            )
+            end = dt.date.fromordinal(int(ends[name].number))
+            question = f"What is its {name}?" if aim is None else f"What was its value on {end}?"
+            asks.append(Ask(fact=planned.code, question=question))
     return Standing(
         milestone=told["milestone"],
         target=told["target"],
