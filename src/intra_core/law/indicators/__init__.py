@@ -2,8 +2,8 @@
 
 from intra_core.law.indicators.codes import CommonIndicator, common_indicators, indicator
 from intra_core.law.indicators.counting import Counted, counted
-from intra_core.law.indicators.framework_2014 import Achievement, Progress, framework_2014
-from intra_core.law.indicators.framework_2021 import Planned, Standing, next_transmission, standing, transmissions
+from intra_core.law.indicators.performance_2014 import Achievement, Progress, framework_2014
+from intra_core.law.indicators.performance_2021 import Planned, Standing, next_transmission, standing, transmissions
 from intra_core.law.indicators.relations import checked
 from intra_core.law.indicators.support import Count, Form, Support
 
