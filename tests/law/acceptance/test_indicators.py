@@ -208,6 +208,11 @@ def test_reported_values_are_held_against_each_other(law):
     assert not checked({"RCO01": 7, "RCO02": 2}, law=law)
     assert not checked({"CO01": 3, "CO02": 3, "CO03": 3, "CO04": 3}, law=law)
     assert [each.key for each in checked({"RCO01": -1}, law=law)] == ["RCO01"]
+    sizes = {"RCO01 micro": 2, "RCO01 small": 1, "RCO01 medium": 0, "RCO001 large": 0}
+    assert not checked({"RCO01": 3, **sizes}, law=law)
+    assert [each.key for each in checked({"RCO01": 4, **sizes}, law=law)] == ["RCO01"]
+    assert [each.key for each in checked({"RCO01": 1, "RCO01 micro": 2}, law=law)] == ["RCO01 micro"]
+    assert not checked({"RCO01": 4, "RCO01 micro": 2}, law=law)
 
 
 # --- the performance framework of 2014-2020 ---

@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -13,7 +14,8 @@ from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.money import Money
 
-Number = Fraction | int
+Number = Fraction | Decimal | int
+"""An exact number; never a float."""
 PREFIX = "framework_2014"
 _FIGURES = (
     "achieved", "excepted", "serious", "derogation_from", "may_be_excepted", "few", "serious_of_few", "serious_of_many",
@@ -35,13 +37,21 @@ class Achievement(enum.Enum):
     ACHIEVED = "achieved"
 
 
+def _exact(value: object) -> None:
+    if isinstance(value, float):
+        msg = f"{value} is not exact; give a whole number, a Decimal or a Fraction"
+        raise TypeError(msg)
+
+
 def _above_zero(_: object, __: object, planned: Number) -> None:
+    _exact(planned)
     if planned <= 0:
         msg = f"a milestone or target is above zero, not {planned}"
         raise ValueError(msg)
 
 
 def _from_zero(_: object, __: object, value: Number | None) -> None:
+    _exact(value)
     if value is not None and value < 0:
         msg = f"nothing achieves less than zero: {value}"
         raise ValueError(msg)

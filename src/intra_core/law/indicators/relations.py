@@ -7,7 +7,7 @@ from attrs import frozen
 
 from intra_core.errors import Complaint
 from intra_core.io.parts import Sources
-from intra_core.law.indicators.codes import FILE, code_of
+from intra_core.law.indicators.codes import FILE, CommonIndicator, code_of, common_indicators
 from intra_core.law.lawbook import Lawbook, cited, lawbook
 from intra_core.provenance import Basis
 
@@ -49,7 +49,7 @@ def checked(values: Mapping[str, int], *, law: Lawbook | None = None) -> tuple[C
     CO02, CO03 and CO04 together may exceed CO01, and no one of them may. Values that are not given are not checked.
 
     Args:
-        values: numbers by code, however it is padded.
+        values: numbers by code, however it is padded; of a size by code and size, such as "RCO01 micro".
         law: the law, if it is not this library's.
 
     Raises:
@@ -60,15 +60,43 @@ def checked(values: Mapping[str, int], *, law: Lawbook | None = None) -> tuple[C
     >>> [each.says for each in checked({"RCO 01": 5, "RCO02": 6})]
     ['RCO02 is 6 and RCO01 is 5, though each enterprise of RCO02 counts there too']
     """
-    its = {code_of(code): value for code, value in values.items()}
+    law = law or lawbook()
+    its = {_key(code, law): value for code, value in values.items()}
     found = [
         Complaint(says=f"{code} is {value}, and nothing counts below zero", key=code)
         for code, value in its.items()
         if value < 0
     ]
-    for each in relations(law or lawbook()):
+    for each in relations(law):
         found += _against(each, its)
+    for one in common_indicators(law).values():
+        found += _broken_down(one, its)
     return tuple(found)
+
+
+def _key(text: str, law: Lawbook) -> str:
+    """Write a key in its one form: a code, or a code and the word of a breakdown."""
+    words = {each for found in common_indicators(law).values() for each in found.of_which}
+    word = next((each for each in words if text.endswith(f" {each}")), None)
+    return code_of(text) if word is None else f"{code_of(text.removesuffix(word))} {word}"
+
+
+def _broken_down(indicator: CommonIndicator, its: Mapping[str, int]) -> list[Complaint]:
+    """Hold a breakdown against its whole: no part is more, and enterprises of all sizes are the whole."""
+    code = indicator.code
+    parts = {f"{code} {word}": its.get(f"{code} {word}") for word in indicator.of_which}
+    told = {key: value for key, value in parts.items() if value is not None}
+    if code not in its or not told:
+        return []
+    why = indicator.name.article
+    if indicator.counts is not None and len(told) == len(parts) and sum(told.values()) != its[code]:
+        says = f"{code} is {its[code]}, and its breakdown adds up to {sum(told.values())}"
+        return [Complaint(says=says, instead=why, key=code)]
+    return [
+        Complaint(says=f"{key} is {value}, and all of {code} are {its[code]}", instead=why, key=key)
+        for key, value in told.items()
+        if value > its[code]
+    ]
 
 
 def _against(relation: Relation, its: Mapping[str, int]) -> list[Complaint]:
