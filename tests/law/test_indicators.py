@@ -167,17 +167,17 @@ def test_each_code_of_the_file_stands_once_and_is_written_in_its_one_form() -> N
         assert found.part_of is None or indicator(found.part_of).period == found.period
 
 
-def _distinct_supports(records, test):
-    truths = [test(each.support) for each in records]
+def _distinct_supports(records, wanted):
+    truths = [each.told(wanted) for each in records]
     return Count(sum(truth is True for truth in truths), sum(truth is not False for truth in truths))
 
 
-def _without_unnamed(records, test, right=counting._distinct):
-    return right([each for each in records if each.support.enterprise is not None], test)
+def _without_unnamed(records, wanted, right=counting._distinct):
+    return right([each for each in records if each.support.enterprise is not None], wanted)
 
 
-def _unknown_is_no(records, test, right=counting._distinct):
-    return right(records, lambda support: bool(test(support)))
+def _unknown_is_no(records, wanted, right=counting._distinct):
+    return right([each for each in records if each.told(wanted)], wanted)
 
 
 def _always_new(support, *_):

@@ -1,7 +1,7 @@
 """How many enterprises were supported: each once, however often and in whatever form, and what is unknown as bounds."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -75,8 +75,13 @@ def counted(
             [Complaint(says=f"unknown period {period!r}", instead=did_you_mean(period, periods), key="period")]
         )
     readings = chosen(law, ("indicators", f"indicators-{period}"), told)
-    records = _included(supports, completed_by)
-    tally = _Tally(codes=tuple(codes), readings=readings, law=law)
+    reading = next(readings[name] for name in readings if name.startswith("new_enterprise"))
+    records = [
+        _Record(place, each, included, is_new(each, reading, law))
+        for place, each in enumerate(supports)
+        if (included := _included(each, completed_by)) is not False
+    ]
+    tally = _Tally(codes=tuple(codes), latest=readings["counted_size"] == "latest-support")
     scopes: dict[str, list[_Record]] = {}
     for record in records:
         scopes.setdefault(record.support.scope, []).append(record)
@@ -96,23 +101,34 @@ def counted(
 
 @frozen
 class _Record:
-    """A support with its place among the records, and whether it counts at all."""
+    """A support with its place among the records, whether it counts at all, and whether the enterprise was new."""
 
     place: int
     support: Support
     counts: Truth
+    new: Truth
+
+    def has(self, wanted: Counts | None) -> Truth:
+        """Say whether it is of what an indicator counts."""
+        if wanted is Counts.ANY or wanted is None:
+            return True
+        if wanted is Counts.NEW:
+            return self.new
+        return None if self.support.form is None else self.support.form.value == wanted.value
+
+    def told(self, wanted: Counts | None) -> Truth:
+        """Say whether an indicator counts it."""
+        one, other = self.counts, self.has(wanted)
+        if one is False or other is False:
+            return False
+        return True if one and other else None
 
 
-def _included(supports: Iterable[Support], completed_by: dt.date | None) -> list[_Record]:
-    found = []
-    for place, each in enumerate(supports):
-        truth: Truth = True
-        if completed_by is not None:
-            done = each.completed
-            truth = done <= completed_by if isinstance(done, dt.date) else False if done is False else None
-        if truth is not False:
-            found.append(_Record(place, each, truth))
-    return found
+def _included(support: Support, completed_by: dt.date | None) -> Truth:
+    if completed_by is None:
+        return True
+    done = support.completed
+    return done <= completed_by if isinstance(done, dt.date) else False if done is False else None
 
 
 @frozen
@@ -120,17 +136,16 @@ class _Tally:
     """Counts records by the indicators of a period."""
 
     codes: tuple[CommonIndicator, ...]
-    readings: Mapping[str, str]
-    law: Lawbook
+    latest: bool
 
     def values(self, records: Sequence[_Record]) -> dict[str, Count]:
         """Give the values of one scope, or of all of them as if they were one."""
         found: dict[str, Count] = {}
         for each in self.codes:
-            found[each.code] = _distinct(records, self._test(each))
+            found[each.code] = _distinct(records, each.counts)
         for each in self.codes:
             if each.counts is Counts.ANY and each.of_which:
-                sizes = by_size(_told(records), each.of_which, latest=self._latest)
+                sizes = by_size(_told(records), each.of_which, latest=self.latest)
                 found |= {f"{each.code} {size}": count for size, count in sizes.items()}
         return found
 
@@ -138,44 +153,25 @@ class _Tally:
         """Name what is missing where a value is not known."""
         values = self.values(records)
         for each in self.codes:
-            test = self._test(each)
             if not values[each.code].known:
-                truths = [_both(record.counts, test(record.support)) for record in records]
-                sure = {record.support.enterprise for record, truth in zip(records, truths, strict=True) if truth}
-                for record, truth in zip(records, truths, strict=True):
-                    yield from self._missing(record, truth, each, sure)
+                sure = {record.support.enterprise for record in records if record.told(each.counts)}
+                for record in records:
+                    yield from _missing(record, each.counts, sure)
             if any(not count.known for code, count in values.items() if code.startswith(f"{each.code} ")):
-                unclear = undecided(_told(records), each.of_which, latest=self._latest)
+                unclear = undecided(_told(records), each.of_which, latest=self.latest)
                 yield from (_ask(records[place], "size") for place in unclear)
 
-    def _missing(
-        self, record: _Record, truth: Truth, indicator: CommonIndicator, sure: Collection[str | None]
-    ) -> Iterator[Ask]:
-        """Name what is missing of one record; nothing of an enterprise that is counted anyway."""
-        name = record.support.enterprise
-        if name is None and truth is not False:
-            yield _ask(record, "enterprise")
-        if truth is None and (name is None or name not in sure):
-            if record.counts is None:
-                yield _ask(record, "completed")
-            if self._test(indicator)(record.support) is None:
-                yield _ask(record, "new" if indicator.counts is Counts.NEW else "form")
 
-    @property
-    def _latest(self) -> bool:
-        return self.readings["counted_size"] == "latest-support"
-
-    def _test(self, indicator: CommonIndicator) -> Callable[[Support], Truth]:
-        """Give the test of whether an indicator counts a support."""
-        wanted = indicator.counts
-        if wanted is Counts.ANY:
-            return lambda _: True
-        if wanted is Counts.NEW:
-            reading = next(self.readings[name] for name in self.readings if name.startswith("new_enterprise"))
-            return lambda support: is_new(support, reading, self.law)
-        assert wanted is not None  # noqa: S101 (only such indicators are counted)
-        form = wanted.value
-        return lambda support: None if support.form is None else support.form.value == form
+def _missing(record: _Record, wanted: Counts | None, sure: Collection[str | None]) -> Iterator[Ask]:
+    """Name what is missing of one record; nothing of an enterprise that is counted anyway."""
+    name, truth = record.support.enterprise, record.told(wanted)
+    if name is None and truth is not False:
+        yield _ask(record, "enterprise")
+    if truth is None and (name is None or name not in sure):
+        if record.counts is None:
+            yield _ask(record, "completed")
+        if record.has(wanted) is None:
+            yield _ask(record, "new" if wanted is Counts.NEW else "form")
 
 
 def _ask(record: _Record, field: str) -> Ask:
@@ -186,19 +182,13 @@ def _told(records: Sequence[_Record]) -> list[tuple[Support, Truth]]:
     return [(record.support, record.counts) for record in records]
 
 
-def _both(one: Truth, other: Truth) -> Truth:
-    if one is False or other is False:
-        return False
-    return True if one and other else None
-
-
-def _distinct(records: Sequence[_Record], test: Callable[[Support], Truth]) -> Count:
+def _distinct(records: Sequence[_Record], wanted: Counts | None) -> Count:
     """Count enterprises: those surely counted, and those that may be; who is not named may be one of them, or not."""
     sure: set[str] = set()
     may_be: set[str] = set()
     unnamed_sure = unnamed = 0
     for record in records:
-        truth = _both(record.counts, test(record.support))
+        truth = record.told(wanted)
         name = record.support.enterprise
         if truth is False:
             continue

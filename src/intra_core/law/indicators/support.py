@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from functools import cache
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -94,15 +95,22 @@ def is_new(support: Support, reading: str, law: Lawbook) -> bool | None:
     if support.founded is None:
         return None
     founded, granted = support.founded.toordinal(), support.granted.toordinal()
-    age = law.figure(f"{MAX_AGE}.{reading}", support.granted)
-    if age is None:
+    months = _max_age(law, reading, support.granted)
+    if months is None:
         return None
     match reading:
         case "three-years-before-project" if support.project_started is not None:
-            return founded > add_months(support.project_started.toordinal(), -months_of(age))
+            return founded > add_months(support.project_started.toordinal(), -months)
         case "under-twelve-months-before-support":
-            return granted < add_months(founded, months_of(age))
+            return granted < add_months(founded, months)
         case "at-most-three-years-old":
-            return granted <= add_months(founded, months_of(age))
+            return granted <= add_months(founded, months)
         case _:
             return None
+
+
+@cache
+def _max_age(law: Lawbook, reading: str, day: dt.date) -> int | None:
+    """Give the age in months up to which an enterprise is new, under a reading on a day."""
+    age = law.figure(f"{MAX_AGE}.{reading}", day)
+    return None if age is None else months_of(age)
