@@ -86,15 +86,16 @@ def counted(
     for record in records:
         scopes.setdefault(record.support.scope, []).append(record)
     values = {scope: tally.values(its) for scope, its in sorted(scopes.items())}
-    whole, units = tally.values(records), list(scopes.values())
+    units = [(its, values[scope]) for scope, its in scopes.items()]
     if readings["counted_once"] == "scope":
-        whole = {code: sum((each[code] for each in values.values()), Count(0, 0)) for code in whole}
+        whole = {code: sum((each[code] for each in values.values()), none) for code, none in tally.values([]).items()}
     else:
-        units.append(records)
+        whole = tally.values(records)
+        units.append((records, whole))
     return Counted(
         scopes=values,
         programme=whole,
-        asks=tuple(dict.fromkeys(ask for its in units for ask in tally.asks(its))),
+        asks=tuple(dict.fromkeys(ask for its, counts in units for ask in tally.asks(its, counts))),
         policies=readings,
     )
 
@@ -149,9 +150,8 @@ class _Tally:
                 found |= {f"{each.code} {size}": count for size, count in sizes.items()}
         return found
 
-    def asks(self, records: Sequence[_Record]) -> Iterator[Ask]:
+    def asks(self, records: Sequence[_Record], values: Mapping[str, Count]) -> Iterator[Ask]:
         """Name what is missing where a value is not known."""
-        values = self.values(records)
         for each in self.codes:
             if not values[each.code].known:
                 sure = {record.support.enterprise for record in records if record.told(each.counts)}
