@@ -355,7 +355,7 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("name", "slovenia"),
         ("title", GONE),
         ("nuts", [3]),
-        ("policy/de_minimis_transition", "never"),
+        ("policy/transition", "never"),
         ("authority/sps/mark", GONE),
         ("identifier/tax/check", "sl-tax"),
         ("identifier/tax/title", GONE),

@@ -1,4 +1,4 @@
-"""Accounts in other currencies: turnover at the average rate of its period, the balance sheet at that of its closing."""
+"""Accounts in other currencies: turnover at the average rate of its period, the balance sheet at its closing rate."""
 
 import datetime as dt
 from fractions import Fraction
