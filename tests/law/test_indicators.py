@@ -135,6 +135,17 @@ def test_what_is_not_known_is_asked_and_nothing_else(had: list[Support]) -> None
     assert bool(found.asks) == any(not each.known for each in found.programme.values())
 
 
+@given(st.lists(supports, max_size=4), st.data())
+def test_what_may_be_completed_counts_within_bounds(had: list[Support], data: st.DataObject) -> None:
+    done = st.sampled_from([DAYS[0], DAYS[2], False, True, None])
+    its = [evolve(each, enterprise=each.enterprise or "D", completed=data.draw(done)) for each in had]
+    found = counted(its, "2021-2027", completed_by=DAYS[1]).programme["RCO01"]
+    # Of what is completed on a day that nobody knows, any part may have been completed in time.
+    open_ = [each for each in its if each.completed in {True, None}]
+    sure = {each.enterprise for each in its if each.completed == DAYS[0]}
+    assert found == Count(len(sure), len(sure | {each.enterprise for each in open_}))
+
+
 def test_support_is_refused_that_would_count_as_somebody_else() -> None:
     good = Support(scope="i", granted=DAYS[0], enterprise="A", size="micro")
     for wrong in ({"enterprise": " A"}, {"enterprise": ""}, {"size": "tiny"}, {"scope": ""}):

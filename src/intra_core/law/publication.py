@@ -16,11 +16,14 @@ GBER, MFA, SPEI, SUBSIDY = "block-exemption", "mfa", "spei", "subsidy"
 REGIMES = (GBER, MFA, SPEI, SUBSIDY)
 SECTORS = ("other", "primary-agriculture", "fishery")
 QUESTIONS = {
-    "granted": "On which day was the legal right to the aid conferred?",
-    "regime": "Under which regime was it granted?",
-    "amount": "How much was it, as gross grant equivalent?",
-    "sector": "Is the beneficiary active in primary agricultural production, or in fishery and aquaculture?",
-    "scheme": "Was it given under a scheme that is in the database itself?",
+    "granted": ("On which day was the legal right to the aid conferred?", "day"),
+    "regime": ("Under which regime was it granted?", "choice"),
+    "amount": ("How much was it, as gross grant equivalent?", "money"),
+    "sector": (
+        "Is the beneficiary active in primary agricultural production, or in fishery and aquaculture?",
+        "choice",
+    ),
+    "scheme": ("Was it given under a scheme that is in the database itself?", "yes-no"),
 }
 WHERE = {"EUR": "the Commission's transparency award module or a State aid website", "GBP": "the subsidy database"}
 
@@ -111,6 +114,11 @@ def _refuse(regime: str | None, sector: str | None) -> None:
         raise WrongInput(wrong)
 
 
+def _ask(fact: str) -> Ask:
+    question, kind = QUESTIONS[fact]
+    return Ask(fact=fact, question=question, type=kind)
+
+
 def _open(currency: str, asks: Iterable[str] = (), review: str = "") -> Publication:
     return Publication(
         published=None,
@@ -120,7 +128,7 @@ def _open(currency: str, asks: Iterable[str] = (), review: str = "") -> Publicat
         fields=(),
         articles=(),
         review=(Review(why=review, article=""),) if review else (),
-        asks=tuple(Ask(fact=each, question=QUESTIONS[each]) for each in asks),
+        asks=tuple(map(_ask, asks)),
     )
 
 
@@ -193,10 +201,12 @@ def _above(
     articles = tuple(dict.fromkeys(each.article for each in figures))
     amount = None if award.amount is None else exchanged(award.amount, currency)
     if amount is None:
-        question = QUESTIONS["amount"] if award.amount is None else f"What was the amount in {currency} on its day?"
-        return None, (Ask(fact="amount", question=question),), articles
+        if award.amount is None:
+            return None, (_ask("amount"),), articles
+        question = f"What was the amount in {currency} on its day?"
+        return None, (Ask(fact="amount", question=question, type="money"),), articles
     verdicts = {amount.minor > each.money.minor for each in figures}
     if len(verdicts) == 1:
         return verdicts.pop(), (), articles
     needs = dict.fromkeys(each.needs for each in limits)
-    return None, tuple(Ask(fact=each, question=QUESTIONS[each]) for each in needs), articles
+    return None, tuple(map(_ask, needs)), articles

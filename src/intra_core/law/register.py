@@ -15,9 +15,9 @@ from intra_core.model.aid import PastAward
 FIGURES = ("first_day", "within", "kept", "covered", "declared")
 SATURDAY = 5
 QUESTIONS = {
-    "granted": "On which day was the legal right to the aid conferred?",
-    "regime": "Under which regulation was it granted?",
-    "paid": "On which day was it last paid?",
+    "granted": Ask(fact="granted", question="On which day was the legal right to the aid conferred?", type="day"),
+    "regime": Ask(fact="regime", question="Under which regulation was it granted?", type="choice"),
+    "paid": Ask(fact="paid", question="On which day was it last paid?", type="day"),
 }
 
 
@@ -163,7 +163,7 @@ def _compulsory(
 
 
 def _asked(facts: tuple[str, ...]) -> tuple[Ask, ...]:
-    return tuple(Ask(fact=each, question=QUESTIONS[each]) for each in facts)
+    return tuple(QUESTIONS[each] for each in facts)
 
 
 def _open(

@@ -14,11 +14,11 @@ from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
 
 QUESTIONS = {
-    "enterprise": "Which enterprise was it, by the identifier it has in all records?",
-    "form": "Was it a grant, other financial support or non-financial support?",
-    "new": "Was the enterprise new: when was it registered, and when did the project start?",
-    "size": "Of which size was the enterprise then?",
-    "completed": "On which day was all done that leads to the output?",
+    "enterprise": ("Which enterprise was it, by the identifier it has in all records?", "text"),
+    "form": ("Was it a grant, other financial support or non-financial support?", "choice"),
+    "new": ("Was the enterprise new: when was it registered, and when did the project start?", "yes-no"),
+    "size": ("Of which size was the enterprise then?", "choice"),
+    "completed": ("On which day was all done that leads to the output?", "day"),
 }
 Truth = bool | None
 """Whether a support counts; None if that is not known."""
@@ -175,7 +175,8 @@ def _missing(record: _Record, wanted: Counts | None, sure: Collection[str | None
 
 
 def _ask(record: _Record, field: str) -> Ask:
-    return Ask(fact=f"support[{record.place}].{field}", question=QUESTIONS[field])
+    question, kind = QUESTIONS[field]
+    return Ask(fact=f"support[{record.place}].{field}", question=question, type=kind)
 
 
 def _told(records: Sequence[_Record]) -> list[tuple[Support, Truth]]:

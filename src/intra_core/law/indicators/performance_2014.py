@@ -151,7 +151,7 @@ def framework_2014(
 
 
 def _ask(row: Progress) -> Ask:
-    return Ask(fact=row.name, question=f"How much of {row.planned} was achieved?")
+    return Ask(fact=row.name, question=f"How much of {row.planned} was achieved?", type="number")
 
 
 def _figure(law: Lawbook, name: str, day: dt.date) -> LawFigure:

@@ -96,7 +96,7 @@ def standing(planned: Planned, on: dt.date, *, law: Lawbook | None = None) -> St
         if told[name] is Reached.UNKNOWN:
             end = dt.date.fromordinal(int(ends[name].number))
             question = f"What is its {name}?" if aim is None else f"What was its value on {end}?"
-            asks.append(Ask(fact=planned.code, question=question))
+            asks.append(Ask(fact=planned.code, question=question, type="number"))
     return Standing(
         milestone=told["milestone"],
         target=told["target"],
