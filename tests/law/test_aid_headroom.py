@@ -93,19 +93,30 @@ def test_each_award_falls_out_on_the_first_day_on_which_it_no_longer_counts(awar
         assert answer.next_release is None
 
 
-@given(histories, st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31)))
-def test_within_the_ceiling_the_next_release_is_the_first_day_on_which_headroom_rises(awards, on):
+def after(awards, on, policy, end):
+    return max(0, CEILINGS[on >= STARTS[policy]] - used(awards, on, policy, end))
+
+
+@given(histories, days | near_the_change, policies, year_ends)
+def test_the_next_rise_is_the_first_day_on_which_there_is_more(awards, on, policy, end):
     known = [each for each in awards if each.granted <= on]
-    answer = of(known, on)
-    if answer.used.minor <= CEILINGS[True]:
-        day, now = on + DAY, used(known, on, NEW, (12, 31))
-        while day < on + 1200 * DAY and used(known, day, NEW, (12, 31)) == now:
-            day += DAY
-        if now:
-            assert answer.next_release.on == day
-            assert of(known, day - DAY).headroom == answer.headroom
-            rise = of(known, day).headroom.minor - answer.headroom.minor
-            assert rise == answer.next_release.amount.minor
+    answer = of(awards, on, policy, end)
+    now, day = answer.headroom.minor, on + DAY
+    while day <= dt.date(2031, 6, 30) and day < on + 3 * 1200 * DAY and after(known, day, policy, end) <= now:
+        day += DAY
+    if answer.next_rise is None:
+        assert day > dt.date(2031, 6, 30) or day == on + 3 * 1200 * DAY
+    else:
+        assert answer.next_rise.on == day
+        assert of(known, day - DAY, policy, end).headroom.minor <= now
+        assert of(known, day, policy, end).headroom.minor == now + answer.next_rise.amount.minor
+
+
+@given(histories, st.dates(dt.date(2024, 7, 1), dt.date(2028, 6, 30)))
+def test_within_the_ceiling_headroom_rises_with_the_next_release(awards, on):
+    answer = of(awards, on)
+    if answer.used <= answer.ceiling:
+        assert answer.next_rise == answer.next_release
 
 
 @given(histories, awards_, days | near_the_change, policies, year_ends)

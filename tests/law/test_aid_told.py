@@ -56,8 +56,8 @@ def test_an_answer_has_every_key_of_the_contract():
     answer = told(LAW, "2024-09-02", had("2024-01-01", 1), request=Money.parse("EUR 1.00"))
     assert list(answer) == [
         "subject", "on", "member_state", "undertakings", "regime", "article", "ceiling", "used", "headroom", "bounds",
-        "counted", "later", "next_release", "asks", "review", "policies", "assumed", "requested", "allowed",
-        "max_if_reduced", "reduction_permitted", "partial",
+        "counted", "later", "next_release", "next_rise", "asks", "review", "policies", "assumed", "requested",
+        "allowed", "max_if_reduced", "reduction_permitted", "partial",
     ]  # fmt: skip
     assert "requested" not in told(LAW, "2024-09-02")
 

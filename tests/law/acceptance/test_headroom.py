@@ -264,6 +264,22 @@ def test_aid_of_the_day_counts_and_later_aid_is_said_to_be_later(law):
     )
 
 
+def test_headroom_rises_later_than_the_next_release_where_more_counts_than_the_ceiling(law):
+    awards = (had("2023-05-01", 30_000), had("2023-06-01", 10_000), had("2024-02-01", 290_000))
+    answer = told(law, "2024-09-02", *awards)
+    assert answer["next_release"] == {"on": "2026-05-02", "amount": "EUR 30000.00"}
+    assert answer["next_rise"] == {"on": "2026-06-02", "amount": "EUR 10000.00"}
+
+
+def test_headroom_rises_with_the_new_regulation_though_nothing_falls_out(law):
+    awards = (had("2021-01-10", 150_000), had("2022-06-01", 50_000))
+    answer = told(law, "2023-12-31", *awards, fiscal_year_end="--12-31")
+    assert answer["next_rise"] == {"on": "2024-01-01", "amount": "EUR 100000.00"}
+    assert told(law, "2024-09-02")["next_rise"] is None
+    assert told(law, "2024-09-02", had("2029-06-01", 1))["next_rise"] is None
+    assert told(law, "2030-09-02", had("2029-06-01", 1))["next_rise"] is None
+
+
 def test_several_awards_released_on_one_day_add_up(law):
     awards = (had("2022-05-01", 3), had("2022-05-01", 4, FARM), had("2022-05-02", 5))
     assert told(law, "2024-09-02", *awards)["next_release"] == {"on": "2025-05-02", "amount": "EUR 7.00"}

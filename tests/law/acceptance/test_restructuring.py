@@ -13,6 +13,8 @@ def test_all_prior_aid_of_the_merging_undertakings_counts(law):
     assert left(law, "2024-05-31", *awards, mergers=(merger,)) == 100_000
     answer = told(law, "2024-06-01", *awards, mergers=(merger,))
     assert (answer["used"], answer["headroom"]) == ("EUR 350000.00", "EUR 0.00")
+    assert answer["next_release"] == {"on": "2027-02-02", "amount": "EUR 200000.00"}
+    assert answer["next_rise"] == {"on": "2027-02-02", "amount": "EUR 150000.00"}
     new = Merger(on=day("2024-06-01"), parties=("B", "C"), into="A")
     assert (
         left(law, "2024-06-01", had("2024-06-01", 10, who="B"), had("2024-01-01", 5, who="C"), mergers=(new,))

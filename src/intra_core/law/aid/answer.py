@@ -45,7 +45,7 @@ class CountedAward:
 
 @frozen(kw_only=True)
 class Release:
-    """The next day on which awards fall out, and how much they are together."""
+    """A day on which awards fall out, and how much they are together; or on which headroom rises, and by how much."""
 
     on: dt.date
     amount: Money
@@ -100,7 +100,9 @@ class Headroom:
     `headroom` None says that it is not known: `asks` names the keys that would tell it, `bounds` between which amounts
     it lies. `regime` and `article` are those in force on the day; `article` and `ceiling` None say that no regulation
     is known. `counted` are the awards that surely count, oldest first, against the limit that binds; `later` those of
-    after the day, which do not. `policies` are the readings taken, `assumed` what was taken as usual, untold.
+    after the day, which do not. `next_release` is when the first of them fall out, `next_rise` when that, or a change
+    of the law, leaves more than now: another day where more counts than the ceiling allows. `policies` are the
+    readings taken, `assumed` what was taken as usual, untold.
     """
 
     subject: str
@@ -116,6 +118,7 @@ class Headroom:
     counted: tuple[CountedAward, ...] = ()
     later: tuple[tuple[dt.date, str], ...] = ()
     next_release: Release | None = None
+    next_rise: Release | None = None
     requested: Requested | None = None
     asks: tuple[str, ...] = ()
     review: tuple[Review, ...] = ()
@@ -144,6 +147,7 @@ class Headroom:
             "counted": [each.to_dict() for each in self.counted],
             "later": [{"granted": day.isoformat(), "amount": amount} for day, amount in self.later],
             "next_release": None if self.next_release is None else self.next_release.to_dict(),
+            "next_rise": None if self.next_rise is None else self.next_rise.to_dict(),
             "asks": list(self.asks),
             "review": [each.to_dict() for each in self.review],
             "policies": dict(self.policies),

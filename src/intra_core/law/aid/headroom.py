@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Release, Requested
+from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Requested
 from intra_core.law.aid.reckoning import Reckoning, Row, Told
 from intra_core.law.aid.regulations import Question, general_regime
+from intra_core.law.aid.releasing import next_release, next_rise
 from intra_core.law.aid.reviewing import reviewed, usual_year_end
 from intra_core.law.exchange import ReferenceRates
 from intra_core.law.lawbook import Lawbook, lawbook
@@ -141,9 +142,10 @@ def _answer(asked: Question, told: Told, request: Money | None, *, reducible: bo
         else None,
         counted=counted,
         later=tuple(sorted(reckoning.later())),
-        next_release=_next(counted) if used is not None else None,
+        next_release=next_release(counted) if used is not None else None,
+        next_rise=next_rise(reckoning),
         requested=requested,
-        asks=() if known else tuple(dict.fromkeys(reckoning.asks())),
+        asks=tuple(dict.fromkeys((*(() if known else reckoning.asks()), *_asks(reckoning, told, request)))),
         review=tuple(reviewed(reckoning, told, requested, usual=usual)),
         policies=asked.policies,
         assumed={} if usual is None else {"fiscal_year_end": usual},
@@ -181,13 +183,8 @@ def _counted(reckoning: Reckoning, row: Row) -> Iterator[CountedAward]:
     yield from sorted(found, key=lambda each: (each.granted, str(each.undertaking), each.regime, each.amount))
 
 
-def _next(counted: Sequence[CountedAward]) -> Release | None:
-    """Add up what falls out first."""
-    if not counted:
-        return None
-    day = min(each.falls_out for each in counted)
-    freed = [each.amount for each in counted if each.falls_out == day]
-    return Release(on=day, amount=Money(sum(each.minor for each in freed), freed[0].currency))
+def _asks(reckoning: Reckoning, told: Told, request: Money | None) -> tuple[str, ...]:
+    return ("rates",) if request is not None and reckoning.amount(request, told.on)[0] is None else ()
 
 
 def _requested(reckoning: Reckoning, told: Told, request: Money, *, reducible: bool | None) -> Requested:
