@@ -76,7 +76,7 @@ def _figures(kind: Kind, figure: Figure) -> Iterator[tuple[str, Figure]]:
         case Known(value=Fraction() | int() as number):
             step = Fraction(1, kind.scale) if isinstance(kind, Number) else 1
             for each in (-step, step):
-                yield f"{each:+} on {_written(number)}", Known(number + each)
+                yield f"{'+' if each > 0 else ''}{each} on {_written(number)}", Known(number + each)
         case Table():
             for words, row in figure.rows.items():
                 for says, other in _figures(kind, row):

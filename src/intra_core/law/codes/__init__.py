@@ -1,0 +1,1 @@
+"""Codes: territories (NUTS, ITL), activities (NACE), identifiers and legal forms."""
