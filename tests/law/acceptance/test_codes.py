@@ -60,9 +60,13 @@ def test_the_version_in_force_on_a_day(law):
     before = None
     for since, version in first.items():
         assert version_on(day(since) - dt.timedelta(days=1), law=law) == before
-        assert version_on(day(since), law=law) == before if before == version else version
         assert version_on(day(since), law=law) == version
         before = version
+    for name, starts in (("codes.nuts", first), ("codes.itl", ("2021-01-01", "2025-01-01"))):
+        for since in [day(each) for each in starts]:
+            around = (since - dt.timedelta(days=1), since, since + dt.timedelta(days=1))
+            counts = [len(list(law.parameters[name].in_force(each.toordinal()))) for each in around]
+            assert counts == [0 if since == day(min(starts)) else 1, 1, 1], since
     assert version_on(day("2020-12-31"), itl=True, law=law) is None
     assert version_on(day("2021-01-01"), itl=True, law=law) == "itl-2021"
     assert version_on(day("2024-12-31"), itl=True, law=law) == "itl-2021"
