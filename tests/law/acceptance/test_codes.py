@@ -4,6 +4,10 @@ import datetime as dt
 
 import pytest
 
+from intra_core.law.codes.activities import activity, from_national, in_revision, same_meaning
+from intra_core.law.codes.exclusions import excluded, exclusion, exclusion_of
+from intra_core.law.codes.identifiers import CheckDigits, identifier, vat
+from intra_core.law.codes.legal_forms import legal_form, same_form
 from intra_core.law.codes.places import named, place, same_name, successors, version_on
 from intra_core.law.codes.unknown import UnknownCode
 
@@ -146,10 +150,168 @@ def test_extra_regio_codes_end_in_z(law):
 
 def test_what_is_not_listed_is_not_said_to_be_wrong(law):
     for code, version, listed in (
-        ("AT11", "2021", False), ("EL30", "2021", False), ("PT15", "2013", False), ("TLC31", "2025", False),
+        ("AT11", "2021", False), ("UKC11", "2016", False), ("EL30", "2021", False), ("PT15", "2013", False), ("TLC31", "2025", False),
         ("SI039", "2021", True), ("XX11", "2021", True), ("SI0321", "2021", True), ("SI032", "2019", True),
     ):  # fmt: skip
         with pytest.raises(UnknownCode) as error:
             place(code, version, law=law)
         assert error.value.listed is listed, code
     assert "2016" in meant(law, "SI032", "2019")[1]
+
+
+def instead(law, code, revision):
+    """What an error says to write in place of an activity."""
+    with pytest.raises(UnknownCode) as error:
+        activity(code, revision, law=law)
+    return error.value.suggests, str(error.value)
+
+
+def test_t16_a_code_of_weapons_is_one_only_in_its_revision(law):
+    assert excluded("25.40", "2", "weapons", law=law).excluded is True
+    assert excluded("25.40", "2.1", "weapons", law=law).excluded is False
+    assert "Forging" in activity("25.40", "2.1", law=law).name
+    assert excluded("25.30", "2.1", "weapons", law=law).excluded is True
+    assert excluded("25.30", "2", "weapons", law=law).excluded is False
+    assert "steam generators" in activity("25.30", "2", law=law).name
+
+
+def test_t16_a_section_letter_is_another_one_in_each_revision(law):
+    assert "Financial" in activity("K", "2", law=law).name
+    assert "Telecommunication" in activity("K", "2.1", law=law).name
+    assert activity("64", "2", law=law).section == "K"
+    assert activity("64", "2.1", law=law).section == "L"
+    assert activity("61", "2", law=law).section == "J"
+    assert activity("61", "2.1", law=law).section == "K"
+    assert excluded("K", "2", "finance", law=law).excluded is True
+    assert excluded("K", "2.1", "finance", law=law).excluded is False
+    assert excluded("L", "2.1", "finance", law=law).excluded is True
+
+
+def test_t16_a_code_that_a_revision_does_not_have(law):
+    suggests, says = instead(law, "62.01", "2.1")
+    assert suggests == ("62.10",)
+    assert "2.1" in says
+    assert instead(law, "70.22", "2.1")[0] == ("70.20",)
+    assert instead(law, "62.10", "2")[0] == ("62.01",)
+    assert instead(law, "70.20", "2")[0] == ("70.22",)
+    assert activity("62.01", "2", law=law).name == activity("62.10", "2.1", law=law).name
+    assert "Rev. 2 has" in instead(law, "45.11", "2.1")[1]
+    assert activity("45.11", "2", law=law).section == "G"
+
+
+def test_a_list_written_for_one_revision_is_translated_or_asks(law):
+    weapons = exclusion_of("weapons", {"2": ["25.40"]}, law=law)
+    for code, revision, answer in (
+        ("25.40", "2", True), ("25.40", "2.1", False), ("25.30", "2.1", True), ("25.30", "2", False),
+        ("25.4", "2", True), ("25", "2", None), ("C", "2", None), ("25.62", "2", False), ("25", "2.1", None),
+    ):  # fmt: skip
+        assert excluded(code, revision, weapons, law=law).excluded is answer, (code, revision)
+    finance = exclusion_of("finance", {"2": ["K"]}, law=law)
+    assert excluded("64.19", "2", finance, law=law).excluded is True
+    asked = excluded("64.19", "2.1", finance, law=law)
+    assert asked.excluded is None
+    assert "Rev. 2" in asked.why
+    newer = exclusion_of("weapons", {"2.1": ["25.30"]}, law=law)
+    assert excluded("25.40", "2", newer, law=law).excluded is True
+    assert excluded("25.30", "2", newer, law=law).excluded is False
+
+
+def test_codes_that_kept_and_codes_that_changed_their_meaning(law):
+    for code in ("92.00", "82.30", "74.30", "73.20"):
+        assert same_meaning(code, law=law) is True
+        assert in_revision(code, "2", "2.1", law=law) == in_revision(code, "2.1", "2", law=law) == (code,)
+    for code in ("25.40", "25.30", "47.91"):
+        assert same_meaning(code, law=law) is False
+    assert in_revision("25.40", "2", "2.1", law=law) == ("25.30",)
+    assert in_revision("25.30", "2.1", "2", law=law) == ("25.40",)
+    assert in_revision("47.91", "2", "2.1", law=law) is None
+    assert in_revision("62.10", "2.1", "2.1", law=law) == ("62.10",)
+
+
+def test_a_code_may_be_written_in_several_ways(law):
+    for written in ("25.40", "2540", "C25.40", "c25.40 ", "C2540"):
+        assert activity(written, "2", law=law).code == "25.40"
+    assert instead(law, "J25.40", "2")[0] == ("25.40",)
+    assert instead(law, "25.400", "2")[0] == ("25.40",)
+    assert from_national("C25.400", "SKD 2008", law=law).code == "25.40"
+    assert from_national("25.400", "SKD 2008", law=law).name != from_national("25.400", "SKD 2025", law=law).name
+    for wrong in ("", "2", "2.1", "W", "25.", "25.4x", "99.999.9", "00", "34"):
+        with pytest.raises(UnknownCode):
+            activity(wrong, "2", law=law)
+    with pytest.raises(UnknownCode, match="revision"):
+        activity("25.40", "3", law=law)
+
+
+def test_lists_of_excluded_activities_by_revision(law):
+    inside = {
+        "agriculture": {"2": "01.11", "2.1": "01.70"}, "fishery": {"2": "03.12", "2.1": "03.30"},
+        "food-processing": {"2": "10.71", "2.1": "11.07"}, "tobacco": {"2": "47.26", "2.1": "46.35"},
+        "spirits": {"2": "11.01", "2.1": "11.01"}, "gambling": {"2": "92.00", "2.1": "92"},
+        "finance": {"2": "66.22", "2.1": "64.19"}, "real-estate": {"2": "68.20", "2.1": "68"},
+        "steel": {"2": "24.10", "2.1": "24.1"}, "coal": {"2": "05.10", "2.1": "05"},
+        "shipbuilding": {"2": "30.11", "2.1": "30.11"}, "synthetic-fibres": {"2": "20.60", "2.1": "20.6"},
+    }  # fmt: skip
+    for name, codes in inside.items():
+        for revision, code in codes.items():
+            assert excluded(code, revision, name, law=law).excluded is True, (name, revision)
+            assert excluded("82.30", revision, name, law=law).excluded is False
+    statutory = {"agriculture", "fishery", "food-processing"}
+    for name in inside:
+        assert exclusion(name, law=law).statutory is (name in statutory)
+    assert exclusion("food-processing", law=law).only_if
+    assert excluded("46", "2", "tobacco", law=law).excluded is None
+
+
+def test_numbers_of_the_six_countries(law):
+    pairs = {
+        "si-tax": ("50223054", "50223055"), "si-registration": ("9331310000", "9331320000"),
+        "bg-eik": ("175074752", "175074751"), "es-cif": ("J99216582", "J99216583"),
+        "es-dni": ("54362315K", "54362315Z"), "pt-nif": ("501964843", "501964842"),
+        "it-vat": ("00743110157", "00743110158"), "uk-vat": ("980780684", "802311781"),
+        "lei": ("213800KUD8LAJWSQ9D15", "213800KUD8LAJWSQ9D16"),
+    }  # fmt: skip
+    for kind, (right, wrong) in pairs.items():
+        assert identifier(kind, right, law=law).digits is CheckDigits.FIT, kind
+        assert identifier(kind, wrong, law=law).digits is CheckDigits.DO_NOT_FIT, kind
+        with pytest.raises(UnknownCode):
+            identifier(kind, right[:-2], law=law)
+    assert identifier("uk-company", "SC123456", law=law).digits is CheckDigits.NONE
+    assert identifier("bg-eik", "1750747520001", law=law).digits is CheckDigits.NONE
+    assert identifier("euid", "SIPRS.5300231000", law=law).number == "SIPRS.5300231000"
+    for wrong in ("SIPRS5300231000", "S.1", "siprs.1", "SI."):
+        with pytest.raises(UnknownCode):
+            identifier("euid", wrong, law=law)
+
+
+def test_vat_numbers_by_their_letters(law):
+    for number, kind, vies in (
+        ("SI 50223054", "vat-si", True), ("BG175074752", "vat-bg", True), ("ESJ99216582", "vat-es", True),
+        ("ES54362315K", "vat-es", True), ("PT 501 964 843", "vat-pt", True), ("IT00743110157", "vat-it", True),
+        ("GB980780684", "vat-gb", False), ("XI980780684", "vat-xi", True), ("GB980780684001", "vat-gb", False),
+        ("GBGD001", "vat-gb", False),
+    ):  # fmt: skip
+        found = vat(number, law=law)
+        assert (found.kind.id, found.kind.vies, found.digits) == (kind, vies, CheckDigits.FIT), number
+    for number, says in (("GR123456789", "EL"), ("50223054", "letters"), ("AT1", "known"), ("SI5022305", "8 digits")):
+        with pytest.raises(UnknownCode, match=says):
+            vat(number, law=law)
+
+
+def test_a_legal_form_in_its_ways_to_be_written(law):
+    for written in ("d.o.o.", "d. o. o.", "D.O.O.", "DOO", "Družba z omejeno odgovornostjo"):
+        assert legal_form(written, "SI", law=law).id == "si-doo"
+    assert same_form("EOOD", "ЕООД", "BG", law=law)
+    assert not same_form("ООД", "ЕООД", "BG", law=law)
+    assert [legal_form("S.A.", each, law=law).id for each in ("ES", "PT")] == ["es-sa", "pt-sa"]
+    for written, country, kind in (
+        ("s.p.", "SI", "sole-trader"), ("zadruga z.o.o.", "SI", "cooperative"), ("društvo", "SI", "association"),
+        ("ЕТ", "BG", "sole-trader"), ("Lda.", "PT", "company"), ("Srl", "IT", "company"), ("Ltd", "GB", "company"),
+    ):  # fmt: skip
+        assert legal_form(written, country, law=law).kind == kind
+    with pytest.raises(UnknownCode) as error:
+        legal_form("S.A.", law=law)
+    assert error.value.suggests == ("es-sa", "pt-sa")
+    for written, listed in (("GmbH", False), ("company", True)):
+        with pytest.raises(UnknownCode) as error:
+            legal_form(written, "SI", law=law)
+        assert error.value.listed is listed

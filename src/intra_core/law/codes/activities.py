@@ -66,10 +66,10 @@ def activity(code: str, revision: str, *, law: Lawbook | None = None) -> Heading
             f"division {found['division']} stands in section {home.letter} of {meant.title}, not in {found['letter']}"
         )
         raise UnknownCode(says, f"write {home.letter}{plain}, or {plain}", suggests=(plain,))
-    name, checked = _name(known, plain, meant)
-    if checked and name is None:
+    name, exists = _name(known, plain, meant)
+    if exists is False:
         raise _elsewhere(known, plain, meant)
-    return Heading(revision=revision, code=plain, section=home.letter, name=name, checked=checked)
+    return Heading(revision=revision, code=plain, section=home.letter, name=name, checked=exists is not None)
 
 
 def in_revision(code: str, revision: str, to: str, *, law: Lawbook | None = None) -> tuple[str, ...] | None:
@@ -139,14 +139,15 @@ def _revision(known: Activities, revision: str) -> Revision:
     return known.revisions[revision]
 
 
-def _name(known: Activities, code: str, revision: Revision) -> tuple[str | None, bool]:
-    """Give what a code is called, and whether it is known if there is such a code at all."""
+def _name(known: Activities, code: str, revision: Revision) -> tuple[str | None, bool | None]:
+    """Give what a code is called, and whether there is such a code; None where that is not known."""
+    name = heading(code, revision.id)
     entry = known.codes.get(digits(code))
-    if entry is not None:
-        return entry.means.get(revision.id), True
-    if headings_known():
-        return heading(code, revision.id), True
-    return None, "." not in code
+    if entry is not None and (code == entry.code or revision.id in entry.means):
+        return entry.means.get(revision.id), revision.id in entry.means
+    if "." not in code:
+        return name, revision.section(code) is not None
+    return name, name is not None if headings_known() else None
 
 
 def _misspelt(code: str, revision: Revision) -> UnknownCode:
@@ -175,5 +176,4 @@ def _elsewhere(known: Activities, code: str, revision: Revision) -> UnknownCode:
 
 def _has(known: Activities, code: str, revision: Revision) -> bool:
     """Whether a revision surely has a code."""
-    name, checked = _name(known, code, revision)
-    return revision.section(code[:2]) is not None and checked and (name is not None or "." not in code)
+    return revision.section(code[:2]) is not None and _name(known, code, revision)[1] is True

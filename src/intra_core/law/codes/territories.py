@@ -139,17 +139,10 @@ def _regions(
     table: Table, sources: Sources, countries: tuple[Country, ...], known: Mapping[tuple[str, str], Region]
 ) -> list[Region]:
     """Give the regions of one table, with the countries that they lie in."""
-    versions, basis, mirrors = table.texts("versions"), sources.basis(table), table.text("mirrors")
+    versions, basis = table.texts("versions"), sources.basis(table)
     holder, latin = table.table("name"), table.table("latin")
     names = {code: holder.text(code) or "?" for code in holder.rest()} if holder is not None else {}
     letters = {code: latin.text(code) for code in latin.rest()} if latin is not None else {}
-    if mirrors is not None:
-        itl = {each.nuts: each.itl for each in countries if each.itl is not None}
-        names |= {
-            f"{itl[code[:2]]}{code[2:]}": region.name
-            for (version, code), region in known.items()
-            if version == mirrors and code[:2] in itl and region.level
-        }
     table.end()
     found = []
     for version in versions:
