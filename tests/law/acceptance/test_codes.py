@@ -8,8 +8,9 @@ from intra_core.law.codes.activities import activity, from_national, in_revision
 from intra_core.law.codes.exclusions import excluded, exclusion, exclusion_of
 from intra_core.law.codes.identifiers import CheckDigits, identifier, vat
 from intra_core.law.codes.legal_forms import legal_form, same_form
-from intra_core.law.codes.places import named, place, same_name, successors, version_on
+from intra_core.law.codes.places import named, place, same_name, successors
 from intra_core.law.codes.unknown import UnknownCode
+from intra_core.law.codes.versions import version_on
 
 
 def day(written):
@@ -169,15 +170,15 @@ def instead(law, code, revision):
 def test_t16_a_code_of_weapons_is_one_only_in_its_revision(law):
     assert excluded("25.40", "2", "weapons", law=law).excluded is True
     assert excluded("25.40", "2.1", "weapons", law=law).excluded is False
-    assert "Forging" in activity("25.40", "2.1", law=law).name
+    assert "Forging" in str(activity("25.40", "2.1", law=law).name)
     assert excluded("25.30", "2.1", "weapons", law=law).excluded is True
     assert excluded("25.30", "2", "weapons", law=law).excluded is False
-    assert "steam generators" in activity("25.30", "2", law=law).name
+    assert "steam generators" in str(activity("25.30", "2", law=law).name)
 
 
 def test_t16_a_section_letter_is_another_one_in_each_revision(law):
-    assert "Financial" in activity("K", "2", law=law).name
-    assert "Telecommunication" in activity("K", "2.1", law=law).name
+    assert "Financial" in str(activity("K", "2", law=law).name)
+    assert "Telecommunication" in str(activity("K", "2.1", law=law).name)
     assert activity("64", "2", law=law).section == "K"
     assert activity("64", "2.1", law=law).section == "L"
     assert activity("61", "2", law=law).section == "J"
