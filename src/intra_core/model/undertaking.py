@@ -9,7 +9,7 @@ from typing import Any
 from attrs import converters, field, frozen
 
 from intra_core.model.money import Money
-from intra_core.model.quantity import Rate
+from intra_core.model.quantity import Rate, exact
 from intra_core.model.typed import typed
 
 NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
@@ -24,13 +24,6 @@ def _written(pattern: re.Pattern[str], what: str, example: str) -> Callable[[obj
             raise ValueError(msg)
 
     return check
-
-
-def _exact(number: Decimal | int) -> Decimal:
-    if isinstance(number, bool) or not isinstance(number, Decimal | int):
-        msg = f"a headcount is an exact decimal, not {number!r}"
-        raise TypeError(msg)
-    return Decimal(number) if number else Decimal(0)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -86,11 +79,13 @@ class Member:
 class Undertaking:
     """The applicant. What is None is not known; nothing is taken to be zero or no.
 
-    Name and identifiers stay out of its repr, which ends up in logs.
+    Name and identifiers stay out of its repr, which ends up in logs. `id` is the name that the enterprises and awards
+    of an application have for it.
     `headcount` is in annual work units (AWU), `employees` and `full_time` are persons on the day of application.
     `closed_years` counts the financial years that it has closed; `autonomous` is meant as in Annex I of the GBER.
     """
 
+    id: str | None = None
     name: str | None = field(default=None, repr=False)
     identifiers: Mapping[str, str] | None = field(default=None, repr=False)
     legal_form: str | None = None
@@ -98,7 +93,7 @@ class Undertaking:
     seat: str | Place | None = field(default=None, validator=_written(NUTS, "NUTS", "SI032"))
     nace: tuple[Activity, ...] | None = None
     size: str | None = None
-    headcount: Decimal | None = field(default=None, converter=converters.optional(_exact))
+    headcount: Decimal | None = field(default=None, converter=converters.optional(exact))
     turnover: Money | None = None
     balance_sheet_total: Money | None = None
     employees: int | None = None

@@ -151,7 +151,8 @@ def test_extra_regio_codes_end_in_z(law):
 
 def test_what_is_not_listed_is_not_said_to_be_wrong(law):
     for code, version, listed in (
-        ("AT11", "2021", False), ("UKC11", "2016", False), ("EL30", "2021", False), ("PT15", "2013", False), ("TLC31", "2025", False),
+        ("AT11", "2021", False), ("UKC11", "2016", False), ("EL30", "2021", False), ("PT15", "2013", False),
+        ("TLC31", "2025", False),
         ("SI039", "2021", True), ("XX11", "2021", True), ("SI0321", "2021", True), ("SI032", "2019", True),
     ):  # fmt: skip
         with pytest.raises(UnknownCode) as error:
