@@ -162,18 +162,14 @@ def _misspelt(code: str, revision: Revision) -> UnknownCode:
 
 def _elsewhere(known: Activities, code: str, revision: Revision) -> UnknownCode:
     """Speak of a code that a revision does not have, with those that took its place or that it was before."""
-    says = f"{revision.title} has no code {code}"
     others = [each for each in known.revisions.values() if each.id != revision.id]
-    holder = next((each for each in others if _has(known, code, each)), None)
-    if holder is None:
+    division = code[:2]
+    what = f"code {code}" if revision.section(division) is not None else f"division {division}"
+    says = f"{revision.title} has no {what}"
+    holder = next((each for each in others if each.section(division) is not None), None)
+    if holder is None or ("division" not in what and _name(known, code, holder)[1] is not True):
         return UnknownCode(says, 'write a code such as "25.40"')
-    says = f"{says}, {holder.title} has"
     entry = known.codes.get(digits(code))
     meant = entry.becomes if entry is not None and holder.id < revision.id else ()
     meant = meant or tuple(each.code for each in known.codes.values() if digits(code) in map(digits, each.becomes))
-    return UnknownCode(says, f"write {' or '.join(meant)}" if meant else None, suggests=meant)
-
-
-def _has(known: Activities, code: str, revision: Revision) -> bool:
-    """Whether a revision surely has a code."""
-    return revision.section(code[:2]) is not None and _name(known, code, revision)[1] is True
+    return UnknownCode(f"{says}, {holder.title} has", f"write {' or '.join(meant)}" if meant else None, suggests=meant)

@@ -39,7 +39,7 @@ class Revision:
 
 
 @frozen(kw_only=True)
-class Known:
+class SingleCode:
     """A single code: what it means in each revision that has it, and what took the place of that of Rev. 2."""
 
     code: str
@@ -79,7 +79,7 @@ class Activities:
     """Everything that the file says."""
 
     revisions: Mapping[str, Revision]
-    codes: Mapping[str, Known]
+    codes: Mapping[str, SingleCode]
     """By code in digits alone, without the zeros at its end (`digits`)."""
     nationals: Mapping[str, National]
     exclusions: Mapping[str, Exclusion]
@@ -136,10 +136,10 @@ def _span(span: str) -> Iterator[str]:
         yield f"{number:02d}"
 
 
-def _codes(root: Table, sources: Sources) -> Iterator[Known]:
+def _codes(root: Table, sources: Sources) -> Iterator[SingleCode]:
     for table in root.tables("code"):
         means = table.table("means", required=True)
-        yield Known(
+        yield SingleCode(
             code=table.text("code", required=True) or "?",
             means={each: means.text(each) or "?" for each in means.rest()} if means is not None else {},
             becomes=table.texts("becomes"),

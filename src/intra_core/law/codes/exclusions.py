@@ -15,14 +15,20 @@ from intra_core.law.lawbook import Lawbook, lawbook
 
 @frozen(kw_only=True)
 class Membership:
-    """Whether an activity is on a list: `excluded` is None where it cannot be told, and `why` says what to ask.
+    """Whether an activity is on a list: `listed` is None where it cannot be told, and `why` says what to ask.
 
-    `by` is the code of the list that covers it, in the activity's own revision.
+    `by` is the code of the list that covers it, in the activity's own revision; `only_if` is the list's own.
     """
 
-    excluded: bool | None
+    listed: bool | None
     by: str | None
     why: str
+    only_if: str | None = None
+
+    @property
+    def excluded(self) -> bool | None:
+        """Whether it is excluded; None too where that depends on a further condition, which `only_if` names."""
+        return None if self.listed and self.only_if is not None else self.listed
 
 
 def exclusion(name: str, *, law: Lawbook | None = None) -> Exclusion:
@@ -90,16 +96,18 @@ def excluded(code: str, revision: str, listed: str | Exclusion, *, law: Lawbook 
     title = known.revisions[revision].title
     by = [each for part in own for each in codes if digits(part).startswith(digits(each))]
     if by and all(any(digits(part).startswith(digits(each)) for each in codes) for part in own):
-        return Membership(excluded=True, by=by[0], why=f"{found.code} of {title} is on the list {chosen.id!r}: {by[0]}")
+        why = f"{found.code} of {title} is on the list {chosen.id!r}: {by[0]}"
+        why = f"{why}; excluded only if {chosen.only_if}" if chosen.only_if is not None else why
+        return Membership(listed=True, by=by[0], why=why, only_if=chosen.only_if)
     finer = sorted(each for part in own for each in codes if digits(each).startswith(digits(part)))
     if by or finer:
         why = f"{found.code} of {title} holds {', '.join(by or finer)} and more: ask for the class, four digits"
-        return Membership(excluded=None, by=None, why=why)
+        return Membership(listed=None, by=None, why=why)
     if not complete:
         others = " or ".join(sorted(known.revisions[each].title for each, _ in chosen.codes))
         why = f"the list {chosen.id!r} is written for {others}: ask for the code in it"
-        return Membership(excluded=None, by=None, why=why)
-    return Membership(excluded=False, by=None, why=f"{found.code} of {title} is not on the list {chosen.id!r}")
+        return Membership(listed=None, by=None, why=why)
+    return Membership(listed=False, by=None, why=f"{found.code} of {title} is not on the list {chosen.id!r}")
 
 
 def _codes_in(chosen: Exclusion, revision: str, law: Lawbook) -> tuple[tuple[str, ...], bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from intra_core.law.codes.territories import Region, Territories
+from intra_core.law.codes.territories import Territories, Territory
 
 
 def chain(known: Territories, code: str) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def _next(known: Territories, code: str, before: str, after: str) -> tuple[str, 
     return (code,) if (after, code) in known.regions else ()
 
 
-def nearest(known: Territories, code: str, version: str) -> tuple[Region, ...]:
+def nearest(known: Territories, code: str, version: str) -> tuple[Territory, ...]:
     """Give the regions that a code names in other versions, those just before and just after first."""
     versions = chain(known, code)
     place = versions.index(version) if version in versions else len(versions)

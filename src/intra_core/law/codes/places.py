@@ -10,7 +10,7 @@ import unicodedata
 from attrs import evolve
 
 from intra_core.law.codes.lineage import chain, followed, traced
-from intra_core.law.codes.territories import Region, territories
+from intra_core.law.codes.territories import Territory, territories
 from intra_core.law.codes.unknown import UnknownCode
 from intra_core.law.codes.unknown_places import why_unknown
 from intra_core.law.codes.versions import title, version_on, year_began
@@ -20,7 +20,7 @@ from intra_core.model.undertaking import NUTS
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'"))
 
 
-def place(code: str, version: str | None = None, *, on: dt.date | None = None, law: Lawbook | None = None) -> Region:
+def place(code: str, version: str | None = None, *, on: dt.date | None = None, law: Lawbook | None = None) -> Territory:
     """Give the region that a code means.
 
     Args:
@@ -103,7 +103,7 @@ def same_name(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
-def named(name: str, version: str, *, law: Lawbook | None = None) -> tuple[Region, ...]:
+def named(name: str, version: str, *, law: Lawbook | None = None) -> tuple[Territory, ...]:
     """Give the regions of a version, such as "nuts-2021", that have a name, in their own or in Latin letters.
 
     >>> [each.code for each in named("L'Aquila", "nuts-2021")], [each.code for each in named("Varna", "nuts-2021")]

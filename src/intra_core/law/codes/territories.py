@@ -28,7 +28,7 @@ class Country:
 
 
 @frozen(kw_only=True)
-class Region:
+class Territory:
     """A territorial unit in one version of its classification.
 
     `version` is such as "nuts-2021" or "itl-2025"; `level` is 0 for a country to 3; `latin` is the name in Latin
@@ -86,7 +86,7 @@ class Territories:
     """Everything that the file says."""
 
     countries: tuple[Country, ...]
-    regions: Mapping[tuple[str, str], Region]
+    regions: Mapping[tuple[str, str], Territory]
     """By version and code."""
     changes: tuple[Change, ...]
 
@@ -109,7 +109,7 @@ def territories(law: Lawbook) -> Territories:
     sources = Sources.of(root)
     root.taken.add("parameter")  # the law itself reads the figures of its files
     countries = tuple(_countries(root, sources))
-    regions: dict[tuple[str, str], Region] = {}
+    regions: dict[tuple[str, str], Territory] = {}
     for table in root.tables("codes"):
         for region in _regions(table, sources, countries, regions):
             if (region.version, region.code) in regions:
@@ -136,8 +136,8 @@ def _countries(root: Table, sources: Sources) -> Iterator[Country]:
 
 
 def _regions(
-    table: Table, sources: Sources, countries: tuple[Country, ...], known: Mapping[tuple[str, str], Region]
-) -> list[Region]:
+    table: Table, sources: Sources, countries: tuple[Country, ...], known: Mapping[tuple[str, str], Territory]
+) -> list[Territory]:
     """Give the regions of one table, with the countries that they lie in."""
     versions, basis = table.texts("versions"), sources.basis(table)
     holder, latin = table.table("name"), table.table("latin")
@@ -149,9 +149,9 @@ def _regions(
         for each in countries:
             own = each.itl if version.startswith("itl") else each.nuts
             if own is not None and (version, own) not in known and any(code.startswith(own) for code in names):
-                found.append(Region(code=own, version=version, name=each.name, latin=each.latin, basis=each.basis))
+                found.append(Territory(code=own, version=version, name=each.name, latin=each.latin, basis=each.basis))
         found.extend(
-            Region(code=code, version=version, name=name, latin=letters.get(code), basis=basis)
+            Territory(code=code, version=version, name=name, latin=letters.get(code), basis=basis)
             for code, name in names.items()
         )
     return found

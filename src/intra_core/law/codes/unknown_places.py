@@ -4,7 +4,7 @@ import datetime as dt
 import difflib
 
 from intra_core.law.codes.lineage import chain, followed, nearest, traced
-from intra_core.law.codes.territories import Country, Region, Territories, territories
+from intra_core.law.codes.territories import Country, Territories, Territory, territories
 from intra_core.law.codes.unknown import UnknownCode
 from intra_core.law.codes.versions import title, version_on, year_began
 from intra_core.law.lawbook import Lawbook
@@ -100,7 +100,7 @@ def _no_version(law: Lawbook, code: str, version: str, day: dt.date | None) -> U
     return UnknownCode(f"there is no {title(version)}", instead, suggests=(code,))
 
 
-def _elsewhere(known: Territories, held: Region, version: str) -> UnknownCode:
+def _elsewhere(known: Territories, held: Territory, version: str) -> UnknownCode:
     """Speak of a code that another version has."""
     versions = chain(known, held.code)
     here, there = versions.index(version), versions.index(held.version)
