@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.wrong_laws import cases, fails
 
+from intra_core.errors import WrongInput
 from intra_core.io.codes import SECTIONS, divisions
 from intra_core.law.codes import activities as asked
 from intra_core.law.codes import exclusions, headings, lineage, places, unknown_places
-from intra_core.law.codes.activities import activity, in_revision
+from intra_core.law.codes.activities import activity, from_national, in_revision
 from intra_core.law.codes.classification import activities, digits
 from intra_core.law.codes.exclusions import excluded, exclusion_of
 from intra_core.law.codes.headings import heading
@@ -137,6 +138,26 @@ def test_a_wanted_version_that_does_not_list_the_country_is_told():
     assert successors("UKC", "2016", "2025") == ("TLC",)
 
 
+@pytest.mark.parametrize(
+    ("code", "version", "says", "suggests"),
+    [
+        ("UKC11", "2021", "what it is in ITL 2021 is not listed here", ()),
+        ("UKG31", "nuts-2030", "UK left NUTS", ("TLG31",)),
+        ("UK", "2024", "UK left NUTS", ("TL",)),
+        ("TLG31", "nuts-2021", "in force then was ITL 2021", ()),
+        ("TLG31", "2010", "TL begins a code of the ITL, not of NUTS 2010", ()),
+        ("TLG31", "2024", "write '2021'", ("TLG31",)),
+        ("TLG34", "2021", "ITL 2021 has no code 'TLG34'", ("TLG39", "TLG38")),
+        ("SI032", "20x", "write the year of a version", ()),
+        ("GBX", "2010", "ISO 3166", ("UKX",)),
+    ],
+)
+def test_an_error_says_what_it_is_and_what_to_write(code, version, says, suggests):
+    _, error = told(lambda: place(code, version))
+    assert says in str(error)
+    assert error.suggests == suggests
+
+
 def test_the_regions_name_codes_that_are_known_in_some_version():
     for file in sorted(PLUGINS.glob("*/src/*/region.toml")):
         for code in tomli.loads(file.read_text("utf-8"))["nuts"]:
@@ -236,6 +257,25 @@ def test_without_the_extra_check_digits_are_not_looked_at():
     assert identifier("si-tax", "50223055").digits is CheckDigits.NOT_LOOKED_AT
     assert vat("SI50223055").digits is CheckDigits.NOT_LOOKED_AT
     assert identifier("uk-company", "SC123456").digits is CheckDigits.NONE
+
+
+@pytest.mark.parametrize(
+    ("asks", "says"),
+    [
+        (lambda: from_national("62.010", "SKD 2030"), "'SKD 2030' is not known here"),
+        (lambda: from_national("620", "SKD 2008"), "write at least four digits"),
+        (lambda: activity("34", "2"), "NACE Rev. 2 has no division 34"),
+        (lambda: activity("25.99.9", "2"), "the class it lies in is 25.99"),
+        (lambda: identifier("tax", "1"), "no kind of number is called 'tax' here"),
+    ],
+)
+def test_what_is_not_known_here_is_told_in_its_own_words(asks, says):
+    assert says in str(told(asks)[1])
+
+
+def test_a_list_of_a_name_that_the_law_does_not_have():
+    with pytest.raises(WrongInput, match="weapons"):
+        excluded("25.40", "2", "weapon")
 
 
 # --- identifiers and legal forms -------------------------------------------------------------------
