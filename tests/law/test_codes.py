@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import tomli
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.law.wrong_codes import wrong_files
 from tests.law.wrong_laws import cases, fails
 
 from intra_core.errors import WrongInput
@@ -363,3 +365,20 @@ def test_a_wrong_reading_is_noticed(says, monkeypatch):
 def test_names_and_days_as_they_are():
     assert same_name("Reggio Calabria", "reggio  calabria")
     assert version_on(dt.date(1999, 1, 1)) is None
+
+
+# --- wrong files ---------------------------------------------------------------------------------
+
+FILES = {says: (name, text) for says, name, text in wrong_files(LAW)}
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("says", FILES)
+def test_a_wrong_statement_of_a_file_is_noticed(says, tmp_path):
+    name, text = FILES[says]
+    for each in LAW.folder.iterdir():
+        if each.name.endswith(".toml"):
+            (tmp_path / each.name).write_bytes(each.read_bytes())
+    (tmp_path / name).write_text(text, "utf-8")
+    law = evolve(LAW, folder=tmp_path)
+    assert any(fails(case, law) for key, case in CASES.items() if key.startswith("test_codes.")), says

@@ -102,6 +102,22 @@ def test_older_codes_of_slovenia(law):
     assert successors("SI036", "2024", "2010", law=law) == ("SI014", "SI016")
 
 
+def test_every_code_of_slovenia_portugal_and_italy_that_changed(law):
+    changes = {
+        ("2010", "2013"): "SI01>SI03 SI02>SI03+SI04 SI011>SI031 SI012>SI032 SI013>SI033 SI014>SI034+SI036 SI015>SI035"
+        " SI016>SI036+SI037 SI017>SI037 SI018>SI038 SI021>SI035+SI041 SI022>SI042 SI023>SI043 SI024>SI044",
+        ("2016", "2021"): "ITC43>ITC43+ITC46 ITG25>ITG2D ITG26>ITG2E ITG27>ITG2F+ITG2H ITG28>ITG2G+ITG2H ITG29>ITG2D"
+        " ITG2A>ITG2E+ITG2H ITG2B>ITG2H ITG2C>ITG2H",
+        ("2021", "2024"): "PT16>PT19+PT1D PT17>PT1A+PT1B PT18>PT1C+PT1D PT16B>PT1D1 PT16D>PT191 PT16E>PT192 PT16F>PT193"
+        " PT16G>PT194 PT16H>PT195 PT16I>PT195+PT1D2 PT16J>PT196 PT170>PT1A0+PT1B0 PT181>PT1C1 PT184>PT1C2 PT185>PT1D3"
+        " PT186>PT1C3 PT187>PT1C4",
+    }
+    for (before, after), lines in changes.items():
+        for line in lines.split():
+            code, _, becomes = line.partition(">")
+            assert "+".join(successors(code, before, after, law=law)) == becomes, code
+
+
 def test_the_six_regions_and_their_children(law):
     children = {
         "SI03": ("Vzhodna Slovenija", 8), "BG33": ("Североизточен", 4), "ES43": ("Extremadura", 2),
@@ -227,6 +243,9 @@ def test_codes_that_kept_and_codes_that_changed_their_meaning(law):
     assert in_revision("25.40", "2", "2.1", law=law) == ("25.30",)
     assert in_revision("25.30", "2.1", "2", law=law) == ("25.40",)
     assert in_revision("47.91", "2", "2.1", law=law) is None
+    for before, after in (("25.30", "25.21"), ("62.02", "62.20"), ("62.09", "62.90"), ("70.22", "70.20")):
+        assert in_revision(before, "2", "2.1", law=law) == (after,)
+        assert in_revision(after, "2.1", "2", law=law) == (before,)
     assert in_revision("62.10", "2.1", "2.1", law=law) == ("62.10",)
 
 
@@ -245,25 +264,40 @@ def test_a_code_may_be_written_in_several_ways(law):
 
 
 def test_lists_of_excluded_activities_by_revision(law):
-    inside = {
-        "agriculture": {"2": "01.11", "2.1": "01.70"}, "fishery": {"2": "03.12", "2.1": "03.30"},
-        "food-processing": {"2": "10.71", "2.1": "11.07"}, "tobacco": {"2": "47.26", "2.1": "46.35"},
-        "spirits": {"2": "11.01", "2.1": "11.01"}, "gambling": {"2": "92.00", "2.1": "92"},
-        "finance": {"2": "66.22", "2.1": "64.19"}, "real-estate": {"2": "68.20", "2.1": "68"},
-        "steel": {"2": "24.10", "2.1": "24.1"}, "coal": {"2": "05.10", "2.1": "05"},
-        "shipbuilding": {"2": "30.11", "2.1": "30.11"}, "synthetic-fibres": {"2": "20.60", "2.1": "20.6"},
+    both = {
+        "agriculture": "01 01.11 01.70", "fishery": "03.11 03.22", "food-processing": "10.11 10.92 11.07",
+        "tobacco": "12 12.00 46.35 47.26", "spirits": "11.01", "gambling": "92 92.00", "finance": "64.19 65.20 66.22",
+        "real-estate": "68 68.20", "steel": "24.1 24.10", "coal": "05 05.10", "shipbuilding": "30.11",
+        "synthetic-fibres": "20.6 20.60",
     }  # fmt: skip
-    for name, codes in inside.items():
-        for revision, code in codes.items():
-            found = excluded(code, revision, name, law=law)
-            assert found.listed is True, (name, revision)
-            assert found.excluded is (None if name == "food-processing" else True)
-            assert excluded("82.30", revision, name, law=law).excluded is False
+    beside = {
+        "agriculture": "02.10 03.11", "fishery": "01.11 02.10", "food-processing": "12.00 13.10", "finance": "68.20",
+        "tobacco": "11.07 46.34 46.36 47.25", "spirits": "11.02 11.07", "gambling": "93.11", "coal": "06.10 07.10",
+        "real-estate": "66.22 69.10", "steel": "24.20", "shipbuilding": "30.12", "synthetic-fibres": "20.59",
+    }  # fmt: skip
+    for revision in ("2", "2.1"):
+        for name, codes in both.items():
+            for code in codes.split():
+                found = excluded(code, revision, name, law=law)
+                assert found.listed is True, (name, revision, code)
+                assert found.excluded is (None if name == "food-processing" else True)
+        for name, codes in beside.items():
+            for code in codes.split():
+                assert excluded(code, revision, name, law=law).excluded is False, (name, revision, code)
+    assert excluded("03.30", "2.1", "fishery", law=law).excluded is True
     statutory = {"agriculture", "fishery", "food-processing"}
-    for name in inside:
+    for name in (*both, "weapons"):
         assert exclusion(name, law=law).statutory is (name in statutory)
     assert "price" in excluded("10.71", "2", "food-processing", law=law).why
     assert excluded("46", "2", "tobacco", law=law).excluded is None
+
+
+def test_a_national_classification_follows_a_revision(law):
+    older = ("SKD 2008", "КИД-2008", "CNAE-2009", "CAE Rev.3", "ATECO 2007", "UK SIC 2007")
+    newer = ("SKD 2025", "КИД-2025", "CNAE-2025", "CAE Rev.4", "ATECO 2025")
+    for names, revision in ((older, "2"), (newer, "2.1")):
+        for name in names:
+            assert from_national("25400", name, law=law).revision == revision, name
 
 
 def test_numbers_of_the_six_countries(law):
