@@ -22,7 +22,7 @@ from intra_core.io import book_tables, examples, measure_file, names, parts, voc
 from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
-from intra_core.model.money import MEASURED_IN
+from intra_core.model.money import CURRENCIES, MEASURED_IN
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -549,6 +549,12 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():
     types = schema("vocabulary")["$defs"]["fact-keys"]["properties"]["type"]["anyOf"][0]["enum"]
     assert sorted(types) == sorted([*vocabulary_file.SIMPLE, "choice", "list"])
+    (rate,) = [
+        each["pattern"]
+        for each in schema("vocabulary")["$defs"]["plain-figure"]["anyOf"]
+        if each.get("title", "").startswith("Rate of exchange")
+    ]
+    assert rate.startswith(f"^({'|'.join(each for each in CURRENCIES if each != 'EUR')}) ")
 
 
 # --- what is generated is fresh -----------------------------------------------------------------

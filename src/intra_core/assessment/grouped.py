@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intra_core.model.application import Application
 
 SIZE = "undertaking.size"
+AUTONOMOUS = "undertaking.autonomous"
 AWARDS = "award"
 ORDER = ("micro", "small", "medium", "large")
 
@@ -73,6 +74,8 @@ class Grouped:
         size, stated = self.size, told.get(SIZE)
         if size is not None:
             found[SIZE] = size if stated is None else max(size, str(stated), key=ORDER.index)
+        if self.status.type != UNDETERMINED:
+            found.setdefault(AUTONOMOUS, self.status.type == "autonomous")
         if isinstance(told.get(AWARDS), tuple):
             found[AWARDS] = self._awards(told[AWARDS])
         return found

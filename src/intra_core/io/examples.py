@@ -10,7 +10,7 @@ from intra_core.io.application_file import PLAIN
 from intra_core.io.document import Table, shown
 from intra_core.io.places import Path
 from intra_core.model.application import GROUP, LISTS, TABLES
-from intra_core.model.money import Money
+from intra_core.model.money import MEASURED_IN, Money
 from intra_core.rules.book import RuleBook
 from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
@@ -137,6 +137,6 @@ def _is_amount(value: object) -> bool:
     if value == "none":
         return True
     try:
-        return isinstance(value, str) and bool(Money.parse(value))
+        return isinstance(value, str) and bool(Money.parse(value, MEASURED_IN))
     except Unreadable:
         return False
