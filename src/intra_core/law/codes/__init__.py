@@ -1,6 +1,6 @@
 """Codes: territories (NUTS and ITL), activities (NACE), numbers of undertakings, and legal forms.
 
-A code says something only with its version or revision; one that is not known here is told with those that may be meant.
+A code says something only with its version or revision; an unknown one is told with those that may be meant.
 
 >>> from intra_core.law.codes.places import place, successors
 >>> place("SI032", "2021").name, place("BG331", "2024").latin, place("TLG31", "2025").parent
