@@ -169,3 +169,36 @@ def as_facts(award):
         "member_state": award.member_state,
     }
     return {name: value for name, value in known.items() if value is not None}
+
+
+gaps = st.sets(st.sampled_from(("granted", "amount", "regime", "member_state", "undertaking")), max_size=3)
+
+
+@given(
+    st.lists(st.tuples(awards_, gaps), max_size=5),
+    days | near_the_change,
+    policies,
+    year_ends,
+    st.integers(0, 40_000_000),
+)
+def test_whatever_the_missing_keys_turn_out_to_be_the_answer_holds(told, on, policy, end, request):
+    """What was left out is the truth; nobody who knows less may say otherwise."""
+    less = [evolve(each, **dict.fromkeys(keys)) for each, keys in told]
+    full = of([each for each, _ in told], on, policy, end, request=Money(request, "EUR"))
+    answer = of(less, on, policy, end, request=Money(request, "EUR"))
+    if answer.headroom is None:
+        assert answer.asks
+        assert answer.bounds.least <= full.headroom <= answer.bounds.greatest
+    else:
+        assert answer.headroom == full.headroom
+        assert answer.asks == ()
+    assert answer.requested.allowed in {None, full.requested.allowed}
+
+
+@given(st.lists(st.tuples(awards_, gaps), max_size=4), days, policies)
+def test_telling_all_that_is_asked_for_settles_the_headroom(told, on, policy):
+    awards = [evolve(each, **dict.fromkeys(keys)) for each, keys in told]
+    for ask in of(awards, on, policy).asks:
+        at, key = int(ask.partition("[")[2].partition("]")[0]), ask.rpartition(".")[2]
+        awards[at] = evolve(awards[at], **{key: getattr(told[at][0], key)})
+    assert of(awards, on, policy).headroom == of([each for each, _ in told], on, policy).headroom

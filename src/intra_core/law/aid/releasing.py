@@ -30,7 +30,12 @@ def next_rise(reckoning: Reckoning) -> Release | None:
         return None
     told, changes = reckoning.told, reckoning.asked.changes()
     had = tuple(each for each in told.awards or () if each.granted is None or each.granted <= told.on)
-    ahead = {*changes, *(each.on for each in (*told.mergers, *told.splits)), *_frees(reckoning, changes)}
+    ahead = {
+        *changes,
+        *(each.on for each in told.mergers),
+        *(each.on for each in told.splits),
+        *_frees(reckoning, changes),
+    }
     day = told.on
     while ahead := {each for each in ahead if each > day}:
         day = min(ahead)
