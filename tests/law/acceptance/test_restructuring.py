@@ -13,6 +13,11 @@ def test_all_prior_aid_of_the_merging_undertakings_counts(law):
     assert left(law, "2024-05-31", *awards, mergers=(merger,)) == 100_000
     answer = told(law, "2024-06-01", *awards, mergers=(merger,))
     assert (answer["used"], answer["headroom"]) == ("EUR 350000.00", "EUR 0.00")
+    assert [(each["undertaking"], each["counts_for"]) for each in answer["counted"]] == [("A", "A"), ("B", "A")]
+    assert [each["why"].partition("; ")[2] for each in answer["counted"]] == [
+        "",
+        "by a merger or split it is that of A",
+    ]
     assert answer["next_release"] == {"on": "2027-02-02", "amount": "EUR 200000.00"}
     assert answer["next_rise"] == {"on": "2027-02-02", "amount": "EUR 150000.00"}
     new = Merger(on=day("2024-06-01"), parties=("B", "C"), into="A")
@@ -68,7 +73,9 @@ def test_a_split_whose_shares_nobody_told_leaves_bounds(law):
         assert (answer["headroom"], answer["asks"]) == (None, ["split[0].equity"])
         assert answer["bounds"] == {"least": "EUR 200000.00", "greatest": "EUR 300000.00"}
     both = Split(on=day("2024-06-01"), from_="O", parties=("A", "B"))
-    assert left(law, "2024-09-02", award, splits=(both,), undertakings=("A", "B")) == 200_000
+    whole = told(law, "2024-09-02", award, splits=(both,), undertakings=("A", "B"))
+    assert (whole["headroom"], whole["counted"][0]["counts_for"]) == ("EUR 200000.00", None)
+    assert whole["counted"][0]["why"].endswith("; by a merger or split it is that of A or B")
 
 
 def test_in_the_united_kingdom_a_part_takes_its_proportion_of_earlier_assistance(law):

@@ -15,13 +15,15 @@ class CountedAward:
     """A past award, or the part of one, that counts against the ceiling.
 
     `amount` is in the currency of the ceiling; `stated` is the whole award as it was told, `rates` are what it was
-    turned at. `falls_out` is the first day on which it no longer counts.
+    turned at. `falls_out` is the first day on which it no longer counts. `counts_for` names whose it is now: another
+    than `undertaking` after a merger or a split, None where it is one of the single undertaking but not known which.
     """
 
     granted: dt.date
     amount: Money
     falls_out: dt.date
     undertaking: str | None
+    counts_for: str | None
     regime: str
     stated: Money
     why: str
@@ -35,6 +37,7 @@ class CountedAward:
             "amount": str(self.amount),
             "falls_out": self.falls_out.isoformat(),
             "undertaking": self.undertaking,
+            "counts_for": self.counts_for,
             "regime": self.regime,
             "stated": str(self.stated),
             "rates": [each.to_dict() for each in self.rates],

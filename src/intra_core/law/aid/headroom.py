@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Requested
+from intra_core.law.aid.counted import Claim
 from intra_core.law.aid.reckoning import Reckoning, Row, Told
 from intra_core.law.aid.regulations import Question, general_regime
 from intra_core.law.aid.releasing import next_release, next_rise
@@ -173,9 +174,10 @@ def _counted(reckoning: Reckoning, row: Row) -> Iterator[CountedAward]:
                 amount=Money(each.least, reckoning.currency),
                 falls_out=reckoning.counting.free(each.claim, row.tally, changes),
                 undertaking=award.undertaking,
+                counts_for=_owner(each.claim),
                 regime=award.regime,
                 stated=award.amount,
-                why=window.says(award.granted),
+                why=_why(each.claim, window.says(award.granted)),
                 article=article,
                 rates=each.claim.rates,
             )
@@ -185,6 +187,18 @@ def _counted(reckoning: Reckoning, row: Row) -> Iterator[CountedAward]:
 
 def _asks(reckoning: Reckoning, told: Told, request: Money | None) -> tuple[str, ...]:
     return ("rates",) if request is not None and reckoning.amount(request, told.on)[0] is None else ()
+
+
+def _owner(claim: Claim) -> str | None:
+    owners = claim.part.owners or frozenset()
+    return next(iter(owners)) if len(owners) == 1 else None
+
+
+def _why(claim: Claim, window: str) -> str:
+    if claim.award.undertaking in (claim.part.owners or ()):
+        return window
+    whose = " or ".join(sorted(claim.part.owners or ()))
+    return f"{window}; by a merger or split it is that of {whose}"
 
 
 def _requested(reckoning: Reckoning, told: Told, request: Money, *, reducible: bool | None) -> Requested:
