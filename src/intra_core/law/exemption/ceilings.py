@@ -1,0 +1,221 @@
+"""Above which amounts aid must be notified after all (Article 4), and which awards are published (Article 9)."""
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from intra_core.law.exemption.decided import Ask, Decided, Rules
+from intra_core.law.lawbook import Lawbook
+from intra_core.law.policies import chosen
+from intra_core.model.days import add_months
+from intra_core.model.money import Money
+from intra_core.model.typed import typed
+from intra_core.verdict import Verdict
+
+MONTHS_OF_A_YEAR = 12
+
+
+class ExemptedKind(enum.Enum):
+    """The kinds of exempted aid that an enterprise going abroad meets (Articles 17 to 20a)."""
+
+    INVESTMENT = "investment"
+    CONSULTANCY = "consultancy"
+    FAIRS = "fairs"
+    COOPERATION = "cooperation"
+    COOPERATION_SMALL = "cooperation-small"
+
+    @property
+    def figures(self) -> str:
+        """Where its figures stand in the law's files."""
+        return f"gber.{self.value.replace('-', '_')}"
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class ExemptedAward:
+    """State aid granted before to the same undertaking. `project` names what it is for; what is None is not known."""
+
+    aid: ExemptedKind | None = None
+    amount: Money | None = None
+    granted: dt.date | None = None
+    project: str | None = None
+
+
+@frozen(kw_only=True)
+class CeilingAnswer(Decided):
+    """Whether an award keeps within the notification ceiling. `left` is None where it is not known."""
+
+    ceiling: Money | None
+    counted: Money
+    left: Money | None
+
+    def to_dict(self) -> dict[str, object]:
+        """Write it as JSON has it."""
+        amounts = {"ceiling": self.ceiling, "counted": self.counted, "left": self.left}
+        return {**Decided.to_dict(self), **{name: each and str(each) for name, each in amounts.items()}}
+
+
+def notification_ceiling(
+    aid: ExemptedKind,
+    amount: Money,
+    *,
+    on: dt.date,
+    project: str | None = None,
+    earlier: Iterable[ExemptedAward] | None = None,
+    told: Mapping[str, str] | None = None,
+    law: Lawbook | None = None,
+) -> CeilingAnswer:
+    """Say whether an award stays within the ceiling above which aid is to be notified (Article 4(1), 8(1)).
+
+    The ceiling holds per undertaking and project; for fairs per undertaking and year. To be at the ceiling is allowed.
+
+    Args:
+        aid: the kind of aid.
+        amount: the new award, in euro, gross grant equivalent.
+        on: the day of grant.
+        project: the name of the project.
+        earlier: what the undertaking has had; an absent list is not known, an empty one is none.
+        told: readings of open questions by policy (`fair_year`).
+        law: the law; that of this library if None.
+
+    Raises:
+        ValueError: if an amount is not in euro.
+
+    >>> answer = notification_ceiling(
+    ...     ExemptedKind.CONSULTANCY, Money.parse("EUR 2200000.00"), on=dt.date(2024, 9, 2), project="x", earlier=()
+    ... )
+    >>> answer.verdict, str(answer.left)
+    (<Verdict.MET: 'met'>, 'EUR 2200000.00')
+    """
+    rules = Rules.of(law, on)
+    policies = chosen(rules.law, ("exemption",), told)
+    taken = {"fair_year": policies["fair_year"]} if aid is ExemptedKind.FAIRS else {}
+    name = f"{aid.figures}.ceiling"
+    figure = rules.figure(name)
+    awards = () if earlier is None else tuple(earlier)
+    for each in (amount, *(award.amount for award in awards if award.amount is not None)):
+        if each.currency != "EUR":
+            msg = f"the ceilings are in euro; convert {each} at the rate of the day of grant"
+            raise ValueError(msg)
+    bearing = [(each, _counts(each, aid, on, project, policies["fair_year"])) for each in awards]
+    sure = sum(each.amount.minor for each, counts in bearing if counts and each.amount is not None)
+    asks = []
+    if earlier is None:
+        asks.append(Ask(key="award", question="Which State aid has the undertaking had for the same project or year?"))
+    open_ = [each for each, counts in bearing if counts is None or (counts and each.amount is None)]
+    asks += [Ask(key="award", question=f"For what, when and how much was this aid: {_named(each)}?") for each in open_]
+    counted = Money(sure, "EUR")
+    if figure is None:
+        reason = rules.reason(name, Verdict.UNKNOWN, "")
+        return CeilingAnswer(
+            verdict=Verdict.UNKNOWN, reasons=(reason,), asks=tuple(asks), policies=taken, ceiling=None, counted=counted,
+            left=None,
+        )  # fmt: skip
+    ceiling = figure.money
+    possible = None
+    if not any(each.amount is None for each in open_) and earlier is not None:
+        possible = sure + sum(each.amount.minor for each in open_ if each.amount is not None)
+    if sure + amount.minor > ceiling.minor:
+        verdict = Verdict.UNMET
+    else:
+        verdict = Verdict.of(True if possible is not None and possible + amount.minor <= ceiling.minor else None)
+    span = "year" if aid is ExemptedKind.FAIRS else "project"
+    says = f"{amount} with {counted} before it for the same {span}: at most {ceiling} need not be notified"
+    return CeilingAnswer(
+        verdict=verdict,
+        reasons=(rules.reason(name, verdict, says),),
+        asks=() if verdict is not Verdict.UNKNOWN else tuple(dict.fromkeys(asks)),
+        policies=taken,
+        ceiling=ceiling,
+        counted=counted,
+        left=Money(max(ceiling.minor - sure, 0), "EUR") if possible == sure else None,
+    )
+
+
+def _named(award: ExemptedAward) -> str:
+    told = (award.amount, award.granted, award.project)
+    return ", ".join(str(each) for each in told if each is not None) or "one of which nothing is told"
+
+
+def _counts(award: ExemptedAward, aid: ExemptedKind, on: dt.date, project: str | None, year: str) -> bool | None:
+    """Say whether an earlier award bears on the same ceiling."""
+    if aid is ExemptedKind.FAIRS:
+        same = None if award.aid is None else award.aid is aid
+        within = None if award.granted is None else _same_year(award.granted, on, year)
+    else:
+        # All State aid for the project counts, whatever its article (Article 8(1)).
+        same = None if award.project is None or project is None else award.project == project
+        within = None if award.granted is None else award.granted <= on
+    if same is False or within is False:
+        return False
+    return None if same is None or within is None else True
+
+
+def _same_year(granted: dt.date, on: dt.date, year: str) -> bool:
+    if granted > on:
+        return False
+    if year == "calendar":
+        return granted.year == on.year
+    return granted.toordinal() > add_months(on.toordinal(), -MONTHS_OF_A_YEAR)
+
+
+@frozen(kw_only=True)
+class PublicationAnswer(Decided):
+    """Whether an award is to be published: met if it is. `by` is the last day for that, `until` how long it stands."""
+
+    by: dt.date | None
+    until: dt.date | None
+
+    def to_dict(self) -> dict[str, object]:
+        """Write it as JSON has it."""
+        days = {"by": self.by, "until": self.until}
+        return {**Decided.to_dict(self), **{name: each and each.isoformat() for name, each in days.items()}}
+
+
+def publication(
+    amount: Money, *, on: dt.date, primary: bool | None = False, law: Lawbook | None = None
+) -> PublicationAnswer:
+    """Say whether an individual award is to be published (Article 9(1)(c) and 9(4)): one that exceeds the threshold.
+
+    Args:
+        amount: the award, in euro.
+        on: the day of grant.
+        primary: whether the beneficiary is active in primary agricultural production or in fishery and aquaculture.
+        law: the law; that of this library if None.
+
+    Raises:
+        ValueError: if the amount is not in euro.
+
+    >>> publication(Money.parse("EUR 100000.00"), on=dt.date(2024, 9, 2)).verdict
+    <Verdict.UNMET: 'unmet'>
+    >>> publication(Money.parse("EUR 100000.01"), on=dt.date(2024, 9, 2)).by
+    datetime.date(2025, 3, 2)
+    """
+    if amount.currency != "EUR":
+        msg = f"the threshold is in euro; convert {amount} at the rate of the day of grant"
+        raise ValueError(msg)
+    rules = Rules.of(law, on)
+    names = {False: ("above",), True: ("above_primary",), None: ("above", "above_primary")}[primary]
+    found = {name: rules.figure(f"gber.publication.{name}") for name in names}
+    truths = {name: None if each is None else amount.minor > each.money.minor for name, each in found.items()}
+    verdict = Verdict.of(next(iter(truths.values())) if len(set(truths.values())) == 1 else None)
+    reasons = tuple(
+        rules.reason(
+            f"gber.publication.{name}",
+            Verdict.of(truths[name]),
+            f"{amount} {'exceeds' if truths[name] else 'does not exceed'} {each.money if each else '?'}",
+        )
+        for name, each in found.items()
+    )
+    ask = Ask(key="undertaking.sector", question="Is it active in primary agricultural production or in fishery?")
+    within, kept = rules.figure("gber.publication.within"), rules.figure("gber.publication.kept")
+    told = verdict is not Verdict.UNMET and within is not None and kept is not None
+    start = on.toordinal()
+    return PublicationAnswer(
+        verdict=verdict,
+        reasons=reasons,
+        asks=(ask,) if verdict is Verdict.UNKNOWN and primary is None else (),
+        by=dt.date.fromordinal(add_months(start, int(within.number))) if told and within else None,
+        until=dt.date.fromordinal(add_months(start, MONTHS_OF_A_YEAR * int(kept.number))) if told and kept else None,
+    )
