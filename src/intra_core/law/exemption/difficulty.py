@@ -24,8 +24,8 @@ BECAME = "became-in-period"
 class DifficultyAnswer(Decided):
     """Whether an undertaking is in difficulty: met if it is. What follows is met where aid may be given in spite of it.
 
-    `exempted` is aid under Regulation (EU) 651/2014, `de_minimis_grant` a grant and `de_minimis_loan` a loan or guarantee
-    under the de minimis Regulation.
+    `exempted` is aid under Regulation (EU) 651/2014, `de_minimis_grant` a grant and `de_minimis_loan` a loan or
+    guarantee under the de minimis Regulation of the day.
     """
 
     limbs: tuple[Limb, ...]
@@ -65,11 +65,12 @@ def difficulty(
     Raises:
         ValueError: if amounts are in several currencies.
 
-    >>> from intra_core.model.group import Money
+    >>> from intra_core.model.money import Money
     >>> from intra_core.law.exemption.position import Liability
     >>> lost = Position(
     ...     liability=Liability.LIMITED, sme=True, founded=dt.date(2019, 1, 1), capital=Money.parse("EUR 100000.00"),
-    ...     premium=Money.parse("EUR 50000.00"), reserves=Money.parse("EUR 10000.00"), losses=Money.parse("EUR 90000.00"),
+    ...     premium=Money.parse("EUR 50000.00"), reserves=Money.parse("EUR 10000.00"),
+    ...     losses=Money.parse("EUR 90000.00"),
     ... )
     >>> answer = difficulty(lost, on=dt.date(2025, 3, 1))
     >>> answer.verdict.value, answer.exempted.value, answer.de_minimis_grant.value
@@ -116,7 +117,7 @@ def _grant(rules: Rules) -> Verdict:
 
 
 def _loan(insolvent: Limb, position: Position, rules: Rules) -> tuple[Verdict, tuple[Reason, ...], tuple[Ask, ...]]:
-    """Say whether a loan or guarantee may be de minimis aid: not in insolvency, and large undertakings need a rating."""
+    """Say whether a loan or guarantee may be de minimis aid: not in insolvency, and if large only with a rating."""
     name = "de_minimis_difficulty.insolvency_bars_loans"
     bars = rules.holds(name)
     if bars is None:

@@ -44,7 +44,7 @@ def limbs(position: Position, rules: Rules, policies: Mapping[str, str]) -> tupl
 
 
 def _limb(
-    letter: str, name: str, truth: bool | None, says: str, rules: Rules, asks: tuple[Ask | None, ...] = ()
+    letter: str, name: str, *, truth: bool | None, says: str, rules: Rules, asks: tuple[Ask | None, ...] = ()
 ) -> Limb:
     reason = rules.reason(name, Verdict.of(truth), says)
     left = tuple(each for each in asks if each is not None) if reason.verdict is Verdict.UNKNOWN else ()
@@ -58,13 +58,14 @@ def _ask(value: object, key: str, question: str) -> Ask | None:
 def _capital(letter: str, liability: Liability, position: Position, rules: Rules) -> Limb:
     name = "gber.difficulty.lost_share" if letter == "a" else "gber.difficulty.lost_share_unlimited"
     if position.liability not in {None, liability}:
-        return _limb(letter, name, False, f"not a company with {liability.value} liability", rules)
+        return _limb(letter, name, truth=False, says=f"not a company with {liability.value} liability", rules=rules)
     share = rules.figure(name)
     if share is None:
-        return _limb(letter, name, None, "", rules)
+        return _limb(letter, name, truth=None, says="", rules=rules)
     young = _young(position, rules)
     if young:
-        return _limb(letter, "gber.difficulty.young", False, f"an SME founded only on {position.founded}", rules)
+        says = f"an SME founded only on {position.founded}"
+        return _limb(letter, "gber.difficulty.young", truth=False, says=says, rules=rules)
     limited = liability is Liability.LIMITED
     capital = Span.of(position.capital) + Span.of(position.premium) if limited else Span.of(position.capital)
     reserves = Span.of(position.reserves) if limited else Span.of(Money(0, "EUR"))
@@ -86,7 +87,9 @@ def _capital(letter: str, liability: Liability, position: Position, rules: Rules
         _ask(position.losses, "undertaking.losses", "How much are the accumulated losses?"),
         *_age_asks(young, position),
     )
-    return _limb(letter, name, truth, ends[truth] + _compared(position, limited=limited), rules, asks)
+    return _limb(
+        letter, name, truth=truth, says=ends[truth] + _compared(position, limited=limited), rules=rules, asks=asks
+    )
 
 
 def _compared(position: Position, *, limited: bool) -> str:
@@ -142,10 +145,10 @@ def _insolvency(position: Position, rules: Rules) -> Limb:
         _ask(
             position.insolvency_criteria,
             "undertaking.insolvency_criteria",
-            "Does it fulfil the criteria to be put in collective insolvency proceedings at the request of its creditors?",
+            "Does it fulfil the criteria for collective insolvency proceedings at the request of its creditors?",
         ),
     )
-    return _limb("c", name, truth if rules.holds(name) else False, says, rules, asks)
+    return _limb("c", name, truth=truth if rules.holds(name) else False, says=says, rules=rules, asks=asks)
 
 
 def _rescue(position: Position, rules: Rules) -> Limb:
@@ -160,17 +163,17 @@ def _rescue(position: Position, rules: Rules) -> Limb:
         _ask(position.rescue_aid, "undertaking.rescue_aid", "Has it rescue aid that is not repaid or ended?"),
         _ask(position.restructuring, "undertaking.restructuring", "Is it under a plan of restructuring aid?"),
     )
-    return _limb("d", name, truth if rules.holds(name) else False, says, rules, asks)
+    return _limb("d", name, truth=truth if rules.holds(name) else False, says=says, rules=rules, asks=asks)
 
 
 def _ratios(position: Position, rules: Rules, policies: Mapping[str, str]) -> Limb:
     name = "gber.difficulty.ratio_years"
     if position.sme:
-        return _limb("e", name, False, "an SME: the ratios are not looked at", rules)
+        return _limb("e", name, truth=False, says="an SME: the ratios are not looked at", rules=rules)
     wanted = rules.figure(name)
     debt, cover = rules.figure("gber.difficulty.debt_to_equity"), rules.figure("gber.difficulty.interest_cover")
     if wanted is None or debt is None or cover is None:
-        return _limb("e", name, None, "", rules)
+        return _limb("e", name, truth=None, says="", rules=rules)
     count = int(wanted.number)
     closed = sorted((each for each in position.years or () if each.ends <= rules.on), key=_ends, reverse=True)[:count]
     exceeds = policies["negative_equity"] == EXCEEDED
@@ -193,7 +196,7 @@ def _ratios(position: Position, rules: Rules, policies: Mapping[str, str]) -> Li
         if missing
         else None,
     )
-    return _limb("e", name, truth, says, rules, asks)
+    return _limb("e", name, truth=truth, says=says, rules=rules, asks=asks)
 
 
 def _ends(year: RatioYear) -> dt.date:

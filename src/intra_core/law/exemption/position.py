@@ -42,10 +42,10 @@ class Position:
     `capital` is the subscribed share capital, in a company with unlimited liability the capital that its accounts show;
     `premium` the share premium. `reserves` are the reserves and whatever else counts as own funds, `losses` the
     accumulated ones. `insolvent` says whether it is in collective insolvency proceedings, `insolvency_criteria` whether
-    it could be put there at the request of its creditors. `rescue_aid` says whether it has rescue aid that is not repaid
-    or whose guarantee runs on, `restructuring` whether it has had restructuring aid and its plan still runs. `rated` says
-    whether it is rated at least B- or comparable, which counts for large undertakings that take loans. `became` is the
-    day on which it came into difficulty, `before` whether it was in difficulty on 31 December 2019.
+    it could be put there at the request of its creditors. `rescue_aid` says whether it has rescue aid that is not
+    repaid or whose guarantee runs on, `restructuring` whether it has had restructuring aid and its plan still runs.
+    `rated` says whether it is rated at least B- or comparable, which counts for large undertakings that take loans.
+    `became` is the day on which it came into difficulty, `before` whether it was in difficulty on 31 December 2019.
     """
 
     liability: Liability | None = None
