@@ -1,0 +1,116 @@
+"""How long the block exemption applies, above which amounts aid is notified after all, and what is published."""
+
+import datetime as dt
+
+from intra_core.law.exemption.ceilings import ExemptedAward, ExemptedKind, notification_ceiling, publication
+from intra_core.law.exemption.validity import in_force
+from intra_core.model.money import Money
+from intra_core.verdict import Verdict
+
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+FAIRS, CONSULTANCY = ExemptedKind.FAIRS, ExemptedKind.CONSULTANCY
+
+
+def euro(text):
+    return Money.parse(f"EUR {text}")
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+def test_the_regulation_applies_from_july_2014_to_the_end_of_2026_and_six_months_for_schemes(law):
+    for on, scheme, verdict in (
+        ("2014-06-30", None, UNKNOWN),
+        ("2014-07-01", None, MET),
+        ("2020-12-31", False, MET),
+        ("2026-12-31", False, MET),
+        ("2027-01-01", True, MET),
+        ("2027-01-01", False, UNMET),
+        ("2027-01-01", None, UNKNOWN),
+        ("2027-06-30", True, MET),
+        ("2027-06-30", None, UNKNOWN),
+        ("2027-07-01", True, UNMET),
+        ("2027-07-01", None, UNMET),
+    ):
+        answer = in_force(day(on), scheme=scheme, law=law)
+        assert answer.verdict is verdict, (on, scheme)
+        assert (answer.asks != ()) == (verdict is UNKNOWN and on > "2026")
+    # Aid from before is exempt if it fulfils all the conditions, which is not for this answer to say.
+    assert "Article 58(1)" in in_force(day("2014-06-30"), law=law).reasons[0].article
+    assert "Article 58(4)" in in_force(day("2027-06-30"), scheme=True, law=law).reasons[0].article
+
+
+def test_each_notification_ceiling_before_and_after_july_2023(law):
+    ceilings = {
+        ExemptedKind.INVESTMENT: ("7500000.00", "8250000.00"),
+        ExemptedKind.CONSULTANCY: ("2000000.00", "2200000.00"),
+        ExemptedKind.FAIRS: ("2000000.00", "2200000.00"),
+        ExemptedKind.COOPERATION: ("2000000.00", "2200000.00"),
+        ExemptedKind.COOPERATION_SMALL: ("20000.00", "22000.00"),
+    }
+    for aid, amounts in ceilings.items():
+        for on, ceiling in (("2023-06-30", amounts[0]), ("2023-07-01", amounts[1]), ("2026-12-31", amounts[1])):
+            for cents, verdict in ((0, MET), (1, UNMET)):
+                amount = Money(euro(ceiling).minor + cents, "EUR")
+                answer = notification_ceiling(aid, amount, on=day(on), project="x", earlier=(), law=law)
+                assert (answer.verdict, answer.ceiling, answer.left) == (verdict, euro(ceiling), euro(ceiling)), aid
+        first = "2021-08-01" if aid is ExemptedKind.COOPERATION_SMALL else "2014-07-01"
+        for on, ceiling in ((day(first), euro(amounts[0])), (day(first) - dt.timedelta(days=1), None)):
+            answer = notification_ceiling(aid, euro("1.00"), on=on, project="x", earlier=(), law=law)
+            assert (answer.ceiling, answer.verdict) == (ceiling, UNKNOWN if ceiling is None else MET)
+
+
+def test_earlier_aid_for_the_same_project_counts_and_for_another_does_not(law):
+    on, new = day("2025-03-01"), euro("1000000.00")
+    for project, granted, verdict, left in (
+        ("x", "2019-05-01", UNMET, "EUR 999999.99"),
+        ("y", "2025-02-01", MET, "EUR 2200000.00"),
+        ("x", "2025-03-02", MET, "EUR 2200000.00"),
+    ):
+        had = ExemptedAward(aid=CONSULTANCY, amount=euro("1200000.01"), granted=day(granted), project=project)
+        answer = notification_ceiling(CONSULTANCY, new, on=on, project="x", earlier=[had], law=law)
+        assert (answer.verdict, str(answer.left)) == (verdict, left), project
+
+
+def test_the_policy_fair_year_says_which_year(law):
+    had = ExemptedAward(aid=FAIRS, amount=euro("1200000.01"), granted=day("2024-12-31"))
+    told = {
+        reading: notification_ceiling(
+            FAIRS, euro("1000000.00"), on=day("2025-12-30"), earlier=[had], told={"fair_year": reading}, law=law
+        ).verdict
+        for reading in ("calendar", "twelve-months")
+    }
+    assert told == {"calendar": MET, "twelve-months": UNMET}
+
+
+def test_f03_awards_above_the_threshold_are_published_within_six_months_for_ten_years(law):
+    for on, primary, threshold in (
+        ("2014-07-01", False, "500000.00"),
+        ("2014-07-01", True, "500000.00"),
+        ("2023-06-30", False, "500000.00"),
+        ("2023-06-30", True, "500000.00"),
+        ("2023-07-01", False, "100000.00"),
+        ("2023-07-01", True, "10000.00"),
+    ):
+        at = euro(threshold)
+        assert publication(at, on=day(on), primary=primary, law=law).verdict is UNMET
+        above = publication(Money(at.minor + 1, "EUR"), on=day(on), primary=primary, law=law)
+        assert above.verdict is MET
+        assert "Article 9(1)(c)" in above.reasons[0].article
+    above = publication(euro("100000.01"), on=day("2025-03-01"), law=law)
+    assert (above.by, above.until) == (day("2025-09-01"), day("2035-03-01"))
+    first = publication(euro("500000.01"), on=day("2014-07-01"), law=law)
+    assert (first.by, first.until) == (day("2015-01-01"), day("2024-07-01"))
+    for primary in (False, True):
+        early = publication(euro("500000.01"), on=day("2014-06-30"), primary=primary, law=law)
+        assert (early.verdict, early.by, early.until) == (UNKNOWN, None, None)
+    assert law.figure("gber.publication.within", day("2014-06-30")) is None
+    assert law.figure("gber.publication.kept", day("2014-06-30")) is None
+
+
+def test_between_the_thresholds_it_matters_whether_the_beneficiary_farms_or_fishes(law):
+    for amount, verdict in (("10000.00", UNMET), ("10000.01", UNKNOWN), ("100000.00", UNKNOWN), ("100000.01", MET)):
+        answer = publication(euro(amount), on=day("2025-03-01"), primary=None, law=law)
+        assert answer.verdict is verdict
+        assert [each.key for each in answer.asks] == (["undertaking.sector"] if verdict is UNKNOWN else [])
