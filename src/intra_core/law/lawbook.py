@@ -21,8 +21,8 @@ from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import Kind, Number
 from intra_core.rules.scope import NamedSet
 
-UNITS = ("persons", "years", "months", "days", "AWU", "enterprises")
-"""What figures of the law may count."""
+UNITS = ("persons", "years", "months", "days", "AWU", "enterprises", "EUR", "SDR")
+"""What figures of the law may count; rates of exchange are per EUR, SDR are special drawing rights."""
 
 
 @frozen(kw_only=True)
@@ -108,7 +108,7 @@ class Lawbook:
         return cls(folder=folder, parameters=found, sets=named)
 
     def figure(self, name: str, day: dt.date) -> LawFigure | None:
-        """Give the figure in force on a day; None where there is none, or none published, or it may be either of two.
+        """Give the figure in force on a day; None where there is none, or nobody has published it.
 
         Raises:
             KeyError: if the law has no figure of that name.
@@ -119,9 +119,9 @@ class Lawbook:
         True
         """
         parameter = self.parameters[name]
-        versions = parameter.in_force(day.toordinal())
-        if len(versions) == 1 and isinstance(versions[0].figure, Known):
-            return LawFigure(name=name, kind=parameter.kind, value=versions[0].figure.value, basis=versions[0].basis)
+        for version in parameter.in_force(day.toordinal()):
+            if isinstance(version.figure, Known):
+                return LawFigure(name=name, kind=parameter.kind, value=version.figure.value, basis=version.basis)
         return None
 
     def members(self, name: str) -> frozenset[str]:

@@ -129,6 +129,15 @@ def add_months(day: int, months: int) -> int:
     return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1])).toordinal()
 
 
+def years_later(day: dt.date, years: int) -> dt.date:
+    """Give the same date some years later, or earlier; of 29 February the 28th where there is none.
+
+    >>> years_later(dt.date(2024, 2, 29), 3)
+    datetime.date(2027, 2, 28)
+    """
+    return dt.date.fromordinal(add_months(day.toordinal(), 12 * years))
+
+
 def years_between(early: int, late: int) -> int:
     """Count the whole years from one day to another; the 29th of February has its anniversary on the 28th.
 

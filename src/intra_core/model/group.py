@@ -4,10 +4,10 @@ import datetime as dt
 import enum
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from intra_core.model.money import Money
-from intra_core.model.quantity import Rate, Share
+from intra_core.model.quantity import Rate, Share, exact
 from intra_core.model.typed import typed
 
 
@@ -60,12 +60,12 @@ class AccountingPeriod:
     """
 
     ends: dt.date
-    headcount: Decimal | None = None
+    headcount: Decimal | None = field(default=None, converter=converters.optional(exact))
     turnover: Money | None = None
     balance_sheet_total: Money | None = None
     months: int | None = None
     staff: tuple[StaffLine, ...] | None = None
-    own_headcount: Decimal | None = None
+    own_headcount: Decimal | None = field(default=None, converter=converters.optional(exact))
     approved: dt.date | None = None
 
 
@@ -73,7 +73,7 @@ class AccountingPeriod:
 class Estimate:
     """A bona fide estimate of a year, for an enterprise without approved accounts (Annex I, Article 4(3))."""
 
-    headcount: Decimal | None = None
+    headcount: Decimal | None = field(default=None, converter=converters.optional(exact))
     turnover: Money | None = None
     balance_sheet_total: Money | None = None
 

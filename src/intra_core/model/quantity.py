@@ -153,6 +153,21 @@ def ten_thousandths(number: Decimal | int) -> int:
     return -parts if sign else parts
 
 
+def exact(number: Decimal | int) -> Decimal:
+    """Take a decimal as it is, or a whole number; for `attrs.field(converter=…)`.
+
+    Raises:
+        TypeError: if it is anything else, such as a float.
+
+    >>> exact(12)
+    Decimal('12')
+    """
+    if isinstance(number, bool) or not isinstance(number, Decimal | int):
+        msg = f"a headcount is an exact decimal, not {number!r}"
+        raise TypeError(msg)
+    return Decimal(number) if number else Decimal(0)
+
+
 def plain(number: Decimal) -> str:
     """Write a decimal without exponent and without idle zeros.
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import converters, field, frozen
 
 from intra_core.model.money import Money
-from intra_core.model.quantity import Rate
+from intra_core.model.quantity import Rate, exact
 from intra_core.model.typed import typed
 
 NACE = re.compile(r"\d{2}(\.\d{1,2})?", re.ASCII)
@@ -24,13 +24,6 @@ def _written(pattern: re.Pattern[str], what: str, example: str) -> Callable[[obj
             raise ValueError(msg)
 
     return check
-
-
-def _exact(number: Decimal | int) -> Decimal:
-    if isinstance(number, bool) or not isinstance(number, Decimal | int):
-        msg = f"a headcount is an exact decimal, not {number!r}"
-        raise TypeError(msg)
-    return Decimal(number) if number else Decimal(0)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -98,7 +91,7 @@ class Undertaking:
     seat: str | Place | None = field(default=None, validator=_written(NUTS, "NUTS", "SI032"))
     nace: tuple[Activity, ...] | None = None
     size: str | None = None
-    headcount: Decimal | None = field(default=None, converter=converters.optional(_exact))
+    headcount: Decimal | None = field(default=None, converter=converters.optional(exact))
     turnover: Money | None = None
     balance_sheet_total: Money | None = None
     employees: int | None = None

@@ -1,4 +1,4 @@
-"""Articles 18 and 19 of the block exemption with their costs, T10 to T13 of law.md and what the texts say beside them."""
+"""Articles 18 and 19 of the block exemption with their costs: T10 to T13 of law.md, and what the texts say beside."""
 
 import datetime as dt
 
@@ -69,15 +69,13 @@ def test_t10_a_fair_and_de_minimis_on_the_same_costs_and_on_others(law):
 
 
 def test_t11_refundable_value_added_tax_does_not_count_and_other_does(law):
-    answers = {
-        told: exempted_aid(CONSULTANCY, invoice(told), on=ON, sme=True, law=law) for told in (True, False, None)
-    }
+    answers = {told: exempted_aid(CONSULTANCY, invoice(told), on=ON, sme=True, law=law) for told in (True, False, None)}
     assert (str(answers[True].greatest), answers[True].verdict) == ("EUR 5000.00", MET)
     assert (str(answers[False].greatest), answers[False].verdict) == ("EUR 6100.00", MET)
     # Nobody has told: what is sure is the aid without the tax, and the question is asked.
     assert (str(answers[None].greatest), answers[None].verdict) == ("EUR 5000.00", UNKNOWN)
     assert str(answers[None].possible) == "EUR 6100.00"
-    assert [each.key for each in answers[None].asks] == ["cost.vat_refundable"]
+    assert [each.fact for each in answers[None].asks] == ["cost.vat_refundable"]
     assert "as amended by Regulation (EU) 2023/1315, Article 7(1)" in articles(answers[True])
 
 
@@ -95,9 +93,7 @@ def test_t11_before_july_2023_nothing_excepts_refundable_value_added_tax(law):
 def test_the_policy_refundable_vat_decides_before_july_2023(law):
     on = dt.date(2023, 6, 30)
     aid = {
-        reading: exempted_aid(
-            CONSULTANCY, invoice(True), on=on, sme=True, told={"refundable_vat": reading}, law=law
-        )
+        reading: exempted_aid(CONSULTANCY, invoice(True), on=on, sme=True, told={"refundable_vat": reading}, law=law)
         for reading in ("counts", "left-out")
     }
     assert {each: str(answer.greatest) for each, answer in aid.items()} == {
@@ -147,7 +143,7 @@ def test_consultancy_is_external_and_not_routine(law):
     for key in ("external", "routine", "kind"):
         answer = exempted_aid(CONSULTANCY, invoice(True, **{key: None}), on=ON, sme=True, law=law)
         assert (answer.verdict, str(answer.greatest), str(answer.possible)) == (UNKNOWN, "EUR 0.00", "EUR 5000.00")
-        assert f"cost.{key}" in [each.key for each in answer.asks]
+        assert f"cost.{key}" in [each.fact for each in answer.asks]
     # A fair asks neither.
     assert exempted_aid(FAIRS, stand(external=None, routine=None), on=ON, sme=True, law=law).verdict is MET
 
@@ -158,7 +154,7 @@ def test_consultancy_and_fairs_are_for_smes_only(law):
         assert [each.verdict for each in told.values()] == [MET, UNMET, UNKNOWN]
         assert told[False].greatest == told[False].possible == NO_VAT
         assert f"Article {article}" in articles(told[False])
-        assert [each.key for each in told[None].asks] == ["undertaking.size"]
+        assert [each.fact for each in told[None].asks] == ["undertaking.size"]
 
 
 def test_the_intensity_is_half_of_the_costs_and_not_a_cent_more(law):

@@ -26,7 +26,7 @@ def test_the_earliest_act_that_starts_the_work_decides(law):
         answer = effect(law, act, Act(kind="binding-contract", day=dt.date(2025, 3, 20)))
         assert answer.verdict is verdict
         assert answer.started == min(act.day, dt.date(2025, 3, 20))
-    assert [each.key for each in effect(law, Act(kind="order", day=APPLIED)).asks] == ["act.day"]
+    assert [each.fact for each in effect(law, Act(kind="order", day=APPLIED)).asks] == ["act.day"]
 
 
 def test_every_act_that_starts_the_work_and_every_one_that_does_not(law):

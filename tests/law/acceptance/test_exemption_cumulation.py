@@ -113,7 +113,7 @@ def test_funds_that_the_union_manages_are_left_aside_but_for_its_own_rate(law):
         assert left(law, new, funds, union_rate=Rate.parse(rate)) == (more, verdict)
     assert left(law, new, central("500.00", "rent"), union_rate=Rate.parse("100 %")) == ("EUR 2000.00", MET)
     answer = cumulation((RENT,), [funds], new, on=ON, law=law)
-    assert [each.key for each in answer.asks] == ["award.union_rate"]
+    assert [each.fact for each in answer.asks] == ["award.union_rate"]
     assert "Article 8(2)" in answer.reasons[0].article
     # De minimis aid does not look at them (recital 14 of Regulation (EU) 2023/2831).
     assert left(law, small(None, "rent"), funds) == ("EUR 4000.00", MET)
@@ -138,10 +138,10 @@ def test_what_is_not_told_of_other_aid_leaves_nothing_for_sure(law):
         (small(None, "rent"), "award.amount"),
     ):
         assert left(law, new, had) == ("EUR 0.00", UNKNOWN)
-        assert [each.key for each in cumulation((RENT, SET_UP), [had], new, on=ON, law=law).asks] == [key]
+        assert [each.fact for each in cumulation((RENT, SET_UP), [had], new, on=ON, law=law).asks] == [key]
     assert left(law, new, small("10.00", costs=None)) == ("EUR 3990.00", UNKNOWN)
     nobody = cumulation((RENT,), None, new, on=ON, law=law)
-    assert (str(nobody.more), nobody.verdict, nobody.asks[0].key) == ("EUR 0.00", UNKNOWN, "award")
+    assert (str(nobody.more), nobody.verdict, nobody.asks[0].fact) == ("EUR 0.00", UNKNOWN, "award")
     assert left(law, small("100.00", costs=None))[1] is UNKNOWN
 
 

@@ -54,11 +54,11 @@ def test_every_kind_of_cost_stands_as_the_text_says(law):
 def test_what_is_not_known_is_not_in(law):
     unknown = export_aid("a-kind-of-its-own", on=ON, law=law)
     assert (unknown.verdict, unknown.standing) == (UNKNOWN, None)
-    assert [each.key for each in unknown.asks] == ["cost.kind"]
+    assert [each.fact for each in unknown.asks] == ["cost.kind"]
     assert export_aid("a-kind-of-its-own", on=ON, by_quantity=True, law=law).verdict is UNMET
     for once, verdict, asks in ((None, UNKNOWN, ["cost.once"]), (True, MET, []), (False, UNKNOWN, [])):
         travel = export_aid("travel", on=ON, once=once, law=law)
-        assert (travel.verdict, [each.key for each in travel.asks]) == (verdict, asks)
+        assert (travel.verdict, [each.fact for each in travel.asks]) == (verdict, asks)
         assert travel.reasons[0].mark.value == "inferred"
     assert export_aid("foreign-warehouse-rent", on=ON, once=True, law=law).verdict is UNMET
 

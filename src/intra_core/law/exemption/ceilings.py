@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from intra_core.law.exemption.decided import Ask, Decided, Rules
+from intra_core.law.asking import Ask
+from intra_core.law.exemption.decided import Decided, Rules
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.days import add_months
@@ -102,9 +103,9 @@ def notification_ceiling(
     sure = sum(each.amount.minor for each, counts in bearing if counts and each.amount is not None)
     asks = []
     if earlier is None:
-        asks.append(Ask(key="award", question="Which State aid has the undertaking had for the same project or year?"))
+        asks.append(Ask(fact="award", question="Which State aid has the undertaking had for the same project or year?"))
     open_ = [each for each, counts in bearing if counts is None or (counts and each.amount is None)]
-    asks += [Ask(key="award", question=f"For what, when and how much was this aid: {_named(each)}?") for each in open_]
+    asks += [Ask(fact="award", question=f"For what, when and how much was this aid: {_named(each)}?") for each in open_]
     counted = Money(sure, "EUR")
     if figure is None:
         reason = rules.reason(name, Verdict.UNKNOWN, "")
@@ -208,7 +209,7 @@ def publication(
         )
         for name, each in found.items()
     )
-    ask = Ask(key="undertaking.sector", question="Is it active in primary agricultural production or in fishery?")
+    ask = Ask(fact="undertaking.sector", question="Is it active in primary agricultural production or in fishery?")
     within, kept = rules.figure("gber.publication.within"), rules.figure("gber.publication.kept")
     told = verdict is not Verdict.UNMET and within is not None and kept is not None
     start = on.toordinal()

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.decided import Ask, Decided, Reason, Rules
+from intra_core.law.exemption.decided import Decided, Reason, Rules
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.money import Money
@@ -322,16 +323,16 @@ class _Site:
         """Ask for what is missing of the aid."""
         found = []
         if self.earlier is None:
-            found.append(Ask(key="award", question="Which aid have these costs had?"))
+            found.append(Ask(fact="award", question="Which aid have these costs had?"))
         for each in (*(self.earlier or ()), self.new):
             what = "the new aid" if each is self.new else f"the {each.basis.value} aid"
             if each.costs is None:
-                found.append(Ask(key="award.costs", question=f"For which costs is {what}?"))
+                found.append(Ask(fact="award.costs", question=f"For which costs is {what}?"))
             if each.amount is None and each is not self.new:
-                found.append(Ask(key="award.amount", question=f"How much is {what}?"))
+                found.append(Ask(fact="award.amount", question=f"How much is {what}?"))
             if each.basis in {AidBasis.EXEMPTED, AidBasis.DECISION} and self._intensity(each) is None:
-                found.append(Ask(key="award.intensity", question=f"Which is the greatest intensity of {what}?"))
+                found.append(Ask(fact="award.intensity", question=f"Which is the greatest intensity of {what}?"))
         if self.union_rate is None and any(each.basis is AidBasis.CENTRAL_UNION for each in self.earlier or ()):
             question = "Which is the most favourable funding rate of Union law for these costs?"
-            found.append(Ask(key="award.union_rate", question=question))
+            found.append(Ask(fact="award.union_rate", question=question))
         return tuple(dict.fromkeys(found))

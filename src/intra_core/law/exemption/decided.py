@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from intra_core.law.asking import Ask
 from intra_core.law.lawbook import Lawbook, LawFigure, lawbook
 from intra_core.provenance import Mark
 from intra_core.verdict import Verdict
@@ -24,24 +25,12 @@ class Reason:
         return {"verdict": self.verdict.value, "says": self.says, "article": self.article, "mark": self.mark.value}
 
 
-@frozen(kw_only=True, order=True)
-class Ask:
-    """A fact that is missing: its key, and the question for it."""
-
-    key: str
-    question: str
-
-    def to_dict(self) -> dict[str, str]:
-        """Write it as JSON has it."""
-        return {"key": self.key, "question": self.question}
-
-
 @frozen(kw_only=True)
 class Decided:
     """An answer: met, unmet or unknown, why, what to ask where a fact is missing, and the readings that it took.
 
-    >>> Decided(verdict=Verdict.UNKNOWN, asks=(Ask(key="undertaking.size", question="How large?"),)).to_dict()["asks"]
-    [{'key': 'undertaking.size', 'question': 'How large?'}]
+    >>> Decided(verdict=Verdict.UNKNOWN, asks=(Ask(fact="undertaking.size", question="How large?"),)).to_dict()["asks"]
+    [{'fact': 'undertaking.size', 'question': 'How large?'}]
     """
 
     verdict: Verdict

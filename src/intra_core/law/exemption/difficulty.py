@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from intra_core.law.exemption.decided import Ask, Decided, Reason, Rules, any_of, turned
-from intra_core.law.exemption.limbs import Limb, limbs
+from intra_core.law.asking import Ask
+from intra_core.law.exemption.decided import Decided, Reason, Rules, any_of, turned
+from intra_core.law.exemption.limbs import Limb, insolvency, limbs
 from intra_core.law.exemption.position import Position
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.money import Money
 from intra_core.verdict import Verdict
-
-INSOLVENCY = "c"
-"""The circumstance that bars de minimis loans and guarantees too."""
 
 BECAME = "became-in-period"
 """The reading under which the exception of 2020 and 2021 goes by when difficulty began, not by the day of grant."""
@@ -96,8 +94,7 @@ def difficulty(
             reasons.append(why)
             exempted = Verdict.MET if excepted is Verdict.MET else Verdict.UNKNOWN
             asks += more
-    insolvent = next(each for each in found if each.letter == INSOLVENCY)
-    loan, notes, rating = _loan(insolvent, position, rules)
+    loan, notes, rating = _loan(position, rules)
     return DifficultyAnswer(
         verdict=verdict,
         reasons=(*reasons, *notes),
@@ -116,13 +113,13 @@ def _grant(rules: Rules) -> Verdict:
     return Verdict.of(None if barred is None else not barred)
 
 
-def _loan(insolvent: Limb, position: Position, rules: Rules) -> tuple[Verdict, tuple[Reason, ...], tuple[Ask, ...]]:
+def _loan(position: Position, rules: Rules) -> tuple[Verdict, tuple[Reason, ...], tuple[Ask, ...]]:
     """Say whether a loan or guarantee may be de minimis aid: not in insolvency, and if large only with a rating."""
     name = "de_minimis_difficulty.insolvency_bars_loans"
     bars = rules.holds(name)
     if bars is None:
         return Verdict.UNKNOWN, (rules.reason(name, Verdict.UNKNOWN, ""),), ()
-    open_ = turned(insolvent.verdict) if bars else Verdict.MET
+    open_ = turned(Verdict.of(insolvency(position))) if bars else Verdict.MET
     says = "de minimis loans and guarantees are open only outside collective insolvency"
     notes = [rules.reason(name, open_, says)]
     if position.sme or not rules.holds("de_minimis_difficulty.rating_of_large"):
@@ -130,7 +127,7 @@ def _loan(insolvent: Limb, position: Position, rules: Rules) -> tuple[Verdict, t
     rated = Verdict.of(position.rated if position.rated or position.sme is False else None)
     says = "de minimis loans and guarantees to large undertakings need a rating of at least B- or comparable"
     notes.append(rules.reason("de_minimis_difficulty.rating_of_large", rated, says))
-    ask = Ask(key="undertaking.rated", question="Is it rated at least B-, or in a comparable situation?")
+    ask = Ask(fact="undertaking.rated", question="Is it rated at least B-, or in a comparable situation?")
     return turned(any_of((turned(open_), turned(rated)))), tuple(notes), (ask,) if position.rated is None else ()
 
 
@@ -152,9 +149,9 @@ def _pandemic(position: Position, rules: Rules, reading: str) -> tuple[Verdict, 
     asks = []
     if verdict is Verdict.UNKNOWN:
         if came is None:
-            asks.append(Ask(key="undertaking.became", question="On which day did it come into difficulty?"))
+            asks.append(Ask(fact="undertaking.became", question="On which day did it come into difficulty?"))
         if position.before is None:
-            asks.append(Ask(key="undertaking.before", question=f"Was it in difficulty on {then}?"))
+            asks.append(Ask(fact="undertaking.before", question=f"Was it in difficulty on {then}?"))
     return verdict, rules.reason(f"{name}.last_day", verdict, says), tuple(asks)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
+from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
 from intra_core.law.exemption.costs import AidedCost, CountedCost, counted
-from intra_core.law.exemption.decided import Ask, Decided, Reason, Rules, all_of, together
+from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, together
 from intra_core.law.exemption.validity import in_force
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
@@ -95,7 +96,7 @@ def exempted_aid(
         found.append(cost)
         asks += missing
     if lines is None:
-        asks.append(Ask(key="cost", question="Which costs does the project have, line by line?"))
+        asks.append(Ask(fact="cost", question="Which costs does the project have, line by line?"))
     figure = rules.figure(f"{aid.figures}.intensity")
     intensity = None if figure is None else Share(figure.number)
     answer = ExemptedAid(
@@ -152,7 +153,7 @@ def _whom(aid: ExemptedKind, rules: Rules, *, sme: bool | None) -> Decided:
         return Decided(verdict=Verdict.MET)
     says = {True: "the undertaking is an SME", False: "the undertaking is no SME", None: "its size is not told"}[sme]
     reason = rules.reason(name, Verdict.of(sme), f"{says}; such aid is for SMEs only")
-    ask = Ask(key="undertaking.size", question="How large is the undertaking on the day of grant?")
+    ask = Ask(fact="undertaking.size", question="How large is the undertaking on the day of grant?")
     return Decided(verdict=reason.verdict, reasons=(reason,), asks=() if sme is not None else (ask,))
 
 

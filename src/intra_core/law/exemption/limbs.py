@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from intra_core.law.exemption.decided import Ask, Reason, Rules, any_of
+from intra_core.law.asking import Ask
+from intra_core.law.exemption.decided import Reason, Rules, any_of
 from intra_core.law.exemption.position import Liability, Position, RatioYear, Span, disappeared
 from intra_core.model.days import add_months
 from intra_core.model.money import Money
@@ -52,7 +53,7 @@ def _limb(
 
 
 def _ask(value: object, key: str, question: str) -> Ask | None:
-    return Ask(key=key, question=question) if value is None else None
+    return Ask(fact=key, question=question) if value is None else None
 
 
 def _capital(letter: str, liability: Liability, position: Position, rules: Rules) -> Limb:
@@ -132,9 +133,14 @@ def _either(one: bool | None, other: bool | None) -> bool | None:
     return None if verdict is Verdict.UNKNOWN else verdict is Verdict.MET
 
 
+def insolvency(position: Position) -> bool | None:
+    """Say whether it is in collective insolvency proceedings, or could be put there at the request of its creditors."""
+    return _either(position.insolvent, position.insolvency_criteria)
+
+
 def _insolvency(position: Position, rules: Rules) -> Limb:
     name = "gber.difficulty.insolvency"
-    truth = _either(position.insolvent, position.insolvency_criteria)
+    truth = insolvency(position)
     says = {
         True: "in collective insolvency proceedings, or could be put there at the request of its creditors",
         False: "neither in collective insolvency proceedings nor to be put there at the request of its creditors",
@@ -192,7 +198,7 @@ def _ratios(position: Position, rules: Rules, policies: Mapping[str, str]) -> Li
     missing = any(each is None for each in found)
     asks = (
         _ask(position.sme, "undertaking.size", "Is the undertaking an SME on the day of grant?"),
-        Ask(key="undertaking.years", question=f"Debt, equity, EBITDA and interest of the past {count} years?")
+        Ask(fact="undertaking.years", question=f"Debt, equity, EBITDA and interest of the past {count} years?")
         if missing
         else None,
     )

@@ -4,8 +4,9 @@ import datetime as dt
 
 from attrs import frozen
 
+from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.decided import Ask, Decided, Reason, Rules, decided
+from intra_core.law.exemption.decided import Decided, Reason, Rules, decided
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
@@ -66,7 +67,7 @@ def in_scope(aid: ExemptedKind, activity: AidedActivity, *, on: dt.date, law: La
         *_sector(aid, activity, rules),
         _place(activity, rules),
     ]
-    asks = [Ask(key=key, question=question) for key, question in _QUESTIONS.items() if _missing(activity, key)]
+    asks = [Ask(fact=key, question=question) for key, question in _QUESTIONS.items() if _missing(activity, key)]
     answer = decided(reasons)
     return decided(reasons, asks if answer.verdict is Verdict.UNKNOWN else ())
 

@@ -1,0 +1,162 @@
+"""Who holds what on one day, by number instead of by name, and how what is not known of it is read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from intra_core.model.group import Enterprise, Group, Holding, PartyKind
+
+WHOLE = Fraction(1)
+NONE = Fraction(0)
+Unknown = tuple[str, ...]
+"""A fact that nobody told, by its place: `("holding", "P", "A", "votes")`, `("enterprise", "B", "market")`."""
+
+INVESTORS = frozenset({
+    PartyKind.PUBLIC_INVESTMENT_CORPORATION, PartyKind.VENTURE_CAPITAL, PartyKind.BUSINESS_ANGEL, PartyKind.UNIVERSITY,
+    PartyKind.RESEARCH_CENTRE, PartyKind.INSTITUTIONAL_INVESTOR, PartyKind.REGIONAL_DEVELOPMENT_FUND,
+    PartyKind.LOCAL_AUTHORITY,
+})  # fmt: skip
+"""The holders of Article 3(2), second subparagraph."""
+AUTHORITIES = frozenset({PartyKind.PUBLIC_BODY, PartyKind.LOCAL_AUTHORITY})
+"""Public bodies that are no enterprises, so that nobody is linked with another through them or their partner."""
+PUBLIC = AUTHORITIES | {PartyKind.PUBLIC_INVESTMENT_CORPORATION}
+NEVER_PUBLIC = frozenset({
+    PartyKind.ENTERPRISE, PartyKind.PERSON, PartyKind.VENTURE_CAPITAL, PartyKind.BUSINESS_ANGEL,
+})  # fmt: skip
+"""Whoever is of such a kind is a public body only if that is said."""
+
+
+@frozen
+class Reading:
+    """How what is not known is read: as little as it can be, or with `most` as much; some facts the other way round.
+
+    More is always more control, greater shares and larger accounts: whatever is true lies between the two.
+    """
+
+    most: bool
+    turned: frozenset[Unknown] = frozenset()
+
+    def is_most(self, fact: Unknown) -> bool:
+        """Say whether a fact that is not known is read as much as it can be."""
+        return self.most != (fact in self.turned)
+
+    @property
+    def opposite(self) -> "Reading":
+        """The reading that takes each of these facts the other way."""
+        return Reading(most=not self.most, turned=self.turned)
+
+
+LEAST, MOST = Reading(most=False), Reading(most=True)
+
+
+@frozen(kw_only=True, eq=False)
+class Stake:
+    """A holding by numbers: `holder` and `held` are places in the network."""
+
+    holder: int
+    held: int
+    told: Holding
+
+
+@define(eq=False)
+class Network:
+    """Everybody of a group and the holdings of one day.
+
+    `room` is what is left of the capital and votes in somebody when all that is told is taken away: no holding that is
+    not told can be more.
+    """
+
+    parties: tuple[Enterprise, ...]
+    number: Mapping[str, int]
+    stakes: tuple[Stake, ...]
+    into: tuple[tuple[Stake, ...], ...]
+    out_of: tuple[tuple[Stake, ...], ...]
+    _room: dict[tuple[int, str], Fraction] = field(init=False, factory=dict)
+
+    @classmethod
+    def of(cls, group: Group, holdings: Iterable[Holding]) -> "Network":
+        """Number a group and some of its holdings.
+
+        Raises:
+            KeyError: if a holding names somebody who is not in the group.
+        """
+        number = {each.id: place for place, each in enumerate(group.enterprises)}
+        stakes = tuple(Stake(holder=number[each.holder], held=number[each.held], told=each) for each in holdings)
+        into: list[list[Stake]] = [[] for _ in number]
+        out_of: list[list[Stake]] = [[] for _ in number]
+        for stake in stakes:
+            into[stake.held].append(stake)
+            out_of[stake.holder].append(stake)
+        return cls(group.enterprises, number, stakes, tuple(map(tuple, into)), tuple(map(tuple, out_of)))
+
+    def kind(self, party: int) -> PartyKind:
+        """Say what somebody is."""
+        return self.parties[party].kind
+
+    def is_enterprise(self, party: int) -> bool:
+        """Say whether somebody's accounts may be added up: whoever is neither a person nor an authority."""
+        kind = self.kind(party)
+        return kind is not PartyKind.PERSON and kind not in AUTHORITIES
+
+    def capital(self, stake: Stake, reading: Reading) -> Fraction:
+        """Give the share of capital."""
+        told = stake.told.capital
+        return told.part if told is not None else self._untold(stake, "capital", reading)
+
+    def votes(self, stake: Stake, reading: Reading) -> Fraction:
+        """Give the share of votes."""
+        told = stake.told.votes
+        return told.part if told is not None else self._untold(stake, "votes", reading)
+
+    def _untold(self, stake: Stake, what: str, reading: Reading) -> Fraction:
+        if not reading.is_most(self.fact(stake, what)):
+            return NONE
+        key = (stake.held, what)
+        room = self._room.get(key)
+        if room is None:
+            told = (getattr(each.told, what) for each in self.into[stake.held])
+            room = max(NONE, WHOLE - sum((each.part for each in told if each is not None), NONE))
+            self._room[key] = room
+        return room
+
+    def controls(self, stake: Stake, reading: Reading) -> bool:
+        """Say whether the holder controls otherwise than by votes (Article 3(3)(b) to (d))."""
+        told = stake.told.control
+        return told if told is not None else reading.is_most(self.fact(stake, "control"))
+
+    def is_public(self, party: int, reading: Reading) -> bool:
+        """Say whether somebody is a public body."""
+        each = self.parties[party]
+        if each.public is not None:
+            return each.public
+        if each.kind in PUBLIC or each.kind in NEVER_PUBLIC:
+            return each.kind in PUBLIC
+        return reading.is_most(("enterprise", each.id, "public"))
+
+    def fact(self, stake: Stake, what: str) -> Unknown:
+        """Name a fact of a holding."""
+        return ("holding", stake.told.holder, stake.told.held, what)
+
+    def unknowns(self) -> Iterator[Unknown]:
+        """Name every fact of holdings that nobody told, and of parties that could matter."""
+        for stake in self.stakes:
+            for what in ("capital", "votes", "control"):
+                if getattr(stake.told, what) is None:
+                    yield self.fact(stake, what)
+            if self.kind(stake.holder) is PartyKind.BUSINESS_ANGEL and stake.told.investment is None:
+                yield self.fact(stake, "investment")
+        persons = any(self.kind(stake.holder) is PartyKind.PERSON for stake in self.stakes)
+        for number, party in enumerate(self.parties):
+            if persons and party.market is None and self.is_enterprise(number):
+                yield ("enterprise", party.id, "market")
+            yield from _of_party(party)
+
+
+def _of_party(party: Enterprise) -> Iterator[Unknown]:
+    if party.kind is PartyKind.LOCAL_AUTHORITY:
+        for what in ("budget", "inhabitants"):
+            if getattr(party, what) is None:
+                yield ("enterprise", party.id, what)
+    if party.public is None and party.kind not in PUBLIC | NEVER_PUBLIC:
+        yield ("enterprise", party.id, "public")

@@ -1,0 +1,159 @@
+"""The structure of a group as one enterprise sees it: who counts for its size, at which share and why (Article 6)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from attrs import frozen
+
+from intra_core.law.lawbook import Lawbook
+from intra_core.law.sme.control import Linked
+from intra_core.law.sme.investors import Exceptions
+from intra_core.law.sme.network import WHOLE, Network, Reading
+from intra_core.law.sme.partners import Partner, partners_of
+from intra_core.law.sme.persons import adjacent_markets, hands_of, join_by_persons
+from intra_core.law.sme.public import public_share
+from intra_core.model.group import Group
+
+
+@frozen(kw_only=True)
+class Tests:
+    """The figures and readings by which relations are told."""
+
+    quarter: Fraction
+    public: Fraction
+    exceptions: Exceptions
+    votes_added: bool
+    greatest: bool
+    public_by_quarter: bool
+
+    @classmethod
+    def of(cls, law: Lawbook, day: dt.date, policies: Mapping[str, str]) -> "Tests | None":
+        """Take them from the law of a day; None if it has none."""
+        return _tests(law, day, *(policies[name] for name in _POLICIES))
+
+
+_POLICIES = ("votes_of_linked", "partner_of_several", "public_control", "managing_investor")
+
+
+@lru_cache(maxsize=256)
+def _tests(law: Lawbook, day: dt.date, votes: str, several: str, public: str, managing: str) -> Tests | None:
+    names = ("partner_share", "public_share", "angel_investment", "authority_budget", "authority_inhabitants")
+    found = [law.figure(f"sme.{name}", day) for name in names]
+    quarter, publicly, investment, budget, inhabitants = found
+    if quarter is None or publicly is None or investment is None or budget is None or inhabitants is None:
+        return None
+    return Tests(
+        quarter=quarter.number,
+        public=publicly.number,
+        exceptions=Exceptions(
+            investment_below=investment.money.minor,
+            budget_below=budget.money.minor,
+            inhabitants_below=int(inhabitants.number),
+            managing_excluded=managing == "excluded",
+        ),
+        votes_added=votes == "added",
+        greatest=several == "greatest",
+        public_by_quarter=public == "quarter",
+    )
+
+
+@frozen(kw_only=True)
+class Counted:
+    """An enterprise that counts for the size of another: at which share of its figures, why, under which article."""
+
+    party: int
+    share: Fraction
+    role: str
+    why: str
+    article: str
+
+
+@frozen(kw_only=True)
+class Structure:
+    """Who counts for the size of an enterprise under one reading of what is not known."""
+
+    counted: tuple[Counted, ...]
+    type: str
+    public: Fraction
+    is_public: bool
+
+
+def structure(subject: int, group: Group, network: Network, reading: Reading, tests: Tests) -> Structure:
+    """Find everybody that counts for the size of an enterprise."""
+    linked = Linked.of(network, reading, added=tests.votes_added, transmits=network.is_enterprise)
+    join_by_persons(linked, hands_of(network, group.jointly), adjacent_markets(group.adjacent))
+    sets = _members(linked)
+    ours = frozenset(sets[linked.root(subject)])
+    partners = partners_of(
+        ours, network, reading, linked, tests.exceptions, quarter=tests.quarter, greatest=tests.greatest
+    )
+    excepted = tests.exceptions.excepted(subject, network, reading, linked)
+    public = public_share(
+        subject,
+        network,
+        reading,
+        excepted,
+        quarter=tests.quarter if tests.public_by_quarter else None,
+        added=tests.votes_added,
+    )
+    counted = [*_linked(subject, ours, linked), *(each for one in partners for each in _partner(one, sets, network))]
+    return Structure(
+        counted=tuple(counted),
+        type="linked" if len(ours) > 1 else "partner" if partners else "autonomous",
+        public=public,
+        is_public=public >= tests.public,
+    )
+
+
+def _members(linked: Linked) -> dict[int, list[int]]:
+    sets: dict[int, list[int]] = {}
+    for party in range(len(linked.network.parties)):
+        sets.setdefault(linked.root(party), []).append(party)
+    return sets
+
+
+def _linked(subject: int, ours: frozenset[int], linked: Linked) -> list[Counted]:
+    """Tell the linked enterprises in the order in which one comes to them from the subject, each by its first link."""
+    beside: dict[int, list[tuple[int, str, str]]] = {}
+    for link in linked.links:
+        if link.one in ours:
+            beside.setdefault(link.one, []).append((link.other, link.why, link.article))
+            beside.setdefault(link.other, []).append((link.one, link.why, link.article))
+    found = {
+        subject: Counted(
+            party=subject, share=WHOLE, role="subject", why="the enterprise itself", article="Article 6(1)"
+        )
+    }
+    waiting = [subject]
+    for party in waiting:
+        for other, why, article in beside.get(party, ()):
+            if other not in found:
+                found[other] = Counted(party=other, share=WHOLE, role="linked", why=f"linked: {why}", article=article)
+                waiting.append(other)
+    return list(found.values())
+
+
+def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) -> list[Counted]:
+    """Tell a partner and those linked with it, all at its share; its own partners do not count."""
+    name = network.parties[partner.first].id
+    first = Counted(
+        party=partner.first,
+        share=partner.share,
+        role="partner",
+        why=f"partner: {partner.why}",
+        article="Article 3(2), 6(2)",
+    )
+    others = [
+        Counted(
+            party=each,
+            share=partner.share,
+            role="linked with a partner",
+            why=f"linked with the partner {name}",
+            article="Article 6(3), first subparagraph",
+        )
+        for each in sets[partner.root]
+        if each != partner.first
+    ]
+    return [first, *others]
