@@ -44,10 +44,10 @@ def test_the_regulation_applies_from_july_2014_to_the_end_of_2026_and_six_months
 def test_what_the_regulation_has_had_from_the_first_it_has_since_july_2014_and_not_before(law):
     names = (
         "last_day", "adjustment", "costs.refundable_vat", "costs.other_vat", "cumulation.same_costs",
-        "cumulation.untied", "cumulation.de_minimis", "cumulation.central_union", "difficulty.lost_share", "difficulty.lost_share_unlimited",
-        "difficulty.young", "difficulty.insolvency", "difficulty.rescue_aid", "difficulty.debt_to_equity",
-        "difficulty.interest_cover", "difficulty.ratio_years", "difficulty.bars", "publication.within",
-        "publication.kept",
+        "cumulation.untied", "cumulation.de_minimis", "cumulation.central_union", "difficulty.lost_share",
+        "difficulty.lost_share_unlimited", "difficulty.young", "difficulty.insolvency", "difficulty.rescue_aid",
+        "difficulty.debt_to_equity", "difficulty.interest_cover", "difficulty.ratio_years", "difficulty.bars",
+        "publication.within", "publication.kept",
     )  # fmt: skip
     for name in names:
         assert law.figure(f"gber.{name}", day("2014-06-30")) is None, name
@@ -72,9 +72,12 @@ def test_each_notification_ceiling_before_and_after_july_2023(law):
                 answer = notification_ceiling(aid, amount, on=day(on), project="x", earlier=(), law=law)
                 assert (answer.verdict, answer.ceiling, answer.left) == (verdict, euro(ceiling), euro(ceiling)), aid
         first = "2021-08-01" if aid is ExemptedKind.COOPERATION_SMALL else "2014-07-01"
-        for on, ceiling in ((day(first), euro(amounts[0])), (day(first) - dt.timedelta(days=1), None)):
-            answer = notification_ceiling(aid, euro("1.00"), on=on, project="x", earlier=(), law=law)
-            assert (answer.ceiling, answer.verdict) == (ceiling, UNKNOWN if ceiling is None else MET)
+        at_first, before = (
+            notification_ceiling(aid, euro("1.00"), on=on, project="x", earlier=(), law=law)
+            for on in (day(first), day(first) - dt.timedelta(days=1))
+        )
+        assert (at_first.ceiling, at_first.verdict) == (euro(amounts[0]), MET)
+        assert (before.ceiling, before.verdict) == (None, UNKNOWN)
 
 
 def test_earlier_aid_for_the_same_project_counts_and_for_another_does_not(law):

@@ -1,6 +1,7 @@
 """Incentive effect, recovery orders and scope of the block exemption, from the texts of Articles 1, 2(23) and 6."""
 
 import datetime as dt
+from typing import Any
 
 from attrs import evolve
 
@@ -22,10 +23,9 @@ def effect(law, *acts, application=None, on=ON):
 
 def test_the_earliest_act_that_starts_the_work_decides(law):
     for days, verdict in ((-1, UNMET), (0, UNKNOWN), (1, MET)):
-        act = Act(kind="order", day=APPLIED + dt.timedelta(days=days))
-        answer = effect(law, act, Act(kind="binding-contract", day=dt.date(2025, 3, 20)))
-        assert answer.verdict is verdict
-        assert answer.started == min(act.day, dt.date(2025, 3, 20))
+        day = APPLIED + dt.timedelta(days=days)
+        answer = effect(law, Act(kind="order", day=day), Act(kind="binding-contract", day=dt.date(2025, 3, 20)))
+        assert (answer.verdict, answer.started) == (verdict, day)
     assert [each.fact for each in effect(law, Act(kind="order", day=APPLIED)).asks] == ["act.day"]
 
 
@@ -51,7 +51,8 @@ def test_what_is_not_told_of_the_start_leaves_the_incentive_effect_open(law):
     assert incentive_effect(AidApplication.complete(None), (), on=ON, law=law).verdict is UNKNOWN
     for name in ("written", "name_and_size", "description", "location", "cost_list", "type_and_amount"):
         for told, verdict in ((False, UNMET), (None, UNKNOWN)):
-            answer = effect(law, application=evolve(whole, **{name: told}))
+            changes: dict[str, Any] = {name: told}
+            answer = effect(law, application=evolve(whole, **changes))
             assert answer.verdict is verdict
             assert "Article 6(2)" in answer.reasons[-1].article
 

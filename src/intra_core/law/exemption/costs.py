@@ -161,7 +161,7 @@ def _amount(
         asks.append(Ask(fact="cost.vat", question=f"How much value added tax is in {cost.id}?"))
     if counts is None:
         asks.append(Ask(fact="cost.vat_refundable", question=f"Is the value added tax on {cost.id} refundable?"))
-    reasons = ()
+    reasons: tuple[Reason, ...] = ()
     if vat != 0:
         name = "gber.costs.refundable_vat" if cost.vat_refundable is not False else "gber.costs.other_vat"
         what = {True: "refundable", False: "not refundable", None: "refundable or not, which nobody has told,"}

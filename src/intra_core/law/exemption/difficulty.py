@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Decided, Reason, Rules, any_of, turned
+from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, any_of, turned
 from intra_core.law.exemption.limbs import Limb, insolvency, limbs
 from intra_core.law.exemption.position import Position
 from intra_core.law.lawbook import Lawbook
@@ -128,7 +128,7 @@ def _loan(position: Position, rules: Rules) -> tuple[Verdict, tuple[Reason, ...]
     says = "de minimis loans and guarantees to large undertakings need a rating of at least B- or comparable"
     notes.append(rules.reason("de_minimis_difficulty.rating_of_large", rated, says))
     ask = Ask(fact="undertaking.rated", question="Is it rated at least B-, or in a comparable situation?")
-    return turned(any_of((turned(open_), turned(rated)))), tuple(notes), (ask,) if position.rated is None else ()
+    return all_of((open_, rated)), tuple(notes), (ask,) if position.rated is None else ()
 
 
 def _pandemic(position: Position, rules: Rules, reading: str) -> tuple[Verdict, Reason, tuple[Ask, ...]]:

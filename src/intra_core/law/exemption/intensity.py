@@ -90,7 +90,8 @@ def exempted_aid(
     refundable = rules.holds("gber.costs.refundable_vat")
     if policies["refundable_vat"] == LEFT_OUT:
         refundable = False
-    found, asks = [], []
+    found: list[CountedCost] = []
+    asks: list[Ask] = []
     for line in lines or ():
         cost, missing = counted(line, aid, rules, currency, refundable=refundable)
         found.append(cost)

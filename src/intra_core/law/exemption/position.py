@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from intra_core.model.money import Money
 from intra_core.model.typed import typed
@@ -18,9 +18,9 @@ class Liability(enum.Enum):
     NO_COMPANY = "no-company"
 
 
-def _signed(year: object, each: object, value: object) -> None:
-    if value is not None and not isinstance(value, Money):
-        msg = f"{type(year).__name__}.{getattr(each, 'name', '')} is Money or None, not {value!r}"
+def _signed(year: object, each: "Attribute[Money | None]", value: Money | None) -> None:
+    if type(value) not in {Money, type(None)}:
+        msg = f"{type(year).__name__}.{each.name} is Money or None, not {value!r}"
         raise TypeError(msg)
 
 
