@@ -332,6 +332,8 @@ class _Site:
                 found.append(Ask(fact="award.amount", question=f"How much is {what}?"))
             if each.basis in {AidBasis.EXEMPTED, AidBasis.DECISION} and self._intensity(each) is None:
                 found.append(Ask(fact="award.intensity", question=f"Which is the greatest intensity of {what}?"))
+        if self.new.costs == () and self.new.basis is AidBasis.EXEMPTED:
+            found.append(Ask(fact="award.article", question="Under which article is the new aid exempted?"))
         if self.union_rate is None and any(each.basis is AidBasis.CENTRAL_UNION for each in self.earlier or ()):
             question = "Which is the most favourable funding rate of Union law for these costs?"
             found.append(Ask(fact="award.union_rate", question=question))
