@@ -8,6 +8,7 @@ from tests.law.wrong_laws import cases
 from intra_core.law import export_aid
 from intra_core.law.cost_kinds import kind_rules
 from intra_core.law.exemption import ceilings, costs, cumulation, difficulty, incentive, intensity, limbs, recovery
+from intra_core.law.exemption.decided import Decided, Reason
 from intra_core.law.lawbook import lawbook
 from intra_core.model.money import Money
 from intra_core.provenance import Mark
@@ -83,7 +84,7 @@ def net_always(cost, rules, currency, *, refundable):  # noqa: ARG001 (in the pl
 
 
 def for_everybody(_, __, *, sme):  # noqa: ARG001 (in the place of another)
-    return intensity.Decided(verdict=Verdict.MET)
+    return Decided(verdict=Verdict.MET)
 
 
 def everything_is_in(*_):
@@ -125,7 +126,7 @@ def untied_counts_nowhere(_, rules):
 
 
 def never_excepted(*_):
-    return Verdict.UNMET, intensity.Reason(verdict=Verdict.UNMET, says="", article="", mark=Mark.SOURCED), ()
+    return Verdict.UNMET, Reason(verdict=Verdict.UNMET, says="", article="", mark=Mark.SOURCED), ()
 
 
 WRONG = {

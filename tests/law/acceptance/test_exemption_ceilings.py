@@ -92,6 +92,42 @@ def test_earlier_aid_for_the_same_project_counts_and_for_another_does_not(law):
         assert (answer.verdict, str(answer.left)) == (verdict, left), project
 
 
+def test_for_fairs_the_aid_of_the_year_counts_and_for_small_cooperation_only_aid_of_its_article(law):
+    on, one = day("2025-03-01"), euro("1.00")
+    for aid, other, granted, left in (
+        (FAIRS, FAIRS, "2025-01-01", "EUR 2199999.00"),
+        (FAIRS, FAIRS, "2024-12-31", "EUR 2200000.00"),
+        (FAIRS, CONSULTANCY, "2025-01-01", "EUR 2200000.00"),
+        (CONSULTANCY, FAIRS, "2019-01-01", "EUR 2199999.00"),
+        (ExemptedKind.COOPERATION_SMALL, ExemptedKind.COOPERATION_SMALL, "2024-01-01", "EUR 21999.00"),
+        (ExemptedKind.COOPERATION_SMALL, CONSULTANCY, "2024-01-01", "EUR 22000.00"),
+    ):
+        had = ExemptedAward(aid=other, amount=one, granted=day(granted), project="x")
+        answer = notification_ceiling(aid, one, on=on, project="x", earlier=[had], law=law)
+        assert str(answer.left) == left, (aid, other)
+        assert ("Article 20a(2)" if aid is ExemptedKind.COOPERATION_SMALL else "Article 4(1)") in (
+            answer.reasons[0].article
+        )
+
+
+def test_what_is_not_told_of_earlier_aid_matters_only_where_it_can(law):
+    on, new = day("2025-03-01"), euro("2000000.00")
+    whole = {"aid": CONSULTANCY, "amount": euro("200000.01"), "granted": day("2025-02-01"), "project": "x"}
+    for missing, verdict in (("amount", UNKNOWN), ("granted", UNKNOWN), ("project", UNKNOWN), ("aid", UNMET)):
+        had = ExemptedAward(**{**whole, missing: None})
+        answer = notification_ceiling(CONSULTANCY, new, on=on, project="x", earlier=[had], law=law)
+        assert (answer.verdict, [each.fact for each in answer.asks]) == (verdict, ["award"] * (verdict is UNKNOWN))
+        # Where both together stay within the ceiling, it does not matter what it was for.
+        little = ExemptedAward(**{**whole, "amount": euro("200000.00"), missing: None})
+        told = notification_ceiling(CONSULTANCY, new, on=on, project="x", earlier=[little], law=law)
+        assert told.verdict is (UNKNOWN if missing == "amount" else MET)
+        assert (told.left is None) is (missing != "aid")
+    nobody = notification_ceiling(CONSULTANCY, new, on=on, project="x", earlier=None, law=law)
+    assert (nobody.verdict, nobody.left, [each.fact for each in nobody.asks]) == (UNKNOWN, None, ["award"])
+    above = euro("2200000.01")
+    assert notification_ceiling(CONSULTANCY, above, on=on, project="x", earlier=None, law=law).verdict is UNMET
+
+
 def test_the_policy_fair_year_says_which_year(law):
     had = ExemptedAward(aid=FAIRS, amount=euro("1200000.01"), granted=day("2024-12-31"))
     told = {

@@ -90,67 +90,74 @@ def notification_ceiling(
     (<Verdict.MET: 'met'>, 'EUR 2200000.00')
     """
     rules = Rules.of(law, on)
-    policies = chosen(rules.law, ("exemption",), told)
-    taken = {"fair_year": policies["fair_year"]} if aid is ExemptedKind.FAIRS else {}
+    year = chosen(rules.law, ("exemption",), told)["fair_year"]
     name = f"{aid.figures}.ceiling"
     figure = rules.figure(name)
-    awards = () if earlier is None else tuple(earlier)
-    for each in (amount, *(award.amount for award in awards if award.amount is not None)):
+    awards = None if earlier is None else tuple(earlier)
+    for each in (amount, *(award.amount for award in awards or () if award.amount is not None)):
         if each.currency != "EUR":
             msg = f"the ceilings are in euro; convert {each} at the rate of the day of grant"
             raise ValueError(msg)
-    bearing = [(each, _counts(each, aid, on, project, policies["fair_year"])) for each in awards]
-    sure = sum(each.amount.minor for each, counts in bearing if counts and each.amount is not None)
-    asks = []
-    if earlier is None:
-        asks.append(Ask(fact="award", question="Which State aid has the undertaking had for the same project or year?"))
-    open_ = [each for each, counts in bearing if counts is None or (counts and each.amount is None)]
-    asks += [Ask(fact="award", question=f"For what, when and how much was this aid: {_named(each)}?") for each in open_]
-    counted = Money(sure, "EUR")
-    if figure is None:
-        reason = rules.reason(name, Verdict.UNKNOWN, "")
-        return CeilingAnswer(
-            verdict=Verdict.UNKNOWN, reasons=(reason,), asks=tuple(asks), policies=taken, ceiling=None, counted=counted,
-            left=None,
-        )  # fmt: skip
-    ceiling = figure.money
-    possible = None
-    if not any(each.amount is None for each in open_) and earlier is not None:
-        possible = sure + sum(each.amount.minor for each in open_ if each.amount is not None)
-    if sure + amount.minor > ceiling.minor:
-        verdict = Verdict.UNMET
-    else:
-        verdict = Verdict.of(True if possible is not None and possible + amount.minor <= ceiling.minor else None)
+    sure, most, asks = _added_up(awards, aid, on, project, year)
+    verdict, left = Verdict.UNKNOWN, None
+    if figure is not None:
+        ceiling = figure.money.minor
+        fits = most is not None and most + amount.minor <= ceiling
+        verdict = Verdict.of(False if sure + amount.minor > ceiling else True if fits else None)
+        left = Money(max(ceiling - sure, 0), "EUR") if sure == most else None
     span = "year" if aid is ExemptedKind.FAIRS else "project"
-    says = f"{amount} with {counted} before it for the same {span}: at most {ceiling} need not be notified"
+    had = Money(sure, "EUR")
+    says = f"{amount} with {had} before it for the same {span}: at most {figure.money if figure else '?'} is exempt"
     return CeilingAnswer(
         verdict=verdict,
         reasons=(rules.reason(name, verdict, says),),
-        asks=() if verdict is not Verdict.UNKNOWN else tuple(dict.fromkeys(asks)),
-        policies=taken,
-        ceiling=ceiling,
-        counted=counted,
-        left=Money(max(ceiling.minor - sure, 0), "EUR") if possible == sure else None,
+        asks=asks if verdict is Verdict.UNKNOWN else (),
+        policies={"fair_year": year} if aid is ExemptedKind.FAIRS else {},
+        ceiling=None if figure is None else figure.money,
+        counted=had,
+        left=left,
     )
 
 
+def _added_up(
+    awards: tuple[ExemptedAward, ...] | None, aid: ExemptedKind, on: dt.date, project: str | None, year: str
+) -> tuple[int, int | None, tuple[Ask, ...]]:
+    """Add up what surely counts and what may, None if that has no bound, and ask for what is open."""
+    question = "Which State aid has the undertaking had for the same project or year?"
+    if awards is None:
+        return 0, None, (Ask(fact="award", question=question),)
+    sure, most, asks, bounded = 0, 0, [], True
+    for each in awards:
+        counts = _counts(each, aid, on, project, year)
+        if counts is False:
+            continue
+        minor = 0 if each.amount is None else each.amount.minor
+        sure, most = sure + (minor if counts else 0), most + minor
+        bounded = bounded and each.amount is not None
+        if counts is None or each.amount is None:
+            asks.append(Ask(fact="award", question=f"For what, when and how much was this aid: {_named(each)}?"))
+    return sure, most if bounded else None, tuple(dict.fromkeys(asks))
+
+
 def _named(award: ExemptedAward) -> str:
-    told = (award.amount, award.granted, award.project)
-    return ", ".join(str(each) for each in told if each is not None) or "one of which nothing is told"
+    parts = (award.amount, award.granted, award.project)
+    return ", ".join(str(each) for each in parts if each is not None) or "one of which nothing is told"
 
 
 def _counts(award: ExemptedAward, aid: ExemptedKind, on: dt.date, project: str | None, year: str) -> bool | None:
     """Say whether an earlier award bears on the same ceiling."""
+    kind = None if award.aid is None else award.aid is aid
+    subject = None if award.project is None or project is None else award.project == project
+    earlier = None if award.granted is None else award.granted <= on
+    told: tuple[bool | None, ...]
     if aid is ExemptedKind.FAIRS:
-        same = None if award.aid is None else award.aid is aid
-        within = None if award.granted is None else _same_year(award.granted, on, year)
+        told = (kind, None if award.granted is None else _same_year(award.granted, on, year))
+    elif aid is ExemptedKind.COOPERATION_SMALL:
+        told = (kind, subject, earlier)
     else:
         # All State aid for the project counts, whatever its article (Article 8(1)).
-        same = None if award.project is None or project is None else award.project == project
-        within = None if award.granted is None else award.granted <= on
-    if same is False or within is False:
-        return False
-    return None if same is None or within is None else True
+        told = (subject, earlier)
+    return False if False in told else None if None in told else True
 
 
 def _same_year(granted: dt.date, on: dt.date, year: str) -> bool:
