@@ -11,7 +11,7 @@ from intra_core.errors import WrongInput
 from intra_core.law.cost_kinds import kind_rules
 from intra_core.law.exemption.ceilings import ExemptedAward, ExemptedKind, notification_ceiling, publication
 from intra_core.law.exemption.costs import AidedCost
-from intra_core.law.exemption.cumulation import AidBasis, EligibleCost, TiedAid, cumulation
+from intra_core.law.exemption.cumulation import cumulation
 from intra_core.law.exemption.decided import together
 from intra_core.law.exemption.difficulty import difficulty
 from intra_core.law.exemption.incentive import Act, AidApplication, acts_of, incentive_effect
@@ -19,6 +19,7 @@ from intra_core.law.exemption.intensity import exempted_aid
 from intra_core.law.exemption.position import Position, RatioYear
 from intra_core.law.exemption.recovery import recovery
 from intra_core.law.exemption.scope import AidedActivity, in_scope
+from intra_core.law.exemption.tied_aid import AidBasis, EligibleCost, TiedAid
 from intra_core.law.exemption.validity import in_force
 from intra_core.law.export_aid import export_aid
 from intra_core.law.lawbook import Lawbook
@@ -63,7 +64,7 @@ def test_answers_that_all_have_to_be_met_are_one_answer():
     assert whole.verdict is Verdict.UNKNOWN
     assert whole.asks == open_.asks
     assert set(met.reasons) | set(open_.reasons) <= set(whole.reasons)
-    assert whole.policies == {"refundable_vat": "counts"}
+    assert whole.policies == {"amended_scheme": "amended", "refundable_vat": "counts"}
     assert together(whole, recovery((), "SI", on=ON, scheme_excludes=False)).verdict is Verdict.UNMET
 
 

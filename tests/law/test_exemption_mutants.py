@@ -7,7 +7,17 @@ from tests.law.wrong_laws import cases
 
 from intra_core.law import export_aid
 from intra_core.law.cost_kinds import kind_rules
-from intra_core.law.exemption import ceilings, costs, cumulation, difficulty, incentive, intensity, limbs, recovery
+from intra_core.law.exemption import (
+    ceilings,
+    costs,
+    cumulation,
+    difficulty,
+    incentive,
+    intensity,
+    limbs,
+    recovery,
+    rooms,
+)
 from intra_core.law.exemption.decided import Decided, Reason
 from intra_core.law.lawbook import lawbook
 from intra_core.model.money import Money
@@ -146,8 +156,8 @@ WRONG = {
     "every kind of cost counts": (costs, "rule_for", everything_is_in),
     "consultants may be staff": (costs, "_external", lambda *_: costs._Grounds(reasons=())),
     "routine advice counts": (costs, "_routine", lambda *_: costs._Grounds(reasons=())),
-    "other aid is not seen": (cumulation._Site, "_on", nothing_is_had),
-    "no rate of the Union": (cumulation._Site, "_union_rate", lambda *_: []),
+    "other aid is not seen": (rooms.Site, "_on", nothing_is_had),
+    "no rate of the Union": (rooms.Site, "_union_rate", lambda *_: []),
     "all untied aid adds up": (cumulation, "_untied", untied_counts_nowhere),
     "only building starts the work": (incentive, "_starts", construction_only),
     "an act of unknown kind starts nothing": (incentive, "_starts", unknown_acts_pass),

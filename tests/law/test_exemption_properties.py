@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from intra_core.law.exemption.ceilings import ExemptedKind
 from intra_core.law.exemption.costs import AidedCost
-from intra_core.law.exemption.cumulation import AidBasis, EligibleCost, TiedAid, cumulation
+from intra_core.law.exemption.cumulation import cumulation
 from intra_core.law.exemption.difficulty import difficulty
 from intra_core.law.exemption.incentive import Act, AidApplication, incentive_effect
 from intra_core.law.exemption.intensity import exempted_aid
 from intra_core.law.exemption.position import Liability, Position, Span, disappeared
 from intra_core.law.exemption.recovery import RecoveryOrder, recovery
 from intra_core.law.exemption.scope import SECTORS, AidedActivity, in_scope
+from intra_core.law.exemption.tied_aid import AidBasis, EligibleCost, TiedAid
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.verdict import Verdict

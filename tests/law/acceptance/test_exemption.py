@@ -4,13 +4,14 @@ import datetime as dt
 
 from attrs import evolve
 
-from intra_core.law.exemption.ceilings import ExemptedKind
+from intra_core.law.exemption.ceilings import ExemptedKind, notification_ceiling
 from intra_core.law.exemption.costs import AidedCost
-from intra_core.law.exemption.cumulation import AidBasis, EligibleCost, TiedAid, cumulation
+from intra_core.law.exemption.cumulation import cumulation
 from intra_core.law.exemption.difficulty import difficulty
 from intra_core.law.exemption.incentive import Act, AidApplication, incentive_effect
 from intra_core.law.exemption.intensity import exempted_aid
 from intra_core.law.exemption.position import Liability, Position
+from intra_core.law.exemption.tied_aid import AidBasis, EligibleCost, TiedAid
 from intra_core.model.money import Money
 from intra_core.verdict import Verdict
 
@@ -99,7 +100,20 @@ def test_the_policy_refundable_vat_decides_before_july_2023(law):
     assert {each: str(answer.greatest) for each, answer in aid.items()} == {
         "counts": "EUR 6100.00", "left-out": "EUR 5000.00",
     }  # fmt: skip
-    assert aid["left-out"].policies == {"refundable_vat": "left-out"}
+    assert aid["left-out"].policies == {"amended_scheme": "amended", "refundable_vat": "left-out"}
+
+
+def test_the_policy_amended_scheme_lets_a_scheme_keep_its_text_for_six_months(law):
+    for day, amended, as_begun in (
+        ("2023-06-30", "6100.00", "6100.00"), ("2023-07-01", "5000.00", "6100.00"), ("2023-12-31", "5000.00", "6100.00"),
+        ("2024-01-01", "5000.00", "5000.00"),
+    ):  # fmt: skip
+        for reading, aid in (("amended", amended), ("as-begun", as_begun)):
+            on, told = dt.date.fromisoformat(day), {"amended_scheme": reading}
+            answer = exempted_aid(CONSULTANCY, invoice(True), on=on, sme=True, told=told, law=law)
+            assert (answer.greatest, answer.policies["amended_scheme"]) == (euro(aid), reading)
+            ceiling = notification_ceiling(FAIRS, NO_VAT, on=on, earlier=(), told=told, law=law).ceiling
+            assert ceiling == euro("2000000.00" if aid == "6100.00" else "2200000.00")
 
 
 def test_t12_a_stand_signed_for_before_the_application(law):
@@ -195,15 +209,23 @@ def test_every_kind_of_cost_stands_as_the_articles_say(law):
         FAIRS: {
             MET: ("stand-rent", "stand-set-up", "stand-management"),
             UNMET: ("travel", "accommodation", "staff", "freight"),
-            UNKNOWN: ("fee", "insurance", "promotional-material", "interpreting", "a-kind-of-its-own", None),
+            UNKNOWN: (
+                "fair-participation", "fee", "insurance", "promotional-material", "interpreting", "a-kind-of-its-own", None,
+            ),
         },
         CONSULTANCY: {
-            MET: ("consultancy", "market-study", "legal-consulting", "tax-consulting", "strategy", "partner-search"),
+            MET: (
+                "professional-advice", "prospecting-consultancy", "e-commerce-consultancy", "industry-4-consultancy",
+                "consultancy", "market-study", "legal-consulting", "tax-consulting", "strategy", "partner-search",
+            ),
             UNMET: (
                 "advertising", "certification-fee", "travel", "accommodation", "staff", "stand-rent", "stand-set-up",
                 "stand-management", "freight",
             ),
-            UNKNOWN: ("legal-translation", "interpreting", "training", "a-kind-of-its-own", None),
+            UNKNOWN: (
+                "legal-translation", "interpreting", "training", "export-manager", "digital-export-manager",
+                "digital-marketing", "a-kind-of-its-own", None,
+            ),
         },
     }  # fmt: skip
     for aid, kinds in told.items():

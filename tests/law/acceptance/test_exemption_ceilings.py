@@ -43,7 +43,7 @@ def test_the_regulation_applies_from_july_2014_to_the_end_of_2026_and_six_months
 
 def test_what_the_regulation_has_had_from_the_first_it_has_since_july_2014_and_not_before(law):
     names = (
-        "last_day", "adjustment", "costs.refundable_vat", "costs.other_vat", "cumulation.same_costs",
+        "last_day", "adjustment", "adapting", "costs.refundable_vat", "costs.other_vat", "cumulation.same_costs",
         "cumulation.untied", "cumulation.de_minimis", "cumulation.central_union", "difficulty.lost_share",
         "difficulty.lost_share_unlimited", "difficulty.young", "difficulty.insolvency", "difficulty.rescue_aid",
         "difficulty.debt_to_equity", "difficulty.interest_cover", "difficulty.ratio_years", "difficulty.bars",

@@ -5,7 +5,8 @@ import datetime as dt
 from attrs import evolve
 
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.cumulation import AidBasis, EligibleCost, TiedAid, cumulation
+from intra_core.law.exemption.cumulation import cumulation
+from intra_core.law.exemption.tied_aid import AidBasis, EligibleCost, TiedAid
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.verdict import Verdict

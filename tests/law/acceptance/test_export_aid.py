@@ -12,7 +12,7 @@ STANDINGS = {
     Standing.IN: (
         "stand-rent", "stand-set-up", "stand-management", "fee", "market-study", "consultancy", "legal-consulting",
         "strategy", "partner-search", "machinery", "equipment", "software", "certification", "certification-fee",
-        "legal-translation",
+        "legal-translation", "fair-participation", "prospecting-consultancy", "plant-and-machinery",
     ),
     Standing.OUT: (
         "foreign-showroom-rent", "foreign-warehouse-rent", "foreign-office", "foreign-agent-salary", "sales-commission",
@@ -20,6 +20,7 @@ STANDINGS = {
     ),
     Standing.DOUBTFUL: (
         "travel", "accommodation", "delegation", "forum", "freight", "promotional-material", "advertising", "insurance",
+        "digital-marketing", "staff", "export-manager", "digital-export-manager",
     ),
 }  # fmt: skip
 

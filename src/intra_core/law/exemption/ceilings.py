@@ -8,6 +8,7 @@ from attrs import frozen
 
 from intra_core.law.asking import Ask
 from intra_core.law.exemption.decided import Decided, Rules
+from intra_core.law.exemption.validity import text_of
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.days import add_months
@@ -16,6 +17,7 @@ from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
 
 MONTHS_OF_A_YEAR = 12
+_READINGS = ("amended_scheme", "fair_year")
 
 
 class ExemptedKind(enum.Enum):
@@ -77,7 +79,7 @@ def notification_ceiling(
         on: the day of grant.
         project: the name of the project.
         earlier: what the undertaking has had; an absent list is not known, an empty one is none.
-        told: readings of open questions by policy (`fair_year`).
+        told: readings of open questions by policy (`amended_scheme`, `fair_year`).
         law: the law; that of this library if None.
 
     Raises:
@@ -89,8 +91,10 @@ def notification_ceiling(
     >>> answer.verdict, str(answer.left)
     (<Verdict.MET: 'met'>, 'EUR 2200000.00')
     """
-    rules = Rules.of(law, on)
-    year = chosen(rules.law, ("exemption",), told)["fair_year"]
+    book = Rules.of(law, on).law
+    known = chosen(book, ("exemption",), told)
+    year = known["fair_year"]
+    rules = text_of(book, on, known["amended_scheme"])
     name = f"{aid.figures}.ceiling"
     figure = rules.figure(name)
     awards = None if earlier is None else tuple(earlier)
@@ -112,7 +116,7 @@ def notification_ceiling(
         verdict=verdict,
         reasons=(rules.reason(name, verdict, says),),
         asks=asks if verdict is Verdict.UNKNOWN else (),
-        policies={"fair_year": year} if aid is ExemptedKind.FAIRS else {},
+        policies={name: known[name] for name in _READINGS if name != "fair_year" or aid is ExemptedKind.FAIRS},
         ceiling=None if figure is None else figure.money,
         counted=had,
         left=left,

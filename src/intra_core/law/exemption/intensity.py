@@ -9,7 +9,7 @@ from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
 from intra_core.law.exemption.costs import AidedCost, CountedCost, counted
 from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, together
-from intra_core.law.exemption.validity import in_force
+from intra_core.law.exemption.validity import in_force, text_of
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.money import Money
@@ -69,7 +69,7 @@ def exempted_aid(
         sme: whether the undertaking is an SME on that day (Annex I).
         scheme: whether the aid is granted under a scheme; asked only in the six months after the Regulation.
         requested: the aid asked for; then the answer is whether that much is allowed.
-        told: readings of open questions by policy (`refundable_vat`).
+        told: readings of open questions by policy (`amended_scheme`, `refundable_vat`).
         law: the law; that of this library if None.
 
     Raises:
@@ -85,8 +85,10 @@ def exempted_aid(
         raise ValueError(msg)
     lines = None if costs is None else tuple(costs)
     currency = _currency(lines or (), requested)
-    rules = Rules.of(law, on)
-    policies = {"refundable_vat": chosen(rules.law, ("exemption",), told)["refundable_vat"]}
+    book = Rules.of(law, on).law
+    known = chosen(book, ("exemption",), told)
+    policies = {name: known[name] for name in ("amended_scheme", "refundable_vat")}
+    rules = text_of(book, on, policies["amended_scheme"])
     refundable = rules.holds("gber.costs.refundable_vat")
     if policies["refundable_vat"] == LEFT_OUT:
         refundable = False

@@ -8,6 +8,25 @@ from intra_core.law.lawbook import Lawbook
 from intra_core.model.days import add_months
 from intra_core.verdict import Verdict
 
+AS_BEGUN = "as-begun"
+"""The reading under which a scheme keeps the text under which it began for six months."""
+
+
+def text_of(law: Lawbook | None, on: dt.date, reading: str) -> Rules:
+    """Give the text that holds for aid granted on a day: in the six months after an amendment by the reading taken.
+
+    >>> text_of(None, dt.date(2023, 12, 31), AS_BEGUN).on, text_of(None, dt.date(2024, 1, 1), AS_BEGUN).on
+    (datetime.date(2023, 6, 30), datetime.date(2024, 1, 1))
+    """
+    rules = Rules.of(law, on)
+    amended, months = rules.figure("gber.amended"), rules.figure("gber.adapting")
+    if reading != AS_BEGUN or amended is None or months is None:
+        return rules
+    day = int(amended.number)
+    return (
+        Rules.of(law, dt.date.fromordinal(day - 1)) if on.toordinal() < add_months(day, int(months.number)) else rules
+    )
+
 
 def in_force(on: dt.date, *, scheme: bool | None = None, law: Lawbook | None = None) -> Decided:
     """Say whether Regulation (EU) 651/2014 covers aid granted on a day (Articles 58 and 59).
