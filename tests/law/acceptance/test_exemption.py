@@ -105,15 +105,19 @@ def test_the_policy_refundable_vat_decides_before_july_2023(law):
 
 def test_the_policy_amended_scheme_lets_a_scheme_keep_its_text_for_six_months(law):
     for day, amended, as_begun in (
-        ("2023-06-30", "6100.00", "6100.00"), ("2023-07-01", "5000.00", "6100.00"), ("2023-12-31", "5000.00", "6100.00"),
+        ("2023-06-30", "6100.00", "6100.00"),
+        ("2023-07-01", "5000.00", "6100.00"),
+        ("2023-12-31", "5000.00", "6100.00"),
         ("2024-01-01", "5000.00", "5000.00"),
-    ):  # fmt: skip
+    ):
         for reading, aid in (("amended", amended), ("as-begun", as_begun)):
             on, told = dt.date.fromisoformat(day), {"amended_scheme": reading}
             answer = exempted_aid(CONSULTANCY, invoice(True), on=on, sme=True, told=told, law=law)
             assert (answer.greatest, answer.policies["amended_scheme"]) == (euro(aid), reading)
             ceiling = notification_ceiling(FAIRS, NO_VAT, on=on, earlier=(), told=told, law=law).ceiling
             assert ceiling == euro("2000000.00" if aid == "6100.00" else "2200000.00")
+    # Before the amendment there is none to adapt to.
+    assert law.figure("gber.amended", dt.date(2023, 6, 30)) is None
 
 
 def test_t12_a_stand_signed_for_before_the_application(law):
@@ -210,7 +214,8 @@ def test_every_kind_of_cost_stands_as_the_articles_say(law):
             MET: ("stand-rent", "stand-set-up", "stand-management"),
             UNMET: ("travel", "accommodation", "staff", "freight"),
             UNKNOWN: (
-                "fair-participation", "fee", "insurance", "promotional-material", "interpreting", "a-kind-of-its-own", None,
+                "fair-participation", "fee", "insurance", "promotional-material", "interpreting",
+                "a-kind-of-its-own", None,
             ),
         },
         CONSULTANCY: {

@@ -22,10 +22,10 @@ def text_of(law: Lawbook | None, on: dt.date, reading: str) -> Rules:
     amended, months = rules.figure("gber.amended"), rules.figure("gber.adapting")
     if reading != AS_BEGUN or amended is None or months is None:
         return rules
-    day = int(amended.number)
-    return (
-        Rules.of(law, dt.date.fromordinal(day - 1)) if on.toordinal() < add_months(day, int(months.number)) else rules
-    )
+    first = int(amended.number)
+    if on.toordinal() >= add_months(first, int(months.number)):
+        return rules
+    return Rules.of(law, dt.date.fromordinal(first - 1))
 
 
 def in_force(on: dt.date, *, scheme: bool | None = None, law: Lawbook | None = None) -> Decided:
