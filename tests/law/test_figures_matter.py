@@ -9,12 +9,20 @@ from intra_core.law.lawbook import lawbook
 LAW = lawbook()
 CASES = cases()
 WRONG = dict(wrong_laws(LAW))
+NOTICED: dict[str, str] = {}
+"""The case that noticed a wrong version of a figure before: it is tried first."""
 
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("says", WRONG)
 def test_a_wrong_figure_is_noticed(says):
-    assert any(fails(case, WRONG[says]) for case in CASES.values()), f"no case notices {says}"
+    figure = says.partition("[")[0]
+    first = NOTICED.get(figure)
+    for name in (first, *CASES) if first is not None else CASES:
+        if fails(CASES[name], WRONG[says]):
+            NOTICED[figure] = name
+            return
+    pytest.fail(f"no case notices {says}")
 
 
 @pytest.mark.no_cover

@@ -4,9 +4,8 @@ import datetime as dt
 
 from attrs import frozen
 
-from intra_core.law.asking import Ask
 from intra_core.law.cost_kinds import KindRule, Standing, kind_rules, rule_for
-from intra_core.law.exemption.decided import Decided, Reason, Rules
+from intra_core.law.exemption.decided import Decided, Reason, Rules, asked
 from intra_core.law.lawbook import Lawbook
 from intra_core.provenance import Mark
 from intra_core.verdict import Verdict
@@ -70,10 +69,10 @@ def export_aid(
         return ExportAidAnswer(verdict=reason.verdict, reasons=(reason,), kind=kind, standing=standing)
     if rule is None:
         reason = rules.reason(excluded, Verdict.UNKNOWN, f"nothing is known of costs of the kind {kind!r}")
-        ask = Ask(fact="cost.kind", question=f"Is {kind!r} one of these: {', '.join(known_kinds(rules.law))}?")
+        ask = asked("cost.kind", f"Is {kind!r} one of these: {', '.join(known_kinds(rules.law))}?")
         return ExportAidAnswer(verdict=Verdict.UNKNOWN, reasons=(reason,), asks=(ask,), kind=kind, standing=None)
     reason = _reason(kind, rule, rules, once=once)
-    ask = Ask(fact="cost.once", question=f"Does the cost of {kind} arise only once?")
+    ask = asked("cost.once", f"Does the cost of {kind} arise only once?")
     asks = (ask,) if reason.verdict is Verdict.UNKNOWN and once is None else ()
     return ExportAidAnswer(verdict=reason.verdict, reasons=(reason,), asks=asks, kind=kind, standing=standing)
 

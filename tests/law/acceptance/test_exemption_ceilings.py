@@ -1,8 +1,8 @@
-"""How long the block exemption applies, above which amounts aid is notified after all, and what is published."""
+"""How long the block exemption applies, and above which amounts aid is notified after all."""
 
 import datetime as dt
 
-from intra_core.law.exemption.ceilings import ExemptedAward, ExemptedKind, notification_ceiling, publication
+from intra_core.law.exemption.ceilings import ExemptedAward, ExemptedKind, notification_ceiling
 from intra_core.law.exemption.validity import in_force
 from intra_core.model.money import Money
 from intra_core.verdict import Verdict
@@ -47,7 +47,6 @@ def test_what_the_regulation_has_had_from_the_first_it_has_since_july_2014_and_n
         "cumulation.untied", "cumulation.de_minimis", "cumulation.central_union", "difficulty.lost_share",
         "difficulty.lost_share_unlimited", "difficulty.young", "difficulty.insolvency", "difficulty.rescue_aid",
         "difficulty.debt_to_equity", "difficulty.interest_cover", "difficulty.ratio_years", "difficulty.bars",
-        "publication.within", "publication.kept",
     )  # fmt: skip
     for name in names:
         assert law.figure(f"gber.{name}", day("2014-06-30")) is None, name
@@ -137,33 +136,3 @@ def test_the_policy_fair_year_says_which_year(law):
         for reading in ("calendar", "twelve-months")
     }
     assert told == {"calendar": MET, "twelve-months": UNMET}
-
-
-def test_f03_awards_above_the_threshold_are_published_within_six_months_for_ten_years(law):
-    for on, primary, threshold in (
-        ("2014-07-01", False, "500000.00"),
-        ("2014-07-01", True, "500000.00"),
-        ("2023-06-30", False, "500000.00"),
-        ("2023-06-30", True, "500000.00"),
-        ("2023-07-01", False, "100000.00"),
-        ("2023-07-01", True, "10000.00"),
-    ):
-        at = euro(threshold)
-        assert publication(at, on=day(on), primary=primary, law=law).verdict is UNMET
-        above = publication(Money(at.minor + 1, "EUR"), on=day(on), primary=primary, law=law)
-        assert above.verdict is MET
-        assert "Article 9(1)(c)" in above.reasons[0].article
-    above = publication(euro("100000.01"), on=day("2025-03-01"), law=law)
-    assert (above.by, above.until) == (day("2025-09-01"), day("2035-03-01"))
-    first = publication(euro("500000.01"), on=day("2014-07-01"), law=law)
-    assert (first.by, first.until) == (day("2015-01-01"), day("2024-07-01"))
-    for primary in (False, True):
-        early = publication(euro("500000.01"), on=day("2014-06-30"), primary=primary, law=law)
-        assert (early.verdict, early.by, early.until) == (UNKNOWN, None, None)
-
-
-def test_between_the_thresholds_it_matters_whether_the_beneficiary_farms_or_fishes(law):
-    for amount, verdict in (("10000.00", UNMET), ("10000.01", UNKNOWN), ("100000.00", UNKNOWN), ("100000.01", MET)):
-        answer = publication(euro(amount), on=day("2025-03-01"), primary=None, law=law)
-        assert answer.verdict is verdict
-        assert [each.fact for each in answer.asks] == (["undertaking.sector"] if verdict is UNKNOWN else [])

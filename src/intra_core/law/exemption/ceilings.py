@@ -1,4 +1,4 @@
-"""Above which amounts aid must be notified after all (Article 4), and which awards are published (Article 9)."""
+"""Above which amounts aid is to be notified after all (Article 4)."""
 
 import datetime as dt
 import enum
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Decided, Rules
+from intra_core.law.exemption.decided import Decided, Rules, asked
 from intra_core.law.exemption.validity import text_of
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
@@ -129,7 +129,7 @@ def _added_up(
     """Add up what surely counts and what may, None if that has no bound, and ask for what is open."""
     question = "Which State aid has the undertaking had for the same project or year?"
     if awards is None:
-        return 0, None, (Ask(fact="award", question=question),)
+        return 0, None, (asked("award", question),)
     sure, most, asks, bounded = 0, 0, [], True
     for each in awards:
         counts = _counts(each, aid, on, project, year)
@@ -139,7 +139,7 @@ def _added_up(
         sure, most = sure + (minor if counts else 0), most + minor
         bounded = bounded and each.amount is not None
         if counts is None or each.amount is None:
-            asks.append(Ask(fact="award", question=f"For what, when and how much was this aid: {_named(each)}?"))
+            asks.append(asked("award", f"For what, when and how much was this aid: {_named(each)}?"))
     return sure, most if bounded else None, tuple(dict.fromkeys(asks))
 
 
@@ -170,64 +170,3 @@ def _same_year(granted: dt.date, on: dt.date, year: str) -> bool:
     if year == "calendar":
         return granted.year == on.year
     return granted.toordinal() > add_months(on.toordinal(), -MONTHS_OF_A_YEAR)
-
-
-@frozen(kw_only=True)
-class PublicationAnswer(Decided):
-    """Whether an award is to be published: met if it is. `by` is the last day for that, `until` how long it stands."""
-
-    by: dt.date | None
-    until: dt.date | None
-
-    def to_dict(self) -> dict[str, object]:
-        """Write it as JSON has it."""
-        days = {"by": self.by, "until": self.until}
-        return {**Decided.to_dict(self), **{name: each and each.isoformat() for name, each in days.items()}}
-
-
-def publication(
-    amount: Money, *, on: dt.date, primary: bool | None = False, law: Lawbook | None = None
-) -> PublicationAnswer:
-    """Say whether an individual award is to be published (Article 9(1)(c) and 9(4)): one that exceeds the threshold.
-
-    Args:
-        amount: the award, in euro.
-        on: the day of grant.
-        primary: whether the beneficiary is active in primary agricultural production or in fishery and aquaculture.
-        law: the law; that of this library if None.
-
-    Raises:
-        ValueError: if the amount is not in euro.
-
-    >>> publication(Money.parse("EUR 100000.00"), on=dt.date(2024, 9, 2)).verdict
-    <Verdict.UNMET: 'unmet'>
-    >>> publication(Money.parse("EUR 100000.01"), on=dt.date(2024, 9, 2)).by
-    datetime.date(2025, 3, 2)
-    """
-    if amount.currency != "EUR":
-        msg = f"the threshold is in euro; convert {amount} at the rate of the day of grant"
-        raise ValueError(msg)
-    rules = Rules.of(law, on)
-    names = {False: ("above",), True: ("above_primary",), None: ("above", "above_primary")}[primary]
-    found = {name: rules.figure(f"gber.publication.{name}") for name in names}
-    truths = {name: None if each is None else amount.minor > each.money.minor for name, each in found.items()}
-    verdict = Verdict.of(next(iter(truths.values())) if len(set(truths.values())) == 1 else None)
-    reasons = tuple(
-        rules.reason(
-            f"gber.publication.{name}",
-            Verdict.of(truths[name]),
-            f"{amount} {'exceeds' if truths[name] else 'does not exceed'} {each.money if each else '?'}",
-        )
-        for name, each in found.items()
-    )
-    ask = Ask(fact="undertaking.sector", question="Is it active in primary agricultural production or in fishery?")
-    within, kept = rules.figure("gber.publication.within"), rules.figure("gber.publication.kept")
-    told = verdict is not Verdict.UNMET and within is not None and kept is not None
-    start = on.toordinal()
-    return PublicationAnswer(
-        verdict=verdict,
-        reasons=reasons,
-        asks=(ask,) if verdict is Verdict.UNKNOWN and primary is None else (),
-        by=dt.date.fromordinal(add_months(start, int(within.number))) if told and within else None,
-        until=dt.date.fromordinal(add_months(start, MONTHS_OF_A_YEAR * int(kept.number))) if told and kept else None,
-    )

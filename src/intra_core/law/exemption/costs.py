@@ -7,7 +7,7 @@ from attrs import frozen
 from intra_core.law.asking import Ask
 from intra_core.law.cost_kinds import Standing, kind_rules, rule_for
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.decided import Reason, Rules
+from intra_core.law.exemption.decided import Reason, Rules, asked
 from intra_core.model.money import Money
 from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
@@ -100,11 +100,14 @@ def _kind(cost: AidedCost, aid: ExemptedKind, rules: Rules) -> _Grounds:
         what = "its kind is not told" if cost.kind is None else f"nothing is known of costs of the kind {cost.kind!r}"
         named = [each for each in kind_rules(rules.law, FILE, TABLE) if each.about == aid.value]
         reason = Reason(verdict=Verdict.UNKNOWN, says=f"{cost.id}: {what}", article=named[0].article)
-        return _Grounds(reasons=(reason,), asks=(Ask(fact="cost.kind", question=f"What is {cost.id} for?"),))
+        return _Grounds(reasons=(reason,), asks=(asked("cost.kind", f"What is {cost.id} for?"),))
     truth = {Standing.IN: True, Standing.OUT: False, Standing.DOUBTFUL: None}[rule.standing]
     says = f"{cost.id}: {rule.says}"
     reason = Reason(verdict=Verdict.of(truth), says=says, article=rule.article, mark=rule.basis.mark)
-    ask = Ask(fact="cost.kind", question=f"Does the granting authority take {cost.id} as a cost of that article?")
+    ask = asked(
+        "cost.kind",
+        f"Does the granting authority take {cost.id} as a cost of that article?",
+    )
     return _Grounds(reasons=(reason,), asks=() if truth is not None else (ask,))
 
 
@@ -116,7 +119,7 @@ def _external(cost: AidedCost, rules: Rules) -> _Grounds:
         False: "not provided by an external consultant",
         None: "nobody has told whether an external consultant provides it",
     }[cost.external]
-    ask = Ask(fact="cost.external", question=f"Does an external consultant provide {cost.id}?")
+    ask = asked("cost.external", f"Does an external consultant provide {cost.id}?")
     reason = rules.reason("gber.consultancy.external", Verdict.of(cost.external), f"{cost.id}: {says}")
     return _Grounds(reasons=(reason,), asks=() if cost.external is not None else (ask,))
 
@@ -129,9 +132,9 @@ def _routine(cost: AidedCost, rules: Rules) -> _Grounds:
         False: "neither continuous nor one of the usual operating costs",
         None: "nobody has told whether it is continuous or one of the usual operating costs",
     }[cost.routine]
-    ask = Ask(
-        fact="cost.routine",
-        question=f"Is {cost.id} continuous, periodic or one of the undertaking's usual operating costs?",
+    ask = asked(
+        "cost.routine",
+        f"Is {cost.id} continuous, periodic or one of the undertaking's usual operating costs?",
     )
     truth = None if cost.routine is None else not cost.routine
     reason = rules.reason("gber.consultancy.routine", Verdict.of(truth), f"{cost.id}: {says}")
@@ -144,7 +147,7 @@ def _amount(
     """Give the least and the most that a line counts with, by what is known of its value added tax."""
     asks = []
     if cost.net is None:
-        asks.append(Ask(fact="cost.net", question=f"How much is {cost.id} without value added tax?"))
+        asks.append(asked("cost.net", f"How much is {cost.id} without value added tax?"))
     other = rules.holds("gber.costs.other_vat")
     counts = {True: refundable, False: other, None: refundable if refundable == other else None}[cost.vat_refundable]
     if cost.vat is not None and cost.vat.minor == 0:
@@ -158,9 +161,9 @@ def _amount(
         else net + (0 if counts is False else vat or 0)
     )
     if counts is not False and vat is None:
-        asks.append(Ask(fact="cost.vat", question=f"How much value added tax is in {cost.id}?"))
+        asks.append(asked("cost.vat", f"How much value added tax is in {cost.id}?"))
     if counts is None:
-        asks.append(Ask(fact="cost.vat_refundable", question=f"Is the value added tax on {cost.id} refundable?"))
+        asks.append(asked("cost.vat_refundable", f"Is the value added tax on {cost.id} refundable?"))
     reasons: tuple[Reason, ...] = ()
     if vat != 0:
         name = "gber.costs.refundable_vat" if cost.vat_refundable is not False else "gber.costs.other_vat"

@@ -25,12 +25,52 @@ class Reason:
         return {"verdict": self.verdict.value, "says": self.says, "article": self.article, "mark": self.mark.value}
 
 
+TYPES = {
+    "act.day": "day",
+    "act.kind": "choice",
+    "award": "list",
+    "award.amount": "money",
+    "award.article": "text",
+    "award.costs": "list",
+    "award.intensity": "rate",
+    "award.union_rate": "rate",
+    "cost": "list",
+    "cost.kind": "choice",
+    "cost.net": "money",
+    "cost.vat": "money",
+    "measure.place": "choice",
+    "project.acts": "list",
+    "project.submitted": "day",
+    "undertaking.became": "day",
+    "undertaking.capital": "money",
+    "undertaking.founded": "day",
+    "undertaking.liability": "choice",
+    "undertaking.losses": "money",
+    "undertaking.premium": "money",
+    "undertaking.recovery": "list",
+    "undertaking.reserves": "money",
+    "undertaking.sector": "choice",
+    "undertaking.size": "choice",
+    "undertaking.years": "list",
+}
+"""What kind of answer a fact takes; of all others, yes or no."""
+
+
+def asked(fact: str, question: str) -> Ask:
+    """Ask for a fact.
+
+    >>> asked("cost.net", "How much is it?").type
+    'money'
+    """
+    return Ask(fact=fact, question=question, type=TYPES.get(fact, "yes-no"))
+
+
 @frozen(kw_only=True)
 class Decided:
     """An answer: met, unmet or unknown, why, what to ask where a fact is missing, and the readings that it took.
 
-    >>> Decided(verdict=Verdict.UNKNOWN, asks=(Ask(fact="undertaking.size", question="How large?"),)).to_dict()["asks"]
-    [{'fact': 'undertaking.size', 'question': 'How large?'}]
+    >>> Decided(verdict=Verdict.UNKNOWN, asks=(asked("undertaking.size", "How large?"),)).to_dict()["asks"]
+    [{'fact': 'undertaking.size', 'question': 'How large?', 'type': 'choice'}]
     """
 
     verdict: Verdict

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, any_of, turned
+from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, any_of, asked, turned
 from intra_core.law.exemption.limbs import Limb, insolvency, limbs
 from intra_core.law.exemption.position import Position
 from intra_core.law.lawbook import Lawbook
@@ -127,7 +127,7 @@ def _loan(position: Position, rules: Rules) -> tuple[Verdict, tuple[Reason, ...]
     rated = Verdict.of(position.rated if position.rated or position.sme is False else None)
     says = "de minimis loans and guarantees to large undertakings need a rating of at least B- or comparable"
     notes.append(rules.reason("de_minimis_difficulty.rating_of_large", rated, says))
-    ask = Ask(fact="undertaking.rated", question="Is it rated at least B-, or in a comparable situation?")
+    ask = asked("undertaking.rated", "Is it rated at least B-, or in a comparable situation?")
     return all_of((open_, rated)), tuple(notes), (ask,) if position.rated is None else ()
 
 
@@ -149,9 +149,9 @@ def _pandemic(position: Position, rules: Rules, reading: str) -> tuple[Verdict, 
     asks = []
     if verdict is Verdict.UNKNOWN:
         if came is None:
-            asks.append(Ask(fact="undertaking.became", question="On which day did it come into difficulty?"))
+            asks.append(asked("undertaking.became", "On which day did it come into difficulty?"))
         if position.before is None:
-            asks.append(Ask(fact="undertaking.before", question=f"Was it in difficulty on {then}?"))
+            asks.append(asked("undertaking.before", f"Was it in difficulty on {then}?"))
     return verdict, rules.reason(f"{name}.last_day", verdict, says), tuple(asks)
 
 

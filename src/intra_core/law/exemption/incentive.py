@@ -7,7 +7,7 @@ from attrs import field, fields, frozen
 
 from intra_core.law.asking import Ask
 from intra_core.law.exemption.costs import AidedCost
-from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of
+from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, asked
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
@@ -102,7 +102,7 @@ def incentive_effect(
     days = [each.day for each, starts in starting if starts and each.day is not None]
     begun = min(days, default=None)
     if told.submitted is None:
-        asks.append(Ask(fact="project.submitted", question="On which day was the application for the aid handed in?"))
+        asks.append(asked("project.submitted", "On which day was the application for the aid handed in?"))
         reasons.append(rules.reason("gber.incentive.needed", Verdict.UNKNOWN, "the day of the application is not told"))
     else:
         reasons += [_compared(each, starts, told.submitted, rules) for each, starts in starting if starts is not False]
@@ -110,7 +110,10 @@ def incentive_effect(
         reasons += [_preparing(each, rules) for each, starts in starting if starts is False]
     if done is None:
         asks.append(
-            Ask(fact="project.acts", question="What has been ordered, signed or begun for the project, and when?")
+            asked(
+                "project.acts",
+                "What has been ordered, signed or begun for the project, and when?",
+            )
         )
         reasons.append(rules.reason("gber.incentive.starts", Verdict.UNKNOWN, "nobody has told what has been begun"))
     elif told.submitted is not None and all(starts is False for _, starts in starting):
@@ -123,7 +126,7 @@ def incentive_effect(
             says = f"the application lacks: {wanted}" if here is False else f"not told whether it has: {wanted}"
             reasons.append(rules.reason("gber.incentive.needed", Verdict.of(here), says))
         if here is None:
-            asks.append(Ask(fact=f"application.{each.name}", question=f"Does the application have: {wanted}?"))
+            asks.append(asked(f"application.{each.name}", f"Does the application have: {wanted}?"))
     verdict = all_of(each.verdict for each in reasons)
     left = asks if verdict is Verdict.UNKNOWN else ()
     return IncentiveAnswer(verdict=verdict, reasons=tuple(reasons), asks=tuple(dict.fromkeys(left)), started=begun)
@@ -157,11 +160,11 @@ def _asked(act: Act, starts: bool | None, submitted: dt.date) -> tuple[Ask, ...]
     what = act.kind or "act"
     asks = []
     if starts is None:
-        asks.append(Ask(fact="act.kind", question=f"Does this {what} bind the undertaking or begin the work?"))
+        asks.append(asked("act.kind", f"Does this {what} bind the undertaking or begin the work?"))
     if act.day is None:
-        asks.append(Ask(fact="act.day", question=f"On which day was this {what}?"))
+        asks.append(asked("act.day", f"On which day was this {what}?"))
     elif act.day == submitted:
-        asks.append(Ask(fact="act.day", question=f"Which came first on {submitted}: the {what} or the application?"))
+        asks.append(asked("act.day", f"Which came first on {submitted}: the {what} or the application?"))
     return tuple(asks)
 
 

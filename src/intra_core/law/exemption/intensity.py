@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
 from intra_core.law.exemption.costs import AidedCost, CountedCost, counted
-from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, together
+from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, asked, together
 from intra_core.law.exemption.validity import in_force, text_of
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
@@ -92,14 +91,11 @@ def exempted_aid(
     refundable = rules.holds("gber.costs.refundable_vat")
     if policies["refundable_vat"] == LEFT_OUT:
         refundable = False
-    found: list[CountedCost] = []
-    asks: list[Ask] = []
-    for line in lines or ():
-        cost, missing = counted(line, aid, rules, currency, refundable=refundable)
-        found.append(cost)
-        asks += missing
+    looked_at = [counted(each, aid, rules, currency, refundable=refundable) for each in lines or ()]
+    found = [cost for cost, _ in looked_at]
+    asks = [ask for _, missing in looked_at for ask in missing]
     if lines is None:
-        asks.append(Ask(fact="cost", question="Which costs does the project have, line by line?"))
+        asks.append(asked("cost", "Which costs does the project have, line by line?"))
     figure = rules.figure(f"{aid.figures}.intensity")
     intensity = None if figure is None else Share(figure.number)
     answer = ExemptedAid(
@@ -156,7 +152,7 @@ def _whom(aid: ExemptedKind, rules: Rules, *, sme: bool | None) -> Decided:
         return Decided(verdict=Verdict.MET)
     says = {True: "the undertaking is an SME", False: "the undertaking is no SME", None: "its size is not told"}[sme]
     reason = rules.reason(name, Verdict.of(sme), f"{says}; such aid is for SMEs only")
-    ask = Ask(fact="undertaking.size", question="How large is the undertaking on the day of grant?")
+    ask = asked("undertaking.size", "How large is the undertaking on the day of grant?")
     return Decided(verdict=reason.verdict, reasons=(reason,), asks=() if sme is not None else (ask,))
 
 

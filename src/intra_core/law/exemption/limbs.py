@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Reason, Rules, any_of
+from intra_core.law.exemption.decided import Reason, Rules, any_of, asked
 from intra_core.law.exemption.position import Liability, Position, RatioYear, Span, disappeared
 from intra_core.model.days import add_months
 from intra_core.model.money import Money
@@ -53,7 +53,8 @@ def _limb(
 
 
 def _ask(value: object, key: str, question: str) -> Ask | None:
-    return Ask(fact=key, question=question) if value is None else None
+    """Ask for a fact of the undertaking where it is not told."""
+    return asked(f"undertaking.{key}", question) if value is None else None
 
 
 def _capital(letter: str, liability: Liability, position: Position, rules: Rules) -> Limb:
@@ -79,13 +80,11 @@ def _capital(letter: str, liability: Liability, position: Position, rules: Rules
         None: f"it is open whether more than half of the {whose} has disappeared as a result of losses",
     }
     asks = (
-        _ask(
-            position.liability, "undertaking.liability", "Is it a company, and is the liability of all members limited?"
-        ),
-        _ask(position.capital, "undertaking.capital", f"How much is the {whose}?"),
-        _ask(position.premium if limited else 0, "undertaking.premium", "How much share premium has been paid in?"),
-        _ask(position.reserves if limited else 0, "undertaking.reserves", "How much are reserves and other own funds?"),
-        _ask(position.losses, "undertaking.losses", "How much are the accumulated losses?"),
+        _ask(position.liability, "liability", "Is it a company, and is the liability of all members limited?"),
+        _ask(position.capital, "capital", f"How much is the {whose}?"),
+        _ask(position.premium if limited else 0, "premium", "How much share premium has been paid in?"),
+        _ask(position.reserves if limited else 0, "reserves", "How much are reserves and other own funds?"),
+        _ask(position.losses, "losses", "How much are the accumulated losses?"),
         *_age_asks(young, position),
     )
     return _limb(
@@ -123,8 +122,8 @@ def _age_asks(young: bool | None, position: Position) -> tuple[Ask | None, ...]:
     if young is not None:
         return ()
     return (
-        _ask(position.sme, "undertaking.size", "Is the undertaking an SME on the day of grant?"),
-        _ask(position.founded, "undertaking.founded", "On which day was the undertaking founded?"),
+        _ask(position.sme, "size", "Is the undertaking an SME on the day of grant?"),
+        _ask(position.founded, "founded", "On which day was the undertaking founded?"),
     )
 
 
@@ -147,10 +146,10 @@ def _insolvency(position: Position, rules: Rules) -> Limb:
         None: "it is open whether it is in collective insolvency proceedings or could be put there by its creditors",
     }[truth]
     asks = (
-        _ask(position.insolvent, "undertaking.insolvent", "Is it in collective insolvency proceedings?"),
+        _ask(position.insolvent, "insolvent", "Is it in collective insolvency proceedings?"),
         _ask(
             position.insolvency_criteria,
-            "undertaking.insolvency_criteria",
+            "insolvency_criteria",
             "Does it fulfil the criteria for collective insolvency proceedings at the request of its creditors?",
         ),
     )
@@ -166,8 +165,8 @@ def _rescue(position: Position, rules: Rules) -> Limb:
         None: "it is open whether rescue aid is not repaid or a restructuring plan still runs",
     }[truth]
     asks = (
-        _ask(position.rescue_aid, "undertaking.rescue_aid", "Has it rescue aid that is not repaid or ended?"),
-        _ask(position.restructuring, "undertaking.restructuring", "Is it under a plan of restructuring aid?"),
+        _ask(position.rescue_aid, "rescue_aid", "Has it rescue aid that is not repaid or ended?"),
+        _ask(position.restructuring, "restructuring", "Is it under a plan of restructuring aid?"),
     )
     return _limb("d", name, truth=truth if rules.holds(name) else False, says=says, rules=rules, asks=asks)
 
@@ -197,8 +196,11 @@ def _ratios(position: Position, rules: Rules, policies: Mapping[str, str]) -> Li
     }[truth]
     missing = any(each is None for each in found)
     asks = (
-        _ask(position.sme, "undertaking.size", "Is the undertaking an SME on the day of grant?"),
-        Ask(fact="undertaking.years", question=f"Debt, equity, EBITDA and interest of the past {count} years?")
+        _ask(position.sme, "size", "Is the undertaking an SME on the day of grant?"),
+        asked(
+            "undertaking.years",
+            f"Debt, equity, EBITDA and interest of the past {count} years?",
+        )
         if missing
         else None,
     )

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Decided, Rules, all_of
+from intra_core.law.exemption.decided import Decided, Rules, all_of, asked
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.aid import MEMBER_STATES
 from intra_core.model.typed import typed
@@ -86,10 +85,10 @@ def recovery(
         reasons.append(rules.reason(name, Verdict.of(scheme_excludes), says))
         if scheme_excludes is None:
             question = "Does the scheme exclude undertakings with an outstanding recovery order in so many words?"
-            asks.append(Ask(fact="measure.excludes_recovery", question=question))
+            asks.append(asked("measure.excludes_recovery", question))
     if orders is None:
         question = "Is there an order to recover earlier aid from the undertaking that is not settled?"
-        asks.append(Ask(fact="undertaking.recovery", question=question))
+        asks.append(asked("undertaking.recovery", question))
         reasons.append(rules.reason(name, Verdict.UNKNOWN, "nobody has told of recovery orders"))
     else:
         found = tuple(orders)
@@ -100,7 +99,7 @@ def recovery(
             reasons.append(rules.reason(name, verdict, says))
             if verdict is Verdict.UNKNOWN:
                 question = "Which state had granted the aid to be recovered, since when, and is it repaid?"
-                asks.append(Ask(fact="undertaking.recovery", question=question))
+                asks.append(asked("undertaking.recovery", question))
     verdict = all_of(each.verdict for each in reasons)
     left = asks if verdict is Verdict.UNKNOWN else ()
     return RecoveryAnswer(verdict=verdict, reasons=tuple(reasons), asks=tuple(dict.fromkeys(left)))

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.decided import Rules
+from intra_core.law.exemption.decided import Rules, asked
 from intra_core.law.exemption.tied_aid import AidBasis, CostRoom, EligibleCost, TiedAid
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
@@ -134,18 +134,18 @@ class Site:
         """Ask for what is missing of the aid."""
         found = []
         if self.earlier is None:
-            found.append(Ask(fact="award", question="Which aid have these costs had?"))
+            found.append(asked("award", "Which aid have these costs had?"))
         for each in (*(self.earlier or ()), self.new):
             what = "the new aid" if each is self.new else f"the {each.basis.value} aid"
             if each.costs is None:
-                found.append(Ask(fact="award.costs", question=f"For which costs is {what}?"))
+                found.append(asked("award.costs", f"For which costs is {what}?"))
             if each.amount is None and each is not self.new:
-                found.append(Ask(fact="award.amount", question=f"How much is {what}?"))
+                found.append(asked("award.amount", f"How much is {what}?"))
             if each.basis in {AidBasis.EXEMPTED, AidBasis.DECISION} and self._intensity(each) is None:
-                found.append(Ask(fact="award.intensity", question=f"Which is the greatest intensity of {what}?"))
+                found.append(asked("award.intensity", f"Which is the greatest intensity of {what}?"))
         if self.new.costs == () and self.new.basis is AidBasis.EXEMPTED:
-            found.append(Ask(fact="award.article", question="Under which article is the new aid exempted?"))
+            found.append(asked("award.article", "Under which article is the new aid exempted?"))
         if self.union_rate is None and any(each.basis is AidBasis.CENTRAL_UNION for each in self.earlier or ()):
             question = "Which is the most favourable funding rate of Union law for these costs?"
-            found.append(Ask(fact="award.union_rate", question=question))
+            found.append(asked("award.union_rate", question))
         return tuple(dict.fromkeys(found))

@@ -4,9 +4,8 @@ import datetime as dt
 
 from attrs import frozen
 
-from intra_core.law.asking import Ask
 from intra_core.law.exemption.ceilings import ExemptedKind
-from intra_core.law.exemption.decided import Decided, Reason, Rules, decided
+from intra_core.law.exemption.decided import Decided, Reason, Rules, asked, decided
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
@@ -67,11 +66,16 @@ def in_scope(aid: ExemptedKind, activity: AidedActivity, *, on: dt.date, law: La
         *_sector(aid, activity, rules),
         _place(activity, rules),
     ]
-    asks = [Ask(fact=key, question=question) for key, question in _QUESTIONS.items() if _missing(activity, key)]
+    asks = [
+        asked(_FACTS.get(key, f"measure.{key}"), question)
+        for key, question in _QUESTIONS.items()
+        if _missing(activity, key)
+    ]
     answer = decided(reasons)
     return decided(reasons, asks if answer.verdict is Verdict.UNKNOWN else ())
 
 
+_FACTS = {name: f"undertaking.{name}" for name in ("sector", "also_excluded", "separated")}
 _QUESTIONS = {
     "export_aid": "Is the aid tied to quantities exported, a distribution network or other current export costs?",
     "domestic_goods": "Does the aid depend on the use of domestic goods or services?",

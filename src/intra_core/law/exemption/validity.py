@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from intra_core.law.asking import Ask
-from intra_core.law.exemption.decided import Decided, Rules, decided
+from intra_core.law.exemption.decided import Decided, Rules, asked, decided
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.days import add_months
 from intra_core.verdict import Verdict
@@ -60,5 +59,5 @@ def in_force(on: dt.date, *, scheme: bool | None = None, law: Lawbook | None = N
         return decided([rules.reason("gber.adjustment", Verdict.UNMET, says)])
     says = f"schemes that were exempt remain so until {dt.date.fromordinal(longer)}"
     reason = rules.reason("gber.adjustment", Verdict.of(scheme), says)
-    ask = Ask(fact="measure.scheme", question="Is the aid granted under a scheme that was exempted before?")
+    ask = asked("measure.scheme", "Is the aid granted under a scheme that was exempted before?")
     return decided([reason], () if scheme else (ask,))
