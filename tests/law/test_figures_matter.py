@@ -2,9 +2,10 @@
 
 import pytest
 from attrs import evolve
-from tests.law.wrong_laws import cases, fails, wrong_laws
+from tests.law.wrong_laws import cases, fails, with_reading, wrong_laws
 
 from intra_core.law.lawbook import lawbook
+from intra_core.law.policies import policies
 
 LAW = lawbook()
 CASES = cases()
@@ -29,3 +30,14 @@ def test_a_wrong_figure_is_noticed(says):
 @pytest.mark.parametrize("name", CASES)
 def test_no_case_passes_without_the_law(name, tmp_path):
     assert fails(CASES[name], evolve(LAW, folder=tmp_path, parameters={}, sets={}))
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    ("policy", "reading"),
+    [(each.id, reading) for each in policies(LAW) for reading in each.readings if reading != each.default],
+)
+def test_some_case_answers_differently_under_each_reading(policy, reading, tmp_path):
+    other = with_reading(LAW, policy, reading, tmp_path)
+    assert next(each.default for each in policies(other) if each.id == policy) == reading
+    assert any(fails(case, other) for case in CASES.values())
