@@ -45,7 +45,7 @@ def test_more_than_half_of_the_capital_and_not_half_of_it(law):
     for kind, letter in ((Liability.LIMITED, "a"), (Liability.UNLIMITED, "b")):
         for losses, verdict in (("50000.00", UNMET), ("50000.01", MET)):
             assert verdicts(law, liability=kind, losses=euro(losses))[0] is verdict
-            # Half of an odd cent lies between two cents.
+        # Half of an odd cent lies between two cents.
         for losses, verdict in (("50000.00", UNMET), ("50000.01", MET)):
             assert verdicts(law, liability=kind, capital=euro("100000.01"), losses=euro(losses))[0] is verdict
         # The hundredth of a percent beside one half tells the figure apart.
