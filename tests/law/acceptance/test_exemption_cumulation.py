@@ -127,6 +127,7 @@ def test_the_policy_shared_costs(law):
         for reading in ("pro-rata", "whole")
     }
     assert told == {"pro-rata": ("EUR 400.00", MET), "whole": ("EUR 0.00", UNMET)}
+    assert left(law, small(None, "rent"), had) == told["pro-rata"]
 
 
 def test_what_is_not_told_of_other_aid_leaves_nothing_for_sure(law):

@@ -147,6 +147,7 @@ def test_the_policy_negative_equity(law):
         for reading in ("exceeded", "as-number")
     }
     assert told == {"exceeded": MET, "as-number": UNMET}
+    assert verdicts(law, sme=False, years=years)[0] is told["exceeded"]
 
 
 def test_what_is_missing_never_passes_and_never_bars(law):
