@@ -59,9 +59,7 @@ def large_group(edges: int) -> Group:
         for holder, share in ((draw.randrange(number), all_of), (draw.randrange(count), little)):
             told = {"holder": f"E{holder}", "held": f"E{number}"}
             holdings.append(Holding(**told, capital=share, votes=share, control=False))
-    return Group(
-        enterprises=tuple(enterprise(draw, f"E{number}") for number in range(count)), holdings=tuple(holdings)
-    )
+    return Group(enterprises=tuple(enterprise(draw, f"E{number}") for number in range(count)), holdings=tuple(holdings))
 
 
 def many_groups() -> None:

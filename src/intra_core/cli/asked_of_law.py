@@ -85,7 +85,10 @@ def _in_file(question: GroupQuestion, error: WrongInput) -> WrongInput:
 
 
 def _rates(stated: Iterable[StatedRate], file: str | None) -> ReferenceRates | None:
-    quotes = [Quote(currency=each.currency, value=each.value, on=each.on, source=each.source) for each in stated]
+    quotes = [
+        Quote(currency=each.currency, value=each.value, on=each.on, source=each.source, since=each.since)
+        for each in stated
+    ]
     if file is not None and quotes:
         says = "rates are given in the file and with --rates"
         raise WrongInput([Complaint(says=says, instead="give them once", key="--rates")])

@@ -27,8 +27,8 @@ from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
 from intra_core.model.countries import country
 from intra_core.model.facts import month_day
-from intra_core.model.group import Enterprise, PartyKind, StaffKind
-from intra_core.model.money import CURRENCIES, Money
+from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Holding, PartyKind, StaffKind
+from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
 from intra_core.model.project import Project
 from intra_core.model.quantity import Area, Rate, Share
 from intra_core.model.question import StatedRate
@@ -229,7 +229,13 @@ def _word(words: type[E]) -> Callable[[object, object], E]:
     return structure
 
 
-_SPECIAL = {
+_RECKONED = _parsed(lambda text: Money.parse(text, MEASURED_IN), "EUR 1000.00")
+"""Money that rules reckon with: in a currency that a measure may be in."""
+
+_LAW_CONVERTS: frozenset[type] = frozenset({AccountingPeriod, Estimate, Enterprise, Holding, PastAward})
+"""Where any currency with a rate may stand, as the law turns it: accounts of a parent abroad, aid of another state."""
+
+_SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
     Project: {"market": _country},
@@ -242,6 +248,9 @@ _SPECIAL = {
 
 def _record(record: type) -> Callable[[object, object], Any]:
     keys = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
+    if record not in _LAW_CONVERTS:
+        money = (each.name for each in fields(record) if each.type in (Money, Money | None))
+        keys |= {name: override(struct_hook=_RECKONED) for name in money}
     keys |= {name: override(struct_hook=hook) for name, hook in _SPECIAL.get(record, {}).items()}
     plain: Any = make_dict_structure_fn(
         record,

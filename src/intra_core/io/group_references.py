@@ -15,12 +15,11 @@ MOST_MONTHS = 24
 LEAST_MARKETS = 2
 
 
-def unsound(told: Mapping[str, Any]) -> Iterator[Unsound]:
-    """Find what cannot be, in the typed tables of a file."""
+def unsound(told: Mapping[str, Any], subject_at: Path = ("subject",)) -> Iterator[Unsound]:
+    """Find what cannot be, in the typed tables of a file; `subject_at` is where it names the one asked about."""
     enterprises: Sequence[Enterprise] = told.get("enterprise", ())
-    names = [each.id for each in enterprises]
-    known = set(names) or {told["subject"]}
-    yield from _names(told, enterprises, names, known)
+    known = {each.id for each in enterprises} or {told["subject"]}
+    yield from _names(told, enterprises, known, subject_at)
     for number, each in enumerate(enterprises):
         for path, says, instead in (*_accounts(each), *_consolidation(each, enterprises)):
             yield ("enterprise", number, *path), says, instead
@@ -29,8 +28,9 @@ def unsound(told: Mapping[str, Any]) -> Iterator[Unsound]:
 
 
 def _names(
-    told: Mapping[str, Any], enterprises: Sequence[Enterprise], names: list[str], known: set[str]
+    told: Mapping[str, Any], enterprises: Sequence[Enterprise], known: set[str], subject_at: Path
 ) -> Iterator[Unsound]:
+    names = [each.id for each in enterprises]
     for number, name in enumerate(names):
         if name in names[:number]:
             yield (
@@ -40,7 +40,7 @@ def _names(
             )
     subject = told["subject"]
     if subject not in known:
-        yield ("subject",), f"there is no enterprise {subject!r}", did_you_mean(subject, known)
+        yield subject_at, f"there is no enterprise {subject!r}", did_you_mean(subject, known)
     for number, each in enumerate(enterprises):
         if each.id == subject and each.kind in NO_ENTERPRISES:
             says = f"the subject is a {each.kind.value}, which has neither size nor headroom"

@@ -14,12 +14,16 @@ from intra_core.model.typed import typed
 
 @frozen(kw_only=True, field_transformer=typed)
 class StatedRate:
-    """A reference rate that a file brings: one euro is `value` units of `currency` on a day, by a source."""
+    """A reference rate that a file brings: one euro is `value` units of `currency` on a day, by a source.
+
+    With `since` it is the average from that day to the other, as for the turnover of a period.
+    """
 
     currency: str
     on: dt.date
     value: Decimal
     source: str
+    since: dt.date | None = None
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,7 @@ from intra_core.law.sme.history import Closing, History, Rules, closings, histor
 from intra_core.law.sme.network import LEAST, MOST, Network, Reading
 from intra_core.law.sme.structure import Structure, Tests, structure
 from intra_core.law.sme.totals import Totals
-from intra_core.model.group import Enterprise, Group
+from intra_core.model.group import AccountingPeriod, Enterprise, Group
 
 
 @define(eq=False)
@@ -112,9 +112,20 @@ class Question:
     def closings(self) -> Sequence[Closing]:
         """Give the days on which the subject's periods close; of one without accounts the day of its estimate."""
         if self._closings is None:
-            told = self.accounts.closed(self.subject)
-            self._closings = tuple(closings(told)) or (Closing(ends=self.on, told=False),)
+            self._closings = tuple(closings(self._closed())) or (Closing(ends=self.on, told=False),)
         return self._closings
+
+    def _closed(self) -> tuple[AccountingPeriod, ...]:
+        """Give the periods of the subject, or of those in whose accounts it stands while it has none of its own."""
+        by_name = {each.id: each for each in self.group.enterprises}
+        party: Enterprise | None = self.subject
+        seen: set[str] = set()
+        while party is not None and party.id not in seen:
+            seen.add(party.id)
+            if found := self.accounts.closed(party):
+                return found
+            party = by_name.get(party.consolidated_in) if party.consolidated_in is not None else None
+        return ()
 
     def networks(self) -> tuple[tuple[dt.date, Network], ...]:
         """Give the structures that are looked at, each by the first day that it is looked at for."""

@@ -45,7 +45,9 @@ def asks_of(question: "Question", facts: Sequence[Unknown], found: Bounds) -> tu
         for fact in facts:
             kinds.setdefault((fact[0], fact[-1]), []).append(fact)
         matter = [fact for each in kinds.values() if _turns(question, each, said) for fact in each]
-    asks = (Ask(fact=_place(fact), question=_question(question, fact)) for fact in matter or facts)
+    asks = (
+        Ask(fact=_place(fact), question=_question(question, fact), type=_TYPES[fact[-1]]) for fact in matter or facts
+    )
     return tuple({each.fact: each for each in asks}.values())
 
 
@@ -71,6 +73,12 @@ def _place(fact: Unknown) -> str:
             return ".".join(fact)
 
 
+_TYPES = {
+    "capital": "rate", "votes": "rate", "control": "yes-no", "investment": "money", "market": "text", "budget": "money",
+    "inhabitants": "count persons", "public": "yes-no", "headcount": "AWU", "turnover": "money",
+    "balance_sheet_total": "money",
+}  # fmt: skip
+"""What kind of answer a question takes, as the questions of measures name them."""
 _OF_HOLDING = {
     "capital": "What share of the capital of {held} does {holder} have?",
     "votes": "What share of the votes in {held} does {holder} have?",
