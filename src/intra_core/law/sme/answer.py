@@ -13,7 +13,7 @@ from intra_core.law.sme.bounds import ANYTHING, UNDETERMINED, Bounds, one_of
 from intra_core.law.sme.category import Amounts, Size
 from intra_core.law.sme.consolidation import Consolidation
 from intra_core.law.sme.history import Span, Step
-from intra_core.law.sme.network import LEAST, MOST
+from intra_core.law.sme.network import LEAST, MOST, Network
 from intra_core.law.sme.notes import reviews
 from intra_core.law.sme.structure import Counted
 from intra_core.law.sme.unknowns import asks_of, open_facts
@@ -190,23 +190,27 @@ def _size(span: Span) -> str:
 def _counted(question: "Question") -> Iterator[CountedEnterprise]:
     day = question.on if question.at_once else question.closings()[-1].ends
     network = question.network(day)
-    surely = {each.party: each for each in question.structure(day, LEAST).counted}
-    most = question.structure(day, MOST).counted
-    shares = {each.party: each.share for each in most}
-    within = Consolidation.of(shares, network)
-    presence = within.presence(shares)
-    for each in sorted(most, key=_order):
+    least, most = question.structure(day, LEAST), question.structure(day, MOST)
+    held = _held(network, most.shares)
+    for each in sorted(most.counted, key=_order):
         party = network.parties[each.party]
-        told = surely.get(each.party)
-        is_held = each.party in within.within and presence[each.party] <= within.held(each.party, presence)
-        held = f"; its figures stand in the consolidated accounts of {party.consolidated_in}" if is_held else ""
+        stands = f"; its figures stand in the consolidated accounts of {party.consolidated_in}"
         yield CountedEnterprise(
             enterprise=party.id,
             share=Share(each.share),
-            why=f"{each.why}{held}",
+            why=f"{each.why}{stands if each.party in held else ''}",
             article=each.article,
-            certain=told is not None and told.share == each.share,
+            certain=least is most or least.shares.get(each.party) == each.share,
         )
+
+
+def _held(network: Network, shares: Mapping[int, Fraction]) -> frozenset[int]:
+    """Give those of whom nothing is added, as accounts that count hold all of it already."""
+    if all(network.parties[each].consolidated_in is None for each in shares):
+        return frozenset()
+    within = Consolidation.of(shares, network)
+    presence = within.presence(shares)
+    return frozenset(each for each in shares if each in within.within and presence[each] <= within.held(each, presence))
 
 
 def _order(counted: Counted) -> int:

@@ -121,9 +121,10 @@ def _relations(
     for stake in stakes:
         sets.setdefault(linked.root(stake.holder), []).append(stake)
     for root, together in sets.items():
-        capital = sum((network.capital(each, reading) for each in together), NONE)
-        votes = sum((network.votes(each, reading) for each in together), NONE)
-        first = together[0]
+        first, *others = together
+        capital, votes = network.capital(first, reading), network.votes(first, reading)
+        for each in others:
+            capital, votes = capital + network.capital(each, reading), votes + network.votes(each, reading)
         tell = partial(_tell, network, together, capital, votes)
         other = linked.root(first.held)
         yield _Relation(root if upstream else other, first.holder if upstream else first.held, capital, votes, tell)
