@@ -16,11 +16,12 @@ from intra_core.model.quantity import Share
 class Partner:
     """A set of linked enterprises that is a partner of the subject or of somebody linked with it.
 
-    `first` is the one that holds or is held.
+    `first` is the one that holds or is held, `of` the one that it holds or that holds it.
     """
 
     root: int
     first: int
+    of: int
     share: Fraction
     tell: Callable[[], str]
 
@@ -31,6 +32,7 @@ class _Relation:
 
     root: int
     first: int
+    of: int
     capital: Fraction
     votes: Fraction
     tell: Callable[[], str]
@@ -85,7 +87,7 @@ def _partner(root: int, found: list[tuple[str, _Relation]], greatest: bool) -> P
         sums = (sum((each.share for way, each in found if way == one), NONE) for one in ("up", "down"))
         share = min(WHOLE, max(sums))
     first = max((relation for _, relation in found), key=lambda each: each.share)
-    return Partner(root=root, first=first.first, share=share, tell=first.tell)
+    return Partner(root=root, first=first.first, of=first.of, share=share, tell=first.tell)
 
 
 def _upstream(
@@ -127,7 +129,10 @@ def _relations(
             capital, votes = capital + network.capital(each, reading), votes + network.votes(each, reading)
         tell = partial(_tell, network, together, capital, votes)
         other = linked.root(first.held)
-        yield _Relation(root if upstream else other, first.holder if upstream else first.held, capital, votes, tell)
+        if upstream:
+            yield _Relation(root, first.holder, first.held, capital, votes, tell)
+        else:
+            yield _Relation(other, first.held, first.holder, capital, votes, tell)
 
 
 def _tell(network: Network, together: list[Stake], capital: Fraction, votes: Fraction) -> str:

@@ -74,7 +74,7 @@ class Counted:
     @property
     def why(self) -> str:
         """Why it counts."""
-        return self.tell() if self.role == "subject" else f"{self.role}: {self.tell()}"
+        return f"{self.role}: {self.tell()}" if self.role in {"linked", "partner"} else self.tell()
 
 
 @frozen(kw_only=True)
@@ -116,7 +116,7 @@ def structure(subject: int, group: Group, network: Network, reading: Reading, te
     )
     of_set = _linked(subject, ours, linked)
     kind = "linked" if len(of_set) > 1 else "partner" if partners else "autonomous"
-    counted = (*_named(of_set, kind), *(each for one in partners for each in _partner(one, sets, network)))
+    counted = (*_named(of_set, kind), *(each for one in partners for each in _partner(subject, one, sets, network)))
     return Structure(
         counted=counted,
         shares={each.party: each.share for each in counted},
@@ -166,7 +166,7 @@ def _named(of_set: list[Counted], kind: str) -> list[Counted]:
     return [subject if kind == "autonomous" else evolve(subject, article=IN_A_GROUP), *others]
 
 
-def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) -> list[Counted]:
+def _partner(subject: int, partner: Partner, sets: Mapping[int, list[int]], network: Network) -> list[Counted]:
     """Tell a partner and those linked with it, all at its share; its own partners do not count."""
     name = network.parties[partner.first].id
     first = Counted(
@@ -174,14 +174,14 @@ def _partner(partner: Partner, sets: Mapping[int, list[int]], network: Network) 
         share=partner.share,
         role="partner",
         tell=partner.tell,
-        article="Article 3(2), 6(2)",
+        article="Article 3(2), 6(2)" if partner.of == subject else "Article 3(2), 6(3), second subparagraph",
     )
     others = [
         Counted(
             party=each,
             share=partner.share,
             role="linked with a partner",
-            tell=lambda: f"through {name}",
+            tell=lambda: f"linked with the partner {name}",
             article="Article 6(3), first subparagraph",
         )
         for each in sets[partner.root]
