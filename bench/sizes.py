@@ -90,9 +90,8 @@ def one_that_grows() -> None:
             assert len(found.counted) == len(each.enterprises)
     small, large = map(median, times)
     growth = large / small / (len(groups[1].holdings) / len(groups[0].holdings))
-    print(
-        f"one group of {EDGES[1]} holdings:         {large:6.1f} s, {growth:5.2f} x per holding of {EDGES[0]} (goal: 1.5)"
-    )
+    per = f"{growth:5.2f} x per holding of {EDGES[0]} (goal: 1.5)"
+    print(f"one group of {EDGES[1]} holdings:         {large:6.1f} s, {per}")
 
 
 def main() -> None:

@@ -28,6 +28,8 @@ DEFAULTS = {
 class Oracle:
     """One group in the structure of one day."""
 
+    persons_link = True
+
     def __init__(self, group, day, policies):
         self.group = group
         self.policies = {**DEFAULTS, **policies}
@@ -76,7 +78,7 @@ class Oracle:
                 together = {each for each in self.sets[holder] if self.links(each)} if self.added else {holder}
                 if self.votes(together, held) > HALF or self.controls({holder}, held):
                     return holder, held
-        for hand in self.hands():
+        for hand in self.hands() if self.persons_link else ():
             for one, other in combinations(sorted(self.controlled(hand)), 2):
                 if (
                     self.sets[one] != self.sets[other]
@@ -252,6 +254,23 @@ class Oracle:
             )
             for number in range(3)
         )
+
+
+class UndertakingOracle(Oracle):
+    """Article 2(2) of the de minimis regulation: votes and control alone, through enterprises."""
+
+    persons_link = False
+
+    def __init__(self, group, day, state, policies):
+        self.state = state
+        super().__init__(group, day, policies)
+
+    def links(self, name):
+        foreign = self.policies.get("foreign_parent") != "ignored"
+        return self.is_enterprise(name) and (foreign or self.parties[name].country == self.state)
+
+    def members(self, subject):
+        return {each for each in self.sets[subject] if each == subject or self.parties[each].country == self.state}
 
 
 def figures_of(party, closing, on, policies):

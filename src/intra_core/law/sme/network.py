@@ -8,7 +8,10 @@ from attrs import define, field, frozen
 from intra_core.model.group import Enterprise, Group, Holding, PartyKind
 from intra_core.model.money import Money
 
+WORK = 50_000
+"""So many times an enterprise or a holding is looked at again, at most, to find the facts that matter."""
 MOST_NAMED = 5
+"""So many names are told in a reason, at most."""
 WHOLE = Fraction(1)
 NONE = Fraction(0)
 Unknown = tuple[str, ...]

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 from intra_core.law.asking import Ask
 from intra_core.law.sme.bounds import Bounds
-from intra_core.law.sme.network import LEAST, MOST, Reading, Unknown
+from intra_core.law.sme.network import LEAST, MOST, WORK, Reading, Unknown
 from intra_core.model.group import Estimate
 
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
-
-WORK = 50_000
-"""So many times an enterprise or a holding is looked at again, at most, to find the facts that matter."""
 
 
 def open_facts(question: "Question") -> tuple[Unknown, ...]:
