@@ -57,8 +57,7 @@ def large_group(edges: int) -> Group:
     holdings = []
     for number in range(1, count):
         for holder, share in ((draw.randrange(number), all_of), (draw.randrange(count), little)):
-            told = {"holder": f"E{holder}", "held": f"E{number}"}
-            holdings.append(Holding(**told, capital=share, votes=share, control=False))
+            holdings.append(Holding(holder=f"E{holder}", held=f"E{number}", capital=share, votes=share, control=False))
     return Group(enterprises=tuple(enterprise(draw, f"E{number}") for number in range(count)), holdings=tuple(holdings))
 
 
@@ -81,7 +80,7 @@ def many_groups() -> None:
 def one_that_grows() -> None:
     """Compare the time per holding of two groups, one four times the other."""
     groups = [large_group(each) for each in EDGES]
-    times = [[], []]
+    times: tuple[list[float], list[float]] = ([], [])
     for _ in range(3):
         for place, each in enumerate(groups):
             start = time.perf_counter()

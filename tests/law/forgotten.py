@@ -13,7 +13,7 @@ from intra_core.model.quantity import Share
 HEADS = tuple(map(Decimal, (0, 9, 10, 49, 50, 249, 250, 10**6)))
 AMOUNTS = tuple(map(money, (0, 2, Fraction(201, 100), 10, 11, 43, 44, 50, 51, 10**6)))
 DAYS = (*(dt.date(year, 12, 31) for year in YEARS), ON)
-Spot = tuple
+Spot = tuple[str | int, ...]
 """Where a fact stands: ("party", number, what), ("period", number, period, what) or ("holding", number, what)."""
 
 
@@ -25,6 +25,8 @@ def told(group, spot):
             return getattr(group.enterprises[number].period[place], what)
         case ("holding", number, what):
             return getattr(group.holdings[number], what)
+        case _:
+            raise AssertionError(spot)
 
 
 def put(group, spot, value):
@@ -41,6 +43,8 @@ def put(group, spot, value):
             holdings = list(group.holdings)
             holdings[number] = evolve(holdings[number], **{what: value})
             return evolve(group, holdings=tuple(holdings))
+        case _:
+            raise AssertionError(spot)
 
 
 def _parties(group, number, party):
@@ -51,7 +55,7 @@ def _parties(group, number, party):
 
 def spots(group):
     """Every place in which something is told that may be forgotten."""
-    found = [
+    found: list[Spot] = [
         ("holding", number, what) for number in range(len(group.holdings)) for what in ("capital", "votes", "control")
     ]
     found += [("holding", number, "investment") for number in range(len(group.holdings))]

@@ -97,7 +97,7 @@ class Oracle:
         return hands
 
     def controlled(self, hand):
-        ours = set()
+        ours: set[str] = set()
         while True:
             more = {
                 held
@@ -327,7 +327,7 @@ def size(group, subject, on, policies):
     nearest = policies["crossing"] == "both-periods"
     party = next(each for each in group.enterprises if each.id == subject)
     days = sorted(each.ends for each in party.period if (each.approved or each.ends) <= on)
-    periods = []
+    periods: list[tuple] = []  # type: ignore[type-arg]
 
     def figures(closing, day):
         return Oracle(group, day, policies).totals(subject, closing, on)
