@@ -21,11 +21,12 @@ from intra_core.law.sme import (
     history,
     partners,
     persons,
+    public,
     question,
     structure,
 )
 from intra_core.law.sme.accounts import Accounts
-from intra_core.law.sme.category import Ceiling, Size
+from intra_core.law.sme.category import Ceiling, Size, next_size, size_of
 from intra_core.law.sme.investors import Exceptions
 from intra_core.law.sme.network import NONE, Network, Reading
 from intra_core.law.sme.persons import hands_of
@@ -49,7 +50,7 @@ def wrong(says: str) -> Callable[[Wrong], Wrong]:
 
 @wrong("1 staff is rounded to whole units")
 def _(patch):
-    right = history.size_of
+    right = size_of
 
     def rounded(amounts, within):
         heads = amounts.headcount
@@ -169,7 +170,7 @@ def _(patch):
 
 @wrong("6 partners of partners are followed")
 def _(patch):
-    right = structure.partners_of
+    right = partners.partners_of
 
     def chained(ours, network, reading, linked, exceptions, **figures):
         found = {}
@@ -192,7 +193,7 @@ def _(patch):
 
 @wrong("6 partners of linked enterprises are left out")
 def _(patch):
-    right = structure.partners_of
+    right = partners.partners_of
 
     def own(ours, network, reading, linked, exceptions, **figures):
         return right([min(ours)], network, reading, linked, exceptions, **figures)
@@ -229,7 +230,7 @@ def _(patch):
 
 @wrong("11 public bodies are looked at one by one")
 def _(patch):
-    right = structure.public_share
+    right = public.public_share
 
     def single(held, network, reading, excepted, **figures):
         whole, ours = right(held, network, reading, excepted, **figures)
@@ -281,7 +282,7 @@ def _(patch):
 
 @wrong("8 a size is won at once and lost after two periods")
 def _(patch):
-    right = history.next_size
+    right = next_size
     patch.setattr(
         history,
         "next_size",
@@ -291,7 +292,7 @@ def _(patch):
 
 @wrong("8 a size that has been lost is never won again")
 def _(patch):
-    right = history.next_size
+    right = next_size
     patch.setattr(
         history,
         "next_size",

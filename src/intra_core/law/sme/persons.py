@@ -53,12 +53,12 @@ def _links(
     met: dict[int, str] = {}
     for market, party in first.items():
         for place in beside.get(market, ()):
-            other = met.setdefault(place, market)
-            says = f"on the adjacent markets {other!r} and {market!r}"
-            yield from _link(network, hand, party, first[other], says)
+            near = met.setdefault(place, market)
+            says = f"on the adjacent markets {near!r} and {market!r}"
+            yield from _link(network, hand, party, first[near], says)
     for party in anywhere[:1]:
-        for other in (*anywhere[1:], *first.values()):
-            yield from _link(network, hand, party, other, "on markets that may be the same")
+        for another in (*anywhere[1:], *first.values()):
+            yield from _link(network, hand, party, another, "on markets that may be the same")
 
 
 def _beside(adjacent: Iterable[Adjacent]) -> dict[str, list[int]]:

@@ -41,8 +41,8 @@ class Totals:
                 found.append((most if is_known else one.sum(self.least, low), most))
             else:
                 found.append(self._consolidated(one, low, high))
-        least, most = (_amounts(each) for each in zip(*found, strict=True))
-        return (most, most) if is_known else (least, most)
+        at_most = _amounts([most for _, most in found])
+        return (at_most if is_known else _amounts([least for least, _ in found])), at_most
 
     def _consolidated(self, one: "_Figure", low: Reading, high: Reading) -> tuple[Number | None, Number | None]:
         # Consolidated accounts without staff leave the staff of each to be added by itself (Article 6(4)).
