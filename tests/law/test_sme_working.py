@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import pytest
 from tests.law.groups import ask, firm, holds, money, owns, person, some
 
+from intra_core.errors import WrongInput
 from intra_core.model.group import Enterprise, PartyKind
 
 
@@ -74,3 +76,10 @@ def test_the_public_quarter_is_told_by_its_holders():
 def test_owners_that_are_gone_are_told():
     found = reviewed(firm("A", 10, 1, 1), firm("P", 900, 90, 90), owns("P", "A", until=dt.date(2025, 5, 1)))
     assert any(why.startswith("P counted for more when the accounts of 2024-12-31 closed") for why, _ in found)
+
+
+def test_a_person_has_no_size():
+    with pytest.raises(WrongInput, match="only an enterprise has a size"):
+        ask(person("A"))
+    with pytest.raises(WrongInput, match="no enterprise 'A'"):
+        ask(firm("B"))

@@ -16,7 +16,7 @@ from intra_core.law.sme.history import Closing, History, Rules, closings, histor
 from intra_core.law.sme.network import LEAST, MOST, Network, Reading
 from intra_core.law.sme.structure import Structure, Tests, structure
 from intra_core.law.sme.totals import Totals
-from intra_core.model.group import AccountingPeriod, Enterprise, Group
+from intra_core.model.group import AccountingPeriod, Enterprise, Group, PartyKind
 
 
 @define(eq=False)
@@ -46,6 +46,10 @@ class Question:
         found = {each.id: each for each in group.enterprises}
         if subject not in found:
             says, instead = f"there is no enterprise {subject!r}", did_you_mean(subject, found)
+            raise WrongInput([Complaint(says=says, instead=instead, key="subject")])
+        if found[subject].kind is PartyKind.PERSON:
+            says = f"{subject!r} is a natural person, and only an enterprise has a size"
+            instead = 'tell whoever is self-employed with kind = "enterprise"'
             raise WrongInput([Complaint(says=says, instead=instead, key="subject")])
         annualised = policies["short_period"] == "annualised"
         accounts = Accounts(law=law, on=on, in_euro=euro, annualised=annualised)
