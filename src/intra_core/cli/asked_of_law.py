@@ -56,9 +56,7 @@ def asked_of_law(asked: Namespace) -> AskedOfLaw:
     )
 
 
-def _policies(
-    stated: Iterable[str], known: Mapping[str, Collection[str]], faults: Faults
-) -> Iterator[tuple[str, str]]:
+def _policies(stated: Iterable[str], known: Mapping[str, Collection[str]], faults: Faults) -> Iterator[tuple[str, str]]:
     """Take the readings of the options."""
     for each in stated:
         name, equal, reading = (part.strip() for part in each.partition("="))

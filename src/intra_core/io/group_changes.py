@@ -1,13 +1,15 @@
 """What cannot be of mergers, splits and rates: parties of whom nothing else is told, shares of nothing, two rates."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intra_core.io.group_names import GroupNames
 from intra_core.io.group_references import Unsound, listed, nobody
 from intra_core.model.aid import Merger, Split
 from intra_core.model.quantity import plain
-from intra_core.model.question import StatedRate
+
+if TYPE_CHECKING:
+    from intra_core.model.question import StatedRate
 
 EURO = "EUR"
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import AttrsInstance, frozen
 
@@ -13,12 +13,14 @@ from intra_core.io.document import Document, shown
 from intra_core.io.group_changes import unsound_changes
 from intra_core.io.group_names import GroupNames
 from intra_core.io.group_references import Unsound, unsound
-from intra_core.io.places import Path
 from intra_core.io.records import records
 from intra_core.model.aid import Merger, PastAward, Split
 from intra_core.model.group import Adjacent, Enterprise, Group, Holding, Jointly
 from intra_core.model.money import Money
 from intra_core.model.question import GroupQuestion, StatedRate
+
+if TYPE_CHECKING:
+    from intra_core.io.places import Path
 
 SCHEMA = 1
 LISTS: dict[str, type[AttrsInstance]] = {
@@ -132,7 +134,7 @@ def _unknown_words(told: Mapping[str, Any], names: GroupNames, words: GroupWords
         if policy not in words.policies:
             yield ("policies", policy), f"unknown policy {policy!r}", did_you_mean(policy, words.policies)
         elif not isinstance(reading, str):
-            instead = f'write one of {", ".join(words.policies[policy])}, in quotes'
+            instead = f"write one of {', '.join(words.policies[policy])}, in quotes"
             yield ("policies", policy), f"{shown(reading)} is not a text", instead
         elif reading not in words.policies[policy]:
             says = f"the policy has no reading {reading!r}"

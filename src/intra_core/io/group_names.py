@@ -52,7 +52,6 @@ class GroupNames:
         """Give every name that a merger or split speaks of."""
         return frozenset().union(*self.changed)
 
-
     def texts(self, key: str, field: str) -> Iterator[tuple[int, str]]:
         """Give what stands under a key of each table of a list, with the table's place; only what is a text."""
         for number, each in enumerate(_listed(self.tree, key)):

@@ -32,10 +32,14 @@ def unsound(
     """
     yield from _names(told, names, subject, subject_at)
     by_id = {each.id: each for _, each in listed(told, "enterprise")}
+    themselves = _held_by_themselves(by_id)
     for number, each in listed(told, "enterprise"):
         for path, says, instead in (*_accounts(each), *_consolidation(each, by_id, names)):
             yield ("enterprise", number, *path), says, instead
-    yield from _holdings(told, names)
+        if each.id in themselves:
+            instead = "name whose consolidated accounts it stands in"
+            yield ("enterprise", number, "consolidated_in"), "these accounts would hold themselves", instead
+    yield from _holdings(told)
     yield from _beside(told, names)
 
 
@@ -112,17 +116,25 @@ def _consolidation(each: Enterprise, by_id: Mapping[str, Enterprise], names: Gro
     if name in by_id and by_id[name].consolidated is False:
         says = f"the accounts of {name!r} are said not to be consolidated"
         yield ("consolidated_in",), says, "change one of the two"
+
+
+def _held_by_themselves(by_id: Mapping[str, Enterprise]) -> frozenset[str]:
+    """Give those whose accounts would stand in their own, each of them looked at once."""
+    found: set[str] = set()
     seen: set[str] = set()
-    above: str | None = name
-    while above is not None and above in by_id and above not in seen and above != each.id:
-        seen.add(above)
-        above = by_id[above].consolidated_in
-    if above == each.id:
-        instead = "name whose consolidated accounts it stands in"
-        yield ("consolidated_in",), "these accounts would hold themselves", instead
+    for name in by_id:
+        way: dict[str, int] = {}
+        above: str | None = name
+        while above in by_id and above not in seen:
+            seen.add(above)
+            way[above] = len(way)
+            above = by_id[above].consolidated_in
+        if above in way:
+            found.update(each for each, place in way.items() if place >= way[above])
+    return frozenset(found)
 
 
-def _holdings(told: Mapping[str, Any], names: GroupNames) -> Iterator[Unsound]:
+def _holdings(told: Mapping[str, Any]) -> Iterator[Unsound]:
     of_each: dict[str, list[tuple[int, Holding]]] = {}
     for number, each in listed(told, "holding"):
         if each.holder == each.held:
