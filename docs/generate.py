@@ -1,4 +1,4 @@
-"""Write the files that follow from others: the schema of applications, the pages of measures, language and texts.
+"""Write the files that follow from others: the schemas of applications and groups, the pages of measures and texts.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names each that is stale and ends with 1.
 """
@@ -12,7 +12,9 @@ from pathlib import Path
 import measures_page
 import prose_pages
 from application_schema import application_schema
+from group_schema import group_schema
 from language_page import language_page
+from readings_page import readings_page
 
 from intra_core.errors import WrongInput
 
@@ -24,6 +26,11 @@ def schema_of_applications() -> str:
     return json.dumps(application_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def schema_of_groups() -> str:
+    """Write the schema as JSON: src/intra_core/schemas/group.json."""
+    return json.dumps(group_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def page_of_the_language() -> str:
     """Write the reference of rules as Markdown: docs/language.md."""
     return language_page()
@@ -31,6 +38,8 @@ def page_of_the_language() -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/application.json": schema_of_applications,
+    "src/intra_core/schemas/group.json": schema_of_groups,
+    "docs/readings.md": readings_page,
     "docs/language.md": page_of_the_language,
 }
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from intra_core.cli.asked_of_law import AskedOfLaw, asked_of_law, notes
+from intra_core.cli.faults import Faults
 from intra_core.cli.law_lines import day, listed, money_text, rate_lines, to_be_asked, to_be_reviewed
 from intra_core.cli.other_readings import OtherReading, other_readings, reading_lines, to_list
-from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
 from intra_core.errors import Complaint, Unreadable, WrongInput, did_you_mean
 from intra_core.law.aid.answer import Headroom, Requested

@@ -67,11 +67,13 @@ def _split(each: Split, names: GroupNames, known: frozenset[str]) -> Iterator[Un
 
 
 def _rates(told: Mapping[str, Any]) -> Iterator[Unsound]:
-    before: dict[tuple[str, object], StatedRate] = {}
+    before: dict[tuple[str, object, object], StatedRate] = {}
     for number, each in listed(told, "rate"):
         if each.currency == EURO:
             yield ("rate", number, "currency"), "a rate tells what one euro is in another currency", "leave it out"
-        first = before.setdefault((each.currency, each.on), each)
+        if each.since is not None and each.since > each.on:
+            yield ("rate", number, "since"), "the average ends before it begins", f"write a day up to {each.on}"
+        first = before.setdefault((each.currency, each.on, each.since), each)
         if first is not each:
             says = f"{each.currency} has another rate on {each.on}: {plain(first.value)}"
             yield ("rate", number, "on"), says, "keep one"
