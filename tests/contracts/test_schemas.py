@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 import intra_core
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
+from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
@@ -52,7 +53,10 @@ FILES = [
     (file.relative_to(ROOT).as_posix(), name)
     for name, places in {
         "measure": ("plugins/*/src/*/measures/*.toml",),
-        "vocabulary": ("plugins/*/src/*/vocabulary.toml", "src/intra_core/law/*.toml"),
+        "vocabulary": (
+            "plugins/*/src/*/vocabulary.toml",
+            *(f"src/intra_core/law/{name}" for name in OF_THE_VOCABULARY),
+        ),
         "region": ("plugins/*/src/*/region.toml",),
         "practice": ("plugins/*/src/*/practices/*.toml",),
         "plan": ("plugins/*/src/*/plan.toml",),

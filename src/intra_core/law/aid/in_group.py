@@ -107,6 +107,7 @@ def _between(few: Headroom, many: Headroom, undertaking: SingleUndertaking) -> H
         headroom=None,
         bounds=Bounds(least=least, greatest=greatest) if least is not None else None,
         next_release=None,
+        next_rise=None,
         requested=_requested(few.requested, many.requested),
         asks=tuple(dict.fromkeys((*few.asks, *many.asks, *(each.fact for each in undertaking.asks)))),
     )
