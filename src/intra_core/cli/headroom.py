@@ -124,7 +124,7 @@ def _lines(found: Headroom, others: Sequence[OtherReading] | None) -> Iterator[L
         yield Line(f"Next release: {money_text(released.amount)} on {day(released.on)}", 2)
     if found.requested is not None:
         yield Line(_requested(found.requested), 2)
-    yield from to_be_asked(found.asks)
+    yield from to_be_asked(each.question for each in found.asks)
     yield from to_be_reviewed(found.review)
     yield from reading_lines(found.policies, others, str)
 
