@@ -116,12 +116,17 @@ def _lines(found: Headroom, others: Sequence[OtherReading] | None) -> Iterator[L
     for each in found.counted:
         stated = f" of {money_text(each.stated)}" if each.stated != each.amount else ""
         who = f" to {each.undertaking}" if each.undertaking else ""
+        if each.counts_for not in {None, each.undertaking}:
+            who += f", now of {each.counts_for}"
         what = f"{money_text(each.amount)}{stated}, {each.regime}{who}"
         yield Line(f"{day(each.granted)}: {what}; falls out on {day(each.falls_out)}", 4)
         yield from rate_lines(each.rates, 6)
     if found.next_release is not None:
         released = found.next_release
         yield Line(f"Next release: {money_text(released.amount)} on {day(released.on)}", 2)
+    if found.next_rise is not None and found.next_rise != found.next_release:
+        risen = found.next_rise
+        yield Line(f"It first rises on {day(risen.on)}, by {money_text(risen.amount)}", 2)
     if found.requested is not None:
         yield Line(_requested(found.requested), 2)
     yield from to_be_asked(each.question for each in found.asks)
