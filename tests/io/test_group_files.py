@@ -593,6 +593,9 @@ def applied(text):
 
 def test_an_application_takes_the_same_tables():
     read = application(document_from(APPLICATION, "application.toml"))
+    assert read.enterprise is not None
+    assert read.undertaking is not None
+    assert read.award is not None
     assert [each.id for each in read.enterprise] == ["A", "P"]
     assert read.undertaking.id == "A"
     assert read.award[0].undertaking == "P"

@@ -60,7 +60,7 @@ def _policies(stated: Iterable[str], known: Mapping[str, Collection[str]], fault
     """Take the readings of the options."""
     for each in stated:
         name, equal, reading = (part.strip() for part in each.partition("="))
-        says = None
+        says = instead = None
         if not equal:
             says, instead = f"{each!r} names no reading", "write --policy transition=new"
         elif name not in known:

@@ -125,11 +125,11 @@ def _held_by_themselves(by_id: Mapping[str, Enterprise]) -> frozenset[str]:
     for name in by_id:
         way: dict[str, int] = {}
         above: str | None = name
-        while above in by_id and above not in seen:
+        while above is not None and above in by_id and above not in seen:
             seen.add(above)
             way[above] = len(way)
             above = by_id[above].consolidated_in
-        if above in way:
+        if above is not None and above in way:
             found.update(each for each, place in way.items() if place >= way[above])
     return frozenset(found)
 
@@ -146,10 +146,10 @@ def _holdings(told: Mapping[str, Any]) -> Iterator[Unsound]:
             of_each.setdefault(each.held, []).append((number, each))
     for held, holdings in of_each.items():
         for key, what in (("capital", "capital"), ("votes", "votes")):
-            number = _beyond(holdings, key)
-            if number is not None:
+            beyond = _beyond(holdings, key)
+            if beyond is not None:
                 says = f"with it more than all {what} in {held!r} is held"
-                yield ("holding", number, key), says, "correct the shares, or say since and until when each is held"
+                yield ("holding", beyond, key), says, "correct the shares, or say since and until when each is held"
 
 
 def _beyond(holdings: Sequence[tuple[int, Holding]], key: str) -> int | None:

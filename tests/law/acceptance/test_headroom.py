@@ -289,10 +289,11 @@ def test_several_awards_released_on_one_day_add_up(law):
 
 
 def test_an_absent_list_is_unknown_and_never_the_ceiling(law):
-    answer = headroom(
+    found = headroom(
         None, subject="A", member_state="SI", on=day("2024-09-02"), request=Money.parse("EUR 1.00"), law=law
-    ).to_dict()
-    assert (answer["headroom"], answer["used"], [each["fact"] for each in answer["asks"]]) == (None, None, ["award"])
+    )
+    answer = found.to_dict()
+    assert (answer["headroom"], answer["used"], [each.fact for each in found.asks]) == (None, None, ["award"])
     assert (answer["allowed"], answer["max_if_reduced"], answer["next_release"]) == (None, None, None)
     for request, allowed in (("EUR 0.00", True), ("EUR 0.01", None), ("EUR 300000.00", None), ("EUR 300000.01", False)):
         found = headroom(
