@@ -176,6 +176,5 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
             yield from _texts(each, (*path, key))
     elif isinstance(value, list):
         for each in value:
-            named = (each.get("id"), each.get("name")) if isinstance(each, dict) else ()
-            name = next((text for text in named if isinstance(text, str)), None)
-            yield from _texts(each, (*path, name) if name else path)
+            name = each.get("id") or each.get("name") if isinstance(each, dict) else None
+            yield from _texts(each, (*path, name) if isinstance(name, str) else path)
