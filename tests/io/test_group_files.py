@@ -452,7 +452,7 @@ FAULTS = {
         '{ P = "EUR 1.00", New = "EUR 1.00" }',
         '"all"',
         "split[0].equity",
-        "a table stands where",
+        "is not a table",
         None,
     ),
     "currency": ('"GBP"', '"GPB"', "rate[0].currency", "unknown currency 'GPB'", "'GBP'?"),

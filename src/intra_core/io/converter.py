@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
@@ -24,7 +24,7 @@ from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.codes import REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
-from intra_core.model.aid import MEMBER_STATES, PastAward
+from intra_core.model.aid import MEMBER_STATES, PastAward, Split
 from intra_core.model.countries import country
 from intra_core.model.facts import month_day
 from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Holding, PartyKind, StaffKind
@@ -238,6 +238,16 @@ def _currency(value: object, _: object) -> str:
     return code
 
 
+def _equity(value: object, _: object) -> Mapping[str, Money] | None:
+    if not isinstance(value, dict):
+        raise Unreadable(f"{shown(value)} is not a table", 'write { A = "EUR 1000.00", B = "EUR 500.00" }')
+    equity: dict[str, Money] = CONVERTER.structure(value, dict[str, Money])
+    currencies = sorted({each.currency for each in equity.values()})
+    if len(currencies) > 1:
+        raise Unreadable(f"the equity is told in {' and '.join(currencies)}", "write all of it in one currency")
+    return equity
+
+
 def _word(words: type[E]) -> Callable[[object, object], E]:
     known = {str(each.value): each for each in words}
 
@@ -263,6 +273,7 @@ _SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
     PastAward: {"member_state": member_state},
     Project: {"market": _country},
     Enterprise: {"id": name, "country": _country, "market": _markets, "fiscal_year_end": _month_day},
+    Split: {"equity": _equity},
     StatedRate: {"value": _rate_value, "currency": _currency},
     Undertaking: {"fiscal_year_end": _month_day},
 }

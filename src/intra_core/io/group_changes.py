@@ -58,9 +58,6 @@ def _split(each: Split, names: GroupNames, known: frozenset[str]) -> Iterator[Un
         yield (key,), "none of those who came of it is known", "name an enterprise of the file"
     if each.equity is not None and sum(money.minor for money in equity.values()) <= 0:
         yield ("equity",), "the equity is nothing in all", "leave it out if it is not known"
-    currencies = sorted({money.currency for money in equity.values()})
-    if len(currencies) > 1:
-        yield ("equity",), f"the equity is told in {' and '.join(currencies)}", "write all of it in one currency"
     for name in sorted(after - {*each.parties}) if each.parties else ():
         path = ("equity", name) if name in equity else ("benefits",)
         yield path, f"{name!r} is not among the parties", "add it there, or leave the parties out"
