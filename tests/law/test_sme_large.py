@@ -8,7 +8,9 @@ import pytest
 from attrs import evolve
 from tests.law.groups import ON, firm, group, holds, owns, person
 
+from intra_core.law import single_undertaking as undertakings
 from intra_core.law.single_undertaking import single_undertaking
+from intra_core.law.sme import unknowns
 from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Enterprise, Holding, Jointly
 
@@ -130,7 +132,10 @@ SHAPES = {
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("shape", SHAPES)
-def test_work_grows_with_the_holdings_and_hardly_faster(shape):
+def test_work_grows_with_the_holdings_and_hardly_faster(shape, monkeypatch):
+    # In small groups each fact that is not known is tried by itself, up to a bound; here none is, as in large ones.
+    monkeypatch.setattr(unknowns, "WORK", 0)
+    monkeypatch.setattr(undertakings, "WORK", 0)
     made, count = SHAPES[shape]
     small, large = made(count), made(4 * count)
     edges = len(large.holdings) / len(small.holdings)
@@ -144,8 +149,8 @@ def test_work_grows_with_the_holdings_and_hardly_faster(shape):
     for ask in (size, undertaking):
         ask(small)()
         first, second = steps(ask(small)), steps(ask(large))
-        # Four times as much for four times as many; a logarithm more is allowed, a square would be four times that.
-        assert second <= first * edges * 1.6
+        # As much more as there are more holdings; a logarithm on top of it is allowed, a square is not.
+        assert second <= first * edges * 1.5
 
 
 def test_a_chain_of_ten_thousand():

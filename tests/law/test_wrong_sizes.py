@@ -218,7 +218,7 @@ def _(patch):
     def anywhere(network, reading, hand, ours, beside):
         yield from right(network, reading, hand, ours, beside)
         for one in ours[1:]:
-            yield from persons._link(network, hand, ours[0], one, "on any market")
+            yield from persons._link(network, lambda: "somebody controls", ours[0], one, "on any market")
 
     patch.setattr(persons, "_links", anywhere)
 

@@ -193,11 +193,16 @@ def _country(name: str) -> Unknown:
 def _review(network: Network, group: Group, subject: str) -> Iterator[Review]:
     """Tell of natural persons who control the subject: whoever manages too is an undertaking (recital 4)."""
     reach = Reach(network, MOST, added=True)
+    # Many may control the same: those are named once.
+    told: dict[frozenset[int], str] = {}
     for hand in hands_of(network, group.jointly):
         controlled = reach.of(hand)
         if network.number[subject] in controlled:
             names = named(network.parties[each].id for each in hand)
-            others = controlled - {network.number[subject]}
-            what = f"{subject} and {named(network.parties[each].id for each in others)}" if others else subject
+            if controlled not in told:
+                others = controlled - {network.number[subject]}
+                among = f" and {named(network.parties[each].id for each in others)}" if others else ""
+                told[controlled] = f"{subject}{among}"
+            what = told[controlled]
             says = f"{names} may control {what}: whoever does and takes part in the management is an undertaking too"
             yield Review(why=says, article="Regulation (EU) 2023/2831, recital 4")

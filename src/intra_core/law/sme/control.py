@@ -143,7 +143,7 @@ class Reach:
         found = self._found.get(directly)
         if found is None:
             found = self._found[directly] = self._followed(start)
-        return found - start
+        return found if found.isdisjoint(start) else found - start
 
     def _only_controlled(self, hands: frozenset[int]) -> frozenset[int] | None:
         """Give whom they control directly, if they hold nothing else."""

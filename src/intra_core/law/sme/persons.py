@@ -1,7 +1,7 @@
 """Enterprises linked through the same persons, if they are active on the same or on adjacent markets (Article 3(3))."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from intra_core.law.sme.control import Link, Linked, Reach
 from intra_core.law.sme.network import Network, Reading, named
@@ -40,6 +40,12 @@ def _links(
     network: Network, reading: Reading, hand: frozenset[int], ours: list[int], beside: Mapping[str, list[int]]
 ) -> Iterator[Link]:
     """Link each with the first on the same market or on one next to it; that is enough to join them all."""
+
+    @cache
+    def who() -> str:
+        names = named(network.parties[each].id for each in hand)
+        return f"{names} {'control' if len(hand) > 1 else 'controls'}"
+
     first: dict[str, int] = {}
     anywhere: list[int] = []
     for party in ours:
@@ -49,16 +55,16 @@ def _links(
                 anywhere.append(party)
             continue
         for market in markets:
-            yield from _link(network, hand, party, first.setdefault(market, party), f"both on the market {market!r}")
+            yield from _link(network, who, party, first.setdefault(market, party), f"both on the market {market!r}")
     met: dict[int, str] = {}
     for market, party in first.items():
         for place in beside.get(market, ()):
             near = met.setdefault(place, market)
             says = f"on the adjacent markets {near!r} and {market!r}"
-            yield from _link(network, hand, party, first[near], says)
+            yield from _link(network, who, party, first[near], says)
     for party in anywhere[:1]:
         for another in (*anywhere[1:], *first.values()):
-            yield from _link(network, hand, party, another, "on markets that may be the same")
+            yield from _link(network, who, party, another, "on markets that may be the same")
 
 
 def _beside(adjacent: Iterable[Adjacent]) -> dict[str, list[int]]:
@@ -70,15 +76,13 @@ def _beside(adjacent: Iterable[Adjacent]) -> dict[str, list[int]]:
     return found
 
 
-def _link(network: Network, hand: frozenset[int], one: int, other: int, markets: str) -> Iterator[Link]:
+def _link(network: Network, who: Callable[[], str], one: int, other: int, markets: str) -> Iterator[Link]:
     if one != other:
-        yield Link(other, one, partial(_tell, network, hand, one, other, markets), ARTICLE)
+        yield Link(other, one, partial(_tell, network, who, one, other, markets), ARTICLE)
 
 
-def _tell(network: Network, hand: frozenset[int], one: int, other: int, markets: str) -> str:
-    names = named(network.parties[each].id for each in hand)
-    controls = "control" if len(hand) > 1 else "controls"
-    return f"{names} {controls} both {network.parties[other].id} and {network.parties[one].id}, {markets}"
+def _tell(network: Network, who: Callable[[], str], one: int, other: int, markets: str) -> str:
+    return f"{who()} both {network.parties[other].id} and {network.parties[one].id}, {markets}"
 
 
 def hands_of(network: Network, jointly: Iterable[Jointly]) -> tuple[frozenset[int], ...]:
