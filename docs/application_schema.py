@@ -14,7 +14,7 @@ from rows import region_of, regions
 from intra_core.io.codes import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import GIVEN, LISTS, TABLES
-from intra_core.model.money import Money
+from intra_core.model.money import CURRENCIES, Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.regions.region import Region
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
@@ -28,6 +28,11 @@ ABOUT = (
     "letters in JSON and in this schema."
 )
 
+MONEY = "|".join(
+    rf"({'|'.join(code for code, places in CURRENCIES.items() if places == each)}) \d{{1,15}}{parts}"
+    for each, parts in ((2, r"(\.\d{2})?"), (0, ""))
+)
+
 PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -35,7 +40,7 @@ PLAIN: dict[object, Schema] = {
     Decimal: {"type": "number", "minimum": 0, "examples": [12.5]},
     dt.date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2024-09-02"]},
     dt.time: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "examples": ["17:00:00"]},
-    Money: {"type": "string", "pattern": r"^(EUR|BGN|GBP) \d{1,15}(\.\d{2})?$", "examples": ["EUR 1000.00"]},
+    Money: {"type": "string", "pattern": f"^({MONEY})$", "examples": ["EUR 1000.00"]},
     Rate: {"type": "string", "pattern": r"^\d{1,7}(\.\d{1,2})? ?%$", "examples": ["12 %"]},
     Area: {"type": "string", "pattern": r"^(?=[\d.]*[1-9])\d{1,9}(\.\d{1,4})? ?m2$", "examples": ["20.5 m2"]},
 }

@@ -21,7 +21,7 @@ from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -537,7 +537,7 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert list(measure["$defs"]["example"]["properties"]["expect"]["properties"]) == list(examples.EXPECTED)
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
-    assert measure["properties"]["currency"]["enum"] == list(CURRENCIES)
+    assert measure["properties"]["currency"]["enum"] == list(MEASURED_IN)
     identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
     assert identifier["properties"]["check"]["enum"] == list(CHECKED)
 

@@ -47,7 +47,7 @@ def wrong_laws(law: Lawbook) -> Iterator[tuple[str, Lawbook]]:
     for name, parameter in law.parameters.items():
         for number, version in enumerate(parameter.versions):
             for says, wrong in _wrong(parameter.kind, version):
-                versions = (*parameter.versions[:number], wrong, *parameter.versions[number + 1 :])
+                versions = _between(parameter.versions[:number], wrong, parameter.versions[number + 1 :])
                 changed: Parameter = evolve(parameter, versions=versions)
                 yield f"{name}[{number}] {says}", evolve(law, parameters={**law.parameters, name: changed})
 
@@ -61,6 +61,19 @@ def _wrong(kind: Kind, version: FigureVersion) -> Iterator[tuple[str, FigureVers
             yield f"since {step:+} day", evolve(version, period=evolve(period, since=_moved(period.since, step)))
         if period.until is not None:
             yield f"until {step:+} day", evolve(version, period=evolve(period, until=_moved(period.until, step)))
+
+
+def _between(
+    before: tuple[FigureVersion, ...], wrong: FigureVersion, after: tuple[FigureVersion, ...]
+) -> tuple[FigureVersion, ...]:
+    """Put a version among the others: where its days move, those of the ones beside it move with them."""
+    if before and before[-1].period.until is not None:
+        end = _moved(wrong.period.since, -1)
+        before = (*before[:-1], evolve(before[-1], period=evolve(before[-1].period, until=end)))
+    if after and wrong.period.until is not None:
+        start = _moved(wrong.period.until, 1)
+        after = (evolve(after[0], period=evolve(after[0].period, since=start)), *after[1:])
+    return (*before, wrong, *after)
 
 
 def _moved(day: Daymark, step: int) -> Daymark:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.document import shown
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import CURRENCIES, MEASURED_IN
 from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, number_of
 
@@ -81,8 +81,9 @@ def step(text: str) -> tuple[Fraction, Number] | None:
 def _written(text: str, units: tuple[str, ...] | None) -> Read:
     if money := _MONEY.fullmatch(text):
         currency, amount, per = money.groups()
-        if currency not in CURRENCIES:
-            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, CURRENCIES))
+        known = CURRENCIES if per in CURRENCIES else MEASURED_IN  # a rate of exchange is none that a rule reckons in
+        if currency not in known:
+            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, known))
         kind = number_of(currency)
         if per is not None:
             kind = kind.times(number_of(_unit(per, units)), -1)
@@ -114,7 +115,7 @@ def money_turned(text: str) -> str | None:
     if found is None or found[2] not in CURRENCIES:
         return None
     units, _, cents = found[1].partition(".")
-    return f'write "{found[2]} {units}.{cents:0<2}"'
+    return f'write "{found[2]} {units}.{cents:0<2}"' if CURRENCIES[found[2]] else f'write "{found[2]} {units}"'
 
 
 def _unit(word: str, units: tuple[str, ...] | None) -> str:

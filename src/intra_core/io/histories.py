@@ -12,7 +12,7 @@ from intra_core.io.figures import Read, figure
 from intra_core.io.names import leaves
 from intra_core.io.parts import Sources, period
 from intra_core.model.days import FIRST, LAST, Daymark, Period
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 from intra_core.provenance import Basis
 from intra_core.rules.figures import LEAST, MOST, Figure, Known, Open, Why
 from intra_core.rules.history import FigureVersion, Parameter, gaps
@@ -158,7 +158,7 @@ def _of_unit(unit: str, units: tuple[str, ...]) -> Read:
     if unit == "yes-no":
         return Read(Open(), YesNo())
     currency, _, per = unit.partition(" ")
-    written = "0 %" if unit == "%" else f"{currency} 0 {per}".rstrip() if currency in CURRENCIES else f"0 {unit}"
+    written = "0 %" if unit == "%" else f"{currency} 0 {per}".rstrip() if currency in MEASURED_IN else f"0 {unit}"
     return Read(Open(Fraction(0), MOST), figure(written, units).kind)
 
 

@@ -18,7 +18,7 @@ from intra_core.io.rule_lines import RuleLines
 from intra_core.io.unused_names import refuse_unused
 from intra_core.io.vocabulary_file import schema
 from intra_core.model.measure import MeasureIdentity
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import MeasureScope
 from intra_core.rules.language import Constant
@@ -71,9 +71,9 @@ def measure(
 
 def _currency(root: Table) -> str | None:
     stated = root.text("currency")
-    if stated is not None and stated not in CURRENCIES:
-        root.complain("currency", f"unknown currency {stated!r}", did_you_mean(stated, CURRENCIES))
-    return stated if stated in CURRENCIES else None
+    if stated is not None and stated not in MEASURED_IN:
+        root.complain("currency", f"unknown currency {stated!r}", did_you_mean(stated, MEASURED_IN))
+    return stated if stated in MEASURED_IN else None
 
 
 def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocabulary, Mapping[str, Table]]:

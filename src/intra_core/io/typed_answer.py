@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from intra_core.errors import Unreadable, did_you_mean
+from intra_core.model.money import CURRENCIES
 
 Answered = bool | int | str | Decimal | dt.date | dt.time
 _AMOUNT = re.compile(r"(?:([A-Za-z]{3}) ?)?(\d{1,15})(?:\.(\d{1,2}))?(?: ?([A-Za-z]{3}))?", re.ASCII)
@@ -64,7 +65,8 @@ def _money(text: str, currency: str) -> str:
     found = _AMOUNT.fullmatch(text)
     if found is None or (found[1] and found[4]):
         raise Unreadable(f"{text!r} is not an amount", f"type it like {currency} 1000.00")
-    return f"{(found[1] or found[4] or currency).upper()} {found[2]}.{found[3] or '':0<2}"
+    code = (found[1] or found[4] or currency).upper()
+    return f"{code} {found[2]}.{found[3] or '':0<2}" if found[3] or CURRENCIES.get(code, 2) else f"{code} {found[2]}"
 
 
 def _moment(kind: str, text: str) -> dt.date | dt.time:

@@ -21,8 +21,8 @@ from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import Kind, Number
 from intra_core.rules.scope import NamedSet
 
-UNITS = ("persons", "years", "months", "days", "AWU", "enterprises")
-"""What figures of the law may count."""
+UNITS = ("persons", "years", "months", "days", "AWU", "enterprises", "EUR", "SDR")
+"""What figures of the law may count; rates of exchange are per EUR, SDR are special drawing rights."""
 
 
 @frozen(kw_only=True)

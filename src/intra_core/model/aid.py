@@ -1,6 +1,7 @@
 """Aid an undertaking has had, by award or voucher, or what a regime leaves it, given as one figure."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from attrs import field, frozen
 
@@ -25,13 +26,44 @@ def _member_state(_: object, __: object, code: str | None) -> None:
 class PastAward:
     """Aid granted before, whoever granted it. `granted` is the day the legal right to it was conferred.
 
-    `member_state` is the code of the state that granted it, such as "SI".
+    Aid that a financial intermediary receives is granted on the last day of a quarter (Regulation (EU) 2023/2831,
+    Article 6(5)). `member_state` is the code of the state that granted it, such as "SI"; `undertaking` names who was
+    granted it.
     """
 
     granted: dt.date | None = None
     amount: Money | None = None
     regime: str | None = None
     member_state: str | None = field(default=None, validator=_member_state)
+    undertaking: str | None = None
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Merger:
+    """Undertakings that became one: `into` has all aid of the `parties` granted up to the day. `on` is the key `day`.
+
+    An acquisition is one as well. `into` may be one of the parties.
+    """
+
+    on: dt.date = field(metadata={"key": "day"})
+    parties: tuple[str, ...]
+    into: str
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Split:
+    """An undertaking that became several. `on` is the key `day`, `from_` the key `from` of the file.
+
+    `benefits` names who takes over the activities for which its aid was used, and has that aid. Where that cannot be
+    told, `equity` gives the book value of the equity capital of each by its name, on the day. `parties` names those it
+    became, where neither is known: then whose its aid is stays open.
+    """
+
+    on: dt.date = field(metadata={"key": "day"})
+    from_: str = field(metadata={"key": "from"})
+    parties: tuple[str, ...] = ()
+    benefits: str | None = None
+    equity: Mapping[str, Money] | None = None
 
 
 @frozen(kw_only=True, field_transformer=typed)

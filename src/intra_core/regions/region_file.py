@@ -10,7 +10,7 @@ from intra_core.io.vocabulary_file import schema
 from intra_core.law.vocabulary import POLICIES, law_vocabulary, with_policies
 from intra_core.model.authority import Authority, Programme
 from intra_core.model.identifier import CHECKED, IdentifierScheme
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 from intra_core.model.text import LocalizedText
 from intra_core.regions.whereabouts import faults
 from intra_core.rules.vocabulary import Vocabulary
@@ -35,8 +35,8 @@ class RegionFile:
         self.nuts: tuple[str, ...] = root.texts("nuts")
         self.languages: tuple[str, ...] = root.texts("languages")
         self.currency: str | None = root.text("currency", required=True)
-        if self.currency is not None and self.currency not in CURRENCIES:
-            root.complain("currency", f"unknown currency {self.currency!r}", did_you_mean(self.currency, CURRENCIES))
+        if self.currency is not None and self.currency not in MEASURED_IN:
+            root.complain("currency", f"unknown currency {self.currency!r}", did_you_mean(self.currency, MEASURED_IN))
             self.currency = None
         time_zone, state = root.text("time_zone", required=True), root.text("member_state", required=True)
         self.time_zone: str = time_zone or "UTC"

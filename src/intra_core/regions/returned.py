@@ -6,7 +6,7 @@ from intra_core.errors import WrongInput, did_you_mean
 from intra_core.io.intake import type_of
 from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described, MeasureIdentity
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 from intra_core.model.text import LocalizedText
 from intra_core.regions.region import Authority, Programme, Region
 from intra_core.regions.whereabouts import faults
@@ -70,8 +70,8 @@ def _wrong_parts(rules: MeasureRules, number: int) -> Told:
 def _wrong_values(region: Region) -> Told:
     for path, says, instead in faults(region.member_state, region.nuts, region.languages, region.time_zone):
         yield f"its {path[0]!r}: {says}", instead
-    if region.currency not in CURRENCIES:
-        yield f"unknown currency {region.currency!r}", did_you_mean(region.currency, CURRENCIES)
+    if region.currency not in MEASURED_IN:
+        yield f"unknown currency {region.currency!r}", did_you_mean(region.currency, MEASURED_IN)
     for name, entry in region.vocabulary.facts.items():
         try:
             if name.startswith(f"{region.id}.") and not entry.of_list:

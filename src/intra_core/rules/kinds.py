@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from intra_core.model.money import CURRENCIES, GREATEST
+from intra_core.model.money import GREATEST, MEASURED_IN
 
 Unit = tuple[tuple[str, int], ...]
 """Units with their exponents, in order of name: EUR per m2 is `(("EUR", 1), ("m2", -1))`; a rate has none."""
@@ -40,13 +40,13 @@ class Number:
         if len(self.unit) == 1:
             name, power = self.unit[0]
             if power == 1:
-                return 100 if name in CURRENCIES or name == MONEY else 10_000 if name in DECIMAL_UNITS else 1
+                return 100 if name in MEASURED_IN or name == MONEY else 10_000 if name in DECIMAL_UNITS else 1
         return 10_000
 
     @property
     def currency(self) -> str | None:
         """The currency, if this is an amount of money and nothing else."""
-        if len(self.unit) == 1 and self.unit[0][1] == 1 and self.unit[0][0] in CURRENCIES:
+        if len(self.unit) == 1 and self.unit[0][1] == 1 and self.unit[0][0] in MEASURED_IN:
             return self.unit[0][0]
         return None
 
@@ -170,7 +170,7 @@ def described(kind: Kind) -> str:
         case Number():
             if not kind.unit:
                 return "a rate"
-            money = any(name in CURRENCIES and power > 0 for name, power in kind.unit)
+            money = any(name in MEASURED_IN and power > 0 for name, power in kind.unit)
             return f"an amount in {kind}" if money else f"a number of {kind}"
         case Choice():
             return "a word of a closed list"

@@ -7,7 +7,7 @@ from typing import Protocol
 from attrs import frozen
 
 from intra_core.model.days import FIRST, LAST
-from intra_core.model.money import CURRENCIES
+from intra_core.model.money import MEASURED_IN
 from intra_core.rules.figures import MOST, Known, Open
 from intra_core.rules.kinds import (
     MONEY,
@@ -103,7 +103,7 @@ class Writer:
             return str(amount)
         above = [unit for unit, power in kind.unit for _ in range(power)]
         below = [unit for unit, power in kind.unit for _ in range(-power)]
-        money = next((unit for unit in above if unit in CURRENCIES or unit == MONEY), None)
+        money = next((unit for unit in above if unit in MEASURED_IN or unit == MONEY), None)
         text, decimals = self.tongue.decimal(amount, 2 if money else 0)
         units = [self.forms(unit) for unit in above if unit != money]
         counted = " ".join(self.tongue.form(forms, int(abs(amount)), decimals) for forms in units)
