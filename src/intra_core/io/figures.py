@@ -112,10 +112,10 @@ def money_turned(text: str) -> str | None:
     'write "EUR 5000.00"'
     """
     found = _TURNED.fullmatch(text.replace("€", "EUR"))
-    if found is None or found[2] not in CURRENCIES:
+    if found is None or found[2] not in MEASURED_IN:
         return None
     units, _, cents = found[1].partition(".")
-    return f'write "{found[2]} {units}.{cents:0<2}"' if CURRENCIES[found[2]] else f'write "{found[2]} {units}"'
+    return f'write "{found[2]} {units}.{cents:0<2}"'
 
 
 def _unit(word: str, units: tuple[str, ...] | None) -> str:

@@ -52,6 +52,7 @@ def converted(
     currency: str,
     day: dt.date,
     *,
+    since: dt.date | None = None,
     rates: ReferenceRates | None = None,
     law: Lawbook | None = None,
     policies: Mapping[str, str] | None = None,
@@ -65,6 +66,7 @@ def converted(
         money: the amount.
         currency: the currency wanted.
         day: the day of grant; for Interreg expenditure the day on which it was submitted for verification.
+        since: where it is given, a published rate is the average from this day to `day`, as for a turnover.
         rates: a table of published rates; without one only the fixed rates are known.
         law: the law to ask; that of this library if None.
         policies: readings other than the defaults, `fx_rule` and `lev_before_euro`.
@@ -94,7 +96,7 @@ def converted(
     taken: dict[str, str] = {}
     for each in (money.currency, currency):
         if each != EURO:
-            quote, policy = _quote(each, day, rates, law, readings)
+            quote, policy = _quote(each, day, since, rates, law, readings)
             if quote is None:
                 return None
             quotes.append(quote)
@@ -136,7 +138,12 @@ def _known(currency: str) -> None:
 
 
 def _quote(
-    currency: str, day: dt.date, rates: ReferenceRates | None, law: Lawbook, readings: Mapping[str, str]
+    currency: str,
+    day: dt.date,
+    since: dt.date | None,
+    rates: ReferenceRates | None,
+    law: Lawbook,
+    readings: Mapping[str, str],
 ) -> tuple[Quote | None, str | None]:
     """Give the rate of a currency on a day, with the policy it rests on."""
     if fixed := _figure(law, f"exchange.fixed.{currency}", day):
@@ -146,6 +153,8 @@ def _quote(
         return _fixed(currency, pegged), "lev_before_euro"
     if rates is None or rates.monthly is not (readings["fx_rule"] == "inforeuro-month"):
         return None, None
+    if since is not None:
+        return rates.average(currency, since, day, law=law), "fx_rule"
     return rates.on(currency, day, law=law), "fx_rule"
 
 

@@ -1,9 +1,12 @@
 """Money across currencies: T15, rates fixed by law from their first day on, published rates, currencies of states."""
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 
+from intra_core.law.accounts_abroad import accounts_in
 from intra_core.law.exchange import Quote, ReferenceRates, converted, currency_of
+from intra_core.model.group import AccountingPeriod
 from intra_core.model.money import Money
 from intra_core.provenance import Mark
 
@@ -11,8 +14,12 @@ GRANTED = dt.date(2024, 5, 10)
 DAY = dt.timedelta(days=1)
 
 
+def answer_of(text, currency, law, day=GRANTED, **asked):
+    return converted(Money.parse(text), currency, day, law=law, **asked)
+
+
 def turned(text, currency, law, day=GRANTED, **asked):
-    answer = converted(Money.parse(text), currency, day, law=law, **asked)
+    answer = answer_of(text, currency, law, day, **asked)
     return None if answer is None else str(answer.money)
 
 
@@ -31,14 +38,14 @@ def test_t15_leva_are_divided_by_the_fixed_rate(law):
 
 
 def test_t15_the_rate_its_source_and_what_it_rests_on_are_told(law):
-    answer = converted(Money.parse("BGN 391166.00"), "EUR", GRANTED, law=law)
+    answer = answer_of("BGN 391166.00", "EUR", law, GRANTED)
     assert answer.stated == Money.parse("BGN 391166.00")
     (rate,) = answer.quotes
     assert (rate.currency, rate.decimal, rate.on) == ("BGN", "1.95583", None)
     assert rate.fixed
     assert rate.mark is Mark.INFERRED
     assert answer.policies == {"lev_before_euro": "fixed"}
-    since = converted(Money.parse("BGN 391166.00"), "EUR", dt.date(2026, 1, 1), law=law)
+    since = answer_of("BGN 391166.00", "EUR", law, dt.date(2026, 1, 1))
     assert (
         since.quotes[0].source == "Regulation (EC) 2866/98 on the conversion rates of the euro, as amended, Article 1"
     )
@@ -66,6 +73,7 @@ def test_the_policy_on_the_lev_before_the_euro_decides_which_rate_counts(law):
 def test_half_a_cent_goes_up_and_what_is_paid_back_is_what_was_paid(law):
     assert turned("EUR 500.00", "BGN", law) == "BGN 977.92"  # 977.915
     assert turned("EUR -500.00", "BGN", law) == "BGN -977.92"
+    assert turned("EUR 1500.00", "BGN", law) == "BGN 2933.75"  # 2933.745
     assert turned("EUR 499.99", "BGN", law) == "BGN 977.90"  # 977.8954…
     assert turned("BGN 0.00", "EUR", law) == "EUR 0.00"
     assert turned("BGN -391166.00", "EUR", law) == "EUR -200000.00"
@@ -85,11 +93,11 @@ def test_each_currency_the_euro_replaced_has_its_rate_from_the_first_day_on(law)
         "BGN": ("1.95583", dt.date(2026, 1, 1)),
     }
     for currency, (rate, since) in replaced.items():
-        answer = converted(Money.parse("EUR 1000000.00"), currency, since, law=law)
+        answer = answer_of("EUR 1000000.00", currency, law, since)
         assert answer.quotes[0].value == Fraction(rate)
         assert answer.money.minor == Fraction(rate) * 100_000_000
-        assert converted(answer.money, "EUR", since, law=law).money == Money.parse("EUR 1000000.00")
-        before = converted(Money.parse("EUR 1.00"), currency, since - DAY, law=law)
+        assert answer_of(str(answer.money), "EUR", law, since).money == Money.parse("EUR 1000000.00")
+        before = answer_of("EUR 1.00", currency, law, since - DAY)
         assert before is None or before.policies, currency
 
 
@@ -98,7 +106,7 @@ def test_one_national_currency_becomes_another_through_the_euro(law):
     assert turned("HRK 753450.00", "BGN", law, day) == "BGN 195583.00"
     # 1 lev is 0.5112918… euro, 3.8523…87 kuna; rounded to two decimals of euro on the way it would be 3.84.
     assert turned("BGN 1.00", "HRK", law, day) == "HRK 3.85"
-    assert len(converted(Money.parse("BGN 1.00"), "HRK", day, law=law).quotes) == 2
+    assert len(answer_of("BGN 1.00", "HRK", law, day).quotes) == 2
 
 
 # --- published rates ----------------------------------------------------------------------------
@@ -107,7 +115,7 @@ def test_one_national_currency_becomes_another_through_the_euro(law):
 def test_a_published_rate_is_that_of_the_day_else_the_last_before_it_within_a_week(law):
     rates = table(GRANTED)
     for day in (GRANTED, GRANTED + DAY, GRANTED + 7 * DAY):
-        answer = converted(Money.parse("GBP 100.00"), "EUR", day, rates=rates, law=law)
+        answer = answer_of("GBP 100.00", "EUR", law, day, rates=rates)
         assert str(answer.money) == "EUR 116.25"  # 116.2547…
         assert (answer.quotes[0].on, answer.quotes[0].source) == (GRANTED, "a bank")
         assert answer.policies == {"fx_rule": "ecb-day"}
@@ -119,7 +127,7 @@ def test_without_a_rate_nothing_is_known_but_the_same_currency_needs_none(law):
     assert turned("GBP 100.00", "EUR", law) is None
     assert turned("GBP 100.00", "USD", law, rates=table(GRANTED)) is None
     assert turned("GBP 100.00", "GBP", law) == "GBP 100.00"
-    assert converted(Money.parse("GBP 100.00"), "GBP", GRANTED, law=law).quotes == ()
+    assert answer_of("GBP 100.00", "GBP", law, GRANTED).quotes == ()
     assert turned("GBP 100.00", "BGN", law, rates=table(GRANTED)) == "BGN 227.37"  # 195.583 / 0.86018
 
 
@@ -152,6 +160,62 @@ def test_an_average_over_a_period_needs_rates_for_all_of_it_and_is_assumed(law):
     assert rates.average("GBP", first - 7 * DAY, last, law=law).value == Fraction("0.85")
     assert rates.average("GBP", first - 8 * DAY, last, law=law) is None
     assert table(first, first + 8 * DAY).average("GBP", first, first + 8 * DAY, law=law) is None
+
+
+# --- accounts of group members abroad -----------------------------------------------------------
+
+
+def accounts(law, rates, months=None, **policies):
+    stated = AccountingPeriod(
+        ends=dt.date(2024, 6, 30),
+        headcount=Decimal("12.5"),
+        turnover=Money.parse("GBP 9000000.00"),
+        balance_sheet_total=Money.parse("GBP 9000000.00"),
+        months=months,
+    )
+    return accounts_in(stated, "EUR", rates=rates, law=law, policies=policies or None)
+
+
+def half_years():
+    """A pound to the euro to the end of 2023, two pounds from then on; three on the last day of June."""
+    day, end = dt.date(2023, 7, 1), dt.date(2024, 6, 30)
+    days = [day + number * DAY for number in range((end - day).days)]
+    values = [Quote(currency="GBP", value=1 + (each.year == 2024), on=each, source="a bank") for each in days]
+    return ReferenceRates.of([*values, Quote(currency="GBP", value=3, on=end, source="a bank")])
+
+
+def test_turnover_is_turned_at_the_average_of_its_period_and_the_balance_sheet_at_closing(law):
+    year, half = accounts(law, half_years()), accounts(law, half_years(), months=6)
+    # 184 days at 1, 181 at 2, one at 3: 549 / 366; of the half year alone 365 / 182.
+    assert year.turnover.quotes[0].value == Fraction(549, 366)
+    assert year.turnover.quotes[0].since == dt.date(2023, 7, 1)
+    assert half.turnover.quotes[0].value == Fraction(365, 182)
+    assert str(year.period.turnover) == "EUR 6000000.00"
+    assert str(half.period.turnover) == "EUR 4487671.23"
+    assert str(year.period.balance_sheet_total) == str(half.period.balance_sheet_total) == "EUR 3000000.00"
+    assert year.period.headcount == Decimal("12.5")
+    assert year.assumed
+    assert year.turnover.policies == {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}
+
+
+def test_the_policy_on_accounts_abroad_decides_the_rate_of_turnover(law):
+    closing = accounts(law, half_years(), accounts_abroad="closing")
+    assert str(closing.period.turnover) == "EUR 3000000.00"
+    assert not closing.assumed
+
+
+def test_accounts_without_a_rate_are_unknown_and_never_zero(law):
+    part = accounts(law, table(dt.date(2024, 6, 30), value="3"))
+    assert (part.period.turnover, part.without_rate) == (None, ("turnover",))
+    assert str(part.period.balance_sheet_total) == "EUR 3000000.00"
+    none = accounts(law, None)
+    assert none.without_rate == ("turnover", "balance_sheet_total")
+    assert (none.period.turnover, none.period.balance_sheet_total, none.assumed) == (None, None, False)
+    leva = AccountingPeriod(ends=dt.date(2024, 12, 31), turnover=Money.parse("BGN 19558300.00"))
+    told = accounts_in(leva, "EUR", law=law)
+    assert told.turnover is not None
+    assert (str(told.period.turnover), told.without_rate) == ("EUR 10000000.00", ())
+    assert told.turnover.policies == {"lev_before_euro": "fixed"}
 
 
 # --- currencies of states -----------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Limit:
     """A ceiling over a time, and what counts against it: the names of figures and of a set.
 
     `sector` and `where` (readings by policy) say where it binds. `of` stands for all limits of another regime.
+    `equivalents` is where the figures stand by which loans and guarantees are turned into grants.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Limit:
     sector: str | None = None
     where: tuple[tuple[str, str], ...] = ()
     of: str | None = None
+    equivalents: str | None = None
 
 
 @frozen(kw_only=True)
@@ -89,6 +91,7 @@ def _limit(table: Table) -> Limit:
         sector=table.text("sector"),
         where=tuple((name, where.text(name) or "?") for name in where.rest()) if where is not None else (),
         of=of,
+        equivalents=table.text("equivalents"),
     )
     table.end()
     return limit
@@ -110,7 +113,7 @@ class Question:
 
     def limits(self, day: dt.date) -> tuple[Limit, ...]:
         """Give what bounds the regime on a day, its own limit first; nothing where no regulation is known."""
-        return tuple(_binding(self, self.regime, day))
+        return tuple(_binding(self, _in_place(self, self.regime, day), day))
 
     def changes(self) -> tuple[dt.date, ...]:
         """Give the days on which what bounds the regime changes, in order."""
@@ -134,11 +137,17 @@ def territory(member_state: str) -> str:
 
 
 def _in_place(asked: Question, regime: str, day: dt.date) -> Regulation | None:
+    latest = _latest(asked, regime, day)
+    if latest is None or asked.law.figure(latest.limits[0].ceiling, day) is None:
+        return None
+    return latest
+
+
+def _latest(asked: Question, regime: str, day: dt.date) -> Regulation | None:
+    """Give the regulation that took its place last, even if it is no longer in force."""
     of_regime = [each for each in regulations(asked.law) if each.regime == regime and _holds_in(asked, each, day)]
     begun = [each for each in of_regime if (first := first_day(asked, each)) is None or first <= day]
-    if not begun or asked.law.figure(begun[-1].limits[0].ceiling, day) is None:
-        return None
-    return begun[-1]
+    return begun[-1] if begun else None
 
 
 def first_day(asked: Question, regulation: Regulation) -> dt.date | None:
@@ -159,11 +168,11 @@ def _holds_in(asked: Question, regulation: Regulation, day: dt.date) -> bool:
     return until is not None and day.toordinal() <= until.number
 
 
-def _binding(asked: Question, regime: str, day: dt.date) -> Iterator[Limit]:
-    regulation = _in_place(asked, regime, day)
+def _binding(asked: Question, regulation: Regulation | None, day: dt.date) -> Iterator[Limit]:
     for limit in regulation.limits if regulation is not None else ():
         if limit.of is not None:
-            yield from _binding(asked, limit.of, day)
+            # Where that regime's regulation has ended, its ceiling is unknown and bounds nothing away.
+            yield from _binding(asked, _latest(asked, limit.of, day), day)
         elif limit.sector in {None, asked.sector} and all(asked.policies[each] == told for each, told in limit.where):
             yield limit
 

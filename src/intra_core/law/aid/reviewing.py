@@ -43,8 +43,8 @@ def reviewed(reckoning: Reckoning, told: Told, requested: Requested | None, *, u
         yield Review(why=why, article=_article(reckoning, USUAL_YEAR_END))
     if asked.sector is None and reckoning.regulation is not None:
         for limit in reckoning.regulation.limits:
-            figure = asked.law.figure(limit.ceiling, told.on)
-            if limit.sector is not None and figure is not None:
+            figure = asked.law.figure(limit.ceiling, told.on) if limit.sector is not None else None
+            if figure is not None:
                 why = f"for {limit.sector}, which nobody said it is, the ceiling is {figure.money}"
                 yield Review(why=why, article=figure.article)
     refused = requested is not None and not requested.partial and requested.allowed is False

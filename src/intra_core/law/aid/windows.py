@@ -88,9 +88,16 @@ def window(asked: Question, limit: Limit, day: dt.date, fiscal_year_end: int) ->
 
 
 def _fiscal(asked: Question, kind: str, day: dt.date, told: int) -> int | None:
-    if kind == "years":
-        return None
-    return told if kind == "fiscal-years" else year_end(asked, FINANCIAL_YEAR_END, day)
+    match kind:
+        case "years":
+            return None
+        case "fiscal-years":
+            return told
+        case "financial-years":
+            return year_end(asked, FINANCIAL_YEAR_END, day)
+        case _:
+            msg = f"aid cannot be counted over {kind!r}"
+            raise ValueError(msg)
 
 
 def year_end(asked: Question, name: str, day: dt.date) -> int:

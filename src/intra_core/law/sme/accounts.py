@@ -1,22 +1,19 @@
 """The figures of each enterprise for one day on which accounts close, at least and at most (Article 4)."""
 
 import datetime as dt
-from collections.abc import Callable
 from fractions import Fraction
 
 from attrs import define, field, frozen
 
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.sme.awu import MONTHS, annual_work_units
+from intra_core.law.sme.currency import InEuro
 from intra_core.law.sme.network import Reading
 from intra_core.model.days import years_later
-from intra_core.model.exchange import exchanged
 from intra_core.model.group import AccountingPeriod, Enterprise, Estimate
 from intra_core.model.money import Money
 
 WHAT = ("headcount", "turnover", "balance_sheet_total")
-InEuro = Callable[[Money, AccountingPeriod | None, str], Fraction | None]
-"""Gives an amount of some accounts in euro; None if no rate is known."""
 
 
 @frozen(kw_only=True)
@@ -102,7 +99,7 @@ class Accounts:
         )
 
     def _euro(self, money: Money | None, period: AccountingPeriod | None, what: str) -> Fraction | None:
-        return self.in_euro(money, period, what) if money is not None else None
+        return self.in_euro.amount(money, period, what) if money is not None else None
 
 
 def as_read(figures: Figures, what: str, party: Enterprise, closing: dt.date, reading: Reading) -> Fraction | None:
@@ -111,9 +108,3 @@ def as_read(figures: Figures, what: str, party: Enterprise, closing: dt.date, re
     if found is None and not reading.is_most(("account", party.id, closing.isoformat(), what)):
         return Fraction(0)
     return found
-
-
-def in_euro(money: Money, period: AccountingPeriod | None, what: str) -> Fraction | None:  # noqa: ARG001 (of the type)
-    """Give an amount in euro at a rate that is fixed."""
-    found = exchanged(money, "EUR")
-    return Fraction(found.minor, 100) if found is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.law.asking import Ask, Review
+from intra_core.law.exchange import Quote
 from intra_core.law.sme.bounds import ANYTHING, UNDETERMINED, Bounds, one_of
 from intra_core.law.sme.category import Amounts, Size
 from intra_core.law.sme.history import Step
@@ -92,6 +93,8 @@ class SmeStatus:
     asks: tuple[Ask, ...]
     review: tuple[Review, ...]
     policies: Mapping[str, str]
+    rates: tuple[Quote, ...]
+    """The rates at which accounts were turned into euro."""
 
     def to_dict(self) -> dict[str, object]:
         """Give the answer as the JSON contract has it."""
@@ -109,6 +112,7 @@ class SmeStatus:
             "asks": [each.to_dict() for each in self.asks],
             "review": [each.to_dict() for each in self.review],
             "policies": dict(self.policies),
+            "rates": [each.to_dict() for each in self.rates],
         }
 
 
@@ -135,6 +139,7 @@ def answer(question: "Question") -> SmeStatus:
         asks=asks_of(question, facts, found) if found.is_open else (),
         review=tuple(reviews(question, found)),
         policies=question.policies,
+        rates=tuple(question.accounts.in_euro.quotes),
     )
 
 
@@ -153,6 +158,7 @@ def _without_law(question: "Question") -> SmeStatus:
         asks=(),
         review=(Review(why=f"no definition in force on {question.on} is known here", article="Article 2"),),
         policies=question.policies,
+        rates=tuple(question.accounts.in_euro.quotes),
     )
 
 

@@ -9,8 +9,9 @@ from attrs import define, field
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.lawbook import Lawbook
-from intra_core.law.sme.accounts import Accounts, InEuro
+from intra_core.law.sme.accounts import Accounts
 from intra_core.law.sme.category import Amounts, Ceiling, ceilings
+from intra_core.law.sme.currency import InEuro
 from intra_core.law.sme.history import Closing, History, Rules, closings, history
 from intra_core.law.sme.network import MOST, Network, Reading
 from intra_core.law.sme.structure import Structure, Tests, structure

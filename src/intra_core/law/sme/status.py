@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from intra_core.law.exchange import ReferenceRates
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
-from intra_core.law.sme.accounts import in_euro
 from intra_core.law.sme.answer import SmeStatus, answer
+from intra_core.law.sme.currency import InEuro
 from intra_core.law.sme.question import Question
 from intra_core.model.group import Group
 
@@ -19,6 +20,7 @@ def sme_status(
     on: dt.date,
     *,
     policies: Mapping[str, str] | None = None,
+    rates: ReferenceRates | None = None,
     law: Lawbook | None = None,
 ) -> SmeStatus:
     """Work out the size of an enterprise in its group (Annex I of Regulation (EU) 651/2014).
@@ -28,6 +30,7 @@ def sme_status(
         subject: the enterprise.
         on: the day of grant: it chooses the ceilings and the structure, and which accounts are approved.
         policies: readings of the law by policy, where another than the first is wanted.
+        rates: reference rates for accounts in a currency without a fixed one.
         law: the law, if it is not to be this library's.
 
     Returns:
@@ -53,4 +56,4 @@ def sme_status(
     ('medium', 'partner', '220')
     """
     law = law or lawbook()
-    return answer(Question.of(group, subject, on, chosen(law, ABOUT, policies), law, in_euro))
+    return answer(Question.of(group, subject, on, chosen(law, ABOUT, policies), law, InEuro(law, on, rates)))
