@@ -1,0 +1,130 @@
+"""From what counts against each limit to the answer of a row: the limit that binds, what it leaves, what it frees."""
+
+from collections.abc import Iterator, Sequence
+
+import narwhals.stable.v2 as nw
+
+from intra_core.law.aid.stretches import Bound, Stretch
+from intra_core.law.columnar.counting import MOST, Lazy, Tallying
+from intra_core.law.columnar.intake import YEAR_END
+
+ROW = "intra row"
+"""The place of a row in an eager frame."""
+
+
+def questions(undertakings: Lazy, awards: Lazy, *, trusted: bool) -> tuple[Lazy, Lazy]:
+    """Give the rows that ask and the awards, both with `who`: the single undertaking, by its key or its only member.
+
+    Args:
+        undertakings: as the caller gave them.
+        awards: likewise.
+        trusted: whether each award says whose it is; one that does not may be anybody's.
+    """
+    known = undertakings.collect_schema()
+    group = "single_undertaking" if "single_undertaking" in known else "undertaking"
+    told = nw.col("told").fill_null(value=False) if "told" in known else nw.lit(value=True)
+    columns = [nw.col(each) for each in (ROW, "on") if each in known]
+    if "fiscal_year_end" in known:
+        end = nw.col("fiscal_year_end").cast(nw.String)
+        columns.append(
+            nw.when(end.str.contains(YEAR_END)).then(end.str.slice(2)).otherwise(nw.lit("")).alias("year_end")
+        )
+    rows = undertakings.select("undertaking", nw.col(group).alias("who"), told.alias("told"), *columns)
+    rows = rows.with_columns(told=nw.col("told") & ~nw.col("who").is_null() & ~nw.col("undertaking").is_null())
+    theirs = awards.select(
+        nw.col("undertaking"),
+        nw.col("granted"),
+        nw.col("amount").cast(nw.Int64),
+        nw.col("regime").cast(nw.String),
+        nw.col("member_state").cast(nw.String),
+    )
+    if not trusted:
+        stray = theirs.select(stray=nw.col("undertaking").is_null().any())
+        rows = rows.join(stray, how="cross").with_columns(told=nw.col("told") & ~nw.col("stray").fill_null(value=False))
+        rows = rows.drop("stray")
+    if group == "undertaking":
+        return rows, theirs.rename({"undertaking": "who"})
+    if "told" in known or not trusted:
+        every = rows.group_by("who").agg(nw.col("told").min().alias("all_told"))
+        rows = rows.join(every, on="who", how="left").with_columns(told=nw.col("all_told").fill_null(value=False))
+    members = rows.select("undertaking", "who").unique()
+    return rows, theirs.join(members, on="undertaking").drop("undertaking")
+
+
+def within(over: Stretch) -> nw.Expr:
+    """Say which rows ask about a day of a stretch."""
+    day = nw.col("on")
+    return (day >= over.since) if over.until is None else (day >= over.since) & (day < over.until)
+
+
+def unanswered(rows: Lazy) -> Lazy:
+    """Give the answer to rows on whose day no law is known."""
+    amounts = [nw.lit(None, dtype=nw.Int64).alias(each) for each in ("ceiling", "used", "headroom")]
+    day, freed = nw.lit(None, dtype=nw.Date), nw.lit(None, dtype=nw.Int64)
+    return _asked(rows, *amounts, day.alias("next_release_on"), freed.alias("next_release_amount"))
+
+
+def answered(tallying: Tallying, over: Stretch, rows: Lazy, awards: Lazy) -> Lazy:
+    """Give the answer to rows on whose day a stretch holds."""
+    tally = tallying.tally(over, rows, awards)
+    keys = tallying.keys(over)
+    rows = rows.join(tally, on=keys, how="left").with_columns(
+        *(
+            column
+            for at, each in enumerate(over.bounds)
+            for column in (
+                nw.col(f"sure_{at}").fill_null(0),
+                nw.when(nw.col("told")).then(nw.col(f"doubt_{at}").fill_null(0)).otherwise(MOST).alias(f"doubt_{at}"),
+            )
+        )
+    )
+    return _asked(rows, *_columns(over.bounds))
+
+
+def _columns(bounds: Sequence[Bound]) -> Iterator[nw.Expr]:
+    """Give the columns of the answer: those of the limit that leaves least, of several the lowest."""
+    at = next((at for at, each in enumerate(bounds) if each.ceiling is not None), 0)
+    told = _of_limit(at, bounds[at])
+    greatest, lowest = _left(bounds[at], nw.col(f"sure_{at}")), nw.lit(bounds[at].ceiling, dtype=nw.Int64)
+    for other, each in enumerate(bounds):
+        if other != at and each.ceiling is not None:
+            left, ceiling = _left(each, nw.col(f"sure_{other}")), nw.lit(each.ceiling, dtype=nw.Int64)
+            binds = (left < greatest) | ((left == greatest) & (ceiling < lowest))
+            told = {
+                name: nw.when(binds).then(column).otherwise(told[name])
+                for name, column in _of_limit(other, each).items()
+            }
+            greatest = nw.when(binds).then(left).otherwise(greatest)
+            lowest = nw.when(binds).then(ceiling).otherwise(lowest)
+    least = nw.min_horizontal(
+        *(_left(each, nw.col(f"sure_{at}") + nw.col(f"doubt_{at}")) for at, each in enumerate(bounds))
+    )
+    told["headroom"] = nw.when(least == greatest).then(greatest)
+    for name in ("ceiling", "used", "headroom", "next_release_on", "next_release_amount"):
+        yield told[name].alias(name)
+
+
+def _of_limit(at: int, bound: Bound) -> dict[str, nw.Expr]:
+    known = nw.col(f"doubt_{at}") == 0
+    day = nw.when(known).then(nw.col(f"next_{at}"))
+    return {
+        "ceiling": nw.lit(bound.ceiling, dtype=nw.Int64),
+        "used": nw.when(known).then(nw.col(f"sure_{at}")),
+        "next_release_on": day,
+        "next_release_amount": nw.when(~day.is_null()).then(nw.col(f"freed_{at}")),
+    }
+
+
+def _left(bound: Bound, counted: nw.Expr) -> nw.Expr:
+    """Give what a limit leaves; the least that can be where no ceiling is known."""
+    least = nw.lit(bound.least, dtype=nw.Int64)
+    if bound.ceiling is None:
+        return least
+    left = bound.ceiling - counted
+    return nw.when(left > bound.least).then(left).otherwise(least)
+
+
+def _asked(rows: Lazy, *columns: nw.Expr) -> Lazy:
+    """Keep of rows what tells them apart, and the columns of the answer."""
+    kept = [each for each in (ROW, "undertaking", "on") if each in rows.collect_schema()]
+    return rows.select(*kept, *columns)
