@@ -106,7 +106,7 @@ def _columns(bounds: Sequence[Bound]) -> Iterator[nw.Expr]:
 
 def _of_limit(at: int, bound: Bound) -> dict[str, nw.Expr]:
     known = nw.col(f"doubt_{at}") == 0
-    day = nw.when(known).then(nw.col(f"next_{at}"))
+    day = nw.when(known).then(nw.col(f"first_{at}"))
     return {
         "ceiling": nw.lit(bound.ceiling, dtype=nw.Int64),
         "used": nw.when(known).then(nw.col(f"sure_{at}")),

@@ -46,7 +46,7 @@ class Tallying:
         """Sum up what counts on the days of a stretch, for each question.
 
         Against the limit at place N, `sure_N` counts for sure and `doubt_N` may: it is the greatest amount an award can
-        have where an amount is not known. `next_N` is the first day on which something falls out, `freed_N` how much.
+        have where an amount is not known. `first_N` is the first day on which something falls out, `freed_N` how much.
 
         Args:
             over: the stretch.
@@ -58,24 +58,26 @@ class Tallying:
             awards = awards.join(questions.select(*keys).unique(), on="who")
         may = [self._may(each) for each in over.bounds]
         awards = awards.filter(reduce(or_, may))
-        single = len(may) == 1
+        whole = nw.lit(value=True)
         columns = [
             column
             for at, each in enumerate(over.bounds)
-            for column in self._amounts(over, at, each, nw.lit(value=True) if single else may[at])
+            for column in self._amounts(over, at, each, whole if len(may) == 1 else may[at])
         ]
         numbers = range(len(may))
-        # Without awards of the same day this is one amount; `over` finds it without a second pass over the awards.
-        first = [nw.col(f"next_{at}").min().over(*keys).alias(f"first_{at}") for at in numbers]
-        freed = [
-            nw.when(nw.col(f"next_{at}") == nw.col(f"first_{at}")).then(nw.col(f"sure_{at}")).alias(f"freed_{at}")
-            for at in numbers
-        ]
-        sums = [nw.col(f"{name}_{at}").sum() for name in ("sure", "doubt", "freed") for at in numbers]
-        days = [nw.col(f"next_{at}").min() for at in numbers]
-        return (
-            awards.select(*keys, *columns).with_columns(*first).with_columns(*freed).group_by(*keys).agg(*sums, *days)
+        parts = awards.select(*keys, *columns)
+        sums = [nw.col(f"{name}_{at}").sum() for name in ("sure", "doubt") for at in numbers]
+        found = parts.group_by(*keys).agg(*sums, *(nw.col(f"next_{at}").min().alias(f"first_{at}") for at in numbers))
+        # Joined on the keys alone: with the day among them a data frame hashes each pair, which takes far longer.
+        frees = {at: nw.col(f"next_{at}") == nw.col(f"first_{at}") for at in numbers}
+        freed = (
+            parts.join(found.select(*keys, *(f"first_{at}" for at in numbers)), on=keys)
+            .filter(reduce(or_, frees.values()))
+            .select(*keys, *(nw.when(frees[at]).then(nw.col(f"sure_{at}")).alias(f"freed_{at}") for at in numbers))
+            .group_by(*keys)
+            .agg(*(nw.col(f"freed_{at}").sum() for at in numbers))
         )
+        return found.join(freed, on=keys, how="left")
 
     def _may(self, bound: Bound) -> nw.Expr:
         """Say which awards may count: all but those of which something known says no."""
@@ -115,12 +117,15 @@ class Tallying:
     def _amounts(self, over: Stretch, at: int, bound: Bound, may: nw.Expr) -> Sequence[nw.Expr]:
         """Give of each award what counts for sure, what may count, and the day on which it falls out."""
         amount = nw.col("amount")
-        sound = (amount >= 0) & (amount <= GREATEST)
-        sure = (
-            (nw.col("member_state") == self.asked.member_state) & nw.col("regime").is_in(sorted(bound.counts)) & sound
-        )
-        sure &= self._in_time(bound) if self._by_row(bound) else ~nw.col("granted").is_null()
-        sure = (may & sure).fill_null(value=False)
+        here, named, sound = (~nw.col(each).is_null() for each in ("member_state", "regime", "amount"))
+        if not self.trusted:
+            here, named = (
+                nw.col("member_state") == self.asked.member_state,
+                nw.col("regime").is_in(sorted(bound.counts)),
+            )
+            sound = (amount >= 0) & (amount <= GREATEST)
+        in_time = self._in_time(bound) if self._by_row(bound) else ~nw.col("granted").is_null()
+        sure = (may & here & named & sound & in_time).fill_null(value=False)
         out = falls_out(bound, self._later(over, bound), self.asked.regime, self._year_end())
         doubt = nw.when(sound).then(amount).otherwise(MOST)
         return (

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
-from intra_core.errors import Complaint, did_you_mean
+from intra_core.errors import Complaint, Unreadable, did_you_mean
 from intra_core.law.aid.headroom import REGIMES
 from intra_core.law.aid.reckoning import USUAL_YEAR_END
 from intra_core.law.aid.regulations import Question
@@ -79,7 +79,7 @@ def headroom_frame(
     law = law or lawbook()
     mine: Frame = nw.from_native(undertakings)
     theirs: Frame = nw.from_native(awards)
-    checked(mine, theirs, law.members(REGIMES), [*_told(law, member_state, regime), *_day(mine, on)])
+    checked(mine, theirs, law.members(REGIMES), [*_told(law, member_state, regime, fiscal_year_end), *_day(mine, on)])
     asked = Question(
         law=law,
         member_state=member_state,
@@ -90,7 +90,7 @@ def headroom_frame(
     eager = isinstance(mine, nw.DataFrame) and isinstance(theirs, nw.DataFrame)
     if isinstance(mine, nw.DataFrame) and eager:
         mine = mine.with_row_index(ROW)
-    usual = None if fiscal_year_end is None else month_day(fiscal_year_end)
+    usual = month_day(fiscal_year_end) if fiscal_year_end else None
     found = _found(
         Tallying(
             asked=asked,
@@ -123,11 +123,15 @@ def _in_order(found: Lazy) -> Any:
     return found.collect(**engine).sort(ROW).drop(ROW).to_native()
 
 
-def _told(law: Lawbook, member_state: str, regime: str) -> Iterator[Complaint]:
-    """Complain of words that the law does not know."""
+def _told(law: Lawbook, member_state: str, regime: str, fiscal_year_end: str | None) -> Iterator[Complaint]:
+    """Complain of words that say nothing."""
     for key, word, known in (("member_state", member_state, MEMBER_STATES), ("regime", regime, law.members(REGIMES))):
         if word not in known:
             yield Complaint(says=f"unknown word {word!r}", instead=did_you_mean(word, known), key=key)
+    try:
+        month_day(fiscal_year_end or "--12-31")
+    except Unreadable as fault:
+        yield Complaint(says=fault.says, instead=fault.instead, key="fiscal_year_end")
 
 
 def _day(mine: Frame, on: dt.date | None) -> Iterator[Complaint]:
