@@ -1,4 +1,4 @@
-"""The days between two changes of the law as stretches, on each of which the same ceilings bound aid over the same time."""
+"""The days between two changes of the law as stretches: on each of them the same ceilings bound aid in the same way."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,9 +13,10 @@ from intra_core.model.days import FIRST
 
 @frozen(kw_only=True)
 class Bound:
-    """A limit with its figures on a day, in minor units; a `ceiling` of None is not known, or in special drawing rights.
+    """A limit with its figures on a day, in minor units.
 
-    `counts` are the regimes whose aid counts. Of aid under the regime in question, that of before `left_aside` does not.
+    `ceiling` is None where it is not known, or in special drawing rights. `counts` are the regimes whose aid counts; of
+    aid under the regime in question, that of before `left_aside` does not. `least` is the least that can be left.
     """
 
     limit: Limit

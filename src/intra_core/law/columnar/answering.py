@@ -1,6 +1,6 @@
 """From what counts against each limit to the answer of a row: the limit that binds, what it leaves, what it frees."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import narwhals.stable.v2 as nw
 
@@ -78,30 +78,36 @@ def answered(tallying: Tallying, over: Stretch, rows: Lazy, awards: Lazy) -> Laz
             )
         )
     )
-    return _asked(rows, *_columns(over.bounds))
-
-
-def _columns(bounds: Sequence[Bound]) -> Iterator[nw.Expr]:
-    """Give the columns of the answer: those of the limit that leaves least, of several the lowest."""
-    at = next((at for at, each in enumerate(bounds) if each.ceiling is not None), 0)
-    told = _of_limit(at, bounds[at])
-    greatest, lowest = _left(bounds[at], nw.col(f"sure_{at}")), nw.lit(bounds[at].ceiling, dtype=nw.Int64)
-    for other, each in enumerate(bounds):
-        if other != at and each.ceiling is not None:
-            left, ceiling = _left(each, nw.col(f"sure_{other}")), nw.lit(each.ceiling, dtype=nw.Int64)
-            binds = (left < greatest) | ((left == greatest) & (ceiling < lowest))
-            told = {
-                name: nw.when(binds).then(column).otherwise(told[name])
-                for name, column in _of_limit(other, each).items()
-            }
-            greatest = nw.when(binds).then(left).otherwise(greatest)
-            lowest = nw.when(binds).then(ceiling).otherwise(lowest)
-    least = nw.min_horizontal(
-        *(_left(each, nw.col(f"sure_{at}") + nw.col(f"doubt_{at}")) for at, each in enumerate(bounds))
+    rows = rows.with_columns(
+        *(
+            column
+            for at, each in enumerate(over.bounds)
+            for column in (
+                _left(each, nw.col(f"sure_{at}")).alias(f"greatest_{at}"),
+                _left(each, nw.col(f"sure_{at}") + nw.col(f"doubt_{at}")).alias(f"least_{at}"),
+            )
+        )
     )
-    told["headroom"] = nw.when(least == greatest).then(greatest)
-    for name in ("ceiling", "used", "headroom", "next_release_on", "next_release_amount"):
-        yield told[name].alias(name)
+    least = nw.min_horizontal(*(f"least_{at}" for at in range(len(over.bounds))))
+    headroom = nw.when(least == nw.col("greatest")).then(nw.col("greatest")).alias("headroom")
+    others = (nw.col("next_release_on"), nw.col("next_release_amount"))
+    return _asked(_binding(rows, over.bounds), nw.col("ceiling"), nw.col("used"), headroom, *others)
+
+
+def _binding(rows: Lazy, bounds: Sequence[Bound]) -> Lazy:
+    """Add the columns of the limit that leaves least, of several the lowest; of the first, if no ceiling is known."""
+    known = [at for at, each in enumerate(bounds) if each.ceiling is not None]
+    first, *others = known or [0]
+    rows = rows.with_columns(**_of_limit(first, bounds[first]))
+    for at in others:
+        theirs = _of_limit(at, bounds[at])
+        same = nw.col(f"greatest_{at}") == nw.col("greatest")
+        lower = nw.col("ceiling") > bounds[at].ceiling
+        rows = rows.with_columns(binds=(nw.col(f"greatest_{at}") < nw.col("greatest")) | (same & lower))
+        rows = rows.with_columns(
+            **{name: nw.when(nw.col("binds")).then(each).otherwise(nw.col(name)) for name, each in theirs.items()}
+        )
+    return rows
 
 
 def _of_limit(at: int, bound: Bound) -> dict[str, nw.Expr]:
@@ -109,6 +115,7 @@ def _of_limit(at: int, bound: Bound) -> dict[str, nw.Expr]:
     day = nw.when(known).then(nw.col(f"first_{at}"))
     return {
         "ceiling": nw.lit(bound.ceiling, dtype=nw.Int64),
+        "greatest": nw.col(f"greatest_{at}") if bound.ceiling is not None else nw.lit(None, dtype=nw.Int64),
         "used": nw.when(known).then(nw.col(f"sure_{at}")),
         "next_release_on": day,
         "next_release_amount": nw.when(~day.is_null()).then(nw.col(f"freed_{at}")),

@@ -25,8 +25,8 @@ class Tallying:
     """How awards are counted for whoever asks.
 
     `on` is the one day asked about, None where each row has its own. `year_end` is the last day of every undertaking's
-    fiscal year as month * 100 + day, unless each row has its own. `regimes` are those the law knows; `trusted` says that
-    the awards have been looked at and name no other.
+    fiscal year as month * 100 + day, unless each row has its own. `regimes` are those the law knows; `trusted` says
+    that the values of the awards have been looked at.
     """
 
     asked: Question
