@@ -1,6 +1,7 @@
 """Headroom over columns: row by row the headroom of one, and what a count over the days of the regulation gives."""
 
 import datetime as dt
+from typing import Any
 
 import polars as pl
 import pytest
@@ -45,6 +46,15 @@ EDGES = [
         (2024, 7, 1), (2024, 12, 15), (2024, 12, 16), (2026, 2, 28), (2026, 12, 31), (2027, 2, 27), (2027, 2, 28),
         (2027, 3, 1), (2027, 3, 2), (2029, 12, 31), (2030, 1, 1), (2031, 6, 30), (2031, 7, 1),
     )
+]  # fmt: skip
+NEAR = [
+    *(dt.date(2024, 2, each) for each in (27, 28, 29)), dt.date(2024, 3, 1), dt.date(2024, 3, 2),
+    *(dt.date(2027, 2, each) for each in (26, 27, 28)), *(dt.date(2027, 3, each) for each in (1, 2, 3)),
+    *(dt.date(2025, 2, 27) + dt.timedelta(each) for each in range(4)),
+    *(dt.date(2028, 2, 26) + dt.timedelta(each) for each in range(6)),
+    *(dt.date(2022, 12, 30) + dt.timedelta(each) for each in range(4)),
+    *(dt.date(2025, 12, 30) + dt.timedelta(each) for each in range(4)),
+    dt.date(2021, 1, 1), dt.date(2021, 6, 1), dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 1, 2),
 ]  # fmt: skip
 DAYS = st.sampled_from(EDGES) | st.dates(dt.date(2018, 1, 1), dt.date(2032, 12, 31))
 MEMBERS = ("A", "B", "C", "D", "E")
@@ -156,7 +166,7 @@ def test_each_row_is_what_the_law_says_of_one(undertakings, rows, on, asked, sec
     lazy = headroom_frame(undertakings.lazy(), awards_of(*rows).lazy(), **more)
     assert isinstance(lazy, pl.LazyFrame)
     assert_frame_equal(lazy.collect(), found, check_row_order=False)
-    assert found.schema == pl.Schema({"undertaking": pl.String} | ({"on": pl.Date} if "on" in own else {}) | OUT)
+    assert found.schema == pl.Schema({"undertaking": pl.String, **({"on": pl.Date} if "on" in own else {}), **OUT})
     asks = undertakings.rows(named=True)
     assert found["undertaking"].to_list() == [each["undertaking"] for each in asks]
     key = "single_undertaking" if "single_undertaking" in own else "undertaking"
@@ -172,6 +182,27 @@ def test_each_row_is_what_the_law_says_of_one(undertakings, rows, on, asked, sec
             year_end=ask.get("fiscal_year_end", year_end),
         )  # fmt: skip
         assert {name: answer[name] for name in OUT} == expected, ask
+
+
+@pytest.mark.parametrize("ends", READINGS["window"])
+@pytest.mark.parametrize("leap", READINGS["leap_day"])
+def test_at_every_edge_a_column_of_days_is_each_of_them(ends, leap):
+    readings = {"window": ends, "leap_day": leap}
+    pairs = [(had, on) for had in NEAR for on in NEAR if dt.timedelta(0) <= on - had <= dt.timedelta(1100)]
+    names = [f"{had} {on}" for had, on in pairs]
+    undertakings = pl.DataFrame({"undertaking": names, "on": [on for _, on in pairs]})
+    awards = awards_of(*((name, had, 1, "de-minimis", "SI") for name, (had, _) in zip(names, pairs, strict=True)))
+    found = headroom_frame(undertakings, awards, member_state="SI", policies=readings)
+    for (had, on), name, row in zip(pairs, names, found.rows(named=True), strict=True):
+        past = PastAward(undertaking=name, granted=had, amount=Money(1, "EUR"), regime="de-minimis", member_state="SI")
+        expected = headroom((past,), subject=name, on=on, member_state="SI", policies=readings)
+        assert expected.used is not None
+        release = expected.next_release
+        assert (row["used"], row["next_release_on"]) == (expected.used.minor, release and release.on), name
+    for day in NEAR:
+        same = found.filter(pl.col("on") == day).drop("on")
+        again = headroom_frame(undertakings.select("undertaking"), awards, on=day, member_state="SI", policies=readings)
+        assert_frame_equal(again.filter(pl.col("undertaking").is_in(same["undertaking"].to_list())), same)
 
 
 def counted_by_hand(granted, on):
@@ -232,6 +263,27 @@ def test_under_the_old_regulation_fiscal_years_count_until_the_new_one_does():
     assert one(row, on="2022-12-31", policies={"transition": "scheme-until-2024-06-30"})["next_release_on"] == dt.date(
         2024, 1, 1
     )
+
+
+@pytest.mark.parametrize(
+    ("year_end", "granted", "on", "free"),
+    [
+        ("--02-29", "2018-03-01", "2021-02-28", "2021-03-01"),
+        ("--02-29", "2018-02-28", "2020-02-29", "2020-03-01"),
+        ("--02-28", "2018-02-28", "2020-02-28", "2020-02-29"),
+        ("--02-28", "2018-03-01", "2021-02-28", "2021-03-01"),
+        ("--03-31", "2018-03-31", "2020-03-31", "2020-04-01"),
+        ("--12-31", "2018-01-01", "2020-12-31", "2021-01-01"),
+    ],
+)
+def test_fiscal_years_end_on_the_day_they_are_told_to(year_end, granted, on, free):
+    row, first = award(granted=granted), dt.date.fromisoformat(free)
+    assert one(row, on=on, fiscal_year_end=year_end)["next_release_on"] == first
+    undertakings = pl.DataFrame({"undertaking": ["A", "A"], "fiscal_year_end": [year_end, "--06-30"]})
+    for day, used in ((first - dt.timedelta(1), 12_000_000), (first, 0)):
+        found = headroom_frame(undertakings, awards_of(row), on=day, member_state="SI")
+        assert found["used"][0] == used
+        assert found["next_release_on"][0] == (first if used else None)
 
 
 def test_no_list_is_unknown_and_an_empty_one_is_none():
@@ -314,15 +366,23 @@ def test_empty_frames_give_an_empty_answer():
     undertakings = pl.DataFrame(schema={"undertaking": pl.String})
     found = headroom_frame(undertakings, awards_of(), on=dt.date(2027, 3, 15), member_state="SI")
     assert found.is_empty()
-    assert found.schema == pl.Schema({"undertaking": pl.String} | OUT)
+    assert found.schema == pl.Schema({"undertaking": pl.String, **OUT})
 
 
 def says(**more):
     undertakings = more.pop("undertakings", pl.DataFrame({"undertaking": ["A"]}))
     rows = more.pop("awards", awards_of(award()))
+    told: dict[str, Any] = {"on": dt.date(2027, 3, 15), "member_state": "SI", **more}
     with pytest.raises(WrongInput) as caught:
-        headroom_frame(undertakings, rows, **({"on": dt.date(2027, 3, 15), "member_state": "SI"} | more))
+        headroom_frame(undertakings, rows, **told)
     return [(each.key, each.says) for each in caught.value.complaints]
+
+
+def test_what_is_no_frame_is_refused():
+    assert says(undertakings=[], awards={}) == [
+        ("undertakings", "is list, not a data frame"),
+        ("awards", "is dict, not a data frame"),
+    ]
 
 
 def test_each_wrong_column_has_its_complaint():

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
+from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
@@ -16,7 +17,7 @@ from intra_core.law.aid.stretches import stretch, stretches
 from intra_core.law.aid.windows import year_end
 from intra_core.law.columnar.answering import ROW, answered, questions, unanswered, within
 from intra_core.law.columnar.counting import Lazy, Tallying
-from intra_core.law.columnar.intake import Frame, checked
+from intra_core.law.columnar.intake import Frame, checked, frames
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
 from intra_core.model.aid import MEMBER_STATES
@@ -64,8 +65,8 @@ def headroom_frame(
         law: the law to ask; that of this library if None.
 
     Raises:
-        WrongInput: with a complaint for each column that is missing or of another type, each value of an eager frame
-            that cannot be, and each unknown state, regime or policy.
+        WrongInput: with a complaint for each frame that is none, each column that is missing or of another type, each
+            value of an eager frame that cannot be, and each unknown state, regime or policy.
 
     >>> import polars as pl
     >>> undertakings = pl.DataFrame({"undertaking": ["A", "B", "C"], "told": [True, True, False]})
@@ -76,8 +77,7 @@ def headroom_frame(
     [('A', 18000000, datetime.date(2027, 3, 16)), ('B', 30000000, None), ('C', None, None)]
     """
     law = law or lawbook()
-    mine: Frame = nw.from_native(undertakings)
-    theirs: Frame = nw.from_native(awards)
+    mine, theirs = frames(undertakings, awards)
     checked(mine, theirs, law.members(REGIMES), [*_told(law, member_state, regime, fiscal_year_end), *_day(mine, on)])
     asked = Question(
         law=law,
@@ -86,9 +86,11 @@ def headroom_frame(
         sector=sector,
         policies=chosen(law, ("headroom",), policies),
     )
-    eager = isinstance(mine, nw.DataFrame) and isinstance(theirs, nw.DataFrame)
+    eager = isinstance(theirs, nw.DataFrame)
     if isinstance(mine, nw.DataFrame) and eager:
         mine = mine.with_row_index(ROW)
+    else:
+        eager = False
     usual = month_day(fiscal_year_end) if fiscal_year_end else None
     found = _found(
         Tallying(
@@ -102,11 +104,13 @@ def headroom_frame(
         mine.lazy(),
         theirs.lazy(),
     )
-    if not eager:
-        return found.to_native()
+    native = found.to_native() if not eager else _collected(found).sort(ROW).drop(ROW).to_native()
+    return cast("IntoFrameT", native)
+
+
+def _collected(found: Lazy) -> nw.DataFrame[Any]:
     # Polars answers such a query in less memory and time when it streams.
-    engine = {"engine": "streaming"} if found.implementation.is_polars() else {}
-    return found.collect(**engine).sort(ROW).drop(ROW).to_native()
+    return found.collect(engine="streaming") if found.implementation.is_polars() else found.collect()
 
 
 def _found(tallying: Tallying, mine: Lazy, theirs: Lazy) -> Lazy:

@@ -31,6 +31,37 @@ UNDERTAKINGS: Mapping[str, Type] = {"undertaking": NAME}
 OPTIONAL: Mapping[str, Type] = {"single_undertaking": NAME, "told": YES_NO, "on": DAY, "fiscal_year_end": WORD}
 
 
+def frames(undertakings: object, awards: object) -> tuple[Frame, Frame]:
+    """Take in two data frames of one library.
+
+    Raises:
+        WrongInput: if one is no data frame, or they are of two libraries.
+
+    >>> frames([], [])
+    Traceback (most recent call last):
+    intra_core.errors.WrongInput: undertakings: is list, not a data frame
+    awards: is list, not a data frame
+    """
+    mine, theirs = (_taken(each) for each in (undertakings, awards))
+    told = {"undertakings": (undertakings, mine), "awards": (awards, theirs)}
+    wrong = [
+        Complaint(says=f"is {type(given).__name__}, not a data frame", key=name)
+        for name, (given, taken) in told.items()
+        if taken is None
+    ]
+    if mine is None or theirs is None:
+        raise WrongInput(wrong)
+    if mine.implementation != theirs.implementation:
+        says = f"is a frame of {theirs.implementation.value}, while undertakings is one of {mine.implementation.value}"
+        raise WrongInput([Complaint(says=says, instead="give both in one", key="awards")])
+    return mine, theirs
+
+
+def _taken(given: object) -> Frame | None:
+    taken = nw.from_native(given, pass_through=True)
+    return taken if isinstance(taken, nw.DataFrame | nw.LazyFrame) else None
+
+
 def complaints(undertakings: Frame, awards: Frame, regimes: frozenset[str]) -> Iterator[Complaint]:
     """Complain of columns, then of values; those of a lazy frame are not looked at before it is collected."""
     faults = [
