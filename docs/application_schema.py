@@ -14,7 +14,7 @@ from rows import region_of, regions
 from intra_core.io.codes import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import GIVEN, LISTS, TABLES
-from intra_core.model.money import CURRENCIES, Money
+from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.regions.region import Region
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
@@ -28,11 +28,6 @@ ABOUT = (
     "letters in JSON and in this schema."
 )
 
-MONEY = "|".join(
-    rf"({'|'.join(code for code, places in CURRENCIES.items() if places == each)}) \d{{1,15}}{parts}"
-    for each, parts in ((2, r"(\.\d{2})?"), (0, ""))
-)
-
 PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -40,7 +35,11 @@ PLAIN: dict[object, Schema] = {
     Decimal: {"type": "number", "minimum": 0, "examples": [12.5]},
     dt.date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2024-09-02"]},
     dt.time: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "examples": ["17:00:00"]},
-    Money: {"type": "string", "pattern": f"^({MONEY})$", "examples": ["EUR 1000.00"]},
+    Money: {
+        "type": "string",
+        "pattern": rf"^({'|'.join(MEASURED_IN)}) \d{{1,15}}(\.\d{{2}})?$",
+        "examples": ["EUR 1000.00"],
+    },
     Rate: {"type": "string", "pattern": r"^\d{1,7}(\.\d{1,2})? ?%$", "examples": ["12 %"]},
     Area: {"type": "string", "pattern": r"^(?=[\d.]*[1-9])\d{1,9}(\.\d{1,4})? ?m2$", "examples": ["20.5 m2"]},
 }
@@ -68,14 +67,30 @@ UNASKED: dict[str, tuple[str, str]] = {
 }
 """Title and description of what no rule reads, and no vocabulary therefore names."""
 
+ANY_MONEY: Schema = {
+    "type": "string",
+    "pattern": "|".join(
+        rf"^({'|'.join(code for code, places in CURRENCIES.items() if places == each)}) \d{{1,15}}{decimals}$"
+        for each, decimals in ((2, r"(\.\d{2})?"), (0, ""))
+    ),
+    "examples": ["EUR 1000.00"],
+}
+"""Money in any currency with a rate: accounts of a parent abroad, aid of another state."""
+
+LAW_CONVERTS = (
+    "award.amount", "enterprise.period.turnover", "enterprise.period.balance_sheet_total", "enterprise.budget",
+    "enterprise.estimate.turnover", "enterprise.estimate.balance_sheet_total", "holding.investment",
+)  # fmt: skip
+
 REFINED: dict[str, Schema] = {
+    **dict.fromkeys(LAW_CONVERTS, ANY_MONEY),
     "member.activity.code": CODES["nace"],
     "member.activity.revision": {"enum": list(REVISIONS)},
     "member.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
     "undertaking.nace.revision": {"enum": list(REVISIONS)},
     "undertaking.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
 }
-"""What is narrower than its type, and no vocabulary says so."""
+"""What is narrower or wider than its type, and no vocabulary says so."""
 
 
 def application_schema() -> Schema:

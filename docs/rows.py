@@ -177,4 +177,4 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
     elif isinstance(value, list):
         for each in value:
             name = each.get("id") or each.get("name") if isinstance(each, dict) else None
-            yield from _texts(each, (*path, name) if name else path)
+            yield from _texts(each, (*path, name) if isinstance(name, str) else path)

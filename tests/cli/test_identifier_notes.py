@@ -1,11 +1,13 @@
 """A number that does not look right is a note beside the answer, and never decides."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from intra_core.cli import main
+from intra_core.model import check_digits
 
 CERTIFICATION = (Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml").read_text("utf-8")
 RIGHT = 'identifiers         = { tax = "99999994" }'
@@ -59,3 +61,18 @@ def test_where_all_regions_are_asked_only_what_one_of_them_knows_is_spoken_of(as
     assert code == 0
     assert err.count("undertaking.identifiers.tax: the check digit does not fit (Tax number)") == 1
     assert "bank" not in err
+
+
+def test_where_nobody_looks_at_check_digits_it_says_so_and_how_to(assess, monkeypatch):
+    right = assess(RIGHT)
+    monkeypatch.setitem(sys.modules, "stdnum", None)
+    check_digits.rules.cache_clear()
+    try:
+        found = assess('identifiers = { tax = "99999995" }')
+    finally:
+        monkeypatch.undo()
+        check_digits.rules.cache_clear()
+    assert found[:2] == right[:2]
+    assert "undertaking.identifiers.tax: nobody looked at the check digit (Tax number)" in found[2]
+    assert "intra-core[ids]" in found[2]
+    assert "does not fit" not in found[2]

@@ -19,9 +19,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 import intra_core
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
+from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
-from intra_core.model.money import MEASURED_IN
+from intra_core.model.money import CURRENCIES, MEASURED_IN
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -52,7 +53,10 @@ FILES = [
     (file.relative_to(ROOT).as_posix(), name)
     for name, places in {
         "measure": ("plugins/*/src/*/measures/*.toml",),
-        "vocabulary": ("plugins/*/src/*/vocabulary.toml", "src/intra_core/law/*.toml"),
+        "vocabulary": (
+            "plugins/*/src/*/vocabulary.toml",
+            *(f"src/intra_core/law/{name}" for name in OF_THE_VOCABULARY),
+        ),
         "region": ("plugins/*/src/*/region.toml",),
         "practice": ("plugins/*/src/*/practices/*.toml",),
         "plan": ("plugins/*/src/*/plan.toml",),
@@ -355,7 +359,7 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("name", "slovenia"),
         ("title", GONE),
         ("nuts", [3]),
-        ("policy/de_minimis_transition", "never"),
+        ("policy/transition", "never"),
         ("authority/sps/mark", GONE),
         ("identifier/tax/check", "sl-tax"),
         ("identifier/tax/title", GONE),
@@ -545,6 +549,12 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():
     types = schema("vocabulary")["$defs"]["fact-keys"]["properties"]["type"]["anyOf"][0]["enum"]
     assert sorted(types) == sorted([*vocabulary_file.SIMPLE, "choice", "list"])
+    (rate,) = [
+        each["pattern"]
+        for each in schema("vocabulary")["$defs"]["plain-figure"]["anyOf"]
+        if each.get("title", "").startswith("Rate of exchange")
+    ]
+    assert rate.startswith(f"^({'|'.join(each for each in CURRENCIES if each != 'EUR')}) ")
 
 
 # --- what is generated is fresh -----------------------------------------------------------------

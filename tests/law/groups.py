@@ -71,11 +71,12 @@ def owns(holder, held, percent=100, **more):
 
 def group(*parts):
     """A group of whatever is given: enterprises, holdings, adjacent markets, persons who act jointly."""
-    of = {
-        kind: tuple(each for each in parts if isinstance(each, kind))
-        for kind in (Enterprise, Holding, Adjacent, Jointly)
-    }
-    return Group(enterprises=of[Enterprise], holdings=of[Holding], adjacent=of[Adjacent], jointly=of[Jointly])
+    return Group(
+        enterprises=tuple(each for each in parts if isinstance(each, Enterprise)),
+        holdings=tuple(each for each in parts if isinstance(each, Holding)),
+        adjacent=tuple(each for each in parts if isinstance(each, Adjacent)),
+        jointly=tuple(each for each in parts if isinstance(each, Jointly)),
+    )
 
 
 def ask(*parts, subject="A", on=ON, law=None, **policies):

@@ -15,7 +15,7 @@ from intra_core.rules.settle import Settling
 def worked_out(name: str, facts: Mapping[str, object], on: str, policy: str = "new") -> Value:
     """Give the value of a definition: bounds in cents for money, a word or the words it may be for a choice."""
     day = dt.date.fromisoformat(on).toordinal()
-    words = with_policies(law_vocabulary(), {"de_minimis_transition": policy})
+    words = with_policies(law_vocabulary(), {"transition": policy})
     scope = MeasureScope(
         words, "EUR", {}, {}, {}, frozenset(), {"region.member_state": Constant("SI", Text(), "region.member_state")}
     )

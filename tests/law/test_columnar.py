@@ -265,6 +265,15 @@ def test_under_the_old_regulation_fiscal_years_count_until_the_new_one_does():
     )
 
 
+def test_aid_left_aside_falls_out_with_its_regulation():
+    aside = {"earlier_aid": "left-aside"}
+    rows = [award(granted="2023-06-01", amount=1), award(granted="2023-06-01", amount=2, regime="de-minimis-fishery")]
+    found = one(*rows, on="2023-12-31", policies=aside)
+    assert (found["next_release_on"], found["next_release_amount"]) == (dt.date(2024, 1, 1), 1)
+    assert one(*rows, on="2024-01-01", policies=aside)["used"] == 2
+    assert one(*rows, award(granted=None), on="2024-01-01", policies=aside)["used"] is None
+
+
 @pytest.mark.parametrize(
     ("year_end", "granted", "on", "free"),
     [

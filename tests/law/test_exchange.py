@@ -14,7 +14,7 @@ from tests.law.acceptance import test_exchange
 from tests.law.wrong_laws import fails
 
 from intra_core.errors import Unreadable, WrongInput
-from intra_core.law import exchange
+from intra_core.law import ecb_file, exchange
 from intra_core.law.exchange import Converted, Quote, ReferenceRates, converted, converted_at
 from intra_core.law.lawbook import lawbook
 from intra_core.model.exchange import LEV, exchanged
@@ -258,7 +258,8 @@ def test_a_file_says_the_same_as_its_quotes_in_any_order_packed_or_not(values, r
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("eurofxref-hist.csv", raw)
-    for each in (raw, b"\xef\xbb\xbf" + raw, packed.getvalue()):
+    bare = raw.replace(b"RSD,", b"RSD").replace(b",,", b",")
+    for each in (raw, b"\xef\xbb\xbf" + raw, packed.getvalue(), bare):
         read = ReferenceRates.read(each, "hist.csv")
         for day, rate in values.items():
             quote = read.on("GBP", day)
@@ -266,6 +267,24 @@ def test_a_file_says_the_same_as_its_quotes_in_any_order_packed_or_not(values, r
             assert (quote.value, quote.on) == (Fraction(rate), day)
             assert quote.source == "European Central Bank, euro foreign exchange reference rates (hist.csv)"
         assert read.on("USD", FIRST) is None
+
+
+def test_an_average_that_a_table_holds_answers_for_just_its_time_and_is_assumed() -> None:
+    last = FIRST + 30 * DAY
+    stated = Quote(currency="GBP", value=Fraction("0.85"), on=last, source="a bank", since=FIRST)
+    other = Quote(currency="GBP", value=Fraction("0.86"), on=last, source="a bank", since=FIRST)
+    rates = ReferenceRates.of([stated, stated, Quote(currency="GBP", value=Fraction("0.9"), on=last, source="a bank")])
+    found = rates.average("GBP", FIRST, last)
+    assert found is not None
+    assert (found.value, found.since, found.on, found.assumed) == (Fraction("0.85"), FIRST, last, True)
+    assert rates.average("GBP", FIRST, last - DAY) is None
+    assert rates.average("GBP", FIRST + DAY, last) is None
+    on = rates.on("GBP", last)
+    assert on is not None
+    assert on.value == Fraction("0.9")
+    assert ReferenceRates.of([stated]).on("GBP", last) is None
+    with pytest.raises(Unreadable, match=r"GBP has two rates on 2024-01-31: 0\.85 and 0\.86"):
+        ReferenceRates.of([stated, other])
 
 
 def test_a_table_of_months_holds_for_each_day_of_its_month_and_no_other() -> None:
@@ -330,6 +349,21 @@ def test_an_archive_that_is_not_the_banks_is_refused() -> None:
         ReferenceRates.read(packed.getvalue(), "f.zip")
 
 
+def test_a_file_larger_than_any_history_is_not_read(monkeypatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", "Date,USD\n" * 100)
+    monkeypatch.setattr(ecb_file, "MOST_BYTES", 899)
+    with pytest.raises(WrongInput, match=r"f\.csv: the file is larger than 899 bytes"):
+        ReferenceRates.read(b"Date,USD\n" * 100, "f.csv")
+    with pytest.raises(WrongInput, match=r"f\.zip: the table is too large"):
+        ReferenceRates.read(packed.getvalue(), "f.zip")
+    monkeypatch.setattr(ecb_file, "MOST_BYTES", 900)
+    for raw in (b"Date,USD\n" * 100, packed.getvalue()):
+        with pytest.raises(WrongInput, match="'Date' is not a day"):
+            ReferenceRates.read(raw, "f")
+
+
 # --- currencies ---------------------------------------------------------------------------------
 
 
@@ -338,6 +372,6 @@ def test_every_currency_of_the_banks_history_is_known_but_two_that_ended_in_2005
         "USD,JPY,BGN,CYP,CZK,DKK,EEK,GBP,HUF,LTL,LVL,MTL,PLN,ROL,RON,SEK,SIT,SKK,CHF,ISK,NOK,HRK,RUB,TRL,TRY,AUD,BRL,"
         "CAD,CNY,HKD,IDR,ILS,INR,KRW,MXN,MYR,NZD,PHP,SGD,THB,ZAR"
     )
-    assert {"EUR", *header.split(",")} - {"ROL", "TRL"} == CURRENCIES.keys()
+    assert {"EUR", *header.split(",")} - {"ROL", "TRL"} == CURRENCIES.keys() - {"XDR"}
     assert set(MEASURED_IN) <= CURRENCIES.keys()
     assert {CURRENCIES[each] for each in MEASURED_IN} == {2}

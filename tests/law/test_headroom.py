@@ -107,8 +107,8 @@ def test_leva_become_euro_by_the_fixed_rate_and_never_by_its_inverse(leva: int, 
 
 def test_an_unknown_policy_is_refused() -> None:
     with pytest.raises(WrongInput) as caught:
-        with_policies(law_vocabulary(), {"de_minimis_transition": "old", "other": "x"})
+        with_policies(law_vocabulary(), {"transition": "old", "other": "x"})
     assert [each.says for each in caught.value.complaints] == [
         "unknown policy 'other'",
-        "the policy 'de_minimis_transition' cannot be 'old'",
+        "the policy 'transition' cannot be 'old'",
     ]

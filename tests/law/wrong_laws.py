@@ -1,15 +1,18 @@
 """Laws with one figure wrong by one cent, person, day or year, and a law without any: some case must notice each."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from attrs import evolve
 
 from intra_core.law.lawbook import Lawbook
+from intra_core.law.policies import FILE
 from intra_core.model.days import ALWAYS, Daymark
 from intra_core.rules.figures import Figure, Known, Table
 from intra_core.rules.history import FigureVersion, Parameter
@@ -38,7 +41,7 @@ def fails(case: Case, law: Lawbook) -> bool:
     """Whatever it raises, it has noticed."""
     try:
         case(law)
-    except Exception:  # noqa: BLE001 (a figure that is not there may raise anything)
+    except (Exception, pytest.fail.Exception):  # noqa: BLE001 (a figure that is not there may raise anything)
         return True
     return False
 
@@ -100,3 +103,21 @@ def _figures(kind: Kind, figure: Figure) -> Iterator[tuple[str, Figure]]:
 
 def _written(number: Fraction | int) -> str:
     return dt.date.fromordinal(number).isoformat() if isinstance(number, int) else str(number)
+
+
+def with_reading(law: Lawbook, policy: str, reading: str, folder: Path) -> Lawbook:
+    """Give a law that takes another reading of a policy by default: the first one told."""
+    for file in law.folder.iterdir():
+        if file.is_file():
+            (folder / file.name).write_bytes(file.read_bytes())
+    text = (folder / FILE).read_text("utf-8")
+    start = re.search(rf'^id\s*= "{policy}"$', text, re.MULTILINE)
+    assert start is not None
+    head, rest = text[: start.start()], text[start.start() :]
+    table, told, after = rest.partition("[policy.reading]\n")
+    lines = after.partition("\n\n")[0].splitlines(keepends=True)
+    first = next(line for line in lines if line.partition("=")[0].strip().strip('"') == reading)
+    ordered = "".join((first if first.endswith("\n") else f"{first}\n", *(line for line in lines if line is not first)))
+    text = head + table + told + after.replace("".join(lines), ordered, 1)
+    (folder / FILE).write_text(text, "utf-8")
+    return evolve(law, folder=folder)

@@ -1,10 +1,20 @@
 """Check digits of the six countries, each on the pair that its description gives; a slip in one digit is noticed."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intra_core.model.identifier import CHECKED, IdentifierFault, IdentifierScheme, doubts, fault_of
+from intra_core.model import check_digits
+from intra_core.model.identifier import (
+    CHECKED,
+    IdentifierFault,
+    IdentifierScheme,
+    doubts,
+    fault_of,
+    unchecked,
+)
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
 
@@ -127,3 +137,39 @@ def test_doubts_name_the_scheme_and_never_the_number():
     found = doubts({"tax": "50223055", "nif": "501964843"}, schemes)
     assert [(each.scheme, each.fault) for each in found] == [("tax", IdentifierFault.CHECK_DIGIT), ("nif", None)]
     assert "50223055" not in repr(found)
+
+
+@pytest.fixture
+def without_stdnum(monkeypatch):
+    """As if the extra `ids` were not installed: the package cannot be imported."""
+    monkeypatch.setitem(sys.modules, "stdnum", None)
+    check_digits.rules.cache_clear()
+    yield
+    check_digits.rules.cache_clear()
+
+
+@pytest.mark.usefixtures("without_stdnum")
+def test_without_the_extra_only_the_form_is_looked_at():
+    for name, right, wrong in PAIRS:
+        assert fault_of(name, right) is fault_of(name, wrong) is None
+        assert fault_of(name, right[:-1] + "#") is IdentifierFault.FORM
+    assert check_digits.fits("si.ddv", "50223055") is None
+
+
+@pytest.mark.usefixtures("without_stdnum")
+def test_it_is_told_whose_check_digits_nobody_looked_at():
+    schemes = [
+        scheme("tax", "si-tax"),
+        scheme("company", "uk-company"),
+        scheme("client", None),
+        scheme("eik", "bg-eik"),
+    ]
+    numbers = {"tax": "50223055", "company": "00102498", "client": "anything", "eik": "175074752", "other": "1"}
+    assert unchecked(numbers, schemes) == ("tax", "eik")
+    assert unchecked({"tax": "5022305", "eik": "1750747520001"}, schemes) == ()
+    assert unchecked(None, schemes) == ()
+
+
+def test_with_the_extra_every_check_digit_is_looked_at():
+    assert unchecked({name: right for name, right, _ in PAIRS}, [scheme(each, each) for each in CHECKED]) == ()
+    assert {rule for rule in CHECKED.values() if rule} <= set(check_digits.rules())

@@ -192,7 +192,7 @@ def test_without_zone_data_a_zone_is_taken_as_it_is_written(folder, monkeypatch)
     ("line", "said"),
     [
         ("de_minimis_transiton = 'new'", "10:1: policy.de_minimis_transiton: unknown policy 'de_minimis_transiton'"),
-        ("de_minimis_transition = 'never'", "10:25: policy.de_minimis_transition: the policy "),
+        ("transition = 'never'", "10:14: policy.transition: the policy "),
     ],
 )
 def test_a_policy_that_is_unknown_is_told_with_its_line(folder, line, said):

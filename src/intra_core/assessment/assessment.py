@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from intra_core.assessment.assumptions import assumptions_of
 from intra_core.assessment.contract import assessment_to_dict
+from intra_core.assessment.grouped import Grouped
 from intra_core.assessment.parts import Advice, Ask, Assumption, Award, AwardBounds, DueDuty, Reason, Suggestion
 from intra_core.assessment.questions import asks_of
 from intra_core.assessment.suggestions import advice_of
@@ -73,6 +74,12 @@ class Assessment:
     def day(self) -> dt.date:
         """The day of decision."""
         return dt.date.fromordinal(self.law_day)
+
+    @property
+    def grouped(self) -> Grouped | None:
+        """What the law makes of the applicant's group; None if the application tells none."""
+        measure = self.measure
+        return Grouped.of(self.application, self.day, measure.member_state, measure.policies)
 
     @property
     def verdict(self) -> Outcome:

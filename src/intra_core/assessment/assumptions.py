@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from intra_core.assessment.given import worked_out
+from intra_core.assessment.grouped import SIZE
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import value_as_json
@@ -91,6 +92,7 @@ class _Telling:
             said = written(kind, stated[name], self.words, self.language)
             strict = name in assessment.overruled
             other = assessment.overruled[name] if strict else self.other(name)
+            strict = strict or (name == SIZE and assessment.facts.get(name) != stated[name])
             if other is not None and other != stated[name]:
                 shown = written(kind, other, self.words, self.language)
                 why = phrase(self.language, "overruled", stated=said, other=shown)
@@ -112,6 +114,8 @@ class _Telling:
         book = assessment.measure.rules.book
         if name not in book.stricter:
             return None
+        if name == SIZE and assessment.grouped is not None:
+            return assessment.grouped.size
         return worked_out(name, book, assessment.dated.edition, assessment.facts, assessment.law_day)
 
     def defaults(self) -> Iterator[Assumption]:

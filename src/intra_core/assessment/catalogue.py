@@ -12,6 +12,7 @@ from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure, day_of_decision
 from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_mean
 from intra_core.io.intake import Intake
+from intra_core.law.vocabulary import POLICIES
 from intra_core.model.application import Application
 from intra_core.regions.host import Loaded, Quarantined, installed, load
 
@@ -43,6 +44,8 @@ class Catalogue:
                     region=region.id,
                     time_zone=region.time_zone,
                     languages=region.languages or ("en",),
+                    member_state=region.member_state,
+                    policies={name: each for name, each in region.policies.items() if name not in POLICIES},
                     authority=authorities.get(rules.identity.authority or ""),
                     intake=intake,
                 )

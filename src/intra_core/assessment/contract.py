@@ -42,6 +42,7 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
                 "says": reason.says,
                 "facts": dict(reason.facts),
                 "sources": citations_to_list(reason.sources),
+                **({"working": list(reason.working)} if reason.working else {}),
             }
             for reason in assessment.reasons
         ],

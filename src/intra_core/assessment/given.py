@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import frozen
 
+from intra_core.assessment.grouped import SIZE
+from intra_core.model.application import Application
 from intra_core.model.facts import Facts
 from intra_core.rules.book import RuleBook
 from intra_core.rules.edition import Edition
@@ -15,13 +17,21 @@ from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
 
+def given_names(book: RuleBook, application: Application, told: Facts) -> frozenset[str]:
+    """Name what is not worked out by rules, as it is told or the law works it out of the applicant's group."""
+    if not application.gives:
+        return frozenset()
+    grouped = {SIZE} if application.enterprise is not None else set()
+    return frozenset(book.derived.keys() & (told.keys() | grouped))
+
+
 def overruled(book: RuleBook, edition: Edition, facts: Facts, law_day: int) -> dict[str, object]:
     """Find given values to which what they are worked out from gives a stricter one; None if it is not settled.
 
     What is worked out from facts that are all told, though with gaps, counts even where it only may be stricter.
     """
     found: dict[str, object] = {}
-    for name in edition.given & book.stricter.keys():
+    for name in edition.given & book.stricter.keys() & facts.keys():
         other = _Other.of(name, book, edition, facts, law_day)
         if isinstance(other.kind, Number):
             stated = Fraction(_amount(facts[name]), other.kind.scale)

@@ -13,7 +13,8 @@ from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
 from intra_core.assessment.explaining import Reading, explain
 from intra_core.assessment.explanation import Explanation
-from intra_core.assessment.given import overruled
+from intra_core.assessment.given import given_names, overruled
+from intra_core.assessment.grouped import Grouped
 from intra_core.assessment.turns import TurningDays, turning_days
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.intake import Intake
@@ -46,6 +47,9 @@ class Measure:
     region: str
     time_zone: str
     languages: tuple[str, ...]
+    member_state: str = ""
+    policies: Mapping[str, str] = field(factory=dict, repr=False)
+    """The readings of the law that the region has chosen."""
     authority: LocalizedText | None = None
     """Who grants it, if the region names it."""
     intake: Intake = field(default=Factory(_own_intake, takes_self=True), repr=False)
@@ -166,7 +170,8 @@ class Measure:
         """Decide an application that its region's intake has let in."""
         facts, foreign = application.facts_in(self.rules.book.currency, day)
         law_day = day.toordinal()
-        told: dict[str, object] = dict(facts)
+        grouped = Grouped.of(application, day, self.member_state, self.policies)
+        told: dict[str, object] = dict(facts) if grouped is None else grouped.facts(facts)
         told[ON.name] = law_day
         told.setdefault(SUBMITTED, law_day)
         told.setdefault(CALENDAR_YEAR, YEAR_END)
@@ -179,7 +184,7 @@ class Measure:
         assert isinstance(law_day, int)  # noqa: S101 (days are ordinals)
         assert isinstance(terms_day, int)  # noqa: S101 (days are ordinals)
         assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
-        given = frozenset(book.derived.keys() & told.keys()) if application.gives else _NOTHING
+        given = given_names(book, application, told) if application.gives else _NOTHING
         dated = self.on(terms_day, law_day, given, second)
         strict: dict[str, object] = {}
         if given:

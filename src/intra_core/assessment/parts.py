@@ -19,13 +19,17 @@ class Citation:
 
 @frozen(kw_only=True, eq=False)
 class Reason:
-    """One condition: its verdict, as a sentence, with the facts that decided it and the sources it rests on."""
+    """One condition: its verdict, as a sentence, with the facts that decided it and the sources it rests on.
+
+    `working` says how the law worked out a fact that the condition reads: the size of an applicant in its group.
+    """
 
     condition: str
     verdict: Verdict
     says: str
     facts: Mapping[str, object]
     sources: tuple[Citation, ...]
+    working: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,9 @@
 """What to ask next: only facts that can still change the answer, the most telling first."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from intra_core.assessment.grouped import SIZE
 from intra_core.assessment.parts import Ask
 from intra_core.assessment.phrases import phrase
 from intra_core.rules.asks import bearing, open_facts
@@ -53,7 +55,17 @@ def asks_of(assessment: "Assessment") -> tuple[Ask, ...]:
         matters = len({*decides} - {SOMETHING})
         return (name not in settling, -matters, facts[name].order if name in facts else last)
 
-    return tuple(_ask(assessment, name, tuple(decides)) for name, decides in sorted(found, key=rank))
+    return tuple(each for name, decides in sorted(found, key=rank) for each in _asks(assessment, name, tuple(decides)))
+
+
+def _asks(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Iterator[Ask]:
+    """Ask for a fact, or for what the law needs to work it out of the applicant's group."""
+    grouped = assessment.grouped
+    if name == SIZE and grouped is not None and grouped.asks:
+        for each in grouped.asks:
+            yield Ask(fact=each.fact, question=each.question, type=each.type, decides=decides)
+    else:
+        yield _ask(assessment, name, decides)
 
 
 def _settles(assessment: "Assessment", name: str) -> bool:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from intra_core.assessment.calls import state_on
 from intra_core.assessment.dated import Dated
+from intra_core.assessment.given import given_names
 from intra_core.model.application import Application
 from intra_core.model.facts import Facts
 from intra_core.model.money import GREATEST
@@ -101,7 +102,7 @@ def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | Non
     if _closing(application):
         project = evolve(application.project or Project(), submitted=dt.date.fromordinal(day))
         facts["voucher"] = evolve(application, project=project).facts_in(book.currency)[0]["voucher"]
-    given = frozenset(book.derived.keys() & facts.keys()) if application.gives else frozenset()
+    given = given_names(book, application, facts)
     apart = _apart(book, given, facts)
     waiting = Waiting(effort=change.effort, days=days, along=frozenset(apart))
     return Scene(measure.on(day, day, given, second), facts, assessment.foreign, waiting, apart)
@@ -110,7 +111,7 @@ def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | Non
 def _apart(book: RuleBook, given: frozenset[str], told: Facts) -> dict[str, object]:
     """Give what is given where what it is worked out from depends on the day: that value, or any that is stricter."""
     apart: dict[str, object] = {}
-    for name in given & book.stricter.keys():
+    for name in given & book.stricter.keys() & told.keys():
         if ON.name in goal(book.derived[name]).reads:
             stated, order = told[name], book.stricter[name]
             apart[name] = (

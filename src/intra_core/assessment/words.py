@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from intra_core.assessment.calls import day
+from intra_core.assessment.grouped import SIZE
 from intra_core.assessment.parts import Award, AwardBounds, AwardPart, Citation, DueDuty, Reason
 from intra_core.assessment.phrases import capitalised, phrase
 from intra_core.assessment.values import value_as_json
@@ -49,6 +50,7 @@ def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict, shown: d
         says=said(assessment, clause),
         facts={name: shown[name] for name in names},
         sources=citations(assessment, clause),
+        working=assessment.grouped.working() if assessment.grouped is not None and SIZE in clause.reads else (),
     )
 
 

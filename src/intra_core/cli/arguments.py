@@ -82,6 +82,22 @@ List the bodies that support enterprises of a region on their way abroad: servic
 this was last held against its sources.
 """
 
+_SME = """\
+Work out whether an enterprise is micro, small, medium-sized or large in its group (GBER Annex I): everybody counted, at
+which share, why, under which article, and the history over accounting periods. What is not told counts neither as
+nothing nor as anything: the answer is then undetermined, and says what to ask.
+"""
+
+_HEADROOM = """\
+Work out how much aid a ceiling still leaves an enterprise on the day of grant: de minimis and its kin, in the United
+Kingdom Minimal Financial Assistance. The answer lists the awards that count and the day each falls out.
+"""
+
+_LAW_FILE = """\
+The file has subject, on, [[enterprise]] with [[enterprise.period]], [[holding]], and for headroom member_state and
+[[award]]; docs/law.md tells every key, and the readings of the law that --policy chooses.
+"""
+
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
 
 
@@ -128,6 +144,7 @@ def parser() -> ArgumentParser:
     _about_measures(command)
     _about_files(command)
     _about_handbook(command)
+    _about_law(command)
     return top
 
 
@@ -212,6 +229,21 @@ def _about_handbook(command: Command) -> None:
 
     institutions = command("institutions", "list the support institutions of a region", _INSTITUTIONS)
     institutions.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+
+def _about_law(command: Command) -> None:
+    """Add what is asked of the law that regions share."""
+    sme = command("sme", "the size of an enterprise in its group", _SME, _LAW_FILE)
+    headroom = command("headroom", "the aid that a ceiling still leaves", _HEADROOM, _LAW_FILE)
+    for each in (sme, headroom):
+        each.add_argument("file", metavar="FILE", help="the group, TOML or JSON; - reads standard input")
+        each.add_argument("--on", metavar="DATE", help="day of grant (default: the file's)")
+        each.add_argument(
+            "--policy", metavar="NAME=READING", action="append", default=[], help="another reading; may be repeated"
+        )
+        each.add_argument("--rates", metavar="CSV", help="reference rates, the ECB's eurofxref-hist.csv")
+    headroom.add_argument("--request", metavar="MONEY", help='an award to try, such as "EUR 25000.00"')
+    headroom.add_argument("--regime", metavar="R", help="the regime of the aid (default: the general one of the day)")
 
 
 def _language(text: str) -> str:

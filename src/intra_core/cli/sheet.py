@@ -161,6 +161,7 @@ class Sheet:
             yield Line(f"- {reason.says} [{reason.condition}]", 4)
             fact = "because" if reason.verdict is Verdict.UNMET else "known"
             yield from (Line(self.word(fact, label=label, value=value), 6) for label, value in self.facts(reason))
+            yield from (Line(each, 8) for each in reason.working)
             yield from (Line(self.word("source", source=self.cited(each)), 6, "dim") for each in reason.sources)
 
     def facts(self, reason: Reason) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """An application file, TOML or JSON: to typed tables, with every fault told at its place."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from types import GenericAlias
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
+from intra_core.io.group_references import Unsound, unsound
 from intra_core.io.places import Path
-from intra_core.model.application import LISTS, TABLES, Application
+from intra_core.model.application import GROUP, LISTS, TABLES, Application
 
 PLAIN: dict[str, type] = {"region": str, "on": dt.date}
 
@@ -41,23 +43,44 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
         elif key in named:
             document.complain((key,), f"{shown(value)} is not a table", f"write a [{key}] table")
         else:
-            known = [*PLAIN, *TABLES, *LISTS, *named]
+            known = [*PLAIN, *TABLES, *LISTS, *GROUP, *named]
             document.complain((key,), f"unknown key {key!r}", did_you_mean(key, known), at_key=True)
     costs = tree.get("costs")
     if "cost" in tree and isinstance(costs, dict) and "eligible" in costs:
         says = "both [[cost]] lines and [costs] eligible are given"
         document.complain(("costs", "eligible"), says, "give one of 'cost' and 'costs.eligible'")
+    if not document.complaints:
+        for path, says, instead in _about_group(stated):
+            document.complain(path, says, instead)
     document.close()
     if region is not None:
         stated["region"] = region
     return Application(**stated, more=more, origin=document)
 
 
+def _about_group(stated: dict[str, Any]) -> Iterator[Unsound]:
+    """Hold what is told of a group, and whose aid is told, against each other."""
+    undertaking = stated.get("undertaking")
+    subject = undertaking.id if undertaking is not None else None
+    if "enterprise" not in stated:
+        for key in GROUP.keys() & stated.keys():
+            yield (key,), f"[[{key}]] tells of enterprises, and none is given", "give [[enterprise]] tables"
+    elif subject is None:
+        says = "nothing says which of the enterprises is the applicant"
+        yield ("undertaking",), says, 'give id = "…" in [undertaking]'
+    if subject is None and any(each.undertaking is not None for each in stated.get("award") or ()):
+        says = "awards have names, and nothing says which is the applicant's"
+        yield ("award",), says, 'give id = "…" in [undertaking]'
+    elif subject is not None:
+        yield from unsound({**stated, "subject": subject}, subject_at=("undertaking", "id"))
+
+
 def _wanted(key: str) -> Any:  # noqa: ANN401 (a type or a generic alias)
     if key in TABLES:
         return TABLES[key]
-    if key in LISTS:
-        return GenericAlias(tuple, (LISTS[key], ...))
+    record = LISTS.get(key) or GROUP.get(key)
+    if record is not None:
+        return GenericAlias(tuple, (record, ...))
     return PLAIN.get(key)
 
 

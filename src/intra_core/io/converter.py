@@ -1,11 +1,12 @@
 """One strict converter from TOML and JSON values to typed tables: nothing is coerced, and all faults are told."""
 
 import datetime as dt
+import enum
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from types import GenericAlias
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from attrs import fields, has
 from cattrs import (
@@ -26,11 +27,14 @@ from intra_core.io.places import Path
 from intra_core.model.aid import MEMBER_STATES, PastAward
 from intra_core.model.countries import country
 from intra_core.model.facts import month_day
-from intra_core.model.money import Money
+from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Holding, PartyKind, StaffKind
+from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
 from intra_core.model.project import Project
-from intra_core.model.quantity import Area, Rate
+from intra_core.model.quantity import Area, Rate, Share
+from intra_core.model.question import StatedRate
 from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
 
+E = TypeVar("E", bound=enum.Enum)
 GREATEST = 10**12
 """No count and no decimal of an application reaches this."""
 MOST_DECIMALS = 4
@@ -180,10 +184,63 @@ def _month_day(value: object, _: object) -> str:
     return day
 
 
-_SPECIAL = {
+def _country(value: object, _: object) -> str:
+    return country(_text(value, str))
+
+
+def _markets(value: object, _: object) -> tuple[str, ...] | None:
+    """Take one market, or several."""
+    if isinstance(value, str):
+        return (value,)
+    markets: tuple[str, ...] = CONVERTER.structure(value, tuple[str, ...])
+    return markets
+
+
+def _name(value: object, _: object) -> str:
+    name = _text(value, str)
+    if not name.strip():
+        raise Unreadable("the text is blank", "give a name")
+    return name
+
+
+def _rate_value(value: object, _: object) -> Decimal:
+    """Take a rate of exchange, which may have more decimals than any other figure."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value <= 0 or not Decimal(value).is_finite():
+        raise Unreadable(f"{shown(value)} is not a rate", "write units for one euro, such as 0.86018, without quotes")
+    return Decimal(value)
+
+
+def _currency(value: object, _: object) -> str:
+    code = _text(value, str)
+    if code not in CURRENCIES:
+        raise Unreadable(f"unknown currency {code!r}", did_you_mean(code, CURRENCIES))
+    return code
+
+
+def _word(words: type[E]) -> Callable[[object, object], E]:
+    known = {str(each.value): each for each in words}
+
+    def structure(value: object, _: object) -> E:
+        word = _text(value, str)
+        if word not in known:
+            raise Unreadable(f"unknown word {word!r}", did_you_mean(word, known))
+        return known[word]
+
+    return structure
+
+
+_RECKONED = _parsed(lambda text: Money.parse(text, MEASURED_IN), "EUR 1000.00")
+"""Money that rules reckon with: in a currency that a measure may be in."""
+
+_LAW_CONVERTS: frozenset[type] = frozenset({AccountingPeriod, Estimate, Enterprise, Holding, PastAward})
+"""Where any currency with a rate may stand, as the law turns it: accounts of a parent abroad, aid of another state."""
+
+_SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
     Activity: {"code": _nace, "revision": _revision},
     PastAward: {"member_state": _member_state},
-    Project: {"market": lambda value, _: country(_text(value, str))},
+    Project: {"market": _country},
+    Enterprise: {"id": _name, "country": _country, "market": _markets, "fiscal_year_end": _month_day},
+    StatedRate: {"value": _rate_value, "currency": _currency},
     Undertaking: {"fiscal_year_end": _month_day},
 }
 """Fields that are more than their type says."""
@@ -191,6 +248,9 @@ _SPECIAL = {
 
 def _record(record: type) -> Callable[[object, object], Any]:
     keys = {each.name: override(rename=each.metadata["key"]) for each in fields(record) if "key" in each.metadata}
+    if record not in _LAW_CONVERTS:
+        money = (each.name for each in fields(record) if each.type in (Money, Money | None))
+        keys |= {name: override(struct_hook=_RECKONED) for name in money}
     keys |= {name: override(struct_hook=hook) for name, hook in _SPECIAL.get(record, {}).items()}
     plain: Any = make_dict_structure_fn(
         record,
@@ -227,7 +287,8 @@ for _kind, _hook in (
     (str, _text), (bool, _truth), (int, _count), (Decimal, _decimal), (dt.date, _day), (dt.time, _time),
     (Money, _parsed(Money.parse, "EUR 1000.00")), (Rate, _parsed(Rate.parse, "12 %")),
     (Area, _parsed(_area, "20.5 m2")),
-    (str | Place | None, _seat), (bool | dt.date | None, _closed),
+    (str | Place | None, _seat), (bool | dt.date | None, _closed), (Share, _parsed(Share.parse, "40 %")),
+    (PartyKind, _word(PartyKind)), (StaffKind, _word(StaffKind)),
 ):  # fmt: skip
     CONVERTER.register_structure_hook(_kind, _hook)
 CONVERTER.register_structure_hook_factory(_is_tuple, _listed)

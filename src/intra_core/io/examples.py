@@ -9,8 +9,8 @@ from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.application_file import PLAIN
 from intra_core.io.document import Table, shown
 from intra_core.io.places import Path
-from intra_core.model.application import LISTS, TABLES
-from intra_core.model.money import Money
+from intra_core.model.application import GROUP, LISTS, TABLES
+from intra_core.model.money import MEASURED_IN, Money
 from intra_core.rules.book import RuleBook
 from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
@@ -81,13 +81,13 @@ def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
 def _unknown_in(given: Mapping[str, Any], can: Possible) -> Iterator[tuple[Path, str, list[str]]]:
     """Give the keys of an application that there cannot be, each with its way and the keys there can."""
     for key, value in given.items():
-        record = TABLES.get(key) or LISTS.get(key)
+        record = TABLES.get(key) or LISTS.get(key) or GROUP.get(key)
         if record is not None:
             yield from _unknown_keys(value, record, (key,))
         elif key == can.region and isinstance(value, dict):
             yield from (((key, each), each, sorted(can.own)) for each in value if each not in can.own)
         elif key not in PLAIN and key != can.region:
-            yield (key,), key, [*TABLES, *LISTS, *PLAIN, can.region]
+            yield (key,), key, [*TABLES, *LISTS, *GROUP, *PLAIN, can.region]
 
 
 def _unknown_keys(value: object, record: type, path: Path) -> Iterator[tuple[Path, str, list[str]]]:
@@ -137,6 +137,6 @@ def _is_amount(value: object) -> bool:
     if value == "none":
         return True
     try:
-        return isinstance(value, str) and bool(Money.parse(value))
+        return isinstance(value, str) and bool(Money.parse(value, MEASURED_IN))
     except Unreadable:
         return False

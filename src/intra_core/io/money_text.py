@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from intra_core.errors import Unreadable, did_you_mean
+from intra_core.errors import Unreadable
 from intra_core.io.document import Table
 from intra_core.io.figures import money_turned
 from intra_core.model.money import MEASURED_IN, Money
@@ -19,11 +19,7 @@ def money(table: Table, key: str) -> Money | None:
 def amount(written: str, complain: Callable[[str, str | None], None]) -> Money | None:
     """Read an amount of money, with its complaint handed on."""
     try:
-        read = Money.parse(written)
+        return Money.parse(written, MEASURED_IN)
     except Unreadable as error:
         complain(error.says, money_turned(written) or error.instead)
         return None
-    if read.currency not in MEASURED_IN:
-        complain(f"unknown currency {read.currency!r}", did_you_mean(read.currency, MEASURED_IN))
-        return None
-    return read

@@ -13,6 +13,7 @@ from intra_core.model.group import AccountingPeriod
 from intra_core.model.money import Money
 
 POLICY = "accounts_abroad"
+TURNOVER, BALANCE = AMOUNTS = ("turnover", "balance_sheet_total")
 MONTHS = 12
 """The length of a period that states none."""
 
@@ -63,32 +64,56 @@ def accounts_in(
     >>> str(answer.period.turnover), answer.assumed
     ('EUR 10000000.00', True)
     """
-    law = law or lawbook()
-    reading = chosen(law, ("exchange",), policies)[POLICY]
-    after = min(period.ends.toordinal() + 1, LAST)
-    begins = dt.date.fromordinal(add_months(after, -(period.months or MONTHS)))
 
-    def turned(money: Money | None, since: dt.date | None) -> Converted | None:
+    def turned(money: Money | None, what: str) -> Converted | None:
         if money is None:
             return None
-        found = converted(money, currency, period.ends, since=since, rates=rates, law=law, policies=policies)
-        if found is None or not any(quote.on for quote in found.quotes):
-            return found
-        return evolve(found, policies={**found.policies, POLICY: reading})
+        return account_in(money, currency, period, what, rates=rates, law=law, policies=policies)
 
-    turnover = turned(period.turnover, begins if reading == "average-and-closing" else None)
-    balance = turned(period.balance_sheet_total, None)
-    without = [
-        name
-        for name, stated, found in (
-            ("turnover", period.turnover, turnover),
-            ("balance_sheet_total", period.balance_sheet_total, balance),
-        )
-        if stated is not None and found is None
-    ]
+    turnover, balance = turned(period.turnover, TURNOVER), turned(period.balance_sheet_total, BALANCE)
     told = evolve(
         period,
         turnover=turnover.money if turnover else None,
         balance_sheet_total=balance.money if balance else None,
     )
-    return AccountsAbroad(period=told, turnover=turnover, balance_sheet_total=balance, without_rate=tuple(without))
+    without = tuple(what for what in AMOUNTS if getattr(period, what) is not None and getattr(told, what) is None)
+    return AccountsAbroad(period=told, turnover=turnover, balance_sheet_total=balance, without_rate=without)
+
+
+def account_in(
+    money: Money,
+    currency: str,
+    period: AccountingPeriod,
+    what: str,
+    *,
+    rates: ReferenceRates | None = None,
+    law: Lawbook | None = None,
+    policies: Mapping[str, str] | None = None,
+) -> Converted | None:
+    """Give one amount of the accounts of a period in a currency, None where no rate is known.
+
+    Args:
+        money: the amount.
+        currency: the currency wanted.
+        period: the period it belongs to.
+        what: "turnover" or "balance_sheet_total".
+        rates: a table of published rates.
+        law: the law to ask; that of this library if None.
+        policies: readings other than the defaults.
+
+    >>> leva = Money.parse("BGN 19558300.00")
+    >>> account_in(leva, "EUR", AccountingPeriod(ends=dt.date(2023, 12, 31)), "turnover").money
+    Money(minor=1000000000, currency='EUR')
+    """
+    law = law or lawbook()
+    reading = chosen(law, ("exchange",), policies)[POLICY]
+    since = _begins(period) if what == TURNOVER and reading == "average-and-closing" else None
+    found = converted(money, currency, period.ends, since=since, rates=rates, law=law, policies=policies)
+    if found is None or not any(quote.on for quote in found.quotes):
+        return found
+    return evolve(found, policies={**found.policies, POLICY: reading})
+
+
+def _begins(period: AccountingPeriod) -> dt.date:
+    after = min(period.ends.toordinal() + 1, LAST)
+    return dt.date.fromordinal(add_months(after, -(period.months or MONTHS)))

@@ -5,14 +5,15 @@ from attrs import frozen
 
 @frozen(kw_only=True)
 class Ask:
-    """A fact that could change the answer: where it is to be told, and the question."""
+    """A fact that could change the answer: where it is to be told, the question, and what kind of answer it takes."""
 
     fact: str
     question: str
+    type: str
 
     def to_dict(self) -> dict[str, object]:
         """Give it for programs."""
-        return {"fact": self.fact, "question": self.question}
+        return {"fact": self.fact, "question": self.question, "type": self.type}
 
 
 @frozen(kw_only=True)

@@ -45,7 +45,7 @@ def published(raw: bytes, name: str) -> Rates:
         faults += _faults(line, number, name, currencies)
         if len(faults) > told:
             continue
-        written, *values = (part.strip() for part in line.rstrip().removesuffix(",").split(","))
+        written, *values = _fields(line, len(currencies))
         day = dt.date.fromisoformat(written)
         if day in rows:
             says = f"the day {day} stands twice"
@@ -109,7 +109,7 @@ def _header(line: str, name: str) -> list[str]:
 
 
 def _faults(line: str, number: int, name: str, currencies: list[str]) -> Iterator[Complaint]:
-    written, *values = (part.strip() for part in line.rstrip().removesuffix(",").split(","))
+    written, *values = _fields(line, len(currencies))
     if not _day(written):
         says = f"{written[:20]!r} is not a day"
         yield Complaint(says=says, instead="write it like 2024-05-10", file=name, line=number, column=1, shown=line)
@@ -127,6 +127,12 @@ def _faults(line: str, number: int, name: str, currencies: list[str]) -> Iterato
                 column=_column(line, place),
                 shown=line,
             )
+
+
+def _fields(line: str, currencies: int) -> list[str]:
+    """Split a line into its day and rates: the bank ends each line with a comma, behind which there is nothing."""
+    found = [part.strip() for part in line.split(",")]
+    return found[:-1] if len(found) == currencies + 2 and not found[-1] else found
 
 
 def _day(written: str) -> bool:

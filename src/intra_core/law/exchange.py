@@ -13,7 +13,7 @@ from intra_core.law.reference_rates import Quote, ReferenceRates
 from intra_core.law.rounding import half_up
 from intra_core.model.money import CURRENCIES, Money
 
-__all__ = ["Converted", "Quote", "ReferenceRates", "converted", "converted_at", "currency_of"]
+__all__ = ["EURO", "Converted", "Quote", "ReferenceRates", "converted", "converted_at", "currency_of"]
 
 EURO = "EUR"
 

@@ -21,7 +21,7 @@ from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import Kind, Number
 from intra_core.rules.scope import NamedSet
 
-UNITS = ("persons", "years", "months", "days", "AWU", "enterprises", "EUR", "SDR")
+UNITS = ("persons", "years", "months", "days", "AWU", "enterprises", "indicators", "EUR", "SDR")
 """What figures of the law may count; rates of exchange are per EUR, SDR are special drawing rights."""
 
 
@@ -119,10 +119,11 @@ class Lawbook:
         True
         """
         parameter = self.parameters[name]
-        for version in parameter.in_force(day.toordinal()):
-            if isinstance(version.figure, Known):
-                return LawFigure(name=name, kind=parameter.kind, value=version.figure.value, basis=version.basis)
-        return None
+        versions = parameter.in_force(day.toordinal())
+        # Of two that may be in force nobody knows which is.
+        if len(versions) != 1 or not isinstance(versions[0].figure, Known):
+            return None
+        return LawFigure(name=name, kind=parameter.kind, value=versions[0].figure.value, basis=versions[0].basis)
 
     def members(self, name: str) -> frozenset[str]:
         """Give the words of a named set.

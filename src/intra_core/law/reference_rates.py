@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.law.ecb_file import published
@@ -90,6 +90,7 @@ class ReferenceRates:
 
     _series: Mapping[str, _Series]
     monthly: bool = False
+    _averages: Mapping[tuple[str, dt.date, dt.date], Quote] = field(factory=dict)
 
     @classmethod
     def read(cls, raw: bytes, name: str) -> "ReferenceRates":
@@ -120,20 +121,26 @@ class ReferenceRates:
     def of(cls, quotes: Iterable[Quote], *, monthly: bool = False) -> "ReferenceRates":
         """Make a table of quotes. With `monthly`, each holds for the calendar month of its day.
 
+        A quote with `since` is an average that somebody has published, and answers for just that time.
+
         Raises:
             Unreadable: if the currency of a quote is unknown, a quote has no day, or two differ for one day.
         """
         found: dict[str, dict[dt.date, Quote]] = {}
+        averages: dict[tuple[str, dt.date, dt.date], Quote] = {}
         for quote in quotes:
             if quote.currency not in CURRENCIES:
                 raise Unreadable(f"unknown currency {quote.currency!r}", did_you_mean(quote.currency, CURRENCIES))
             if quote.on is None:
                 raise Unreadable(f"the quote of {quote.currency} has no day", "give the day it was published for")
             day = quote.on.replace(day=1) if monthly else quote.on
-            before = found.setdefault(quote.currency, {}).setdefault(day, quote)
+            if quote.since is not None:
+                before = averages.setdefault((quote.currency, quote.since, quote.on), quote)
+            else:
+                before = found.setdefault(quote.currency, {}).setdefault(day, quote)
             if before.value != quote.value:
                 raise Unreadable(f"{quote.currency} has two rates on {day}: {before.decimal} and {quote.decimal}")
-        return cls({currency: _series(by_day) for currency, by_day in found.items()}, monthly)
+        return cls({currency: _series(by_day) for currency, by_day in found.items()}, monthly, averages)
 
     def on(self, currency: str, day: dt.date, *, law: Lawbook | None = None) -> Quote | None:
         """Give the rate of a day: the one published for it, else the last one before, unless publication has ended.
@@ -157,11 +164,14 @@ class ReferenceRates:
     def average(self, currency: str, since: dt.date, until: dt.date, *, law: Lawbook | None = None) -> Quote | None:
         """Give the mean of the rates published from one day to another, both included; an assumed rate.
 
-        That turnover is turned at the average rate of its period is a convention, not law.
+        That turnover is turned at the average rate of its period is a convention, not law. An average that the table
+        itself holds for just this time is given as it is.
 
         Returns:
             The mean, exact, or None if the table does not cover the time: a monthly table never does.
         """
+        if stated := self._averages.get((currency, since, until)):
+            return evolve(stated, mark=Mark.ASSUMED)
         series = self._series.get(currency)
         if series is None or self.monthly or since > until:
             return None

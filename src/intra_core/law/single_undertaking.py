@@ -153,7 +153,9 @@ class _Search:
         for name in possible:
             number = self.network.number[name]
             if self.network.parties[number].country is None:
-                yield Ask(fact=f"enterprise.{name}.country", question=f"In which country is {name} established?")
+                yield Ask(
+                    fact=f"enterprise.{name}.country", question=f"In which country is {name} established?", type="text"
+                )
         if not possible:
             return
         linked = self.linked(MOST)
@@ -163,10 +165,10 @@ class _Search:
                 place, told = f"holding.{stake.told.holder}.{stake.told.held}", stake.told
                 if told.votes is None:
                     question = f"What share of the votes in {told.held} does {told.holder} have?"
-                    yield Ask(fact=f"{place}.votes", question=question)
+                    yield Ask(fact=f"{place}.votes", question=question, type="rate")
                 if told.control is None:
                     question = f"Does {told.holder} control {told.held} by its board, a contract or an agreement?"
-                    yield Ask(fact=f"{place}.control", question=question)
+                    yield Ask(fact=f"{place}.control", question=question, type="yes-no")
 
 
 def _review(network: Network, group: Group, subject: str) -> Iterator[Review]:

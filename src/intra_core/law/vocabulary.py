@@ -9,15 +9,17 @@ from attrs import evolve
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
 from intra_core.io.vocabulary_file import vocabulary
+from intra_core.law.lawbook import lawbook
+from intra_core.law.policies import chosen as readings
 from intra_core.law.texts import with_texts
 from intra_core.rules.vocabulary import Vocabulary
 
 FILES = ("vocabulary.toml", "sme.toml", "de_minimis.toml", "changes.toml")
-POLICIES = {"de_minimis_transition": "de_minimis.rules_of_2023_since"}
+POLICIES = {"transition": "de_minimis.rules_of_2023_since"}
 """Each policy and the figure it chooses: the words of the policy are the last part of the figures' names."""
 CHOSEN = frozenset(POLICIES.values())
 """The figures that policies choose: the law's, whatever is chosen."""
-DEFAULTS = {"de_minimis_transition": "new"}
+DEFAULTS = {"transition": "new"}
 
 
 @cache
@@ -43,10 +45,11 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
         WrongInput: if a policy, or the word chosen for it, is unknown; the key of a complaint is the policy.
     """
     parameters = dict(words.parameters)
-    complaints = [
-        Complaint(says=f"unknown policy {policy!r}", instead=did_you_mean(policy, POLICIES), key=policy)
-        for policy in sorted(chosen.keys() - POLICIES.keys())
-    ]
+    complaints: list[Complaint] = []
+    try:
+        readings(lawbook(), (), {policy: word for policy, word in chosen.items() if policy not in POLICIES})
+    except WrongInput as error:
+        complaints.extend(error.complaints)
     for policy, name in POLICIES.items():
         word = chosen.get(policy, DEFAULTS[policy])
         known = [each.removeprefix(f"{name}.") for each in words.parameters if each.startswith(f"{name}.")]

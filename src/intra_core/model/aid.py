@@ -26,6 +26,7 @@ def _member_state(_: object, __: object, code: str | None) -> None:
 class PastAward:
     """Aid granted before, whoever granted it. `granted` is the day the legal right to it was conferred.
 
+    `amount` is gross, or the gross grant equivalent; the greatest one where a scheme told its undertakings only that.
     Aid that a financial intermediary receives is granted on the last day of a quarter (Regulation (EU) 2023/2831,
     Article 6(5)). `member_state` is the code of the state that granted it, such as "SI"; `undertaking` names who was
     granted it.
@@ -50,6 +51,17 @@ class Merger:
     into: str
 
 
+def _equity(_: object, __: object, told: Mapping[str, Money] | None) -> None:
+    if told is None:
+        return
+    if not all(isinstance(each, Money) for each in told.values()):
+        raise TypeError("the equity of each part is money")
+    if len({each.currency for each in told.values()}) > 1:
+        raise ValueError("the equity of all parts is told in one currency")
+    if any(each.minor < 0 for each in told.values()):
+        raise ValueError("the equity of no part is below zero; leave it out where aid cannot be shared out by it")
+
+
 @frozen(kw_only=True, field_transformer=typed)
 class Split:
     """An undertaking that became several. `on` is the key `day`, `from_` the key `from` of the file.
@@ -63,7 +75,7 @@ class Split:
     from_: str = field(metadata={"key": "from"})
     parties: tuple[str, ...] = ()
     benefits: str | None = None
-    equity: Mapping[str, Money] | None = None
+    equity: Mapping[str, Money] | None = field(default=None, validator=_equity)
 
 
 @frozen(kw_only=True, field_transformer=typed)

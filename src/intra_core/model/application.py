@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import AttrsInstance, field, frozen
 
 from intra_core.model.aid import Aid, PastAward, PastVoucher
 from intra_core.model.facts import Facts, Flattening
+from intra_core.model.group import Adjacent, Enterprise, Holding, Jointly
 from intra_core.model.project import (
     Certificate,
     Contractor,
@@ -41,6 +43,13 @@ LISTS: dict[str, type[AttrsInstance]] = {
     "award": PastAward,
     "voucher": PastVoucher,
 }
+GROUP: dict[str, type[AttrsInstance]] = {
+    "enterprise": Enterprise,
+    "holding": Holding,
+    "adjacent": Adjacent,
+    "jointly": Jointly,
+}
+"""The lists that tell of the applicant's group: no rule reads them, the law works out from them what rules read."""
 GIVEN = frozenset({"undertaking.size", "costs.eligible", "aid.headroom"})
 
 
@@ -76,6 +85,10 @@ class Application:
     document: tuple[Document, ...] | None = None
     award: tuple[PastAward, ...] | None = None
     voucher: tuple[PastVoucher, ...] | None = None
+    enterprise: tuple[Enterprise, ...] | None = None
+    holding: tuple[Holding, ...] | None = None
+    adjacent: tuple[Adjacent, ...] | None = None
+    jointly: tuple[Jointly, ...] | None = None
     more: Mapping[str, Mapping[str, object]] = field(factory=dict)
     origin: object = field(default=None, repr=False)
     """The file it was read from, if any: where late complaints find their place."""
@@ -84,7 +97,7 @@ class Application:
     currency: str = field(init=False, repr=False)
     """The currency of the first amount met, euro if there is none."""
     gives: bool = field(init=False, repr=False)
-    """Whether it states something that is otherwise worked out: a size, a headroom, a sum of eligible costs."""
+    """Whether it states something that is otherwise worked out: a size or a group, a headroom, a sum of costs."""
     floats: bool = field(init=False, repr=False)
     """Whether a voucher closes on a day that stands before or after an application whose own day is not told."""
     foreign: tuple[str, ...] = field(init=False, repr=False)
@@ -95,6 +108,9 @@ class Application:
     """The facts that are neither numbers nor yes-or-no: words, codes and lists."""
     taken_by: object = field(init=False, default=None, repr=False)
     """The region's intake that has found nothing wrong with it, so that each of its measures need not look again."""
+
+    kept: dict[object, Any] = field(init=False, factory=dict, repr=False)
+    """What the law has worked out of the applicant's group, by what it depends on."""
 
     def __attrs_post_init__(self) -> None:
         if self.cost is not None and self.costs is not None and self.costs.eligible is not None:
@@ -109,7 +125,7 @@ class Application:
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "span", (min(numbers, default=0), max(numbers, default=0)))
         object.__setattr__(self, "floats", self._floats())
-        object.__setattr__(self, "gives", not GIVEN.isdisjoint(flat.facts))
+        object.__setattr__(self, "gives", self.enterprise is not None or not GIVEN.isdisjoint(flat.facts))
 
     def _flattened(self, currency: str | None, submitted: dt.date | None = None) -> Flattening:
         flat = Flattening(currency, submitted)

@@ -28,6 +28,10 @@ A seat in an older version is unknown until it is given in the version in force 
 """
 
 
+UNREAD = frozenset({"undertaking.id", "undertaking.name", "undertaking.identifiers"})
+"""What says who the applicant is; no rule may depend on it."""
+
+
 @cache
 def layout(record: type[AttrsInstance]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
     """List the fields of a table with what reads each; a field is named as in rules.
@@ -100,7 +104,7 @@ class Flattening:
 
     def fact(self, name: str, told: object) -> None:
         """Add one fact, or the fields of a table inside a table."""
-        if name in {"undertaking.name", "undertaking.identifiers"}:
+        if name in UNREAD:
             return
         if name == "undertaking.fiscal_year_end":
             told = month_day(str(told))

@@ -1,33 +1,19 @@
 """Numbers by which an undertaking is known, their forms and their check digits.
 
-The rules are those of the national registers, in our own words after python-stdnum, and tried on its examples.
+The forms are those of the national registers, in our own words after python-stdnum, which looks at the check digits.
 An old or special number may be right although its check digit does not fit: a fault is a reason to ask, not to refuse.
 """
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from attrs import frozen
 
+from intra_core.model.check_digits import fits, rules
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
-
-_FIRST_TEN = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
-_ODD = dict(
-    zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        (*_FIRST_TEN, *_FIRST_TEN, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23),
-        strict=True,
-    )
-)
-_EVEN = {letter: int(letter, 36) - (10 if letter.isalpha() else 0) for letter in _ODD}
-_DNI = "TRWAGMYFPDXBNJZSQVHLCKE"
-_CIF = "JABCDEFGHI"
-_OFFICES = frozenset({*range(1, 101), 120, 121, 888, 999})
-_NEWER_VAT = (42, 55)
-_EIK, _NO_DIGIT = 9, 10
 
 
 class IdentifierFault(enum.Enum):
@@ -59,101 +45,60 @@ class IdentifierDoubt:
     fault: IdentifierFault | None
 
 
-def _sum(digits: str, weights: Iterable[int]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
-
-
-def _luhn(digits: str) -> int:
-    """Give the digit that makes a number right by Luhn's rule."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        doubled = int(digit) * (2 if place % 2 == 0 else 1)
-        total += doubled // 10 + doubled % 10
-    return -total % 10
-
-
-def _si_tax(number: str) -> bool:
-    rest = _sum(number[:7], range(8, 1, -1)) % 11
-    return rest != 0 and (11 - rest) % 10 == int(number[7])
-
-
-def _si_registration(number: str) -> bool:
-    rest = -_sum(number[:6], range(7, 1, -1)) % 11
-    return rest != 0 and rest % 10 == int(number[6])
-
-
-def _bg_eik(number: str) -> bool:
-    """Only the nine digits of a legal entity have a rule that was tried; longer numbers are taken as they stand."""
-    if len(number) != _EIK:
-        return True
-    rest = _sum(number[:8], range(1, 9)) % 11
-    if rest == _NO_DIGIT:
-        rest = _sum(number[:8], range(3, 11)) % 11
-    return rest % 10 == int(number[8])
-
-
-def _es_cif(number: str) -> bool:
-    digit = _luhn(number[1:8])
-    return number[8] in {str(digit), _CIF[digit]}
-
-
-def _es_dni(number: str) -> bool:
-    return _DNI[int(number[:8]) % 23] == number[8]
-
-
-def _es_nie(number: str) -> bool:
-    return _es_dni(f"{'XYZ'.index(number[0])}{number[1:]}")
-
-
-def _pt_nif(number: str) -> bool:
-    return (11 - _sum(number[:8], range(9, 1, -1))) % 11 % 10 == int(number[8])
-
-
-def _it_vat(number: str) -> bool:
-    return int(number[:7]) > 0 and int(number[7:10]) in _OFFICES and _luhn(number[:10]) == int(number[10])
-
-
-def _it_fiscal_code(number: str) -> bool:
-    if number.isdigit():
-        return _it_vat(number)
-    total = sum((_EVEN if place % 2 else _ODD)[letter] for place, letter in enumerate(number[:15]))
-    return chr(ord("A") + total % 26) == number[15]
-
-
-def _uk_vat(number: str) -> bool:
-    rest = _sum(number[:9], (8, 7, 6, 5, 4, 3, 2, 10, 1)) % 97
-    return rest == 0 or (number[0] != "0" and rest in _NEWER_VAT)
-
-
-_RULES: Mapping[str, tuple[str, Callable[[str], bool]]] = {
-    "si-tax": (r"(?:SI)?([1-9]\d{7})", _si_tax),
-    "si-registration": (r"(\d{7}(?:[\dA-Z]\d\d)?)", _si_registration),
-    "bg-eik": (r"(?:BG)?(\d{9}|\d{10}|\d{13})", _bg_eik),
-    "es-cif": (r"(?:ES)?([ABCDEFGHJNPQRSUVW]\d{7}[\dA-J])", _es_cif),
-    "es-dni": (r"(?:ES)?(\d{8}[A-Z])", _es_dni),
-    "es-nie": (r"(?:ES)?([XYZ]\d{7}[A-Z])", _es_nie),
-    "pt-nif": (r"(?:PT)?([1-9]\d{8})", _pt_nif),
-    "it-vat": (r"(?:IT)?(\d{11})", _it_vat),
-    "it-fiscal-code": (r"(\d{11}|[A-Z]{6}[0-9A-Z]{2}[A-Z][0-9A-Z]{2}[A-Z][0-9A-Z]{3}[A-Z])", _it_fiscal_code),
-    "uk-company": (r"(\d{8}|[A-Z]{2}\d{6})", lambda _: True),
-    "uk-vat": (r"(?:GB|XI)?(\d{9}(?:\d{3})?)", _uk_vat),
+_RULES: Mapping[str, tuple[str, str | None]] = {
+    "si-tax": (r"(?:SI)?([1-9]\d{7})", "si.ddv"),
+    "si-registration": (r"(\d{7}(?:[\dA-Z]\d\d)?)", "si.maticna"),
+    "bg-eik": (r"(?:BG)?(\d{9}|\d{10}|\d{13})", "bg.vat"),
+    "es-cif": (r"(?:ES)?([ABCDEFGHJNPQRSUVW]\d{7}[\dA-J])", "es.cif"),
+    "es-dni": (r"(?:ES)?(\d{8}[A-Z])", "es.dni"),
+    "es-nie": (r"(?:ES)?([XYZ]\d{7}[A-Z])", "es.nie"),
+    "pt-nif": (r"(?:PT)?([1-9]\d{8})", "pt.nif"),
+    "it-vat": (r"(?:IT)?(\d{11})", "it.iva"),
+    "it-fiscal-code": (r"(\d{11}|[A-Z]{6}[0-9A-Z]{2}[A-Z][0-9A-Z]{2}[A-Z][0-9A-Z]{3}[A-Z])", "it.codicefiscale"),
+    "uk-company": (r"(\d{8}|[A-Z]{2}\d{6})", None),
+    "uk-vat": (r"(?:GB|XI)?(\d{9}(?:\d{3})?)", "gb.vat"),
 }
 _FORMS = {scheme: re.compile(form, re.ASCII) for scheme, (form, _) in _RULES.items()}
-CHECKED: Mapping[str, Callable[[str], bool]] = MappingProxyType({each: rule for each, (_, rule) in _RULES.items()})
-"""The schemes whose numbers can be checked, with their rules over a number in its plain form."""
+CHECKED: Mapping[str, str | None] = MappingProxyType({scheme: rule for scheme, (_, rule) in _RULES.items()})
+"""The schemes whose numbers can be checked, with the rule of python-stdnum; None where there is only a form."""
+_ENTITY = 9
+
+
+def bare(scheme: str, number: str) -> str | None:
+    """Give a number without letters of a country, spaces, dots and dashes; None if it is not written like its scheme.
+
+    >>> bare("si-tax", "SI 5022.3054"), bare("si-tax", "5022305")
+    ('50223054', None)
+    """
+    written = _FORMS[scheme].fullmatch(re.sub(r"[\s.\-/]", "", number).upper())
+    return None if written is None else written[1]
+
+
+def rule_for(scheme: str, number: str) -> str | None:
+    """Give the rule of python-stdnum for the check digits of a bare number; None if there is none for it.
+
+    Of the EIK only the nine digits of a legal entity have one; longer numbers are taken as they stand.
+
+    >>> rule_for("bg-eik", "175074752"), rule_for("bg-eik", "1750747520001")
+    ('bg.vat', None)
+    """
+    return None if scheme == "bg-eik" and len(number) != _ENTITY else CHECKED[scheme]
 
 
 def fault_of(scheme: str, number: str) -> IdentifierFault | None:
-    """Say what speaks against a number of a scheme that is checked; spaces, dots and dashes do not count.
+    """Say what speaks against a number of a scheme that is checked.
+
+    Without the extra `ids` only the form is looked at, and `unchecked` says so.
 
     >>> fault_of("si-tax", "SI 50223054")
     >>> fault_of("si-tax", "50223055").value, fault_of("si-tax", "5022305").value
     ('check-digit', 'form')
     """
-    plain = _FORMS[scheme].fullmatch(re.sub(r"[\s.\-/]", "", number).upper())
+    plain = bare(scheme, number)
     if plain is None:
         return IdentifierFault.FORM
-    return None if CHECKED[scheme](plain[1]) else IdentifierFault.CHECK_DIGIT
+    rule = rule_for(scheme, plain)
+    return IdentifierFault.CHECK_DIGIT if rule is not None and fits(rule, plain) is False else None
 
 
 def doubts(identifiers: Mapping[str, str] | None, schemes: Iterable[IdentifierScheme]) -> tuple[IdentifierDoubt, ...]:
@@ -165,4 +110,20 @@ def doubts(identifiers: Mapping[str, str] | None, schemes: Iterable[IdentifierSc
         fault = fault_of(check, number) if check is not None else None
         if fault is not None or scheme not in known:
             found.append(IdentifierDoubt(scheme=scheme, fault=fault))
+    return tuple(found)
+
+
+def unchecked(identifiers: Mapping[str, str] | None, schemes: Iterable[IdentifierScheme]) -> tuple[str, ...]:
+    """Give the schemes of the numbers whose check digits nobody looked at, though there is a rule for them.
+
+    There are none where the extra `ids` is installed.
+    """
+    checks = {each.id: each.check for each in schemes}
+    found = []
+    for scheme, number in (identifiers or {}).items():
+        check = checks.get(scheme)
+        plain = bare(check, number) if check is not None else None
+        rule = rule_for(check, plain) if check is not None and plain is not None else None
+        if rule is not None and rule not in rules():
+            found.append(scheme)
     return tuple(found)

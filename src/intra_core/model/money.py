@@ -1,6 +1,7 @@
 """Money in whole minor units of a currency, never a float."""
 
 import re
+from collections.abc import Collection
 
 from attrs import field, frozen
 
@@ -46,8 +47,12 @@ class Money:
     currency: str
 
     @classmethod
-    def parse(cls, text: str) -> "Money":
+    def parse(cls, text: str, known: Collection[str] = tuple(CURRENCIES)) -> "Money":
         """Read money as files write it: a currency, a space, an amount with the decimals of its minor unit or none.
+
+        Args:
+            text: what is written.
+            known: the currencies that may stand there.
 
         Raises:
             Unreadable: if the text is anything else.
@@ -56,8 +61,8 @@ class Money:
         if written is None:
             raise Unreadable(f"{text!r} is not money", 'write it like "EUR 1000.00"')
         currency, sign, units, cents = written.groups()
-        if currency not in CURRENCIES:
-            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, CURRENCIES))
+        if currency not in known:
+            raise Unreadable(f"unknown currency {currency!r}", did_you_mean(currency, known))
         if cents is not None and not CURRENCIES[currency]:
             raise Unreadable(
                 f"{text!r} has parts of a unit", f'{currency} has none: write it like "{currency} {units}"'

@@ -79,11 +79,13 @@ class Member:
 class Undertaking:
     """The applicant. What is None is not known; nothing is taken to be zero or no.
 
-    Name and identifiers stay out of its repr, which ends up in logs.
+    Name and identifiers stay out of its repr, which ends up in logs. `id` is the name that the enterprises and awards
+    of an application have for it.
     `headcount` is in annual work units (AWU), `employees` and `full_time` are persons on the day of application.
     `closed_years` counts the financial years that it has closed; `autonomous` is meant as in Annex I of the GBER.
     """
 
+    id: str | None = None
     name: str | None = field(default=None, repr=False)
     identifiers: Mapping[str, str] | None = field(default=None, repr=False)
     legal_form: str | None = None

@@ -1,14 +1,16 @@
 """What loans, guarantees and equity count as, what instalments are worth, and what the register asks for."""
 
 import datetime as dt
+from typing import Any
 
 from intra_core.law.aid.equivalent import equity_equivalent, guarantee_equivalent, loan_equivalent
 from intra_core.law.aid.registering import registration
 from intra_core.model.money import Money
 
 NEW, OLD = dt.date(2024, 9, 2), dt.date(2023, 9, 2)
-SGEI, FREIGHT = {"regime": "de-minimis-sgei"}, {"sector": "road-freight"}
-GENERAL = {"regime": "de-minimis"}
+SGEI: dict[str, Any] = {"regime": "de-minimis-sgei"}
+FREIGHT: dict[str, Any] = {"sector": "road-freight"}
+GENERAL: dict[str, Any] = {"regime": "de-minimis"}
 LONG = "it is more, or runs longer, than the regulation turns into a grant without more"
 
 

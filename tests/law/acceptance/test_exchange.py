@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from intra_core.law.accounts_abroad import accounts_in
 from intra_core.law.exchange import Quote, ReferenceRates, converted, currency_of
-from intra_core.model.group import AccountingPeriod
+from intra_core.law.sme.status import sme_status
+from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Group
 from intra_core.model.money import Money
 from intra_core.provenance import Mark
 
@@ -196,6 +197,37 @@ def test_turnover_is_turned_at_the_average_of_its_period_and_the_balance_sheet_a
     assert year.period.headcount == Decimal("12.5")
     assert year.assumed
     assert year.turnover.policies == {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}
+
+
+def test_the_size_of_a_group_counts_accounts_abroad_and_names_rates_and_readings(law):
+    stated = AccountingPeriod(
+        ends=dt.date(2024, 6, 30),
+        headcount=Decimal(30),
+        turnover=Money.parse("GBP 20000000.00"),
+        balance_sheet_total=Money.parse("GBP 90000000.00"),
+    )
+    group = Group(enterprises=(Enterprise(id="A", country="GB", period=(stated,)),))
+
+    def size(**asked):
+        return sme_status(group, "A", dt.date(2024, 9, 2), law=law, **asked)
+
+    # EUR 13,333,333.33 at the average, 6,666,666.67 at closing.
+    average, closing = (size(rates=half_years(), policies=told) for told in ({}, {"accounts_abroad": "closing"}))
+    assert (average.status, closing.status, size().status) == ("medium", "small", "undetermined")
+    assert {"fx_rule": "ecb-day", "accounts_abroad": "average-and-closing"}.items() <= average.policies.items()
+    assert closing.policies["accounts_abroad"] == "closing"
+    assert [each.assumed for each in average.rates] == [True, False]
+    assert not any(each.assumed for each in closing.rates)
+    assert "fx_rule" not in size().policies
+
+
+def test_an_estimate_in_another_currency_counts_at_the_rate_of_the_day_of_grant(law):
+    estimate = Estimate(headcount=Decimal(30), turnover=Money.parse("GBP 10000000.00"))
+    group = Group(enterprises=(Enterprise(id="A", country="GB", period=(), estimate=estimate),))
+    for value, status in (("1", "small"), ("0.99", "undetermined")):
+        rates = table(GRANTED, value=value)
+        found = sme_status(group, "A", GRANTED, rates=rates, law=law)
+        assert (found.status, [each.on for each in found.rates]) == (status, [GRANTED])
 
 
 def test_the_policy_on_accounts_abroad_decides_the_rate_of_turnover(law):

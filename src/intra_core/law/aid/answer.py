@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from intra_core.law.asking import Review
 from intra_core.law.exchange import Quote
 from intra_core.model.money import Money
 
@@ -14,13 +15,15 @@ class CountedAward:
     """A past award, or the part of one, that counts against the ceiling.
 
     `amount` is in the currency of the ceiling; `stated` is the whole award as it was told, `rates` are what it was
-    turned at. `falls_out` is the first day on which it no longer counts.
+    turned at. `falls_out` is the first day on which it no longer counts. `counts_for` names whose it is now: another
+    than `undertaking` after a merger or a split, None where it is one of the single undertaking but not known which.
     """
 
     granted: dt.date
     amount: Money
     falls_out: dt.date
     undertaking: str | None
+    counts_for: str | None
     regime: str
     stated: Money
     why: str
@@ -34,6 +37,7 @@ class CountedAward:
             "amount": str(self.amount),
             "falls_out": self.falls_out.isoformat(),
             "undertaking": self.undertaking,
+            "counts_for": self.counts_for,
             "regime": self.regime,
             "stated": str(self.stated),
             "rates": [each.to_dict() for each in self.rates],
@@ -44,7 +48,7 @@ class CountedAward:
 
 @frozen(kw_only=True)
 class Release:
-    """The next day on which awards fall out, and how much they are together."""
+    """A day on which awards fall out, and how much they are together; or on which headroom rises, and by how much."""
 
     on: dt.date
     amount: Money
@@ -52,18 +56,6 @@ class Release:
     def to_dict(self) -> dict[str, object]:
         """Give it as the answer shows it."""
         return {"on": self.on.isoformat(), "amount": str(self.amount)}
-
-
-@frozen(kw_only=True)
-class Review:
-    """Something that somebody should look at, and where it stands."""
-
-    why: str
-    article: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """Give it as the answer shows it."""
-        return {"why": self.why, "article": self.article}
 
 
 @frozen(kw_only=True)
@@ -111,7 +103,9 @@ class Headroom:
     `headroom` None says that it is not known: `asks` names the keys that would tell it, `bounds` between which amounts
     it lies. `regime` and `article` are those in force on the day; `article` and `ceiling` None say that no regulation
     is known. `counted` are the awards that surely count, oldest first, against the limit that binds; `later` those of
-    after the day, which do not. `policies` are the readings taken, `assumed` what was taken as usual, untold.
+    after the day, which do not. `next_release` is when the first of them fall out, `next_rise` when that, or a change
+    of the law, leaves more than now: another day where more counts than the ceiling allows. `policies` are the
+    readings taken, `assumed` what was taken as usual, untold.
     """
 
     subject: str
@@ -127,6 +121,7 @@ class Headroom:
     counted: tuple[CountedAward, ...] = ()
     later: tuple[tuple[dt.date, str], ...] = ()
     next_release: Release | None = None
+    next_rise: Release | None = None
     requested: Requested | None = None
     asks: tuple[str, ...] = ()
     review: tuple[Review, ...] = ()
@@ -155,6 +150,7 @@ class Headroom:
             "counted": [each.to_dict() for each in self.counted],
             "later": [{"granted": day.isoformat(), "amount": amount} for day, amount in self.later],
             "next_release": None if self.next_release is None else self.next_release.to_dict(),
+            "next_rise": None if self.next_rise is None else self.next_rise.to_dict(),
             "asks": list(self.asks),
             "review": [each.to_dict() for each in self.review],
             "policies": dict(self.policies),

@@ -79,7 +79,7 @@ def loan_equivalent(
     if secured is not None and _less(secured, cells.rate("collateral"), loan):
         return cells.refused("loan", "collateral covers too little of the loan")
     missing = {"sound": sound, "secured": secured}
-    return cells.part("loan", loan, months, asks=tuple(name for name, each in missing.items() if each is None))
+    return cells.part("loan", loan, months, missing)
 
 
 def guarantee_equivalent(
@@ -131,9 +131,7 @@ def guarantee_equivalent(
     if sharing and shared_losses is False:
         return cells.refused("guarantee", "losses and recoveries are not shared in proportion")
     missing = {"sound": sound, "shared_losses": shared_losses if sharing else True}
-    return cells.part(
-        "guarantee", guaranteed, months, asks=tuple(name for name, each in missing.items() if each is None)
-    )
+    return cells.part("guarantee", guaranteed, months, missing)
 
 
 def equity_equivalent(
@@ -219,8 +217,9 @@ class _Cells:
         figure = self.law.figure(f"{self.limit.equivalents}.shared_losses", self.on)
         return figure is None or bool(figure.value)
 
-    def part(self, kind: str, amount: Money, months: int, asks: tuple[str, ...]) -> Equivalent:
+    def part(self, kind: str, amount: Money, months: int, told: Mapping[str, object]) -> Equivalent:
         """Give the part of the ceiling that corresponds to an amount over a time: the first cell that holds both."""
+        asks = tuple(name for name, each in told.items() if each is None)
         for cell in ("short", "long"):
             most = self._number(f"{self.limit.equivalents}.{kind}_{cell}")
             longest = self._number(f"{ROOM}.{cell}") * MONTHS

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Release, Requested
+from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Requested
+from intra_core.law.aid.counted import Claim
 from intra_core.law.aid.reckoning import Reckoning, Row, Told
 from intra_core.law.aid.regulations import Question, general_regime
+from intra_core.law.aid.releasing import next_release, next_rise
 from intra_core.law.aid.reviewing import reviewed, usual_year_end
 from intra_core.law.exchange import ReferenceRates
 from intra_core.law.lawbook import Lawbook, lawbook
@@ -61,7 +63,7 @@ def headroom(
         law: the law to ask; that of this library if None.
 
     Raises:
-        WrongInput: if the state, a regime or a policy is unknown.
+        WrongInput: if the state, a regime or a policy is unknown, or the request is below zero.
         Unreadable: if the end of the fiscal year is no day of the year.
 
     >>> had = PastAward(granted=dt.date(2024, 3, 15), amount=Money.parse("EUR 120000.00"), regime="de-minimis",
@@ -74,7 +76,7 @@ def headroom(
     """
     law = law or lawbook()
     readings = chosen(law, ("headroom",), policies)
-    _check(law, awards or (), member_state, regime)
+    _check(law, awards or (), member_state, regime, request)
     asked = Question(
         law=law,
         member_state=member_state,
@@ -96,7 +98,9 @@ def headroom(
     return _answer(asked, told, request, reducible=reducible)
 
 
-def _check(law: Lawbook, awards: Sequence[PastAward], member_state: str, regime: str | None) -> None:
+def _check(
+    law: Lawbook, awards: Sequence[PastAward], member_state: str, regime: str | None, request: Money | None
+) -> None:
     complaints = []
     if member_state not in MEMBER_STATES:
         says = f"{member_state!r} is not the code of a Member State"
@@ -110,6 +114,8 @@ def _check(law: Lawbook, awards: Sequence[PastAward], member_state: str, regime:
         for key, word in told
         if word is not None and word not in known
     ]
+    if request is not None and request.minor < 0:
+        complaints.append(Complaint(says=f"{request} is below zero", key="request"))
     if complaints:
         raise WrongInput(complaints)
 
@@ -137,9 +143,10 @@ def _answer(asked: Question, told: Told, request: Money | None, *, reducible: bo
         else None,
         counted=counted,
         later=tuple(sorted(reckoning.later())),
-        next_release=_next(counted) if used is not None else None,
+        next_release=next_release(counted) if used is not None else None,
+        next_rise=next_rise(reckoning),
         requested=requested,
-        asks=() if known else tuple(dict.fromkeys(reckoning.asks())),
+        asks=tuple(dict.fromkeys((*(() if known else reckoning.asks()), *_asks(reckoning, told, request)))),
         review=tuple(reviewed(reckoning, told, requested, usual=usual)),
         policies=asked.policies,
         assumed={} if usual is None else {"fiscal_year_end": usual},
@@ -167,9 +174,10 @@ def _counted(reckoning: Reckoning, row: Row) -> Iterator[CountedAward]:
                 amount=Money(each.least, reckoning.currency),
                 falls_out=reckoning.counting.free(each.claim, row.tally, changes),
                 undertaking=award.undertaking,
+                counts_for=_owner(each.claim),
                 regime=award.regime,
                 stated=award.amount,
-                why=window.says(award.granted),
+                why=_why(each.claim, window.says(award.granted)),
                 article=article,
                 rates=each.claim.rates,
             )
@@ -177,13 +185,20 @@ def _counted(reckoning: Reckoning, row: Row) -> Iterator[CountedAward]:
     yield from sorted(found, key=lambda each: (each.granted, str(each.undertaking), each.regime, each.amount))
 
 
-def _next(counted: Sequence[CountedAward]) -> Release | None:
-    """Add up what falls out first."""
-    if not counted:
-        return None
-    day = min(each.falls_out for each in counted)
-    freed = [each.amount for each in counted if each.falls_out == day]
-    return Release(on=day, amount=Money(sum(each.minor for each in freed), freed[0].currency))
+def _asks(reckoning: Reckoning, told: Told, request: Money | None) -> tuple[str, ...]:
+    return ("rates",) if request is not None and reckoning.amount(request, told.on)[0] is None else ()
+
+
+def _owner(claim: Claim) -> str | None:
+    owners = claim.part.owners or frozenset()
+    return next(iter(owners)) if len(owners) == 1 else None
+
+
+def _why(claim: Claim, window: str) -> str:
+    if claim.award.undertaking in (claim.part.owners or ()):
+        return window
+    whose = " or ".join(sorted(claim.part.owners or ()))
+    return f"{window}; by a merger or split it is that of {whose}"
 
 
 def _requested(reckoning: Reckoning, told: Told, request: Money, *, reducible: bool | None) -> Requested:

@@ -138,9 +138,8 @@ def territory(member_state: str) -> str:
 
 def _in_place(asked: Question, regime: str, day: dt.date) -> Regulation | None:
     latest = _latest(asked, regime, day)
-    if latest is None or asked.law.figure(latest.limits[0].ceiling, day) is None:
-        return None
-    return latest
+    own = next(_binding(asked, latest, day), None)
+    return latest if own is not None and asked.law.figure(own.ceiling, day) is not None else None
 
 
 def _latest(asked: Question, regime: str, day: dt.date) -> Regulation | None:

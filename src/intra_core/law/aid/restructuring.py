@@ -104,14 +104,14 @@ def allocated(amount: int | None, weights: Mapping[str, int]) -> dict[str, int |
     """Share out whole cents pro rata so that the parts sum to the whole: the largest remainders get a cent more.
 
     Args:
-        amount: what is shared out; if it is not known, no part is.
+        amount: what is shared out; if it is not known, no part is, but for those of no weight.
         weights: by name; none below zero, and not all zero. Of equal remainders the first name in the alphabet wins.
 
     >>> allocated(100, {"B": 1, "C": 1, "A": 1})
     {'B': 33, 'C': 33, 'A': 34}
     """
     if amount is None:
-        return dict.fromkeys(weights, None if sum(weights.values()) else 0)
+        return {name: None if weight else 0 for name, weight in weights.items()}
     whole = sum(weights.values())
     found = {name: amount * weight // whole for name, weight in weights.items()}
     left = amount - sum(found.values())

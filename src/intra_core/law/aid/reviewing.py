@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from intra_core.law.aid.answer import Requested, Review
+from intra_core.law.aid.answer import Requested
 from intra_core.law.aid.counted import Counting
 from intra_core.law.aid.reckoning import USUAL_YEAR_END, Reckoning, Told, stated
-from intra_core.law.aid.regulations import GENERAL, UNION_LAW_IN_GB, territory
+from intra_core.law.aid.regulations import GENERAL, UNION_LAW_IN_GB, Question, regulations, territory
 from intra_core.law.aid.windows import year_end
+from intra_core.law.asking import Review
+from intra_core.law.lawbook import cited
 
+EEA = "states.eea"
 REDUCTION = "Regulation (EU) 2023/2831, Article 3(7); C-608/19 INAIL"
 
 
@@ -36,11 +39,15 @@ def reviewed(reckoning: Reckoning, told: Told, requested: Requested | None, *, u
     asked = reckoning.asked
     if not reckoning.rows:
         named = asked.regime or "aid below a ceiling"
-        yield Review(why=f"no regulation on {named} is known for {asked.member_state} on {told.on}")
+        why = f"no regulation on {named} is known for {asked.member_state} on {told.on}"
+        yield Review(why=why, article=_last_known(asked))
     yield from _assumed(reckoning, told)
     if usual is not None:
         why = f"the fiscal year of the undertaking was not told: it is taken to end on {usual}"
         yield Review(why=why, article=_article(reckoning, USUAL_YEAR_END))
+    if asked.member_state in asked.law.members(EEA):
+        why = "in the European Economic Area a regulation holds from its incorporation on, whose day is not known here"
+        yield Review(why=why, article=_ceiling(reckoning))
     if asked.sector is None and reckoning.regulation is not None:
         for limit in reckoning.regulation.limits:
             figure = asked.law.figure(limit.ceiling, told.on) if limit.sector is not None else None
@@ -61,7 +68,8 @@ def _assumed(reckoning: Reckoning, told: Told) -> Iterator[Review]:
         yield Review(why=f"that {general.word} is the general regime on {told.on} is assumed", article=general.article)
     for row in reckoning.rows:
         if row.figure is None:
-            yield Review(why=f"a ceiling up to which this aid may be cumulated is not known for {told.on}")
+            why = f"a ceiling up to which this aid may be cumulated is not known for {told.on}"
+            yield Review(why=why, article=_last_version(asked, row.limit.ceiling))
         elif row.figure.assumed:
             yield Review(why=f"the ceiling of {stated(row.figure)} is assumed", article=row.figure.article)
         elif row.tally is not None and row.tally.window.assumed:
@@ -83,10 +91,20 @@ def _after_mergers(reckoning: Reckoning, told: Told) -> Iterator[Review]:
                 yield Review(why=why, article=_ceiling(reckoning))
 
 
-def _ceiling(reckoning: Reckoning) -> str | None:
-    return next((row.figure.article for row in reckoning.rows if row.figure is not None), None)
+def _ceiling(reckoning: Reckoning) -> str:
+    return next((row.figure.article for row in reckoning.rows if row.figure is not None), "")
 
 
-def _article(reckoning: Reckoning, name: str) -> str | None:
+def _article(reckoning: Reckoning, name: str) -> str:
     figure = reckoning.asked.law.figure(name, reckoning.told.on)
-    return None if figure is None else figure.article
+    return "" if figure is None else figure.article
+
+
+def _last_known(asked: Question) -> str:
+    """Cite what is known of a regime on any day, or else of the general one."""
+    limits = [each.limits[0] for each in regulations(asked.law) if each.regime == asked.regime]
+    return _last_version(asked, limits[-1].ceiling if limits else f"{GENERAL}.{territory(asked.member_state)}")
+
+
+def _last_version(asked: Question, name: str) -> str:
+    return cited(asked.law.parameters[name].versions[-1].basis)

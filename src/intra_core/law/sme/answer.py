@@ -138,7 +138,7 @@ def answer(question: "Question") -> SmeStatus:
         counted=tuple(_counted(question)),
         asks=asks_of(question, facts, found) if found.is_open else (),
         review=tuple(reviews(question, found)),
-        policies=question.policies,
+        policies={**question.policies, **question.accounts.in_euro.readings},
         rates=tuple(question.accounts.in_euro.quotes),
     )
 
@@ -157,7 +157,7 @@ def _without_law(question: "Question") -> SmeStatus:
         counted=(),
         asks=(),
         review=(Review(why=f"no definition in force on {question.on} is known here", article="Article 2"),),
-        policies=question.policies,
+        policies={**question.policies, **question.accounts.in_euro.readings},
         rates=tuple(question.accounts.in_euro.quotes),
     )
 

@@ -106,7 +106,12 @@ class Question:
     def closings(self) -> Sequence[Closing]:
         """Give the days on which the subject's periods close; of one without accounts the day of its estimate."""
         if self._closings is None:
-            ends = [each.ends for each in self.accounts.closed(self.subject)]
+            party = self.subject
+            # Who has no accounts of its own may stand in those of others, at the same remove or further.
+            by_name = {each.id: each for each in self.group.enterprises}
+            while not self.accounts.closed(party) and party.consolidated_in in by_name:
+                party = by_name[party.consolidated_in]
+            ends = [each.ends for each in self.accounts.closed(party)]
             self._closings = tuple(closings(ends)) or (Closing(ends=self.on, told=False),)
         return self._closings
 

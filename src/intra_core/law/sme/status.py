@@ -56,4 +56,5 @@ def sme_status(
     ('medium', 'partner', '220')
     """
     law = law or lawbook()
-    return answer(Question.of(group, subject, on, chosen(law, ABOUT, policies), law, InEuro(law, on, rates)))
+    euro = InEuro(law, on, rates, policies or {})
+    return answer(Question.of(group, subject, on, chosen(law, ABOUT, policies), law, euro))

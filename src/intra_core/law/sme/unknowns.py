@@ -38,7 +38,7 @@ def asks_of(question: "Question", facts: Sequence[Unknown], found: Bounds) -> tu
     matter = facts
     if len(facts) <= MOST_TRIED:
         matter = [fact for fact in facts if _turns(question, fact, said)] or facts
-    asks = (Ask(fact=_place(fact), question=_question(question, fact)) for fact in matter)
+    asks = (Ask(fact=_place(fact), question=_question(question, fact), type=_TYPES[fact[-1]]) for fact in matter)
     return tuple({each.fact: each for each in asks}.values())
 
 
@@ -64,6 +64,12 @@ def _place(fact: Unknown) -> str:
             return ".".join(fact)
 
 
+_TYPES = {
+    "capital": "rate", "votes": "rate", "control": "yes-no", "investment": "money", "market": "text", "budget": "money",
+    "inhabitants": "count persons", "public": "yes-no", "headcount": "AWU", "turnover": "money",
+    "balance_sheet_total": "money",
+}  # fmt: skip
+"""What kind of answer a question takes, as the questions of measures name them."""
 _OF_HOLDING = {
     "capital": "What share of the capital of {held} does {holder} have?",
     "votes": "What share of the votes in {held} does {holder} have?",

@@ -1,0 +1,82 @@
+"""Lines that answers of the law share: amounts, days, what is to be asked and looked at, and the readings taken."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Protocol
+
+from intra_core.cli.reply import Line
+from intra_core.model.money import Money
+from intra_core.model.quantity import decimal_text
+
+
+class Reviewed(Protocol):
+    """Something to be looked at."""
+
+    @property
+    def why(self) -> str:
+        """What it is."""
+        ...
+
+    @property
+    def article(self) -> str | None:
+        """Where the law speaks of it."""
+        ...
+
+
+def day(date: dt.date) -> str:
+    """Write a day.
+
+    >>> day(dt.date(2025, 6, 30))
+    '30 June 2025'
+    """
+    return f"{date.day} {date:%B %Y}"
+
+
+def amount(number: Fraction, *, money: bool) -> str:
+    """Write a number with its thousands apart; money with two decimals, rounded for reading only.
+
+    >>> amount(Fraction(45_000_000), money=True), amount(Fraction(1, 3), money=False)
+    ('45,000,000.00', '0.333333333333')
+    """
+    if not money:
+        whole, point, rest = decimal_text(number).partition(".")
+        return f"{int(whole):,}{point}{rest}"
+    cents = int(number * 100 + Fraction(1, 2))
+    return f"{cents // 100:,}.{cents % 100:02d}"
+
+
+def money_text(money: Money | None) -> str:
+    """Write money with its thousands apart.
+
+    >>> money_text(Money(30000000, "EUR"))
+    'EUR 300,000.00'
+    """
+    if money is None:
+        return "unknown"
+    currency, _, number = str(money).partition(" ")
+    whole, point, rest = number.partition(".")
+    return f"{currency} {int(whole):,}{point}{rest}"
+
+
+def to_be_asked(questions: Iterable[str]) -> Iterator[Line]:
+    """List what could change the answer."""
+    for number, question in enumerate(questions):
+        if not number:
+            yield Line("Still to be told", 2, "bold")
+        yield Line(question, 4)
+
+
+def to_be_reviewed(review: Iterable[Reviewed]) -> Iterator[Line]:
+    """List what somebody has to look at."""
+    for number, each in enumerate(review):
+        if not number:
+            yield Line("To be looked at", 2, "bold")
+        yield Line(f"{each.why} ({each.article})" if each.article else each.why, 4)
+
+
+def readings(policies: Mapping[str, str]) -> Iterator[Line]:
+    """List the readings that were taken where the law leaves a choice."""
+    if policies:
+        taken = ", ".join(f"{name} = {reading}" for name, reading in policies.items())
+        yield Line(f"Readings of the law taken: {taken}", 2, "dim")
