@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput
-from intra_core.law.asking import Ask as LawAsk
-from intra_core.law.single_undertaking import SingleUndertaking, single_undertaking
-from intra_core.law.sme.answer import PeriodStatus, SmeStatus
-from intra_core.law.sme.bounds import NOT_SME, UNDETERMINED
-from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Group
 
 if TYPE_CHECKING:
+    from intra_core.law.asking import Ask as LawAsk
+    from intra_core.law.single_undertaking import SingleUndertaking
+    from intra_core.law.sme.answer import PeriodStatus, SmeStatus
     from intra_core.model.application import Application
 
 SIZE = "undertaking.size"
 AUTONOMOUS = "undertaking.autonomous"
 AWARDS = "award"
 ORDER = ("micro", "small", "medium", "large")
+UNSETTLED = "undetermined"
+NO_SME = "not-sme"
 
 
 @frozen(eq=False)
 class Grouped:
     """What the law makes of the group of an applicant on a day of grant, in a Member State."""
 
-    status: SmeStatus
-    undertaking: SingleUndertaking
+    status: "SmeStatus"
+    undertaking: "SingleUndertaking"
 
     @classmethod
     def of(
@@ -48,6 +48,10 @@ class Grouped:
             if subject is None:
                 says = "nothing says which of the enterprises is the applicant"
                 raise WrongInput([Complaint(says=says, instead='give id = "…" in [undertaking]', key="undertaking.id")])
+            # The law of groups is imported with the first group: regions are loaded without it.
+            from intra_core.law.single_undertaking import single_undertaking  # noqa: PLC0415
+            from intra_core.law.sme.status import sme_status  # noqa: PLC0415
+
             group = Group(
                 enterprises=application.enterprise,
                 holdings=application.holding or (),
@@ -64,9 +68,9 @@ class Grouped:
     @property
     def size(self) -> str | None:
         """The size for state aid, None if it is not settled: who is no SME is treated as a large enterprise."""
-        if self.status.status == UNDETERMINED:
+        if self.status.status == UNSETTLED:
             return None
-        return "large" if self.status.status == NOT_SME else self.status.status
+        return "large" if self.status.status == NO_SME else self.status.status
 
     def facts(self, told: Mapping[str, object]) -> dict[str, object]:
         """Give the facts with what the law has worked out; a size that is stated as well counts if it is stricter."""
@@ -74,7 +78,7 @@ class Grouped:
         size, stated = self.size, told.get(SIZE)
         if size is not None:
             found[SIZE] = size if stated is None else max(size, str(stated), key=ORDER.index)
-        if self.status.type != UNDETERMINED:
+        if self.status.type != UNSETTLED:
             found.setdefault(AUTONOMOUS, self.status.type == "autonomous")
         if isinstance(told.get(AWARDS), tuple):
             found[AWARDS] = self._awards(told[AWARDS])
@@ -94,7 +98,7 @@ class Grouped:
         return tuple(kept)
 
     @property
-    def asks(self) -> tuple[LawAsk, ...]:
+    def asks(self) -> "tuple[LawAsk, ...]":
         """What is to be told to settle the size."""
         return self.status.asks
 
@@ -109,7 +113,7 @@ class Grouped:
         return tuple(lines)
 
 
-def _period(each: PeriodStatus) -> str:
+def _period(each: "PeriodStatus") -> str:
     written = each.to_dict()
     figures = ", ".join(
         f"{what} {written[key] or 'unknown'}"

@@ -9,8 +9,6 @@ from attrs import evolve
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
 from intra_core.io.vocabulary_file import vocabulary
-from intra_core.law.lawbook import lawbook
-from intra_core.law.policies import chosen as readings
 from intra_core.law.texts import with_texts
 from intra_core.rules.vocabulary import Vocabulary
 
@@ -46,8 +44,10 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
     """
     parameters = dict(words.parameters)
     complaints: list[Complaint] = []
+    others = {policy: word for policy, word in chosen.items() if policy not in POLICIES}
     try:
-        readings(lawbook(), (), {policy: word for policy, word in chosen.items() if policy not in POLICIES})
+        if others:
+            _check(others)
     except WrongInput as error:
         complaints.extend(error.complaints)
     for policy, name in POLICIES.items():
@@ -61,3 +61,12 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
     if complaints:
         raise WrongInput(complaints)
     return evolve(words, parameters=parameters, law=words.law | CHOSEN)
+
+
+def _check(others: Mapping[str, str]) -> None:
+    """Complain of policies, or readings, that the law does not know."""
+    # Its figures are not read for nothing: most regions choose none.
+    from intra_core.law.lawbook import lawbook  # noqa: PLC0415
+    from intra_core.law.policies import chosen  # noqa: PLC0415
+
+    chosen(lawbook(), (), others)
