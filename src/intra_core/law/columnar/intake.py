@@ -51,8 +51,9 @@ def frames(undertakings: object, awards: object) -> tuple[Frame, Frame]:
     ]
     if mine is None or theirs is None:
         raise WrongInput(wrong)
-    if mine.implementation != theirs.implementation:
-        says = f"is a frame of {theirs.implementation.value}, while undertakings is one of {mine.implementation.value}"
+    libraries = [str(each.implementation) for each in (mine, theirs)]
+    if libraries[0] != libraries[1]:
+        says = f"is a frame of {libraries[1]}, while undertakings is one of {libraries[0]}"
         raise WrongInput([Complaint(says=says, instead="give both in one", key="awards")])
     return mine, theirs
 
