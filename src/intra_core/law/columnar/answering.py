@@ -25,10 +25,13 @@ def questions(undertakings: Lazy, awards: Lazy, *, trusted: bool) -> tuple[Lazy,
     told = nw.col("told").fill_null(value=False) if "told" in known else nw.lit(value=True)
     columns = [nw.col(each) for each in (ROW, "on") if each in known]
     if "fiscal_year_end" in known:
-        end = nw.col("fiscal_year_end").cast(nw.String)
-        columns.append(
-            nw.when(end.str.contains(YEAR_END)).then(end.str.slice(2)).otherwise(nw.lit("")).alias("year_end")
+        text = nw.col("fiscal_year_end").cast(nw.String)
+        end = (
+            nw.when(text.str.contains(YEAR_END))
+            .then(text.str.replace_all("-", "", literal=True))
+            .otherwise(nw.lit("0"))
         )
+        columns.append(end.cast(nw.Int32).alias("year_end"))
     rows = undertakings.select("undertaking", nw.col(group).alias("who"), told.alias("told"), *columns)
     rows = rows.with_columns(told=nw.col("told") & ~nw.col("who").is_null() & ~nw.col("undertaking").is_null())
     theirs = awards.select(

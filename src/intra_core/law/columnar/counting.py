@@ -12,11 +12,13 @@ from attrs import frozen
 from intra_core.law.aid.regulations import Question
 from intra_core.law.aid.stretches import Bound, Later, Stretch, after
 from intra_core.law.columnar.intake import GREATEST
-from intra_core.law.columnar.windows import FISCAL_YEARS, counts, falls_out, first_counted, month_and_day
+from intra_core.law.columnar.windows import FISCAL_YEARS, counts, falls_out, first_counted
 from intra_core.model.aid import MEMBER_STATES
 
 Lazy = nw.LazyFrame[Any]
 NONE = nw.lit(0, dtype=nw.Int64)
+UNKNOWN = 0
+"""The end of a fiscal year that nobody knows: rows are joined by it, and null is equal to nothing."""
 MOST = nw.lit(GREATEST, dtype=nw.Int64)
 
 
@@ -105,8 +107,8 @@ class Tallying:
 
     def _year_end(self) -> nw.Expr:
         if self.own_year_end:
-            return nw.when(nw.col("year_end") != "").then(nw.col("year_end"))
-        return nw.lit(month_and_day(self.year_end))
+            return nw.when(nw.col("year_end") != UNKNOWN).then(nw.col("year_end"))
+        return nw.lit(self.year_end, dtype=nw.Int32)
 
     def _later(self, over: Stretch, bound: Bound) -> Later:
         return after(self.asked, bound, over.since, self.year_end)

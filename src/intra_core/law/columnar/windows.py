@@ -9,7 +9,8 @@ from intra_core.law.aid.windows import DAYS, MONTHS, Window
 from intra_core.model.days import FIRST
 
 FISCAL_YEARS = "fiscal-years"
-MONTH_DAY = "%m-%d"
+LEAP_DAY = 229
+"""29 February, as days of a year are kept: month * 100 + day."""
 
 
 def first_counted(window: Window, day: dt.date) -> dt.date:
@@ -35,7 +36,7 @@ def counts(window: Window, granted: nw.Expr, on: nw.Expr, year_end: nw.Expr) -> 
         window: how long an award counts.
         granted: the days of grant.
         on: the days asked about.
-        year_end: the last days of the undertakings' fiscal years, such as "03-31".
+        year_end: the last days of the undertakings' fiscal years, as month * 100 + day.
     """
     if window.year_end is None:
         return (granted <= on) & (_years_free(window, granted) > on)
@@ -48,13 +49,21 @@ def free(window: Window, granted: nw.Expr, year_end: nw.Expr) -> nw.Expr:
     if window.year_end is None:
         return _years_free(window, granted)
     end = _end(window, year_end)
-    # The 28th before a 1 March is not told from the 29th: of a year ending on 29 February the next begins then.
-    leap = end == "02-29"
+    # Of a year that ends on 29 February the next begins on 1 March, in every year.
+    leap = end == LEAP_DAY
+    month, day = (_two_digits(each) for each in (end // 100, end % 100))
     last = (_fiscal_year(granted, end) + window.years).cast(nw.String)
-    ends = nw.concat_str(last, nw.when(leap).then(nw.lit("03-01")).otherwise(end), separator="-").str.to_date(
-        "%Y-%m-%d"
-    )
+    ends = nw.concat_str(
+        last,
+        nw.when(leap).then(nw.lit("03")).otherwise(month),
+        nw.when(leap).then(nw.lit("01")).otherwise(day),
+        separator="-",
+    ).str.to_date("%Y-%m-%d")
     return nw.when(leap).then(ends).otherwise(ends.dt.offset_by("1d"))
+
+
+def _two_digits(number: nw.Expr) -> nw.Expr:
+    return number.cast(nw.String).str.zfill(2)
 
 
 def falls_out(bound: Bound, later: Later, regime: str, year_end: nw.Expr) -> nw.Expr:
@@ -93,20 +102,11 @@ def _years_free(window: Window, granted: nw.Expr) -> nw.Expr:
 
 def _fiscal_year(day: nw.Expr, end: nw.Expr) -> nw.Expr:
     """Name a fiscal year by the calendar year it ends in; null where its end is."""
-    return day.dt.year() + (day.dt.to_string(MONTH_DAY) > end).cast(nw.Int32)
+    late = day.dt.month().cast(nw.Int32) * 100 + day.dt.day().cast(nw.Int32) > end
+    return day.dt.year().cast(nw.Int32) + late.cast(nw.Int32)
 
 
 def _end(window: Window, told: nw.Expr) -> nw.Expr:
     if window.kind == FISCAL_YEARS or window.year_end is None:
         return told
-    return nw.lit(month_and_day(window.year_end))
-
-
-def month_and_day(year_end: int) -> str:
-    """Write the last day of every year, kept as month * 100 + day, as text that sorts like it.
-
-    >>> month_and_day(331)
-    '03-31'
-    """
-    month, day = divmod(year_end, 100)
-    return f"{month:02}-{day:02}"
+    return nw.lit(window.year_end, dtype=nw.Int32)
