@@ -8,6 +8,7 @@ from intra_core.law.aid.stretches import Bound, Later
 from intra_core.law.aid.windows import DAYS, MONTHS, Window
 from intra_core.model.days import FIRST
 
+TEN = 10
 FISCAL_YEARS = "fiscal-years"
 LEAP_DAY = 229
 """29 February, as days of a year are kept: month * 100 + day."""
@@ -63,7 +64,8 @@ def free(window: Window, granted: nw.Expr, year_end: nw.Expr) -> nw.Expr:
 
 
 def _two_digits(number: nw.Expr) -> nw.Expr:
-    return number.cast(nw.String).str.zfill(2)
+    text = number.cast(nw.String)
+    return nw.when(number < TEN).then(nw.concat_str(nw.lit("0"), text)).otherwise(text)
 
 
 def falls_out(bound: Bound, later: Later, regime: str, year_end: nw.Expr) -> nw.Expr:
