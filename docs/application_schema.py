@@ -6,21 +6,21 @@ import re
 import types
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 from attrs import NOTHING, fields, has
+from group_schema import group_definitions, group_lists
 from rows import region_of, regions
+from value_schemas import ANY_MONEY, MONTH_DAY, PLAIN, Schema
 
 from intra_core.io.codes import REVISIONS
 from intra_core.law.vocabulary import law_vocabulary
-from intra_core.model.application import GIVEN, LISTS, TABLES
-from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
+from intra_core.model.application import GIVEN, GROUP, LISTS, TABLES
+from intra_core.model.money import Money
 from intra_core.model.quantity import Area, Rate
 from intra_core.regions.region import Region
 from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
 from intra_core.rules.vocabulary import Vocabulary
-
-Schema = dict[str, Any]
 
 ABOUT = (
     "What one undertaking tells, as TOML or as JSON with the same keys; without `region`, the command line names it. "
@@ -28,32 +28,14 @@ ABOUT = (
     "letters in JSON and in this schema."
 )
 
-PLAIN: dict[object, Schema] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer", "minimum": 0},
-    Decimal: {"type": "number", "minimum": 0, "examples": [12.5]},
-    dt.date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2024-09-02"]},
-    dt.time: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "examples": ["17:00:00"]},
-    Money: {
-        "type": "string",
-        "pattern": rf"^({'|'.join(MEASURED_IN)}) \d{{1,15}}(\.\d{{2}})?$",
-        "examples": ["EUR 1000.00"],
-    },
-    Rate: {"type": "string", "pattern": r"^\d{1,7}(\.\d{1,2})? ?%$", "examples": ["12 %"]},
-    Area: {"type": "string", "pattern": r"^(?=[\d.]*[1-9])\d{1,9}(\.\d{1,4})? ?m2$", "examples": ["20.5 m2"]},
-}
-"""How a value of each type is written."""
-
 CODES: dict[str, Schema] = {
     "nace": {"type": "string", "pattern": r"^\d{2}(\.\d{1,2})?$", "examples": ["25.62"]},
     "nuts": {"type": "string", "pattern": r"^(?!UK)[A-Z]{2}[0-9A-Z]{0,3}$", "examples": ["SI032"]},
 }
-MONTH_DAY: Schema = {"type": "string", "pattern": r"^--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "examples": ["--12-31"]}
-
 UNASKED: dict[str, tuple[str, str]] = {
     "region": ("Region", "Whose measures are asked."),
     "on": ("Day of decision", "The day of the grant; without it today in the region's time zone."),
+    "undertaking.id": ("Id of the applicant", "Under which id does the applicant stand among the enterprises?"),
     "undertaking.name": ("Name of the applicant", "What is the applicant called?"),
     "undertaking.identifiers": ("Identifiers", "Under which numbers is the applicant registered, by kind of number?"),
     "undertaking.nace.revision": ("Revision of NACE", "In which revision of NACE is the code written?"),
@@ -67,23 +49,8 @@ UNASKED: dict[str, tuple[str, str]] = {
 }
 """Title and description of what no rule reads, and no vocabulary therefore names."""
 
-ANY_MONEY: Schema = {
-    "type": "string",
-    "pattern": "|".join(
-        rf"^({'|'.join(code for code, places in CURRENCIES.items() if places == each)}) \d{{1,15}}{decimals}$"
-        for each, decimals in ((2, r"(\.\d{2})?"), (0, ""))
-    ),
-    "examples": ["EUR 1000.00"],
-}
-"""Money in any currency with a rate: accounts of a parent abroad, aid of another state."""
-
-LAW_CONVERTS = (
-    "award.amount", "enterprise.period.turnover", "enterprise.period.balance_sheet_total", "enterprise.budget",
-    "enterprise.estimate.turnover", "enterprise.estimate.balance_sheet_total", "holding.investment",
-)  # fmt: skip
-
 REFINED: dict[str, Schema] = {
-    **dict.fromkeys(LAW_CONVERTS, ANY_MONEY),
+    "award.amount": ANY_MONEY,
     "member.activity.code": CODES["nace"],
     "member.activity.revision": {"enum": list(REVISIONS)},
     "member.seat.code": {"type": "string", "pattern": r"^[A-Z]{2}[0-9A-Z]{0,3}$"},
@@ -101,7 +68,7 @@ def application_schema() -> Schema:
     lists = {name: shape(tuple[record, ...], name, words) for name, record in LISTS.items()}  # type: ignore[valid-type] # made from a value
     plain = {"region": shape(str, "region", words), "on": shape(dt.date, "on", words)}
     own = {region.id: region_table(region) for region in known}
-    properties = {**plain, **tables, **lists, **own}
+    properties = {**plain, **tables, **lists, **group_lists(GROUP), **own}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:intra-core:schema:application",
@@ -120,6 +87,7 @@ def application_schema() -> Schema:
             "required": ["cost", "costs"],
             "properties": {"costs": {"required": ["eligible"]}},
         },
+        "$defs": group_definitions(GROUP),
     }
 
 

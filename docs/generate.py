@@ -1,4 +1,4 @@
-"""Write the files that follow from others: the schema of applications, the pages of measures, language and texts.
+"""Write the files that follow from others: schemas of what is asked and answered, the pages of measures and texts.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names each that is stale and ends with 1.
 """
@@ -11,17 +11,21 @@ from pathlib import Path
 
 import measures_page
 import prose_pages
+from answer_schemas import headroom_schema, sme_schema
 from application_schema import application_schema
+from group_schema import group_schema
 from language_page import language_page
+from readings_page import readings_page
+from value_schemas import Schema
 
 from intra_core.errors import WrongInput
 
 ROOT = Path(__file__).parent.parent
 
 
-def schema_of_applications() -> str:
-    """Write the schema as JSON: src/intra_core/schemas/application.json."""
-    return json.dumps(application_schema(), indent=2, ensure_ascii=False) + "\n"
+def as_json(schema: Callable[[], Schema]) -> Callable[[], str]:
+    """Write a schema as JSON."""
+    return lambda: json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def page_of_the_language() -> str:
@@ -30,7 +34,11 @@ def page_of_the_language() -> str:
 
 
 GENERATED: dict[str, Callable[[], str]] = {
-    "src/intra_core/schemas/application.json": schema_of_applications,
+    "src/intra_core/schemas/application.json": as_json(application_schema),
+    "src/intra_core/schemas/group.json": as_json(group_schema),
+    "src/intra_core/schemas/sme.json": as_json(sme_schema),
+    "src/intra_core/schemas/headroom.json": as_json(headroom_schema),
+    "docs/readings.md": readings_page,
     "docs/language.md": page_of_the_language,
 }
 

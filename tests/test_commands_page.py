@@ -14,7 +14,7 @@ SHOWN = re.findall(r"^    (intra [^\n]+)\n\n```text\n(.*?)^```", PAGE, re.DOTALL
 
 
 def test_the_page_shows_commands():
-    assert len(SHOWN) == 5
+    assert len(SHOWN) == 7
 
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])

@@ -16,8 +16,24 @@ if TYPE_CHECKING:
     from intra_core.assessment.measure import Measure
     from intra_core.assessment.reading import parse_application, read_application
     from intra_core.errors import Complaint, IntraError, QuarantinedRegion, WrongInput
-    from intra_core.model.aid import Aid, PastAward, PastVoucher, Payment
+    from intra_core.law.aid.answer import Headroom
+    from intra_core.law.aid.headroom import headroom
+    from intra_core.law.aid.in_group import headroom_in_group
+    from intra_core.law.single_undertaking import SingleUndertaking, single_undertaking
+    from intra_core.law.sme.answer import SmeStatus
+    from intra_core.law.sme.status import sme_status
+    from intra_core.model.aid import Aid, Merger, PastAward, PastVoucher, Payment, Split
     from intra_core.model.application import Application
+    from intra_core.model.group import (
+        AccountingPeriod,
+        Adjacent,
+        Enterprise,
+        Estimate,
+        Group,
+        Holding,
+        Jointly,
+        PartyKind,
+    )
     from intra_core.model.money import Money
     from intra_core.model.project import (
         Certificate,
@@ -32,7 +48,7 @@ if TYPE_CHECKING:
         Stand,
         Study,
     )
-    from intra_core.model.quantity import Area, Rate
+    from intra_core.model.quantity import Area, Rate, Share
     from intra_core.model.text import LocalizedText
     from intra_core.model.undertaking import Accounts, Activity, Holder, Member, Place, Undertaking
     from intra_core.verdict import Outcome, Verdict
@@ -46,14 +62,23 @@ _HOMES = {
     "assessment.measure": ("Measure",),
     "assessment.reading": ("parse_application", "read_application"),
     "errors": ("Complaint", "IntraError", "QuarantinedRegion", "WrongInput"),
-    "model.aid": ("Aid", "PastAward", "PastVoucher", "Payment"),
+    "law.aid.answer": ("Headroom",),
+    "law.aid.headroom": ("headroom",),
+    "law.aid.in_group": ("headroom_in_group",),
+    "law.single_undertaking": ("SingleUndertaking", "single_undertaking"),
+    "law.sme.answer": ("SmeStatus",),
+    "law.sme.status": ("sme_status",),
+    "model.aid": ("Aid", "Merger", "PastAward", "PastVoucher", "Payment", "Split"),
     "model.application": ("Application",),
+    "model.group": (
+        "AccountingPeriod", "Adjacent", "Enterprise", "Estimate", "Group", "Holding", "Jointly", "PartyKind",
+    ),
     "model.money": ("Money",),
     "model.project": (
         "Certificate", "Contractor", "CostLine", "Costs", "Document", "Event", "Offer", "Participant", "Project",
         "Stand", "Study",
     ),
-    "model.quantity": ("Area", "Rate"),
+    "model.quantity": ("Area", "Rate", "Share"),
     "model.text": ("LocalizedText",),
     "model.undertaking": ("Accounts", "Activity", "Holder", "Member", "Place", "Undertaking"),
     "verdict": ("Outcome", "Verdict"),
@@ -61,11 +86,13 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Accounts", "Activity", "Aid", "Answer", "Application", "Area", "Assessment", "Catalogue", "Certificate",
-    "Complaint", "Contractor", "CostLine", "Costs", "Document", "Event", "Holder", "IntraError", "LocalizedText",
-    "Measure", "Member", "Money", "Offer", "Outcome", "Participant", "PastAward", "PastVoucher", "Payment", "Place",
-    "Project", "QuarantinedRegion", "Rate", "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "load_regions",
-    "parse_application", "read_application",
+    "AccountingPeriod", "Accounts", "Activity", "Adjacent", "Aid", "Answer", "Application", "Area", "Assessment",
+    "Catalogue", "Certificate", "Complaint", "Contractor", "CostLine", "Costs", "Document", "Enterprise", "Estimate",
+    "Event", "Group", "Headroom", "Holder", "Holding", "IntraError", "Jointly", "LocalizedText", "Measure", "Member",
+    "Merger", "Money", "Offer", "Outcome", "Participant", "PartyKind", "PastAward", "PastVoucher", "Payment", "Place",
+    "Project", "QuarantinedRegion", "Rate", "Share", "SingleUndertaking", "SmeStatus", "Split", "Stand", "Study",
+    "Undertaking", "Verdict", "WrongInput", "headroom", "headroom_in_group", "load_regions", "parse_application",
+    "read_application", "single_undertaking", "sme_status",
 ]  # fmt: skip
 
 

@@ -19,6 +19,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 import intra_core
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
+from intra_core.io.decode import document_from
+from intra_core.io.group_file import group_question
+from intra_core.law.group_words import group_words
+from intra_core.law.lawbook import lawbook
+from intra_core.law.policies import policies
 from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
@@ -32,6 +37,8 @@ SCHEMAS = (
     "changes",
     "diff",
     "eval",
+    "group",
+    "headroom",
     "institutions",
     "institutions-answer",
     "measure",
@@ -42,6 +49,7 @@ SCHEMAS = (
     "practices-answer",
     "region",
     "regions",
+    "sme",
     "table",
     "vocabulary",
     "why",
@@ -66,8 +74,12 @@ FILES = [
     for file in sorted(ROOT.glob(place))
 ]
 APPLICATIONS = sorted(
-    file.relative_to(ROOT).as_posix() for ending in ("toml", "json") for file in ROOT.glob(f"examples/**/*.{ending}")
+    file.relative_to(ROOT).as_posix()
+    for ending in ("toml", "json")
+    for file in ROOT.glob(f"examples/**/*.{ending}")
+    if file.parent.name != "law"
 )
+GROUPS = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob("examples/law/*.toml"))
 
 
 @cache
@@ -144,7 +156,8 @@ def test_every_reference_leads_somewhere(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer"]
+    "name",
+    ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
 )
 def test_keys_may_be_added_to_answers(name):
     assert all(
@@ -175,8 +188,26 @@ def test_every_key_of_an_application_is_described():
                 yield from keys(below, f"{path}{key}.")
 
     found = dict(keys(schema("application"), ""))
+    for name, each in schema("application")["$defs"].items():
+        found |= keys(each, f"{name}.")
     assert [key for key, each in found.items() if not each.get("title") or not each.get("description")] == []
-    assert {"undertaking.nace.main", "event.stand.area", "voucher.payments.on", "offer.for", "cost.net"} <= found.keys()
+    assert {
+        "undertaking.nace.main",
+        "event.stand.area",
+        "voucher.payments.on",
+        "offer.for",
+        "cost.net",
+        "undertaking.id",
+        "holding.held",
+        "period.ends",
+    } <= found.keys()
+
+
+def test_every_key_of_a_group_is_described():
+    tables = [schema("group"), *schema("group")["$defs"].values()]
+    found = [(key, each) for table in tables for key, each in table["properties"].items()]
+    assert [key for key, each in found if not each.get("title") or not each.get("description")] == []
+    assert {"subject", "on", "policies", "ends", "held", "markets", "persons", "equity", "into"} <= dict(found).keys()
 
 
 def test_the_descriptions_of_an_application_are_the_questions_of_the_vocabulary():
@@ -250,6 +281,15 @@ def test_plan_and_institutions_of_a_region_are_valid(capsys, region):
     assert faults("institutions-answer", written(capsys, "institutions", region)) == []
 
 
+@pytest.mark.parametrize("file", GROUPS)
+def test_example_of_a_group_is_valid_and_so_are_its_answers(capsys, file):
+    assert faults("group", tree(file)) == []
+    assert faults("sme", written(capsys, "sme", str(ROOT / file))) == []
+    if "member_state" in tree(file):
+        assert faults("headroom", written(capsys, "headroom", str(ROOT / file))) == []
+        assert faults("headroom", written(capsys, "headroom", str(ROOT / file), "--request", "EUR 5.00")) == []
+
+
 @pytest.mark.parametrize("file", APPLICATIONS)
 def test_the_answer_of_the_command_line_is_valid(capsys, file):
     assert faults("answer", written(capsys, "assess", str(ROOT / file))) == []
@@ -270,6 +310,8 @@ COMMANDS = {
     "eval": ["eval", "grant", CERTIFICATION, "--measure", "slovenia.certification"],
     "table": ["assess", CERTIFICATION, "--table"],
     "regions": ["regions", "--figures"],
+    "sme": ["sme", str(ROOT / "examples/law/partner.toml")],
+    "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
 }
 
 
@@ -320,6 +362,11 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("award", [{"granted": "2022-05-10", "sum": "EUR 1.00"}]),
         ("cost", [{"net": "EUR 1.00", "gross": "EUR 1.22"}]),
         ("cost", []),  # beside the sum of costs
+        ("undertaking/id", 5),
+        ("enterprise", [{"id": ""}]),
+        ("enterprise", [{"id": "A", "kind": "firm"}]),
+        ("holding", [{"holder": "A"}]),
+        ("award", [{"regime": "gber"}]),
         ("slovenia", {"claimd": "2024-09-02"}),
         ("algarve", {}),
         ("atlantis", {}),
@@ -442,6 +489,75 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("assessments/0/currency", "euro"),
         ("assessments/0/asks", GONE),
     ),
+    "group": (
+        ("subjekt", "A"),
+        ("subject", GONE),
+        ("subject", " "),
+        ("on", "2025-06-31"),
+        ("schema", 2),
+        ("member_state", "UK"),
+        ("regime", "gber"),
+        ("request", "25000"),
+        ("reducible", "yes"),
+        ("policies/transition", "never"),
+        ("policies/transit", "new"),
+        ("enterprise", {}),
+        ("enterprise/0/id", GONE),
+        ("enterprise/0/id", ""),
+        ("enterprise/0/kind", "firm"),
+        ("enterprise/0/sector", "road"),
+        ("enterprise/0/country", "Slovenia"),
+        ("enterprise/0/fiscal_year_end", "03-31"),
+        ("enterprise/0/consolidated_share", "101 %"),
+        ("enterprise/0/period/0/ends", GONE),
+        ("enterprise/0/period/0/headcount", "12"),
+        ("enterprise/0/period/0/headcount", -1),
+        ("enterprise/0/period/0/turnover", 2e7),
+        ("enterprise/0/period/0/months", 25),
+        ("enterprise/0/period/0/profit", "EUR 1.00"),
+        ("enterprise/0/period/0/staff", [{"persons": 1, "part": "101 %"}]),
+        ("enterprise/0/estimate", {"heads": 5}),
+        ("holding/0/held", GONE),
+        ("holding/0/capital", "100.5 %"),
+        ("holding/0/votes", 0.4),
+        ("holding/0/control", "no"),
+        ("adjacent", [{"markets": ["one"]}]),
+        ("jointly", [{"persons": ["one"]}]),
+        ("award", {}),
+        ("award", [{"member_state": "UK"}]),
+        ("award", [{"amount": 5}]),
+        ("merger", [{"parties": ["A"], "into": "A"}]),
+        ("split", [{"day": "2024-01-01"}]),
+        ("split", [{"day": "2024-01-01", "from": "A", "equity": {"A": 5}}]),
+        ("rate", [{"currency": "EUR", "on": "2024-01-01", "value": 1, "source": "x"}]),
+        ("rate", [{"currency": "GBP", "on": "2024-01-01", "value": 0, "source": "x"}]),
+    ),
+    "sme": (
+        ("status", "mid-cap"),
+        ("type", "single"),
+        ("possible", []),
+        ("periods/0/ends", "2023"),
+        ("periods/0/headcount", 253.6),
+        ("periods/0/turnover", "28000000.00"),
+        ("counted/0/share", 1),
+        ("counted/0/article", GONE),
+        ("asks", ["headcount"]),
+        ("review/0/why", ""),
+        ("policies/crossing", "never"),
+        ("other_readings", GONE),
+    ),
+    "headroom": (
+        ("regime", "gber"),
+        ("ceiling", "300000.00"),
+        ("headroom", 5),
+        ("counted/0/falls_out", "later"),
+        ("counted/0/amount", GONE),
+        ("next_release/amount", "5"),
+        ("asks", ["award"]),
+        ("undertakings", []),
+        ("allowed", "yes"),
+        ("allowed", GONE),
+    ),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
 
@@ -484,6 +600,7 @@ def right(name: str) -> Any:
         "measure": lambda: tree("plugins/slovenia/src/intra_slovenia/measures/certification.toml"),
         "vocabulary": lambda: tree("src/intra_core/law/vocabulary.toml"),
         "region": lambda: tree("plugins/slovenia/src/intra_slovenia/region.toml"),
+        "group": lambda: {"policies": {}, **tree("examples/law/partner.toml")},
         "practice": lambda: tree(f"{EXTREMADURA}/practices/pimex.toml"),
         "plan": lambda: tree(f"{EXTREMADURA}/plan.toml"),
         "institutions": lambda: tree(f"{EXTREMADURA}/institutions.toml"),
@@ -512,13 +629,20 @@ def test_what_the_schema_of_an_application_refuses_the_reader_refuses(name, path
         CATALOGUE.assess(intra_core.parse_application(json.dumps(spoilt(right(name), path, wrong))))
 
 
+@wrongs("group")
+def test_what_the_schema_of_a_group_refuses_the_reader_refuses(name, path, wrong):
+    with pytest.raises(intra_core.WrongInput):
+        group_question(document_from(json.dumps(spoilt(right(name), path, wrong)), "group.json"), group_words())
+
+
 @pytest.mark.parametrize("value", [{}, [], None, "slovenia"], ids=str)
 def test_what_is_no_application_is_refused(value):
     assert faults("application", value) != []
 
 
 @pytest.mark.parametrize(
-    "name", ["answer", "regions", "measures", "practices-answer", "plan-answer", "institutions-answer"]
+    "name",
+    ["answer", "regions", "measures", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
 )
 def test_answers_may_have_more_keys(name):
     value = {**copy.deepcopy(right(name)), "since_then": True}
@@ -544,6 +668,15 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert measure["properties"]["currency"]["enum"] == list(MEASURED_IN)
     identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
     assert identifier["properties"]["check"]["enum"] == list(CHECKED)
+
+
+def test_readings_of_the_region_schema_are_those_of_the_law():
+    readings = {each.id: list(each.readings) for each in policies(lawbook())}
+    of_region = schema("region")["properties"]["policy"]["properties"]
+    assert {name: each["enum"] for name, each in of_region.items()} == readings
+    assert {name: each["enum"] for name, each in schema("group")["properties"]["policies"]["properties"].items()} == (
+        readings
+    )
 
 
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():

@@ -8,12 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
+from tests.io.test_group_files import SOUND
 
 from intra_core import parse_application
 from intra_core.errors import WrongInput
 from intra_core.io.decode import document_from
+from intra_core.io.group_file import LISTS as GROUP_LISTS
+from intra_core.io.group_file import PLAIN, group_question
 from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
+from intra_core.law.aid.in_group import headroom_in_group
+from intra_core.law.group_words import group_words
+from intra_core.law.sme.status import sme_status
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.application import LISTS, TABLES
 from intra_core.regions.reading import region_in
@@ -82,6 +88,7 @@ payments = [{ on = 2024-01-01, amount = "EUR 1.00" }]
 [made]
 partners = 3
 """
+WORDS_OF_GROUPS = group_words()
 LONG = 10**100
 """Stands for a number that Python can read but not write: it is longer than 4,300 digits."""
 BOUNDED = settings(max_examples=max(150, settings().max_examples), deadline=None)
@@ -108,6 +115,26 @@ def read_vocabulary(text, _):
     document.close()
 
 
+def read_group(text, _):
+    """Read a file about a group, and whatever can be read is answered too."""
+    asked = group_question(document_from(text, "group.toml"), WORDS_OF_GROUPS)
+    on = asked.on or dt.date(2025, 6, 30)
+    sme_status(asked.group, asked.subject, on, policies=asked.policies).to_dict()
+    headroom_in_group(
+        asked.group,
+        asked.award,
+        subject=asked.subject,
+        member_state=asked.member_state or "SI",
+        on=on,
+        regime=asked.regime,
+        request=asked.request,
+        reducible=asked.reducible,
+        mergers=asked.merger,
+        splits=asked.split,
+        policies=asked.policies,
+    ).to_dict()
+
+
 def read_region(text, folder):
     (folder / "region.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
     region_in(folder, "made")
@@ -117,6 +144,7 @@ READERS = {
     "application": (read_application, APPLICATION),
     "measure": (read_measure, MEASURE),
     "vocabulary": (read_vocabulary, WORDS),
+    "group": (read_group, SOUND),
     "region": (read_region, REGION + '[authority.a]\ntitle = { en = "A" }\nsource = "s"\nmark = "seed"\n'),
 }
 readers = pytest.mark.parametrize("reader", READERS)
@@ -196,6 +224,10 @@ plain = st.one_of(
             "grant >= floor",
             "SI03",
             "C10-C12",
+            "A",
+            "person",
+            "GBP 1.00",
+            "de-minimis",
         ]
     ),
 )
@@ -229,6 +261,15 @@ words = st.sampled_from(
         "stopped",
         "area",
         "on",
+        "holder",
+        "held",
+        "kind",
+        "period",
+        "ends",
+        "undertaking",
+        "parties",
+        "into",
+        "equity",
     ]
 )
 values = st.recursive(
@@ -254,6 +295,7 @@ OUTER = {
         *("label", "condition", "state_aid", "award", "duty", "described", "example", "row", "authority"),
     ],
     "vocabulary": ["schema", "source", "fact", "word", "unit", "set", "parameter", "define", "label", "change"],
+    "group": [*PLAIN, *GROUP_LISTS],
     "region": [
         *("schema", "id", "title", "nuts", "languages", "currency", "time_zone", "member_state", "row", "policy"),
         *("source", "authority", "programme", "described"),
@@ -301,22 +343,29 @@ def test_any_tree_under_the_right_keys(folder, reader, data):
     reads_or_complains(reader, text, folder)
 
 
-@BOUNDED
-@given(
-    tree=st.dictionaries(
-        st.sampled_from(OUTER["application"]),
+ANY_JSON = {
+    reader: st.dictionaries(
+        st.sampled_from(OUTER[reader]),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
             lambda inner: (
                 st.lists(inner, max_size=3)
-                | st.dictionaries(st.sampled_from(["net", "seat", "code", "payments", "on", "a", "\ud800"]), inner)
+                | st.dictionaries(
+                    st.sampled_from(["net", "seat", "code", "payments", "on", "a", "id", "ends", "\ud800"]), inner
+                )
             ),
             max_leaves=8,
         ),
     )
-)
-def test_any_tree_of_json(folder, tree):
-    reads_or_complains("application", json.dumps(tree), folder)
+    for reader in ("application", "group")
+}
+
+
+@pytest.mark.parametrize("reader", ANY_JSON)
+@BOUNDED
+@given(data=st.data())
+def test_any_tree_of_json(folder, reader, data):
+    reads_or_complains(reader, json.dumps(data.draw(ANY_JSON[reader])), folder)
 
 
 @readers

@@ -199,6 +199,6 @@ def test_whatever_the_missing_keys_turn_out_to_be_the_answer_holds(told, on, pol
 def test_telling_all_that_is_asked_for_settles_the_headroom(told, on, policy):
     awards = [evolve(each, **dict.fromkeys(keys)) for each, keys in told]
     for ask in of(awards, on, policy).asks:
-        at, key = int(ask.partition("[")[2].partition("]")[0]), ask.rpartition(".")[2]
+        at, key = int(ask.fact.partition("[")[2].partition("]")[0]), ask.fact.rpartition(".")[2]
         awards[at] = evolve(awards[at], **{key: getattr(told[at][0], key)})
     assert of(awards, on, policy).headroom == of([each for each, _ in told], on, policy).headroom

@@ -1,22 +1,21 @@
 """What `intra sme` and `intra headroom` are asked: a file about a group, a day, readings, reference rates."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from intra_core.cli import outside
 from intra_core.cli.faults import Faults
-from intra_core.errors import Complaint, Unreadable, WrongInput
+from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
-from intra_core.io.document import Document
 from intra_core.io.group_file import group_question
-from intra_core.law.lawbook import lawbook
-from intra_core.law.policies import chosen
+from intra_core.law.group_words import group_words
 from intra_core.law.reference_rates import Quote, ReferenceRates
 from intra_core.model.question import GroupQuestion, StatedRate
 
+LEAST = 'subject = "…", on and [[enterprise]]'
 ENGLISH = "en"
 ONLY_ENGLISH = "answers of the law are in English"
 
@@ -40,48 +39,38 @@ def asked_of_law(asked: Namespace) -> AskedOfLaw:
     day = faults.day(asked.on)
     question: GroupQuestion | None = None
     rates: ReferenceRates | None = None
+    words = group_words()
     with faults:
         raw, name = outside.read(asked.file)
-        question = group_question(document_from(raw, name))
-    policies: dict[str, str] = {}
-    if question is not None:
-        with faults:
-            policies = _policies(question, asked.policy)
-        with faults:
-            rates = _rates(question.rate, asked.rates)
-        if question.on is None and day is None and asked.on is None:
+        question = group_question(document_from(raw, name, least=LEAST), words)
+        if question.on is None and asked.on is None:
             says = "no day of grant is given"
             faults.complaints.append(Complaint(says=says, instead="give on = 2025-06-30, or --on", file=name, key="on"))
+    policies = dict(_policies(asked.policy, words.policies, faults))
+    with faults:
+        rates = _rates(question.rate if question is not None else (), asked.rates)
     faults.close()
     assert question is not None  # noqa: S101 (what kept it from being read has been complained of)
-    return AskedOfLaw(question=evolve(question, on=day or question.on), rates=rates, policies=policies)
+    return AskedOfLaw(
+        question=evolve(question, on=day or question.on), rates=rates, policies={**question.policies, **policies}
+    )
 
 
-def _policies(question: GroupQuestion, stated: Iterable[str]) -> dict[str, str]:
-    """Take the readings of the file, and over them those of the options."""
-    own: dict[str, str] = {}
+def _policies(stated: Iterable[str], known: Mapping[str, Collection[str]], faults: Faults) -> Iterator[tuple[str, str]]:
+    """Take the readings of the options."""
     for each in stated:
-        name, equal, reading = each.partition("=")
+        name, equal, reading = (part.strip() for part in each.partition("="))
+        says = instead = None
         if not equal:
-            instead = "write --policy transition=new"
-            raise WrongInput([Complaint(says=f"{each!r} names no reading", instead=instead, key="--policy")])
-        own[name.strip()] = reading.strip()
-    try:
-        chosen(lawbook(), (), question.policies)
-    except WrongInput as error:
-        raise _in_file(question, error) from None
-    chosen(lawbook(), (), own)
-    return {**question.policies, **own}
-
-
-def _in_file(question: GroupQuestion, error: WrongInput) -> WrongInput:
-    """Put complaints about policies at their places in the file."""
-    document = question.origin
-    if not isinstance(document, Document):
-        return error
-    for each in error.complaints:
-        document.complain(("policies", each.key or ""), each.says, each.instead)
-    return WrongInput(document.complaints)
+            says, instead = f"{each!r} names no reading", "write --policy transition=new"
+        elif name not in known:
+            says, instead = f"unknown policy {name!r}", did_you_mean(name, known)
+        elif reading not in known[name]:
+            says, instead = f"the policy {name} has no reading {reading!r}", did_you_mean(reading, known[name])
+        if says is None:
+            yield name, reading
+        else:
+            faults.complaints.append(Complaint(says=says, instead=instead, key="--policy"))
 
 
 def _rates(stated: Iterable[StatedRate], file: str | None) -> ReferenceRates | None:
@@ -97,10 +86,7 @@ def _rates(stated: Iterable[StatedRate], file: str | None) -> ReferenceRates | N
         return ReferenceRates.read(raw if isinstance(raw, bytes) else raw.encode(), Path(name).name)
     if not quotes:
         return None
-    try:
-        return ReferenceRates.of(quotes)
-    except Unreadable as error:
-        raise WrongInput([Complaint(says=error.says, instead=error.instead, key="rate")]) from None
+    return ReferenceRates.of(quotes)
 
 
 def notes(language: str) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
-"""Lines that answers of the law share: amounts, days, what is to be asked and looked at, and the readings taken."""
+"""Lines that answers of the law share: amounts, days, rates, what is to be asked and looked at."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Protocol
 
 from intra_core.cli.reply import Line
+from intra_core.law.reference_rates import Quote
 from intra_core.model.money import Money
 from intra_core.model.quantity import decimal_text
 
@@ -34,16 +35,16 @@ def day(date: dt.date) -> str:
 
 
 def amount(number: Fraction, *, money: bool) -> str:
-    """Write a number with its thousands apart; money with two decimals, rounded for reading only.
+    """Write a number with its thousands apart, rounded for reading only; money in euro with two decimals.
 
     >>> amount(Fraction(45_000_000), money=True), amount(Fraction(1, 3), money=False)
-    ('45,000,000.00', '0.333333333333')
+    ('EUR 45,000,000.00', '0.333333333333')
     """
     if not money:
         whole, point, rest = decimal_text(number).partition(".")
         return f"{int(whole):,}{point}{rest}"
     cents = int(number * 100 + Fraction(1, 2))
-    return f"{cents // 100:,}.{cents % 100:02d}"
+    return f"EUR {cents // 100:,}.{cents % 100:02d}"
 
 
 def money_text(money: Money | None) -> str:
@@ -75,8 +76,20 @@ def to_be_reviewed(review: Iterable[Reviewed]) -> Iterator[Line]:
         yield Line(f"{each.why} ({each.article})" if each.article else each.why, 4)
 
 
-def readings(policies: Mapping[str, str]) -> Iterator[Line]:
-    """List the readings that were taken where the law leaves a choice."""
-    if policies:
-        taken = ", ".join(f"{name} = {reading}" for name, reading in policies.items())
-        yield Line(f"Readings of the law taken: {taken}", 2, "dim")
+def listed(words: Iterable[str], last: str) -> str:
+    """Write words one after the other, with a word before the last.
+
+    >>> listed(["micro", "small", "medium-sized"], "or")
+    'micro, small or medium-sized'
+    """
+    *before, end = words
+    return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def rate_lines(quotes: Iterable[Quote], indent: int) -> Iterator[Line]:
+    """Tell the rates at which amounts in other currencies were turned."""
+    for quote in quotes:
+        when = f" on {day(quote.on)}" if quote.on is not None else ""
+        if quote.since is not None and quote.on is not None:
+            when = f" from {day(quote.since)} to {day(quote.on)}"
+        yield Line(f"EUR 1 = {quote.currency} {quote.decimal}{when} ({quote.source})", indent)

@@ -9,8 +9,10 @@ from typing import Any
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
+from intra_core.io.group_names import GroupNames
 from intra_core.io.group_references import Unsound, unsound
 from intra_core.io.places import Path
+from intra_core.io.records import records
 from intra_core.model.application import GROUP, LISTS, TABLES, Application
 
 PLAIN: dict[str, type] = {"region": str, "on": dt.date}
@@ -36,7 +38,9 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
     named = [name for name in (region, tree.get("region")) if isinstance(name, str)]
     for key, value in tree.items():
         wanted = _wanted(key)
-        if wanted is not None:
+        if key in GROUP:
+            stated[key] = records(document, (key,), value, GROUP[key])
+        elif wanted is not None:
             _structure(document, key, value, wanted, stated)
         elif key in named and isinstance(value, dict):
             more[key] = {name: told for name, told in value.items() if _is_told(document, (key, name), told)}
@@ -49,36 +53,36 @@ def application_from(document: Document, tree: dict[str, Any], region: str | Non
     if "cost" in tree and isinstance(costs, dict) and "eligible" in costs:
         says = "both [[cost]] lines and [costs] eligible are given"
         document.complain(("costs", "eligible"), says, "give one of 'cost' and 'costs.eligible'")
-    if not document.complaints:
-        for path, says, instead in _about_group(stated):
-            document.complain(path, says, instead)
+    for path, says, instead in _about_group(stated, tree):
+        document.complain(path, says, instead)
     document.close()
     if region is not None:
         stated["region"] = region
     return Application(**stated, more=more, origin=document)
 
 
-def _about_group(stated: dict[str, Any]) -> Iterator[Unsound]:
+def _about_group(stated: dict[str, Any], tree: dict[str, Any]) -> Iterator[Unsound]:
     """Hold what is told of a group, and whose aid is told, against each other."""
-    undertaking = stated.get("undertaking")
-    subject = undertaking.id if undertaking is not None else None
-    if "enterprise" not in stated:
-        for key in GROUP.keys() & stated.keys():
+    undertaking = tree.get("undertaking")
+    subject = undertaking.get("id") if isinstance(undertaking, dict) else None
+    if "enterprise" not in tree:
+        for key in (key for key in GROUP if key in tree):
             yield (key,), f"[[{key}]] tells of enterprises, and none is given", "give [[enterprise]] tables"
     elif subject is None:
         says = "nothing says which of the enterprises is the applicant"
         yield ("undertaking",), says, 'give id = "…" in [undertaking]'
-    if subject is None and any(each.undertaking is not None for each in stated.get("award") or ()):
+    if "enterprise" in tree or subject is not None:
+        subject = subject if isinstance(subject, str) else None  # it has been complained of if it is anything else
+        yield from unsound(stated, GroupNames.of(tree, subject), subject, subject_at=("undertaking", "id"))
+    elif any(each.undertaking is not None for each in stated.get("award") or ()):
         says = "awards have names, and nothing says which is the applicant's"
         yield ("award",), says, 'give id = "…" in [undertaking]'
-    elif subject is not None:
-        yield from unsound({**stated, "subject": subject}, subject_at=("undertaking", "id"))
 
 
 def _wanted(key: str) -> Any:  # noqa: ANN401 (a type or a generic alias)
     if key in TABLES:
         return TABLES[key]
-    record = LISTS.get(key) or GROUP.get(key)
+    record = LISTS.get(key)
     if record is not None:
         return GenericAlias(tuple, (record, ...))
     return PLAIN.get(key)

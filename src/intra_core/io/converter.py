@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
@@ -24,13 +24,13 @@ from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.codes import REVISIONS
 from intra_core.io.document import shown
 from intra_core.io.places import Path
-from intra_core.model.aid import MEMBER_STATES, PastAward
+from intra_core.model.aid import MEMBER_STATES, PastAward, Split
 from intra_core.model.countries import country
 from intra_core.model.facts import month_day
 from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Holding, PartyKind, StaffKind
 from intra_core.model.money import CURRENCIES, MEASURED_IN, Money
 from intra_core.model.project import Project
-from intra_core.model.quantity import Area, Rate, Share
+from intra_core.model.quantity import MOST_PLACES, Area, Rate, Share
 from intra_core.model.question import StatedRate
 from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
 
@@ -38,6 +38,7 @@ E = TypeVar("E", bound=enum.Enum)
 GREATEST = 10**12
 """No count and no decimal of an application reaches this."""
 MOST_DECIMALS = 4
+_SPELT = {MOST_DECIMALS: "four", MOST_PLACES: "twelve"}
 
 
 def _text(value: object, _: type) -> str:
@@ -66,7 +67,7 @@ def _within(value: int) -> int:
     return value
 
 
-def _decimal(value: object, _: type) -> Decimal:
+def _decimal(value: object, _: object, most: int = MOST_DECIMALS) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise Unreadable(f"{shown(value)} is not a number", "write a number such as 12.5, without quotes")
     if isinstance(value, int):
@@ -76,13 +77,18 @@ def _decimal(value: object, _: type) -> Decimal:
         raise Unreadable(f"{value} is not a number", "write a number such as 12.5, without quotes")
     if not value:
         return Decimal(0)  # whatever its exponent, which could be more than can be reckoned with
-    if exponent < -MOST_DECIMALS and any(digits[exponent + MOST_DECIMALS :]):
-        raise Unreadable(f"{value} has more than four decimals", "write at most four decimals")
+    if exponent < -most and any(digits[exponent + most :]):
+        raise Unreadable(f"{value} has more than {_SPELT[most]} decimals", f"write at most {_SPELT[most]} decimals")
     if value >= GREATEST:
         raise Unreadable("this is more than any such figure can be")
     if value < 0:
         raise Unreadable(f"{value} is below zero")
     return value
+
+
+def _headcount(value: object, _: object) -> Decimal:
+    """Take a headcount of accounts: no rule reads it, so that it may have more decimals than a fact."""
+    return _decimal(value, Decimal, MOST_PLACES)
 
 
 def _day(value: object, _: type) -> dt.date:
@@ -171,10 +177,20 @@ def _nace(value: object, _: object) -> str:
     return code
 
 
-def _member_state(value: object, _: object) -> str:
+_USUAL = {"UK": "GB", "EL": "GR"}
+"""Codes that the Union uses where ISO 3166 has others."""
+
+
+def member_state(value: object, _: object = None) -> str:
+    """Read the code of a state that grants aid.
+
+    Raises:
+        Unreadable: if there is none of that code.
+    """
     code = _text(value, str)
     if code not in MEMBER_STATES:
-        raise Unreadable(f"{code!r} is not the code of a Member State", did_you_mean(code.upper(), MEMBER_STATES))
+        near = _USUAL.get(code.upper(), code.upper())
+        raise Unreadable(f"{code!r} is not the code of a Member State", did_you_mean(near, MEMBER_STATES))
     return code
 
 
@@ -196,11 +212,16 @@ def _markets(value: object, _: object) -> tuple[str, ...] | None:
     return markets
 
 
-def _name(value: object, _: object) -> str:
-    name = _text(value, str)
-    if not name.strip():
+def name(value: object, _: object = None) -> str:
+    """Read a text that is not blank.
+
+    Raises:
+        Unreadable: if it is no text, or blank.
+    """
+    text = _text(value, str)
+    if not text.strip():
         raise Unreadable("the text is blank", "give a name")
-    return name
+    return text
 
 
 def _rate_value(value: object, _: object) -> Decimal:
@@ -215,6 +236,16 @@ def _currency(value: object, _: object) -> str:
     if code not in CURRENCIES:
         raise Unreadable(f"unknown currency {code!r}", did_you_mean(code, CURRENCIES))
     return code
+
+
+def _equity(value: object, _: object) -> Mapping[str, Money] | None:
+    if not isinstance(value, dict):
+        raise Unreadable(f"{shown(value)} is not a table", 'write { A = "EUR 1000.00", B = "EUR 500.00" }')
+    equity: dict[str, Money] = CONVERTER.structure(value, dict[str, Money])
+    currencies = sorted({each.currency for each in equity.values()})
+    if len(currencies) > 1:
+        raise Unreadable(f"the equity is told in {' and '.join(currencies)}", "write all of it in one currency")
+    return equity
 
 
 def _word(words: type[E]) -> Callable[[object, object], E]:
@@ -236,10 +267,13 @@ _LAW_CONVERTS: frozenset[type] = frozenset({AccountingPeriod, Estimate, Enterpri
 """Where any currency with a rate may stand, as the law turns it: accounts of a parent abroad, aid of another state."""
 
 _SPECIAL: dict[type, dict[str, Callable[[object, object], Any]]] = {
+    AccountingPeriod: {"headcount": _headcount, "own_headcount": _headcount},
+    Estimate: {"headcount": _headcount},
     Activity: {"code": _nace, "revision": _revision},
-    PastAward: {"member_state": _member_state},
+    PastAward: {"member_state": member_state},
     Project: {"market": _country},
-    Enterprise: {"id": _name, "country": _country, "market": _markets, "fiscal_year_end": _month_day},
+    Enterprise: {"id": name, "country": _country, "market": _markets, "fiscal_year_end": _month_day},
+    Split: {"equity": _equity},
     StatedRate: {"value": _rate_value, "currency": _currency},
     Undertaking: {"fiscal_year_end": _month_day},
 }
@@ -295,6 +329,27 @@ CONVERTER.register_structure_hook_factory(_is_tuple, _listed)
 CONVERTER.register_structure_hook_factory(has, _record)
 
 
+_EXAMPLES = {
+    "id": 'give id = "…"',
+    "code": 'give code = "25.62"',
+    "revision": 'give revision = "2.1"',
+    "ends": "give ends = 2024-12-31, the last day of the period",
+    "persons": "say how many, or who",
+    "holder": 'give holder = "…", the id of an enterprise',
+    "held": 'give held = "…", the id of an enterprise',
+    "markets": 'give markets = ["…", "…"]',
+    "day": "give day = 2024-06-30",
+    "parties": 'give parties = ["…", "…"]',
+    "into": 'give into = "…", the name of the one that they became',
+    "from": 'give from = "…", the name of the one that was split',
+    "currency": 'give currency = "GBP"',
+    "on": "give on = 2024-06-28, the day it was published for",
+    "value": "give value = 0.86018, the units for one euro",
+    "source": 'give source = "…", who published it',
+}
+"""What to give where a key is missing that must be there."""
+
+
 def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, str | None, bool]]:
     """Turn what cattrs raises into faults: path, what is wrong, what to write, and whether it is the key."""
     if isinstance(error, ClassValidationError | IterableValidationError):
@@ -311,7 +366,7 @@ def faults(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, s
     elif isinstance(error, Unreadable):
         yield path, error.says, error.instead, False
     elif isinstance(error, KeyError):
-        yield path[:-1], f"the key {error.args[0]!r} is missing", None, True
+        yield path[:-1], f"the key {error.args[0]!r} is missing", _EXAMPLES.get(str(error.args[0])), True
     elif isinstance(error, TypeError | AttributeError):
         yield path, "a table stands where a value is wanted, or the other way round", None, False
     else:

@@ -26,20 +26,23 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[{}]|-?(?:NaN|Infinity)')
 
 
-def document_from(raw: bytes | str, name: str, form: str | None = None) -> Document:
+def document_from(
+    raw: bytes | str, name: str, form: str | None = None, *, least: str = "a region and [undertaking]"
+) -> Document:
     """Read the text of a TOML or JSON file.
 
     Args:
         raw: what was read; bytes must be UTF-8.
         name: the file's name for complaints.
         form: "toml" or "json"; without it, text that begins with `{` is JSON.
+        least: what the least is that such a file tells, for whoever gives an empty one.
 
     Raises:
         WrongInput: if it is too large, not UTF-8, empty, or not of its form.
     """
     text = _decoded(raw, name)
     if not text.strip():
-        instead = None if form else "give at least a region and [undertaking]"
+        instead = None if form else f"give at least {least}"
         raise WrongInput([Complaint(says="the input is empty", file=name, instead=instead)])
     form = form or ("json" if text.lstrip().startswith("{") else "toml")
     tree = _toml(text, name) if form == "toml" else _json(text, name)

@@ -23,8 +23,8 @@ SECTIONS: Mapping[str, int] = {
 """The order of tables; those that are not named here stand where they stood."""
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": (
-        "schema", "id", "kind", "status", "title", "nuts", "languages", "authority", "currency", "time_zone",
-        "member_state", "row",
+        "schema", "region", "subject", "on", "id", "kind", "status", "title", "nuts", "languages", "authority",
+        "currency", "time_zone", "member_state", "regime", "request", "reducible", "row",
     ),
     "source": ("title", "address", "article", "read"),
     "authority": ("title", *BASED),
@@ -37,7 +37,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "costs": ("kinds", "where", "says", *BASED),
     "condition": ("id", "holds", "applies", "since", "until", "says", *BASED),
     "state_aid": ("regime", "reducible", *BASED),
-    "award": ("amount", "in_kind", "instalments"),
+    "award": ("undertaking", "granted", "amount", "regime", "member_state", "in_kind", "instalments"),
     "duty": ("id", "holds", "until", "since", "says", *BASED),
     "described": ("id", "title", "says", *BASED),
     "example": ("name", "like", "on", "given", "expect", "row"),

@@ -103,7 +103,7 @@ def test_where_no_regulation_is_known_nothing_is_left_and_the_answer_says_so(law
         None,
         None,
     )
-    assert (answer["allowed"], answer["asks"]) == (None, [])
+    assert (answer["allowed"], [each["fact"] for each in answer["asks"]]) == (None, [])
     assert [each["why"] for each in answer["review"]] == ["no regulation on de-minimis is known for SI on 2031-07-01"]
 
 
@@ -289,10 +289,11 @@ def test_several_awards_released_on_one_day_add_up(law):
 
 
 def test_an_absent_list_is_unknown_and_never_the_ceiling(law):
-    answer = headroom(
+    found = headroom(
         None, subject="A", member_state="SI", on=day("2024-09-02"), request=Money.parse("EUR 1.00"), law=law
-    ).to_dict()
-    assert (answer["headroom"], answer["used"], answer["asks"]) == (None, None, ["award"])
+    )
+    answer = found.to_dict()
+    assert (answer["headroom"], answer["used"], [each.fact for each in found.asks]) == (None, None, ["award"])
     assert (answer["allowed"], answer["max_if_reduced"], answer["next_release"]) == (None, None, None)
     for request, allowed in (("EUR 0.00", True), ("EUR 0.01", None), ("EUR 300000.00", None), ("EUR 300000.01", False)):
         found = headroom(
@@ -312,7 +313,7 @@ def test_what_an_award_does_not_tell_leaves_bounds_unless_it_cannot_matter(law):
     for key in whole:
         less = PastAward(**{name: value for name, value in whole.items() if name != key})
         answer = told(law, "2024-09-02", had("2024-02-01", 10), less)
-        assert (answer["headroom"], answer["asks"]) == (None, [f"award[1].{key}"]), key
+        assert (answer["headroom"], [each["fact"] for each in answer["asks"]]) == (None, [f"award[1].{key}"]), key
         least = "EUR 0.00" if key == "amount" else "EUR 298990.00"
         assert answer["bounds"] == {"least": least, "greatest": "EUR 299990.00"}, key
         for name, value in other.items():
@@ -331,9 +332,9 @@ def test_what_an_award_does_not_tell_leaves_bounds_unless_it_cannot_matter(law):
 def test_aid_in_a_currency_without_a_rate_is_unknown(law):
     foreign = had("2024-05-11", "GBP 100.00")
     answer = told(law, "2024-09-02", foreign)
-    assert (answer["headroom"], answer["asks"]) == (None, ["rates"])
+    assert (answer["headroom"], [each["fact"] for each in answer["asks"]]) == (None, ["rates"])
     quote = Quote(currency="GBP", value=Fraction("0.86018"), on=day("2024-05-10"), source="ECB")
     table = ReferenceRates.of([quote])
     found = told(law, "2024-09-02", foreign, rates=table)
-    assert (found["used"], found["asks"]) == ("EUR 116.25", [])
+    assert (found["used"], [each["fact"] for each in found["asks"]]) == ("EUR 116.25", [])
     assert [each["rate"] for each in found["counted"][0]["rates"]] == ["0.86018"]

@@ -70,7 +70,7 @@ def test_a_split_whose_shares_nobody_told_leaves_bounds(law):
         Split(on=day("2024-06-01"), from_="O", equity=nothing),
     ):  # fmt: skip
         answer = told(law, "2024-09-02", award, splits=(split,))
-        assert (answer["headroom"], answer["asks"]) == (None, ["split[0].equity"])
+        assert (answer["headroom"], [each["fact"] for each in answer["asks"]]) == (None, ["split[0].equity"])
         assert answer["bounds"] == {"least": "EUR 200000.00", "greatest": "EUR 300000.00"}
     both = Split(on=day("2024-06-01"), from_="O", parties=("A", "B"))
     whole = told(law, "2024-09-02", award, splits=(both,), undertakings=("A", "B"))
@@ -84,6 +84,8 @@ def test_in_the_united_kingdom_a_part_takes_its_proportion_of_earlier_assistance
     by_part = Split(on=day("2024-06-01"), from_="O", benefits="B", equity=equity)
     assert left(law, "2024-09-02", award, state="GB", splits=(by_part,)) == 240_000
     by_activity = Split(on=day("2024-06-01"), from_="O", benefits="B")
-    assert told(law, "2024-09-02", award, state="GB", splits=(by_activity,))["asks"] == ["split[0].equity"]
+    assert [each["fact"] for each in told(law, "2024-09-02", award, state="GB", splits=(by_activity,))["asks"]] == [
+        "split[0].equity"
+    ]
     merger = Merger(on=day("2024-06-01"), parties=("O",), into="A")
     assert left(law, "2024-09-02", award, state="GB", mergers=(merger,)) == 215_000

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from intra_core.law.asking import Review
+from intra_core.law.asking import Ask, Review
 from intra_core.law.exchange import Quote
 from intra_core.model.money import Money
 
@@ -100,7 +100,7 @@ class Requested:
 class Headroom:
     """What aid below a ceiling a single undertaking may still be granted in a Member State on a day.
 
-    `headroom` None says that it is not known: `asks` names the keys that would tell it, `bounds` between which amounts
+    `headroom` None says that it is not known: `asks` is what would tell it, `bounds` between which amounts
     it lies. `regime` and `article` are those in force on the day; `article` and `ceiling` None say that no regulation
     is known. `counted` are the awards that surely count, oldest first, against the limit that binds; `later` those of
     after the day, which do not. `next_release` is when the first of them fall out, `next_rise` when that, or a change
@@ -123,7 +123,7 @@ class Headroom:
     next_release: Release | None = None
     next_rise: Release | None = None
     requested: Requested | None = None
-    asks: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
     review: tuple[Review, ...] = ()
     policies: Mapping[str, str] = field(factory=dict)
     assumed: Mapping[str, str] = field(factory=dict)
@@ -151,7 +151,7 @@ class Headroom:
             "later": [{"granted": day.isoformat(), "amount": amount} for day, amount in self.later],
             "next_release": None if self.next_release is None else self.next_release.to_dict(),
             "next_rise": None if self.next_rise is None else self.next_rise.to_dict(),
-            "asks": list(self.asks),
+            "asks": [each.to_dict() for each in self.asks],
             "review": [each.to_dict() for each in self.review],
             "policies": dict(self.policies),
             "assumed": dict(self.assumed),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Requested
+from intra_core.law.aid.asking import asked_for
 from intra_core.law.aid.counted import Claim
 from intra_core.law.aid.reckoning import Reckoning, Row, Told
 from intra_core.law.aid.regulations import Question, general_regime
@@ -71,8 +72,8 @@ def headroom(
     >>> answer = headroom((had,), subject="A", member_state="SI", on=dt.date(2027, 3, 15))
     >>> str(answer.headroom), str(answer.next_release.on), str(answer.next_release.amount)
     ('EUR 180000.00', '2027-03-16', 'EUR 120000.00')
-    >>> headroom(None, subject="A", member_state="SI", on=dt.date(2027, 3, 15)).asks
-    ('award',)
+    >>> [each.fact for each in headroom(None, subject="A", member_state="SI", on=dt.date(2027, 3, 15)).asks]
+    ['award']
     """
     law = law or lawbook()
     readings = chosen(law, ("headroom",), policies)
@@ -146,7 +147,7 @@ def _answer(asked: Question, told: Told, request: Money | None, *, reducible: bo
         next_release=next_release(counted) if used is not None else None,
         next_rise=next_rise(reckoning),
         requested=requested,
-        asks=tuple(dict.fromkeys((*(() if known else reckoning.asks()), *_asks(reckoning, told, request)))),
+        asks=asked_for((*(() if known else reckoning.asks()), *_asks(reckoning, told, request)), told.awards or ()),
         review=tuple(reviewed(reckoning, told, requested, usual=usual)),
         policies=asked.policies,
         assumed={} if usual is None else {"fiscal_year_end": usual},

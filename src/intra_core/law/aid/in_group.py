@@ -109,7 +109,7 @@ def _between(few: Headroom, many: Headroom, undertaking: SingleUndertaking) -> H
         next_release=None,
         next_rise=None,
         requested=_requested(few.requested, many.requested),
-        asks=tuple(dict.fromkeys((*few.asks, *many.asks, *(each.fact for each in undertaking.asks)))),
+        asks=tuple(dict.fromkeys((*few.asks, *many.asks, *undertaking.asks))),
     )
 
 
