@@ -265,6 +265,17 @@ def test_under_the_old_regulation_fiscal_years_count_until_the_new_one_does():
     )
 
 
+def test_an_award_of_nothing_frees_nothing():
+    assert one(award(amount=0))["next_release_on"] is None
+    later = one(award(amount=0), award(granted="2024-03-16", amount=1))
+    assert (later["next_release_on"], later["next_release_amount"]) == (dt.date(2027, 3, 17), 1)
+
+
+def test_of_limits_that_leave_the_same_the_lowest_binds():
+    found = one(award(granted="2023-06-01", amount=20_000_000), on="2023-12-31", sector="road-freight")
+    assert (found["ceiling"], found["headroom"]) == (10_000_000, 0)
+
+
 def test_aid_left_aside_falls_out_with_its_regulation():
     aside = {"earlier_aid": "left-aside"}
     rows = [award(granted="2023-06-01", amount=1), award(granted="2023-06-01", amount=2, regime="de-minimis-fishery")]
