@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import headroom
 import reference
 import sizes
 from attrs import evolve
@@ -211,4 +212,5 @@ if __name__ == "__main__":
     whole_region()
     all_regions()
     whole_process()
+    headroom.headroom()
     sizes.main()
