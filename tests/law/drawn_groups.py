@@ -36,6 +36,7 @@ POLICIES = {
     "votes_of_linked": ("added", "separate"),
     "partner_of_several": ("greatest", "added"),
     "managing_investor": ("excluded", "control-decides"),
+    "investors_jointly": ("all-of-them", "linked-ones"),
     "public_control": ("majority", "quarter"),
 }
 policies = st.fixed_dictionaries({}, optional={name: st.sampled_from(each) for name, each in POLICIES.items()})

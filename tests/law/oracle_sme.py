@@ -20,6 +20,7 @@ DEFAULTS = {
     "votes_of_linked": "added",
     "partner_of_several": "greatest",
     "managing_investor": "excluded",
+    "investors_jointly": "all-of-them",
     "public_control": "majority",
     "short_period": "annualised",
 }
@@ -139,8 +140,19 @@ class Oracle:
         angels = [each for each in investors if self.kind[each.holder] == "business-angel"]
         if sum(each.investment.minor for each in angels) >= 125_000_000:
             investors = [each for each in investors if each not in angels]
-        if sum((each.votes.part for each in investors), Fraction(0)) > HALF:
-            return []
+        if self.policies["investors_jointly"] == "all-of-them":
+            if sum((each.votes.part for each in investors), Fraction(0)) > HALF:
+                return []
+        else:
+            investors = [
+                each
+                for each in investors
+                if sum(
+                    (one.votes.part for one in investors if self.sets[one.holder] == self.sets[each.holder]),
+                    Fraction(0),
+                )
+                <= HALF
+            ]
         return [
             each
             for each in investors

@@ -384,7 +384,12 @@ def test_investors_with_a_majority_together_are_no_exception(law):
         Enterprise(id=name, kind=some("venture-capital", name).kind, period=firm(name, 100).period) for name in "VW"
     )
     assert totals(firm("A", 10), v, w, owns("V", "A", 25), owns("W", "A", 25), law=law)[0] == 10
-    assert totals(firm("A", 10), v, w, owns("V", "A", 26), owns("W", "A", 25), law=law)[0] == 10 + 26 + 25
+    apart = [firm("A", 10), v, w, owns("V", "A", 26), owns("W", "A", 25)]
+    assert totals(*apart, law=law)[0] == 10 + 26 + 25
+    assert totals(*apart, investors_jointly="linked-ones", law=law)[0] == 10
+    # The user guide's example of a university linked with an investment corporation: 55 % of the votes together.
+    assert totals(*apart, owns("V", "W", 60), investors_jointly="linked-ones", law=law)[0] == 210
+    assert totals(*apart, owns("V", "W", 60), law=law)[0] == 210
 
 
 def test_business_angels_stay_below_their_limit_together(law):

@@ -1,6 +1,7 @@
 """The investors that leave an enterprise autonomous although they hold a quarter of it (Article 3(2), second part)."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -8,17 +9,27 @@ from intra_core.law.sme.control import Linked, is_majority
 from intra_core.law.sme.network import INVESTORS, NONE, Network, Reading, Stake
 from intra_core.model.group import PartyKind
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 ARTICLE = "Article 3(2), second subparagraph"
+ALL = -1
+"""Stands for all investors of an enterprise where they are taken together; sets of linked ones have other numbers."""
 
 
 @frozen(kw_only=True)
 class Exceptions:
-    """The figures of the exceptions, in cents and inhabitants, and whether an investor that manages may be excepted."""
+    """The figures of the exceptions, in cents and inhabitants, and two readings of them.
+
+    `managing_excluded` says that an investor that manages is none; `all_together` that investors are linked jointly
+    once all of them have a majority, not only once those linked with each other have one.
+    """
 
     investment_below: int
     budget_below: int
     inhabitants_below: int
     managing_excluded: bool
+    all_together: bool
 
     def excepted(self, held: int, network: Network, reading: Reading, linked: Linked) -> frozenset[Stake]:
         """Give the holdings in somebody that do not count, as such investors have them.
@@ -26,14 +37,19 @@ class Exceptions:
         None does if the investors are linked with the enterprise, one of them or all together.
         """
         # Whoever might be such an investor adds to their common votes where more is looked for, and not where less is.
-        common = self._investors(held, network, reading.opposite)
-        if is_majority(sum((network.votes(each, reading) for each in common), NONE)):
+        common: dict[int, Fraction] = {}
+        for each in self._investors(held, network, reading.opposite):
+            together = ALL if self.all_together else linked.root(each.holder)
+            common[together] = common.get(together, NONE) + network.votes(each, reading)
+        if is_majority(common.get(ALL, NONE)):
             return frozenset()
         root = linked.root(held)
         return frozenset(
             each
             for each in self._investors(held, network, reading)
-            if linked.root(each.holder) != root and not _dominates(each, network, reading)
+            if linked.root(each.holder) != root
+            and not is_majority(common.get(linked.root(each.holder), NONE))
+            and not _dominates(each, network, reading)
         )
 
     def _investors(self, held: int, network: Network, reading: Reading) -> list[Stake]:

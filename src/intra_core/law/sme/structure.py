@@ -36,11 +36,13 @@ class Tests:
         return _tests(law, day, *(policies[name] for name in _POLICIES))
 
 
-_POLICIES = ("votes_of_linked", "partner_of_several", "public_control", "managing_investor")
+_POLICIES = ("votes_of_linked", "partner_of_several", "public_control", "managing_investor", "investors_jointly")
 
 
 @lru_cache(maxsize=256)
-def _tests(law: Lawbook, day: dt.date, votes: str, several: str, public: str, managing: str) -> Tests | None:
+def _tests(
+    law: Lawbook, day: dt.date, votes: str, several: str, public: str, managing: str, jointly: str
+) -> Tests | None:
     names = ("partner_share", "public_share", "angel_investment", "authority_budget", "authority_inhabitants")
     found = [law.figure(f"sme.{name}", day) for name in names]
     quarter, publicly, investment, budget, inhabitants = found
@@ -54,6 +56,7 @@ def _tests(law: Lawbook, day: dt.date, votes: str, several: str, public: str, ma
             budget_below=budget.money.minor,
             inhabitants_below=int(inhabitants.number),
             managing_excluded=managing == "excluded",
+            all_together=jointly == "all-of-them",
         ),
         votes_added=votes == "added",
         greatest=several == "greatest",
