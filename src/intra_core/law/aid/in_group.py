@@ -98,14 +98,27 @@ def headroom_in_group(
 
 def _between(few: Headroom, many: Headroom, undertaking: SingleUndertaking) -> Headroom:
     """Join the answers for those who surely belong and for all who may; the more belong, the less is left."""
-    if few.headroom is not None and few.headroom == many.headroom:
-        return few
-    least, greatest = _least(many), _greatest(few)
-    return evolve(
+    found = evolve(
         few,
+        review=tuple(dict.fromkeys((*few.review, *many.review))),
+        assumed={**few.assumed, **many.assumed},
+    )
+    if few.bounds is None and few.headroom == many.headroom:
+        # What counts may differ even so: where nothing is left in any case, or by which of two ceilings.
+        alike = few.ceiling == many.ceiling
+        return evolve(
+            found,
+            used=few.used if alike and few.used == many.used else None,
+            next_release=few.next_release if alike and few.next_release == many.next_release else None,
+            next_rise=few.next_rise if few.next_rise == many.next_rise else None,
+        )
+    least, greatest = _bounds(many)[0], _bounds(few)[1]
+    assert least is not None  # noqa: S101 (where no regulation is known, the answers are alike)
+    return evolve(
+        found,
         used=None,
         headroom=None,
-        bounds=Bounds(least=least, greatest=greatest) if least is not None else None,
+        bounds=Bounds(least=least, greatest=greatest),
         next_release=None,
         next_rise=None,
         requested=_requested(few.requested, many.requested),
@@ -113,12 +126,11 @@ def _between(few: Headroom, many: Headroom, undertaking: SingleUndertaking) -> H
     )
 
 
-def _least(found: Headroom) -> Money | None:
-    return found.headroom or (found.bounds.least if found.bounds is not None else None)
-
-
-def _greatest(found: Headroom) -> Money | None:
-    return found.headroom or (found.bounds.greatest if found.bounds is not None else None)
+def _bounds(found: Headroom) -> tuple[Money | None, Money | None]:
+    """Give the least and the greatest headroom; neither is known where no regulation is."""
+    if found.bounds is not None:
+        return found.bounds.least, found.bounds.greatest
+    return found.headroom, found.headroom
 
 
 def _requested(few: Requested | None, many: Requested | None) -> Requested | None:
