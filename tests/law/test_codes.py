@@ -152,6 +152,7 @@ def test_a_wanted_version_that_does_not_list_the_country_is_told():
         ("TLG34", "2021", "ITL 2021 has no code 'TLG34'", ("TLG39", "TLG38")),
         ("SI032", "20x", "write the year of a version", ()),
         ("GBX", "2010", "ISO 3166", ("UKX",)),
+        ("QQ1", "2021", "no country has the letters 'QQ'", ()),
     ],
 )
 def test_an_error_says_what_it_is_and_what_to_write(code, version, says, suggests):
@@ -300,6 +301,10 @@ def test_a_number_is_told_in_no_error_and_no_repr(kind, number):
         assert str(error) == str(told(lambda: identifier(kind, ""))[1])
 
 
+def test_a_number_that_is_written_right_is_not_in_its_repr():
+    assert repr(identifier("si-tax", "50223054")) == "Identifier(kind='si-tax', digits='fit')"
+
+
 def test_the_regions_sets_and_examples_name_legal_forms_that_are_known():
     countries = {"slovenia": "SI", "bulgaria": "BG", "extremadura": "ES", "algarve": "PT", "abruzzo": "IT",
                  "westmidlands": "GB"}  # fmt: skip
@@ -365,6 +370,64 @@ def test_a_wrong_reading_is_noticed(says, monkeypatch):
 def test_names_and_days_as_they_are():
     assert same_name("Reggio Calabria", "reggio  calabria")
     assert version_on(dt.date(1999, 1, 1)) is None
+
+
+FORM = """schema = 1
+
+[kind]
+company = "a company"
+
+[[form]]
+id      = "si-doo"
+country = "SI"
+kind    = "compani"
+name    = "družba z omejeno odgovornostjo"
+source  = "s"
+mark    = "sourced"
+
+[source.s]
+title = "S"
+read  = 2026-11-23
+"""
+CODES = """schema = 1
+
+[[country]]
+nuts   = "SI"
+iso    = "SI"
+name   = "Slovenija"
+source = "s"
+mark   = "sourced"
+
+[[codes]]
+versions = ["nuts-2021"]
+name     = { SI0 = "Slovenija" }
+source   = "s"
+mark     = "sourced"
+
+[[codes]]
+versions = ["nuts-2021"]
+name     = { SI0 = "Slovenija" }
+source   = "s"
+mark     = "sourced"
+
+[source.s]
+title = "S"
+read  = 2026-11-23
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reads", "line", "says"),
+    [
+        ("legal_forms.toml", FORM, legal_forms, 9, "unknown kind 'compani'"),
+        ("territories.toml", CODES, territories, 17, "'SI0' stands twice in 'nuts-2021'"),
+    ],
+)
+def test_a_fault_of_a_file_is_told_with_its_line(name, text, reads, line, says, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(WrongInput) as caught:
+        reads(evolve(LAW, folder=tmp_path))
+    assert [(each.line, each.says) for each in caught.value.complaints] == [(line, says)]
 
 
 # --- wrong files ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from hypothesis import given
@@ -403,6 +404,23 @@ def test_what_is_no_frame_is_refused():
         ("undertakings", "is list, not a data frame"),
         ("awards", "is dict, not a data frame"),
     ]
+
+
+class OfAnotherLibrary:
+    """A frame of a library of which narwhals knows only that it speaks its protocol."""
+
+    _implementation = nw.Implementation.UNKNOWN
+    _version = nw.DataFrame._version
+
+    def __narwhals_dataframe__(self):
+        return self
+
+    def _with_version(self, _):
+        return self
+
+
+def test_frames_of_two_libraries_are_refused():
+    assert says(awards=OfAnotherLibrary()) == [("awards", "is a frame of unknown, while undertakings is one of polars")]
 
 
 def test_each_wrong_column_has_its_complaint():

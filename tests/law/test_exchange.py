@@ -336,6 +336,14 @@ def test_each_fault_of_a_file_is_told_with_its_line(raw: bytes, told: list[str])
     assert all(each.instead for each in caught.value.complaints)
 
 
+def test_a_currency_that_is_not_known_here_is_passed_over_and_the_others_are_read() -> None:
+    table = ReferenceRates.read(b"Date,ROL,USD\n2024-05-10,36000,1.0781\n", "f.csv")
+    found = table.on("USD", dt.date(2024, 5, 10))
+    assert found is not None
+    assert found.value == Fraction("1.0781")
+    assert table.on("ROL", dt.date(2024, 5, 10)) is None
+
+
 def test_an_archive_that_is_not_the_banks_is_refused() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

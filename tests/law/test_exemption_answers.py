@@ -6,6 +6,7 @@ import re
 
 import pytest
 from attrs import evolve
+from tests.law.other_laws import with_value, without
 
 from intra_core.errors import WrongInput
 from intra_core.law.cost_kinds import kind_rules
@@ -17,12 +18,12 @@ from intra_core.law.exemption.difficulty import difficulty
 from intra_core.law.exemption.incentive import Act, AidApplication, acts_of, incentive_effect
 from intra_core.law.exemption.intensity import exempted_aid
 from intra_core.law.exemption.position import Position, RatioYear
-from intra_core.law.exemption.recovery import recovery
+from intra_core.law.exemption.recovery import RecoveryOrder, recovery
 from intra_core.law.exemption.scope import AidedActivity, in_scope
 from intra_core.law.exemption.tied_aid import AidBasis, EligibleCost, TiedAid
 from intra_core.law.exemption.validity import in_force
 from intra_core.law.export_aid import export_aid
-from intra_core.law.lawbook import Lawbook
+from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.model.money import Money
 from intra_core.verdict import Verdict
 
@@ -140,6 +141,39 @@ def test_equity_is_money_and_may_lie_below_zero():
 
 def test_acts_say_what_they_are_and_when():
     assert Act(kind="order").aided is False
+
+
+ADVICE = AidedCost(id="advice", kind="consultancy", net=EURO, vat=Money(0, "EUR"), external=True, routine=False)
+OWN_LAWYER = evolve(ADVICE, external=False)
+TAX_RETURN = evolve(ADVICE, routine=True)
+SOLD = AidedActivity(sector="other", also_excluded=False, export_aid=True, domestic_goods=False, place="none")
+UNPAID = RecoveryOrder(member_state="SI", settled=False)
+LATE = AidApplication.complete(dt.date(2025, 2, 10))
+BEGUN = Act(kind="binding-contract", day=dt.date(2025, 2, 1))
+TURNED = {
+    "gber.consultancy.external": (False, lambda law: exempted_aid(
+        ExemptedKind.CONSULTANCY, [OWN_LAWYER], on=ON, sme=True, law=law)),
+    "gber.consultancy.routine": (True, lambda law: exempted_aid(
+        ExemptedKind.CONSULTANCY, [TAX_RETURN], on=ON, sme=True, law=law)),
+    "gber.fairs.sme_only": (False, lambda law: exempted_aid(ExemptedKind.FAIRS, [LINE], on=ON, sme=False, law=law)),
+    "gber.incentive.needed": (False, lambda law: incentive_effect(LATE, [BEGUN], on=ON, law=law)),
+    "gber.recovery.bars": (False, lambda law: recovery([UNPAID], "SI", on=ON, scheme_excludes=True, law=law)),
+    "gber.scope.export": (True, lambda law: in_scope(ExemptedKind.FAIRS, SOLD, on=ON, law=law)),
+}  # fmt: skip
+"""What a regulation could ask no longer: the rule as it would stand then, and a question that it alone decides."""
+
+
+@pytest.mark.parametrize("name", TURNED)
+def test_what_a_regulation_no_longer_asks_for_bars_nobody(name):
+    value, ask = TURNED[name]
+    assert ask(lawbook()).verdict is Verdict.UNMET
+    assert ask(with_value(lawbook(), name, value)).verdict is Verdict.MET
+
+
+def test_before_and_after_every_text_that_is_known_nobody_says_whether_it_is_in_force():
+    answer = in_force(ON, law=without(lawbook(), "gber.last_day"))
+    assert (answer.verdict, answer.asks) == (Verdict.UNKNOWN, ())
+    assert answer.reasons[0].says == "no rule 'gber.last_day' is in force on 2025-03-01"
 
 
 KINDS = """

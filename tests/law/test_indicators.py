@@ -10,6 +10,7 @@ import tomli
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.law.other_laws import without
 from tests.law.wrong_laws import cases, fails
 
 from intra_core.errors import WrongInput
@@ -176,6 +177,50 @@ def test_each_code_of_the_file_stands_once_and_is_written_in_its_one_form() -> N
     for found in common_indicators(lawbook()).values():
         assert found.kind.value == ("result" if found.code[1:3] == "CR" or found.code.startswith("RCR") else "output")
         assert found.part_of is None or indicator(found.part_of).period == found.period
+
+
+WRONG_LIST = """schema = 1
+
+[list.a]
+period = "2021-2027"
+title  = "A"
+code   = { source = "s", mark = "sourced" }
+
+[[list.a.indicator]]
+code = "RCO01"
+kind = "output"
+name = "Enterprises supported"
+
+[[list.a.indicator]]
+code = "RCO02"
+kind = "output"
+
+[source.s]
+title = "S"
+read  = 2026-11-23
+"""
+
+
+def test_a_name_that_rests_on_nothing_and_one_that_is_missing_are_told(tmp_path) -> None:
+    (tmp_path / "indicators.toml").write_text(WRONG_LIST, encoding="utf-8")
+    with pytest.raises(WrongInput) as caught:
+        common_indicators(evolve(lawbook(), folder=tmp_path))
+    assert [(each.line, each.says) for each in caught.value.complaints] == [
+        (8, "the key 'name' is missing"),
+        (11, "nothing tells what this name rests on"),
+        (13, "the key 'name' is missing"),
+    ]
+
+
+def test_whether_somebody_was_new_is_open_on_a_day_without_an_age_in_the_law() -> None:
+    law = without(lawbook(), "new_enterprise_max_age.at-most-three-years-old")
+    one = Support(
+        scope="i", granted=dt.date(2022, 1, 1), enterprise="A", founded=dt.date(2021, 1, 1), completed=True, size="micro",
+        form=Form.GRANT,
+    )  # fmt: skip
+    told = {"new_enterprise_2021": "at-most-three-years-old"}
+    assert counted([one], "2021-2027", told=told).programme["RCO05"] == Count(1, 1)
+    assert counted([one], "2021-2027", told=told, law=law).programme["RCO05"] == Count(0, 1)
 
 
 def _distinct_supports(records, wanted):

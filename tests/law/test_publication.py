@@ -63,12 +63,15 @@ def test_aid_is_declared_as_long_as_it_counts_and_a_declaration_is_needed(grante
 def test_other_regimes_are_pointed_to_where_they_stand():
     with pytest.raises(WrongInput, match="goes into a register"):
         publication(PastAward(granted=dt.date(2026, 1, 1), regime="de-minimis"))
+    with pytest.raises(WrongInput, match=r"(?s)no award of the regime 'speI' is published.*did you mean 'spei'"):
+        publication(PastAward(granted=dt.date(2026, 1, 1), regime="speI"))
     with pytest.raises(WrongInput, match="unknown sector"):
         publication(gber(dt.date(2026, 1, 1), 1), sector="farming")
     assert [ask.fact for ask in registration(PastAward(regime="de-minimis")).asks] == ["granted"]
     assert [ask.fact for ask in publication(PastAward(granted=dt.date(2026, 1, 1))).asks] == ["regime"]
     unknown = registration(PastAward(granted=dt.date(2026, 1, 1), regime="de-minimis-fishery"))
     assert "no register" in unknown.review[0].why
+    assert declaration_needed("de-minimis-fishery", dt.date(2026, 1, 1)) is None
 
 
 class _OrEqual(LawFigure):

@@ -96,6 +96,8 @@ def test_for_fairs_the_aid_of_the_year_counts_and_for_small_cooperation_only_aid
     for aid, other, granted, left in (
         (FAIRS, FAIRS, "2025-01-01", "EUR 2199999.00"),
         (FAIRS, FAIRS, "2024-12-31", "EUR 2200000.00"),
+        (FAIRS, FAIRS, "2025-03-01", "EUR 2199999.00"),
+        (FAIRS, FAIRS, "2025-03-02", "EUR 2200000.00"),
         (FAIRS, CONSULTANCY, "2025-01-01", "EUR 2200000.00"),
         (CONSULTANCY, FAIRS, "2019-01-01", "EUR 2199999.00"),
         (ExemptedKind.COOPERATION_SMALL, ExemptedKind.COOPERATION_SMALL, "2024-01-01", "EUR 21999.00"),
