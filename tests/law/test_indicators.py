@@ -215,9 +215,14 @@ def test_a_name_that_rests_on_nothing_and_one_that_is_missing_are_told(tmp_path)
 def test_whether_somebody_was_new_is_open_on_a_day_without_an_age_in_the_law() -> None:
     law = without(lawbook(), "new_enterprise_max_age.at-most-three-years-old")
     one = Support(
-        scope="i", granted=dt.date(2022, 1, 1), enterprise="A", founded=dt.date(2021, 1, 1), completed=True, size="micro",
+        scope="i",
+        granted=dt.date(2022, 1, 1),
+        enterprise="A",
+        founded=dt.date(2021, 1, 1),
+        completed=True,
+        size="micro",
         form=Form.GRANT,
-    )  # fmt: skip
+    )
     told = {"new_enterprise_2021": "at-most-three-years-old"}
     assert counted([one], "2021-2027", told=told).programme["RCO05"] == Count(1, 1)
     assert counted([one], "2021-2027", told=told, law=law).programme["RCO05"] == Count(0, 1)

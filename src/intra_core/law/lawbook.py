@@ -1,7 +1,8 @@
 """The figures of the law by name and day, each with the article it stands in, read from the files of this folder."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -10,10 +11,11 @@ from importlib.resources.abc import Traversable
 from attrs import frozen
 
 from intra_core.io.decode import document_from
-from intra_core.io.document import Document
+from intra_core.io.document import Document, Table
 from intra_core.io.histories import parameters
 from intra_core.io.names import sets
 from intra_core.io.parts import Sources
+from intra_core.io.vocabulary_file import schema
 from intra_core.model.money import Money
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.figures import Known
@@ -125,6 +127,19 @@ class Lawbook:
             return None
         return LawFigure(name=name, kind=parameter.kind, value=versions[0].figure.value, basis=versions[0].basis)
 
+    def needed(self, name: str, day: dt.date) -> LawFigure:
+        """Give the figure in force on a day, where nothing can be said without it.
+
+        Raises:
+            KeyError: if the law has no figure of that name.
+            LookupError: if none of that name is in force.
+        """
+        found = self.figure(name, day)
+        if found is None:
+            msg = f"the law has no {name} on {day}"
+            raise LookupError(msg)
+        return found
+
     def members(self, name: str) -> frozenset[str]:
         """Give the words of a named set.
 
@@ -141,6 +156,22 @@ class Lawbook:
             WrongInput: if it is no TOML.
         """
         return document_from((self.folder / name).read_bytes(), name, "toml")
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[tuple[Table, Sources]]:
+        """Read all of another file of the folder but for the figures and sets, which the lawbook has read.
+
+        Raises:
+            FileNotFoundError: if there is none of that name.
+            WrongInput: with every fault of the file, at the end, and every key that nobody has taken.
+        """
+        document = self.document(name)
+        root = document.root()
+        schema(root)
+        root.taken |= {"parameter", "set"}
+        yield root, Sources.of(root)
+        root.end()
+        document.close()
 
 
 @cache

@@ -8,7 +8,6 @@ from attrs import frozen
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.lawbook import Lawbook
 from intra_core.provenance import Basis
 
@@ -39,14 +38,8 @@ def policies(law: Lawbook) -> tuple[Policy, ...]:
     >>> {each.id: each.default for each in policies(lawbook())}["transition"]
     'new'
     """
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    found = tuple(_policies(root, sources))
-    root.end()
-    document.close()
-    return found
+    with law.reading(FILE) as (root, sources):
+        return tuple(_policies(root, sources))
 
 
 def _policies(root: Table, sources: Sources) -> Iterator[Policy]:

@@ -88,7 +88,8 @@ def single_undertaking(
     if subject not in names:
         says, instead = f"there is no enterprise {subject!r}", did_you_mean(subject, names)
         raise WrongInput([Complaint(says=says, instead=instead, key="subject")])
-    network = Network.of(group, (each for each in group.holdings if each.on(on)))
+    held = (each for each in group.holdings if each.on(on))
+    network = Network.of(group, held, lambda _: None)  # none of the four tests looks at money
     search = _Search(network, network.number[subject], member_state, taken)
     surely, perhaps = search.members(LEAST), search.members(MOST)
     possible = tuple(name for name in perhaps if name not in surely)

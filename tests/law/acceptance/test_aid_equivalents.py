@@ -1,10 +1,9 @@
-"""What loans, guarantees and equity count as, what instalments are worth, and what the register asks for."""
+"""What loans, guarantees and equity count as, and what instalments are worth."""
 
 import datetime as dt
 from typing import Any
 
 from intra_core.law.aid.equivalent import equity_equivalent, guarantee_equivalent, loan_equivalent
-from intra_core.law.aid.registering import registration
 from intra_core.model.money import Money
 
 NEW, OLD = dt.date(2024, 9, 2), dt.date(2023, 9, 2)
@@ -128,13 +127,3 @@ def test_no_equivalent_is_told_where_the_facts_have_no_figures_for_it(law):
         ):  # fmt: skip
             assert found.amount is None
             assert found.why == f"no figures to tell a grant equivalent under {regime} are known for {on}"
-
-
-def test_f05_the_register_holds_grants_from_2026_on_whatever_the_day_of_payment(law):
-    early = registration(dt.date(2025, 12, 20), law=law)  # paid on 2026-02-10
-    assert (early.required, early.declaration, early.working_days) == (False, True, 20)
-    assert registration(dt.date(2025, 12, 31), law=law).required is False
-    first = registration(dt.date(2026, 1, 1), law=law)
-    assert (first.required, first.kept_until) == (True, dt.date(2036, 1, 1))
-    assert registration(dt.date(2028, 12, 31), law=law).declaration is True
-    assert registration(dt.date(2029, 1, 1), law=law).declaration is False

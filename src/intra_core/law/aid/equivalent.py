@@ -249,7 +249,4 @@ class _Cells:
         return f"{self.title}, Article {'4(3)' if kind == 'loan' else '4(6)'}"
 
     def _number(self, name: str) -> Fraction:
-        figure = self.law.figure(name, self.on)
-        if figure is None:
-            raise LookupError(name)
-        return figure.number
+        return self.law.needed(name, self.on).number

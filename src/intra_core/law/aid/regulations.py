@@ -7,7 +7,6 @@ from functools import cache
 from attrs import frozen
 
 from intra_core.io.document import Table
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.lawbook import Lawbook
 from intra_core.model.days import add_days
 
@@ -57,14 +56,8 @@ def regulations(law: Lawbook) -> tuple[Regulation, ...]:
     >>> [each.id for each in regulations(lawbook()) if each.regime == "de-minimis"]
     ['1407-2013', '2023-2831']
     """
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    root.taken |= {"parameter", "set", "source"}  # the lawbook has read these
-    found = tuple(_regulations(root))
-    root.end()
-    document.close()
-    return found
+    with law.reading(FILE) as (root, _):
+        return tuple(_regulations(root))
 
 
 def _regulations(root: Table) -> Iterator[Regulation]:

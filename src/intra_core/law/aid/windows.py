@@ -106,10 +106,7 @@ def year_end(asked: Question, name: str, day: dt.date) -> int:
     Raises:
         LookupError: if the law has none on that day.
     """
-    figure = asked.law.figure(name, day)
-    if figure is None:
-        raise LookupError(name)
-    stands = _day(int(figure.number))
+    stands = _day(int(asked.law.needed(name, day).number))
     return stands.month * 100 + stands.day
 
 

@@ -8,7 +8,6 @@ from attrs import frozen
 from intra_core.io.codes import expanded
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.lawbook import Lawbook
 from intra_core.provenance import Basis
 
@@ -98,19 +97,13 @@ def digits(code: str) -> str:
 @cache
 def activities(law: Lawbook) -> Activities:
     """Read the activities of a law."""
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    found = Activities(
-        revisions={each.id: each for each in _revisions(root, sources)},
-        codes={digits(each.code): each for each in _codes(root, sources)},
-        nationals={each.id: each for each in _nationals(root, sources)},
-        exclusions={each.id: each for each in _exclusions(root, sources)},
-    )
-    root.end()
-    document.close()
-    return found
+    with law.reading(FILE) as (root, sources):
+        return Activities(
+            revisions={each.id: each for each in _revisions(root, sources)},
+            codes={digits(each.code): each for each in _codes(root, sources)},
+            nationals={each.id: each for each in _nationals(root, sources)},
+            exclusions={each.id: each for each in _exclusions(root, sources)},
+        )
 
 
 def _revisions(root: Table, sources: Sources) -> Iterator[Revision]:

@@ -13,7 +13,6 @@ from attrs import frozen
 from intra_core.errors import did_you_mean
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.codes.unknown import UnknownCode
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.model.check_digits import fits
@@ -73,14 +72,8 @@ class Identifier:
 @cache
 def kinds(law: Lawbook) -> Mapping[str, Kind]:
     """Read the kinds of numbers of a law, by name."""
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    found = {each.id: each for each in _kinds(root, sources)}
-    root.end()
-    document.close()
-    return found
+    with law.reading(FILE) as (root, sources):
+        return {each.id: each for each in _kinds(root, sources)}
 
 
 def _kinds(root: Table, sources: Sources) -> Iterator[Kind]:

@@ -9,7 +9,6 @@ from attrs import frozen
 from intra_core.errors import did_you_mean
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.codes.unknown import UnknownCode
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.provenance import Basis
@@ -51,16 +50,10 @@ class LegalForms:
 @cache
 def legal_forms(law: Lawbook) -> LegalForms:
     """Read the legal forms of a law."""
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    table = root.table("kind", required=True)
-    kinds = {each: table.text(each) or "?" for each in table.rest()} if table is not None else {}
-    found = LegalForms(forms=tuple(_forms(root, sources, kinds)), kinds=kinds)
-    root.end()
-    document.close()
-    return found
+    with law.reading(FILE) as (root, sources):
+        table = root.table("kind", required=True)
+        kinds = {each: table.text(each) or "?" for each in table.rest()} if table is not None else {}
+        return LegalForms(forms=tuple(_forms(root, sources, kinds)), kinds=kinds)
 
 
 def _forms(root: Table, sources: Sources, kinds: Mapping[str, str]) -> Iterator[LegalForm]:

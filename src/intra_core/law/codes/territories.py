@@ -7,9 +7,8 @@ from attrs import frozen
 
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.lawbook import Lawbook
-from intra_core.provenance import Basis, Mark
+from intra_core.provenance import Basis
 
 FILE = "territories.toml"
 
@@ -56,11 +55,6 @@ class Territory:
         """Whether it stands for what lies in no region, such as an embassy or the continental shelf."""
         return self.level > 0 and not self.code[2:].strip("Z")
 
-    @property
-    def assumed(self) -> bool:
-        """Whether it is only assumed."""
-        return self.basis.mark is Mark.ASSUMED
-
     def within(self, code: str) -> bool:
         """Say whether it is a region, or lies in it, that a code of the same version names.
 
@@ -103,21 +97,15 @@ class Territories:
 @cache
 def territories(law: Lawbook) -> Territories:
     """Read the territorial codes of a law."""
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    root.taken.add("parameter")  # the law itself reads the figures of its files
-    countries = tuple(_countries(root, sources))
-    regions: dict[tuple[str, str], Territory] = {}
-    for table in root.tables("codes"):
-        for region in _regions(table, sources, countries, regions):
-            if (region.version, region.code) in regions:
-                table.complain("versions", f"{region.code!r} stands twice in {region.version!r}")
-            regions[region.version, region.code] = region
-    changes = tuple(_changes(root, sources))
-    root.end()
-    document.close()
+    with law.reading(FILE) as (root, sources):
+        countries = tuple(_countries(root, sources))
+        regions: dict[tuple[str, str], Territory] = {}
+        for table in root.tables("codes"):
+            for region in _regions(table, sources, countries, regions):
+                if (region.version, region.code) in regions:
+                    table.complain("versions", f"{region.code!r} stands twice in {region.version!r}")
+                regions[region.version, region.code] = region
+        changes = tuple(_changes(root, sources))
     return Territories(countries=countries, regions=regions, changes=changes)
 
 

@@ -10,7 +10,6 @@ from attrs import frozen
 from intra_core.errors import Unreadable
 from intra_core.io.document import Table
 from intra_core.io.parts import Sources, word_of
-from intra_core.io.vocabulary_file import schema
 from intra_core.law.lawbook import Lawbook, cited, lawbook
 from intra_core.provenance import Basis, Mark
 
@@ -158,14 +157,9 @@ def common_indicators(law: Lawbook) -> Mapping[str, CommonIndicator]:
     Raises:
         WrongInput: with every fault of the file.
     """
-    document = law.document(FILE)
-    root = document.root()
-    schema(root)
-    sources = Sources.of(root)
-    found = {each.code: each for name, table in root.named_tables("list") for each in _listed(name, table, sources)}
-    root.taken.add("relation")
-    root.end()
-    document.close()
+    with law.reading(FILE) as (root, sources):
+        found = {each.code: each for name, table in root.named_tables("list") for each in _listed(name, table, sources)}
+        root.taken.add("relation")
     return found
 
 

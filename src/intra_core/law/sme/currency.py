@@ -25,9 +25,7 @@ class InEuro:
     readings: dict[str, str] = field(init=False, factory=dict)
 
     def amount(self, money: Money, period: AccountingPeriod | None, what: str) -> Fraction | None:
-        """Give an amount of a period, or without one of an estimate; None if no rate is known."""
-        if money.currency == EURO:
-            return Fraction(money.minor, 100)
+        """Give what is in another currency, of a period or without one of an estimate; None if no rate is known."""
         if period is None:
             found = converted(money, EURO, self.on, rates=self.rates, law=self.law, policies=self.policies)
         else:

@@ -89,15 +89,13 @@ class Network:
     _room: dict[tuple[int, str], Fraction] = field(init=False, factory=dict)
 
     @classmethod
-    def of(
-        cls, group: Group, holdings: Iterable[Holding], cents: Callable[[Money | None], int | None] | None = None
-    ) -> "Network":
+    def of(cls, group: Group, holdings: Iterable[Holding], cents: Callable[[Money | None], int | None]) -> "Network":
         """Number a group and some of its holdings.
 
         Args:
             group: the group.
             holdings: its holdings of one day.
-            cents: how money is turned into cents of euro; only what is in euro, if None.
+            cents: how money is turned into cents of euro.
 
         Raises:
             KeyError: if a holding names somebody who is not in the group.
@@ -110,7 +108,7 @@ class Network:
             into[stake.held].append(stake)
             out_of[stake.holder].append(stake)
         ways = tuple(map(tuple, into)), tuple(map(tuple, out_of))
-        return cls(group.enterprises, number, stakes, *ways, cents or cents_of_euro)
+        return cls(group.enterprises, number, stakes, *ways, cents)
 
     def kind(self, party: int) -> PartyKind:
         """Say what somebody is."""
@@ -192,11 +190,6 @@ class Network:
                     yield ("enterprise", each.id, "inhabitants")
             if each.public is None and each.kind not in PUBLIC and each.kind not in NEVER_PUBLIC:
                 yield ("enterprise", each.id, "public")
-
-
-def cents_of_euro(money: Money | None) -> int | None:
-    """Give the cents of what is in euro."""
-    return money.minor if money is not None and money.currency == "EUR" else None
 
 
 def named(names: Iterable[str]) -> str:

@@ -59,15 +59,8 @@ def _turns(question: "Question", facts: Sequence[Unknown], said: tuple[tuple[str
 
 def _place(fact: Unknown) -> str:
     """Name the key of the file where a fact is to be told."""
-    match fact:
-        case ("holding", holder, held, what):
-            return f"holding.{holder}.{held}.{what}"
-        case ("enterprise", party, what):
-            return f"enterprise.{party}.{what}"
-        case (_, party, place, what):
-            return f"enterprise.{party}.{place}.{what}"
-        case _:
-            return ".".join(fact)
+    kind, *path = fact
+    return ".".join(("enterprise" if kind == "account" else kind, *path))
 
 
 _TYPES = {
@@ -96,15 +89,13 @@ _OF_ACCOUNTS = {
 
 
 def _question(question: "Question", fact: Unknown) -> str:
-    match fact:
-        case ("holding", holder, held, what):
-            return _OF_HOLDING[what].format(holder=holder, held=held)
-        case ("enterprise", party, what):
-            return _OF_PARTY[what].format(party=party)
-        case (_, party, place, what):
-            return f"{_OF_ACCOUNTS[what].format(party=party)} {_when(question, party, place, what)}"
-        case _:
-            return "?"
+    kind, party, *between, what = fact
+    if kind == "enterprise":
+        return _OF_PARTY[what].format(party=party)
+    (place,) = between
+    if kind == "holding":
+        return _OF_HOLDING[what].format(holder=party, held=place)
+    return f"{_OF_ACCOUNTS[what].format(party=party)} {_when(question, party, place, what)}"
 
 
 def _when(question: "Question", name: str, place: str, what: str) -> str:
