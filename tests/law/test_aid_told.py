@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 from tests.law.awards import asked, day, had, told
+from tests.law.other_laws import without
 
 from intra_core.errors import Unreadable, WrongInput
 from intra_core.law.aid.headroom import headroom
@@ -87,3 +88,25 @@ def test_a_law_with_an_unknown_way_of_counting_is_refused():
     odd = evolve(parameter, versions=(evolve(version, figure=Known("moons")),))
     with pytest.raises(ValueError, match="aid cannot be counted over 'moons'"):
         asked(evolve(LAW, parameters={**LAW.parameters, parameter.name: odd}), "2024-09-02")
+
+
+def test_without_the_usual_end_of_fiscal_years_nothing_is_reckoned_unless_it_is_told():
+    law = without(LAW, "aid.fiscal_year.ends")
+    with pytest.raises(LookupError, match=r"the law has no aid\.fiscal_year\.ends on 2024-09-02"):
+        asked(law, "2024-09-02")
+    assert str(asked(law, "2024-09-02", fiscal_year_end="--12-31").headroom) == "EUR 300000.00"
+
+
+def test_of_a_law_that_says_nothing_of_great_britain_nothing_is_told_of_it():
+    law, fishery = without(LAW, "aid.union_law_in_gb.until"), "de-minimis-fishery"
+    answer = asked(law, "2020-12-31", state="GB", regime=fishery)
+    assert answer.headroom is None
+    assert [each.why for each in answer.review] == [f"no regulation on {fishery} is known for GB on 2020-12-31"]
+
+
+def test_aid_in_another_currency_counts_once_its_day_is_told():
+    leva = PastAward(amount=Money.parse("BGN 195583.00"), regime="de-minimis", member_state="SI", undertaking="A")
+    answer = asked(LAW, "2024-09-02", leva)
+    assert (answer.headroom, answer.bounds is not None) == (None, True)
+    assert "award[0].granted" in [each.fact for each in answer.asks]
+    assert str(asked(LAW, "2024-09-02", evolve(leva, granted=day("2024-01-01"))).headroom) == "EUR 200000.00"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.law.groups import ask, firm, holds, money, owns, person, some
+from tests.law.groups import ask, estimate, firm, holds, money, owns, person, some
 
 from intra_core.errors import WrongInput
 from intra_core.model.group import Enterprise, PartyKind
@@ -83,3 +83,19 @@ def test_a_person_has_no_size():
         ask(person("A"))
     with pytest.raises(WrongInput, match="no enterprise 'A'"):
         ask(firm("B"))
+
+
+def test_persons_with_a_majority_together_in_two_enterprises_are_to_be_looked_at():
+    parts = [firm("A", 10, 1, 1), firm("B", 10, 1, 1), person("X"), person("Y"), owns("X", "A", 30), owns("Y", "A", 30)]
+    says = "X and Y have most votes in both A and B: whether they act jointly is to be seen (C-110/13)"
+    assert (says, "Article 3(3)") in reviewed(*parts, owns("X", "B", 30), owns("Y", "B", 30))
+    for other in ((owns("X", "B", 25), owns("Y", "B", 25)), (owns("X", "B", 60),)):
+        assert not any("act jointly" in why for why, _ in reviewed(*parts, *other))
+
+
+def test_a_period_says_that_its_figures_are_an_estimate():
+    found = ask(Enterprise(id="A", period=(), estimate=estimate(12, "1.5"))).to_dict()
+    (period,) = found["periods"]
+    assert (period["estimate"], period["raw"], found["status"]) == (True, "small", "small")
+    (period,) = ask(firm("A", 12, 1, 1, years=(2024,))).to_dict()["periods"]
+    assert "estimate" not in period

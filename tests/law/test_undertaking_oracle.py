@@ -2,14 +2,16 @@
 
 import itertools
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.drawn_groups import ON, groups
 from tests.law.forgotten import forget, put, spots, values
-from tests.law.groups import share
+from tests.law.groups import firm, group, holds, owns, person, share
 from tests.law.oracle_sme import UndertakingOracle
 
+from intra_core.errors import WrongInput
 from intra_core.law.single_undertaking import single_undertaking
 from intra_core.model.group import Enterprise, Group, Holding
 
@@ -72,3 +74,16 @@ def test_only_what_decides_is_asked_for():
     )
     found = single_undertaking(Group(enterprises=tuple(firms), holdings=holdings), "A", "SI", ON)
     assert [each.fact for each in found.asks] == ["holding.B.A.votes", "holding.B.A.control"]
+
+
+def test_each_who_may_control_the_same_alone_is_told_by_name():
+    parts = [firm("A"), firm("B"), person("X"), person("Y"), owns("A", "B")]
+    found = single_undertaking(group(*parts, owns("X", "A", 60), holds("Y", "A", control=True)), "A", "SI", ON)
+    assert [each.why.partition(":")[0] for each in found.review] == [
+        "X may control A and B", "Y may control A and B"
+    ]  # fmt: skip
+
+
+def test_an_undertaking_of_nobody_in_the_group_is_refused():
+    with pytest.raises(WrongInput, match=r"(?s)there is no enterprise 'Acmé'.*did you mean 'Acme'"):
+        single_undertaking(Group(enterprises=(Enterprise(id="Acme"),)), "Acmé", "SI", ON)

@@ -13,7 +13,7 @@ from intra_core.model.days import FIRST, LAST, Daymark, add_months, fiscal_year,
 from intra_core.model.exchange import exchanged
 from intra_core.model.facts import month_day
 from intra_core.model.money import CURRENCIES
-from intra_core.model.quantity import plain, ten_thousandths
+from intra_core.model.quantity import Share, plain, ten_thousandths
 from intra_core.model.text import LocalizedText
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1))
@@ -53,6 +53,10 @@ def test_what_money_is_not_made_of() -> None:
         Money(True, "EUR")
     with pytest.raises(ValueError, match="is not a rate"):
         Rate.parse("0.6")
+    with pytest.raises(ValueError, match='is not a share; write it like "40 %"'):
+        Share.parse("0.4")
+    with pytest.raises(ValueError, match="is more than the whole"):
+        Share.parse("100.01 %")
     with pytest.raises(ValueError, match="is not an area"):
         Area.parse("20,5 m2")
     with pytest.raises(ValueError, match="more than four decimals"):

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from intra_core.law.aid.equivalent import equity_equivalent, guarantee_equivalent, loan_equivalent
 from intra_core.model.money import Money
 
@@ -127,3 +129,19 @@ def test_no_equivalent_is_told_where_the_facts_have_no_figures_for_it(law):
         ):  # fmt: skip
             assert found.amount is None
             assert found.why == f"no figures to tell a grant equivalent under {regime} are known for {on}"
+
+
+def test_amounts_in_another_currency_than_the_ceiling_are_refused(law):
+    leva = Money.parse("BGN 1000.00")
+    for ask in (
+        lambda: loan(law, "1000.00", 12, secured=leva),
+        lambda: guarantee(law, "1000.00", 12, loan=leva),
+    ):
+        with pytest.raises(ValueError, match="are in two currencies"):
+            ask()
+    for ask in (
+        lambda: equity_equivalent(leva, on=NEW, law=law),
+        lambda: loan_equivalent(leva, months=12, secured=leva, sound=True, on=NEW, law=law),
+    ):
+        with pytest.raises(ValueError, match="in EUR, at the rate of the day of grant"):
+            ask()
