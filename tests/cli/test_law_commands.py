@@ -232,6 +232,22 @@ def test_an_award_without_an_amount_is_asked_for(run, file):
     assert "EUR 170,000.00 is not known to be allowed" in out
 
 
+def test_of_a_large_group_people_see_the_beginning_and_programs_all(run, tmp_path):
+    names = [f"E{number}" for number in range(60)]
+    tables = "".join(f'[[enterprise]]\nid = "{name}"\ncountry = "SI"\n' for name in names)
+    holdings = "".join(
+        f'[[holding]]\nholder = "E0"\nheld = "{name}"\nvotes = "60 %"\ncontrol = true\n' for name in names[1:]
+    )
+    told = tmp_path / "large.toml"
+    told.write_text(f'subject = "E0"\non = 2025-06-30\nmember_state = "SI"\naward = []\n{tables}{holdings}', "utf-8")
+    _, out, _ = run("sme", told)
+    assert out.count("    and 20 more: --json gives all\n") == 1
+    assert len(json.loads(run("sme", told, "--json")[1])["counted"]) == 60
+    _, out, _ = run("headroom", told)
+    assert out.splitlines()[2].endswith("E44 and 20 more")
+    assert len(json.loads(run("headroom", told, "--json")[1])["undertakings"]) == 60
+
+
 def test_one_file_serves_both_commands(run):
     for each in sorted(EXAMPLES.glob("*.toml")):
         assert run("sme", each)[0] == 0
