@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import headroom
 import reference
 from attrs import evolve
 
@@ -210,3 +211,4 @@ if __name__ == "__main__":
     whole_region()
     all_regions()
     whole_process()
+    headroom.headroom()

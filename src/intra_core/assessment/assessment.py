@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from intra_core.assessment.assisted import assistance_left
 from intra_core.assessment.assumptions import assumptions_of
 from intra_core.assessment.contract import assessment_to_dict
 from intra_core.assessment.grouped import Grouped
@@ -23,6 +24,7 @@ from intra_core.verdict import Outcome
 if TYPE_CHECKING:
     from intra_core.assessment.dated import Dated
     from intra_core.assessment.measure import Measure
+    from intra_core.law.aid.answer import Headroom
     from intra_core.model.application import Application
 
 
@@ -80,6 +82,12 @@ class Assessment:
         """What the law makes of the applicant's group; None if the application tells none."""
         measure = self.measure
         return Grouped.of(self.application, self.day, measure.member_state, measure.policies)
+
+    @property
+    def assisted(self) -> "Headroom | None":
+        """What the law leaves of Minimal Financial Assistance; None where it is stated, or cannot be worked out."""
+        measure = self.measure
+        return assistance_left(self.application, self.day, measure.member_state, measure.policies)
 
     @property
     def verdict(self) -> Outcome:

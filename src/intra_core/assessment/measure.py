@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import Factory, field, frozen
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.assisted import HEADROOM, assistance_left
 from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
@@ -168,10 +169,14 @@ class Measure:
 
     def decide(self, application: Application, day: dt.date) -> Assessment:
         """Decide an application that its region's intake has let in."""
-        facts, foreign = application.facts_in(self.rules.book.currency, day)
+        book_currency = self.rules.book.currency
+        facts, foreign = application.facts_in(book_currency, day)
         law_day = day.toordinal()
         grouped = Grouped.of(application, day, self.member_state, self.policies)
         told: dict[str, object] = dict(facts) if grouped is None else grouped.facts(facts)
+        assisted = assistance_left(application, day, self.member_state, self.policies)
+        if assisted is not None and assisted.headroom is not None and assisted.headroom.currency == book_currency:
+            told[HEADROOM] = assisted.headroom.minor
         told[ON.name] = law_day
         told.setdefault(SUBMITTED, law_day)
         told.setdefault(CALENDAR_YEAR, YEAR_END)

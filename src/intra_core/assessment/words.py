@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from intra_core.assessment.assisted import HEADROOM, working
 from intra_core.assessment.calls import day
 from intra_core.assessment.grouped import SIZE
 from intra_core.assessment.parts import Award, AwardBounds, AwardPart, Citation, DueDuty, Reason
@@ -50,8 +51,18 @@ def _reason(assessment: "Assessment", clause: Clause, verdict: Verdict, shown: d
         says=said(assessment, clause),
         facts={name: shown[name] for name in names},
         sources=citations(assessment, clause),
-        working=assessment.grouped.working() if assessment.grouped is not None and SIZE in clause.reads else (),
+        working=_working(assessment, clause),
     )
+
+
+def _working(assessment: "Assessment", clause: Clause) -> tuple[str, ...]:
+    """Say how the law worked out what a clause reads."""
+    lines: tuple[str, ...] = ()
+    if SIZE in clause.reads and assessment.grouped is not None:
+        lines = assessment.grouped.working()
+    if HEADROOM in clause.reads and assessment.assisted is not None and HEADROOM in assessment.facts:
+        lines += working(assessment.assisted)
+    return lines
 
 
 def said(assessment: "Assessment", clause: Clause) -> str:
