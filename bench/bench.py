@@ -11,6 +11,7 @@ from statistics import median
 
 import headroom
 import reference
+import sizes
 from attrs import evolve
 
 import intra_core
@@ -212,3 +213,4 @@ if __name__ == "__main__":
     all_regions()
     whole_process()
     headroom.headroom()
+    sizes.main()

@@ -75,6 +75,7 @@ def test_the_reason_shows_what_counts():
 
 def test_aid_of_linked_enterprises_counts_too():
     firms = tuple(firm(name, 10, 1, 1, years=(2022, 2023), country="GB") for name in "AP")
+    assert STATED.undertaking is not None
     undertaking = evolve(STATED.undertaking, id="A")
     group = {"undertaking": undertaking, "enterprise": firms}
     had = aid("2024-01-10", pounds(300_000), undertaking="P")

@@ -1,7 +1,7 @@
 """The single undertaking of de minimis aid: linked enterprises of one Member State, not those of the SME test."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from attrs import frozen
 
@@ -9,8 +9,8 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.law.asking import Ask, Review
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
-from intra_core.law.sme.control import Linked, reached
-from intra_core.law.sme.network import LEAST, MOST, Network, Reading
+from intra_core.law.sme.control import Link, Linked, Reach
+from intra_core.law.sme.network import LEAST, MOST, WORK, Network, Reading, Unknown, named
 from intra_core.law.sme.persons import hands_of
 from intra_core.model.group import Group
 
@@ -98,7 +98,7 @@ def single_undertaking(
         on=on,
         members=tuple(Member(enterprise=name, why=why) for name, why in surely.items()),
         possible=possible,
-        asks=tuple(search.asks(possible)),
+        asks=search.asks(surely, perhaps),
         review=tuple(_review(network, group, subject)),
         policies=taken,
     )
@@ -118,8 +118,7 @@ class _Search:
         foreign = self.policies["foreign_parent"] == "links"
 
         def transmits(party: int) -> bool:
-            country = self.network.parties[party].country
-            return self.network.is_enterprise(party) and (foreign or country in {None, self.member_state})
+            return self.network.is_enterprise(party) and (foreign or self._is_here(party, reading))
 
         return Linked.of(self.network, reading, added=self.policies["votes_of_linked"] == "added", transmits=transmits)
 
@@ -127,17 +126,17 @@ class _Search:
         """Give the members with the reason of each, in the order in which links lead to them."""
         linked = self.linked(reading)
         root = linked.root(self.subject)
-        beside: dict[int, list[tuple[int, str]]] = {}
+        beside: dict[int, list[tuple[int, Link]]] = {}
         for link in linked.links:
             if linked.root(link.one) == root:
-                beside.setdefault(link.one, []).append((link.other, link.why))
-                beside.setdefault(link.other, []).append((link.one, link.why))
+                beside.setdefault(link.one, []).append((link.other, link))
+                beside.setdefault(link.other, []).append((link.one, link))
         found = {self.subject: "the undertaking itself"}
         waiting = [self.subject]
         for party in waiting:
-            for other, why in beside.get(party, ()):
+            for other, link in beside.get(party, ()):
                 if other not in found:
-                    found[other] = why
+                    found[other] = link.why
                     waiting.append(other)
         parties = self.network.parties
         return {
@@ -145,19 +144,29 @@ class _Search:
         }
 
     def _is_here(self, party: int, reading: Reading) -> bool:
-        country = self.network.parties[party].country
-        return country == self.member_state if country is not None else reading.most
+        told = self.network.parties[party]
+        return told.country == self.member_state if told.country is not None else reading.is_most(_country(told.id))
 
-    def asks(self, possible: tuple[str, ...]) -> Iterator[Ask]:
-        """Ask what would tell whether somebody belongs to it."""
-        for name in possible:
-            number = self.network.number[name]
-            if self.network.parties[number].country is None:
-                yield Ask(
-                    fact=f"enterprise.{name}.country", question=f"In which country is {name} established?", type="text"
-                )
-        if not possible:
-            return
+    def asks(self, surely: Collection[str], perhaps: Collection[str]) -> tuple[Ask, ...]:
+        """Ask what would tell by itself whether somebody belongs to it; in a large group, or if nothing would, all."""
+        facts = dict(self._facts(perhaps)) if len(perhaps) > len(surely) else {}
+        matter = facts
+        if len(facts) * (len(self.network.parties) + len(self.network.stakes)) <= WORK:
+            matter = {fact: ask for fact, ask in facts.items() if self._turns(fact, surely, perhaps)} or facts
+        return tuple(matter.values())
+
+    def _turns(self, fact: Unknown, surely: Collection[str], perhaps: Collection[str]) -> bool:
+        turned = frozenset({fact})
+        return self.members(Reading(most=False, turned=turned)).keys() != set(surely) or self.members(
+            Reading(most=True, turned=turned)
+        ).keys() != set(perhaps)
+
+    def _facts(self, perhaps: Collection[str]) -> Iterator[tuple[Unknown, Ask]]:
+        """Name what nobody told of those who may belong to it, with the questions."""
+        for name in perhaps:
+            if self.network.parties[self.network.number[name]].country is None and name != self._subject_id:
+                question = f"In which country is {name} established?"
+                yield _country(name), Ask(fact=f"enterprise.{name}.country", question=question, type="text")
         linked = self.linked(MOST)
         root = linked.root(self.subject)
         for stake in self.network.stakes:
@@ -165,19 +174,35 @@ class _Search:
                 place, told = f"holding.{stake.told.holder}.{stake.told.held}", stake.told
                 if told.votes is None:
                     question = f"What share of the votes in {told.held} does {told.holder} have?"
-                    yield Ask(fact=f"{place}.votes", question=question, type="rate")
+                    ask = Ask(fact=f"{place}.votes", question=question, type="rate")
+                    yield self.network.fact(stake, "votes"), ask
                 if told.control is None:
                     question = f"Does {told.holder} control {told.held} by its board, a contract or an agreement?"
-                    yield Ask(fact=f"{place}.control", question=question, type="yes-no")
+                    ask = Ask(fact=f"{place}.control", question=question, type="yes-no")
+                    yield self.network.fact(stake, "control"), ask
+
+    @property
+    def _subject_id(self) -> str:
+        return self.network.parties[self.subject].id
+
+
+def _country(name: str) -> Unknown:
+    return ("enterprise", name, "country")
 
 
 def _review(network: Network, group: Group, subject: str) -> Iterator[Review]:
     """Tell of natural persons who control the subject: whoever manages too is an undertaking (recital 4)."""
+    reach = Reach(network, MOST, added=True)
+    # Many may control the same: those are named once.
+    told: dict[frozenset[int], str] = {}
     for hand in hands_of(network, group.jointly):
-        controlled = reached(network, MOST, hand, added=True)
+        controlled = reach.of(hand)
         if network.number[subject] in controlled:
-            names = " and ".join(sorted(network.parties[each].id for each in hand))
-            others = sorted(network.parties[each].id for each in controlled if network.parties[each].id != subject)
-            what = f"{subject} and {', '.join(others)}" if others else subject
+            names = named(network.parties[each].id for each in hand)
+            if controlled not in told:
+                others = controlled - {network.number[subject]}
+                among = f" and {named(network.parties[each].id for each in others)}" if others else ""
+                told[controlled] = f"{subject}{among}"
+            what = told[controlled]
             says = f"{names} may control {what}: whoever does and takes part in the management is an undertaking too"
             yield Review(why=says, article="Regulation (EU) 2023/2831, recital 4")

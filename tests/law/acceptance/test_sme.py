@@ -3,6 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 
+from attrs import evolve
 from tests.law.groups import (
     ask,
     estimate,
@@ -21,7 +22,9 @@ from tests.law.groups import (
 )
 
 from intra_core.law.sme.status import sme_status
-from intra_core.model.group import Adjacent, Enterprise, Jointly
+from intra_core.model.group import Adjacent, Enterprise, Jointly, StaffKind, StaffLine
+from intra_core.model.money import Money
+from intra_core.model.quantity import Rate
 
 CENT = Fraction(1, 100_000_000)
 """A cent in millions of euro."""
@@ -133,11 +136,61 @@ def test_t04_a_new_enterprise_goes_by_its_estimate_and_has_no_grace_year(law):
     assert status(Enterprise(id="A", period=(), estimate=estimate(9, 1.5)), law=law) == "micro"
 
 
+def test_staff_is_added_up_in_annual_work_units_and_never_rounded(law):
+    a, member = firm("A", "124.6"), firm("L", "125.3")
+    assert totals(a, member, owns("A", "L"), law=law)[0] == Fraction("249.9")
+    assert status(firm("A", "124.7", 1, 1), firm("L", "125.3"), owns("A", "L"), law=law) == "large"
+    assert status(firm("A", "4.9", 1, 1), firm("L", "5.2"), owns("A", "L"), law=law) == "small"
+    assert status(firm("A", "4.6", 1, 1), firm("L", "5.3"), owns("A", "L"), law=law) == "micro"
+
+
+def test_staff_is_worked_out_from_lines(law):
+    lines = (
+        StaffLine(persons=6),
+        StaffLine(persons=4, part=Rate(5000)),
+        StaffLine(persons=3, months=8),
+        StaffLine(persons=1, kind=StaffKind.OWNER_MANAGER, months=6, part=Rate(5000)),
+        StaffLine(persons=5, kind=StaffKind.APPRENTICE),
+        StaffLine(persons=2, kind=StaffKind.PARENTAL_LEAVE),
+        StaffLine(persons=7, kind=StaffKind.STUDENT),
+    )
+    subject = Enterprise(id="A", period=(evolve(period(2024, None, 1, 1), staff=lines),))
+    assert totals(subject, law=law)[0] == 6 + 2 + 2 + Fraction(1, 4)
+    assert status(subject, law=law) == "small"
+    fewer = Enterprise(id="A", period=(evolve(period(2024, None, 1, 1), staff=lines[:2]),))
+    assert status(fewer, law=law) == "micro"
+
+
+def test_the_latest_approved_accounts_of_a_member_count_while_later_ones_wait(law):
+    a = firm("A", 10, 1, 1)
+    late = period(2024, 900, 90, 90, approved=dt.date(2025, 9, 1))
+    p = Enterprise(id="P", period=(period(2023, 20, 1, 1), late))
+    assert [each.amounts.headcount for each in ask(a, p, owns("P", "A"), law=law).periods] == [30, 30]
+    untold = Enterprise(id="P", period=(period(2023, 20, 1, 1),))
+    assert ask(a, untold, owns("P", "A"), law=law).periods[-1].raw == "undetermined"
+    new = Enterprise(id="A", period=(), estimate=estimate(10, 1, 1))
+    assert status(new, untold, owns("P", "A"), on=dt.date(2025, 3, 1), law=law) == "small"
+    assert status(new, untold, owns("P", "A"), on=dt.date(2025, 12, 31), law=law) == "undetermined"
+
+
+def test_a_long_period_leaves_no_year_out(law):
+    long = Enterprise(
+        id="A", period=(period(2022, *RAW["small"]), period(dt.date(2024, 7, 31), *RAW["small"], months=19))
+    )
+    assert [each.ends for each in ask(long, law=law).periods] == [dt.date(2022, 12, 31), dt.date(2024, 7, 31)]
+
+
 def test_a_short_period_is_reckoned_for_a_year(law):
     short = Enterprise(id="A", period=(period(2024, 9, 1.5 + 0.25, 99, months=9),))
     assert totals(short, law=law)[1] == Fraction("1.75") * 12 / 9
     assert status(short, law=law) == "small"
     assert status(short, short_period="as-stated", law=law) == "micro"
+
+
+def test_a_small_mid_cap_is_large_wherever_sizes_are_compared(law):
+    falling = years("A", {2022: (900, 200, 200), 2023: (300, 100, 100), 2024: RAW["medium"]})
+    assert status(falling, law=law) == "large"
+    assert status(falling, crossing="latest", law=law) == "large"
 
 
 def test_the_latest_of_several_sizes_under_the_other_policy(law):
@@ -167,7 +220,7 @@ def test_t06_capital_alone_never_links(law):
     assert (found.type, found.status) == ("partner", "medium")
     assert tuple(found.periods[-1].amounts)[:2] == (220, 44_000_000)
     assert [(each.enterprise, each.share.decimal, each.article) for each in found.counted] == [
-        ("A", "1", "Article 6(1)"),
+        ("A", "1", "Article 6(2), first subparagraph"),
         ("P", "0.6", "Article 3(2), 6(2)"),
     ]
 
@@ -331,7 +384,12 @@ def test_investors_with_a_majority_together_are_no_exception(law):
         Enterprise(id=name, kind=some("venture-capital", name).kind, period=firm(name, 100).period) for name in "VW"
     )
     assert totals(firm("A", 10), v, w, owns("V", "A", 25), owns("W", "A", 25), law=law)[0] == 10
-    assert totals(firm("A", 10), v, w, owns("V", "A", 26), owns("W", "A", 25), law=law)[0] == 10 + 26 + 25
+    apart = [firm("A", 10), v, w, owns("V", "A", 26), owns("W", "A", 25)]
+    assert totals(*apart, law=law)[0] == 10 + 26 + 25
+    assert totals(*apart, investors_jointly="linked-ones", law=law)[0] == 10
+    # The user guide's example of a university linked with an investment corporation: 55 % of the votes together.
+    assert totals(*apart, owns("V", "W", 60), investors_jointly="linked-ones", law=law)[0] == 210
+    assert totals(*apart, owns("V", "W", 60), law=law)[0] == 210
 
 
 def test_business_angels_stay_below_their_limit_together(law):
@@ -372,6 +430,39 @@ def test_a_local_authority_is_small_in_both_budget_and_inhabitants(law):
     assert found(9, 4999, on=dt.date(2004, 12, 31)) == "undetermined"
 
 
+def test_a_small_local_authority_links_those_it_controls_as_any_such_investor_does(law):
+    def found(budget):
+        parts = [
+            firm("A", 10, 1, 1),
+            firm("B", 100, 1, 1),
+            some("local-authority", "T", budget=money(budget), inhabitants=9),
+        ]
+        return ask(*parts, holds("T", "A", 10, 10, control=True), holds("T", "B", 10, 10, control=True), law=law)
+
+    small = found(9)
+    assert (small.type, small.periods[-1].amounts.headcount) == ("linked", 110)
+    assert [each.enterprise for each in small.counted] == ["A", "B"]
+    assert found(10).type == "autonomous"
+    assert found(None).type == "undetermined"
+
+
+def test_a_limit_in_a_currency_with_a_fixed_rate_is_told_from_that_amount(law):
+    def found(currency):
+        invested = Money(130_000_000, currency)
+        return ask(
+            firm("A", 10, 1, 1),
+            some("business-angel", "V", period=()),
+            owns("V", "A", 25, investment=invested),
+            law=law,
+        )
+
+    assert found("EUR").type == "partner"
+    assert found("BGN").type == "autonomous"
+    unsettled = found("GBP")
+    assert unsettled.type == "undetermined"
+    assert "holding.V.A.investment" in [each.fact for each in unsettled.asks]
+
+
 # --- Article 3(4): public bodies ----------------------------------------------------------------------
 
 
@@ -397,6 +488,14 @@ def test_public_bodies_count_through_those_they_control(law):
     assert found.status == "micro"
     assert any("C-516/19" in each.why for each in found.review)
     assert status(*parts, owns("H", "A", 30), owns("B", "H", 30), public_control="quarter", law=law) == "not-sme"
+
+
+def test_a_public_body_is_no_sme_itself(law):
+    body = some("public-investment-corporation", "A", period=firm("A", 3, 0.1, 0.1).period)
+    assert status(body, law=law) == "not-sme"
+    university = some("university", "A", period=firm("A", 3, 0.1, 0.1).period)
+    found = ask(university, law=law)
+    assert (found.possible, [each.fact for each in found.asks]) == (("micro", "not-sme"), ["enterprise.A.public"])
 
 
 def test_a_university_that_is_a_public_body_and_has_a_majority_makes_no_sme(law):
@@ -434,6 +533,18 @@ def test_consolidated_accounts_without_staff_leave_that_of_each_to_be_added(law)
     )
     parts = [firm("A", 10, 1, 1, consolidated_in="P"), p, firm("S", 40, 5, 5, consolidated_in="P")]
     assert totals(*parts, owns("P", "A"), owns("P", "S"), law=law) == (80, 20, 20)
+
+
+def test_accounts_that_would_hold_themselves_hold_nobody(law):
+    a, b = firm("A", 10, 1, 1, consolidated_in="B"), firm("B", 30, 3, 3, consolidated_in="A")
+    assert totals(a, b, owns("B", "A"), law=law) == (40, 4, 4)
+
+
+def test_staff_that_the_accounts_above_do_not_show_is_looked_for_above_them(law):
+    silent = tuple(period(year, None, 20, 20, own_headcount=30) for year in (2023, 2024))
+    p = Enterprise(id="P", consolidated=True, period=silent, consolidated_in="T")
+    parts = [firm("A", 10, 1, 1, consolidated_in="P"), p, firm("T", 200, 40, 40, consolidated=True)]
+    assert totals(*parts, owns("P", "A"), owns("T", "P"), law=law) == (200, 40, 40)
 
 
 def test_missing_accounts_of_a_member_never_count_as_nothing(law):

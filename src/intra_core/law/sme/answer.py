@@ -11,11 +11,11 @@ from intra_core.law.asking import Ask, Review
 from intra_core.law.exchange import Quote
 from intra_core.law.sme.bounds import ANYTHING, UNDETERMINED, Bounds, one_of
 from intra_core.law.sme.category import Amounts, Size
-from intra_core.law.sme.history import Step
-from intra_core.law.sme.network import LEAST, MOST
+from intra_core.law.sme.consolidation import Consolidation
+from intra_core.law.sme.history import Span, Step
+from intra_core.law.sme.network import LEAST, MOST, Network
 from intra_core.law.sme.notes import reviews
 from intra_core.law.sme.structure import Counted
-from intra_core.law.sme.totals import own_shares
 from intra_core.law.sme.unknowns import asks_of, open_facts
 from intra_core.model.money import Money
 from intra_core.model.quantity import Share, decimal_text
@@ -123,6 +123,7 @@ def answer(question: "Question") -> SmeStatus:
     facts = open_facts(question)
     question.is_known = not facts
     found = Bounds.of(question, LEAST, MOST)
+    steps = found.history.steps
     return SmeStatus(
         subject=question.subject.id,
         on=question.on,
@@ -131,10 +132,8 @@ def answer(question: "Question") -> SmeStatus:
         type=found.type,
         mid_cap=_is_mid_cap(question, found),
         public=Share(min(found.least.public, Fraction(1))),
-        starts=found.low.steps[0].closing.ends,
-        periods=tuple(
-            _period(question, low, high) for low, high in zip(found.low.steps, found.high.steps, strict=True)
-        ),
+        starts=steps[0].closing.ends,
+        periods=tuple(_period(question, each) for each in steps),
         counted=tuple(_counted(question)),
         asks=asks_of(question, facts, found) if found.is_open else (),
         review=tuple(reviews(question, found)),
@@ -165,48 +164,53 @@ def _without_law(question: "Question") -> SmeStatus:
 def _is_mid_cap(question: "Question", found: Bounds) -> bool | None:
     if all(each.size is not Size.MID_CAP for each in question.within):
         return None
-    low, high = found.low.size is Size.MID_CAP, found.high.size is Size.MID_CAP
-    if found.least.is_public:
+    sizes = found.history.size.sizes
+    if found.least.is_public or Size.MID_CAP not in sizes:
         return False
-    between = found.low.size <= Size.MID_CAP <= found.high.size
-    return low if low == high and found.most.is_public == found.least.is_public and (low or not between) else None
+    return True if len(sizes) == 1 and not found.most.is_public else None
 
 
-def _period(question: "Question", low: Step, high: Step) -> PeriodStatus:
-    least, most = low.amounts, high.amounts
+def _period(question: "Question", step: Step) -> PeriodStatus:
+    least, most, ends = step.least, step.most, step.closing.ends
     return PeriodStatus(
-        ends=low.closing.ends,
+        ends=ends,
         amounts=Amounts(*(one if one == other else None for one, other in zip(least, most, strict=True))),
         least=least,
         most=most,
-        raw=_size(low.raw, high.raw),
-        status=_size(low.size, high.size),
-        estimate=not low.closing.told and question.accounts.source(question.subject, low.closing.ends) is not None,
+        raw=_size(step.raw),
+        status=_size(step.size),
+        estimate=not step.closing.told and question.accounts.source(question.subject, ends) is not None,
     )
 
 
-def _size(low: Size, high: Size) -> str:
-    return one_of(tuple(dict.fromkeys(size.word for size in Size if low <= size <= high)))
+def _size(span: Span) -> str:
+    return one_of(tuple(dict.fromkeys(size.word for size in span.sizes)))
 
 
 def _counted(question: "Question") -> Iterator[CountedEnterprise]:
     day = question.on if question.at_once else question.closings()[-1].ends
     network = question.network(day)
-    surely = {each.party: each for each in question.structure(day, LEAST).counted}
-    most = question.structure(day, MOST).counted
-    shares = {each.party: each.share for each in most}
-    own = own_shares(shares, network)
-    for each in sorted(most, key=_order):
+    least, most = question.structure(day, LEAST), question.structure(day, MOST)
+    held = _held(network, most.shares)
+    for each in sorted(most.counted, key=_order):
         party = network.parties[each.party]
-        told = surely.get(each.party)
-        held = "" if own[each.party] else f"; its figures stand in the consolidated accounts of {party.consolidated_in}"
+        stands = f"; its figures stand in the consolidated accounts of {party.consolidated_in}"
         yield CountedEnterprise(
             enterprise=party.id,
             share=Share(each.share),
-            why=f"{each.why}{held}",
+            why=f"{each.why}{stands if each.party in held else ''}",
             article=each.article,
-            certain=told is not None and told.share == each.share,
+            certain=least is most or least.shares.get(each.party) == each.share,
         )
+
+
+def _held(network: Network, shares: Mapping[int, Fraction]) -> frozenset[int]:
+    """Give those of whom nothing is added, as accounts that count hold all of it already."""
+    if all(network.parties[each].consolidated_in is None for each in shares):
+        return frozenset()
+    within = Consolidation.of(shares, network)
+    presence = within.presence(shares)
+    return frozenset(each for each in shares if each in within.within and presence[each] <= within.held(each, presence))
 
 
 def _order(counted: Counted) -> int:

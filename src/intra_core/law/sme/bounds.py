@@ -19,27 +19,24 @@ ANYTHING = (*dict.fromkeys(size.word for size in Size), NOT_SME)
 
 @frozen(kw_only=True)
 class Bounds:
-    """The history and the structure when what is not known is as little as it can be, and as much."""
+    """The history between two readings of what is not known, and the structure under each."""
 
-    low: History
-    high: History
+    history: History
     least: Structure
     most: Structure
 
     @classmethod
     def of(cls, question: "Question", low: Reading, high: Reading) -> "Bounds":
-        """Work both out; they are one where all is known."""
-        readings = (high,) if question.is_known else (low, high)
-        histories = [question.history(each) for each in readings]
-        structures = [question.structure(question.on, each) for each in readings]
-        return cls(low=histories[0], high=histories[-1], least=structures[0], most=structures[-1])
+        """Work them out."""
+        least, most = (question.structure(question.on, each) for each in (low, high))
+        return cls(history=question.history(low, high), least=least, most=most)
 
     @property
     def possible(self) -> tuple[str, ...]:
         """Every status that it may be, from the smallest."""
         if self.least.is_public:
             return (NOT_SME,)
-        words = [size.word for size in Size if self.low.size <= size <= self.high.size]
+        words = [size.word for size in self.history.size.sizes]
         return tuple(dict.fromkeys((*words, *((NOT_SME,) if self.most.is_public else ()))))
 
     @property

@@ -96,4 +96,4 @@ def next_size(before: Size, last: Size, now: Size, *, nearest: bool = True) -> S
     <Size.MEDIUM: 2>
     """
     middle = sorted((before, last, now))[1]
-    return now if not nearest and middle != before else middle
+    return now if not nearest and middle.word != before.word else middle

@@ -1,13 +1,16 @@
 """Who is linked with whom: majorities of votes and control, through as many enterprises as there are (Article 3(3))."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
+from functools import partial
 
 from attrs import define, field, frozen
 
 from intra_core.law.sme.network import NONE, Network, Reading, Stake
 from intra_core.model.quantity import Share
 
+THROUGH_OTHERS = "third subparagraph"
+"""Of Article 3(3): whoever is linked through other enterprises is linked too."""
 HALF = Fraction(1, 2)
 """A majority is more than half; the law needs no figure for it."""
 
@@ -23,8 +26,14 @@ class Link:
 
     one: int
     other: int
-    why: str
+    tell: Callable[[], str]
+    """Tells why; it is asked of the few links that an answer shows."""
     article: str
+
+    @property
+    def why(self) -> str:
+        """Why they are linked."""
+        return self.tell()
 
 
 @define(eq=False)
@@ -51,7 +60,7 @@ class Linked:
             network: who holds what.
             reading: how what is not known is read.
             added: whether votes of linked enterprises add up to a majority.
-            transmits: who may link others by holding them; persons and authorities do not.
+            transmits: who may link others by holding them; persons and public bodies do not.
         """
         found = cls(network, reading, added)
         count = len(network.parties)
@@ -99,51 +108,87 @@ class Linked:
                 continue
             sums = self._votes[into]
             for held, votes in self._votes[other].items():
-                both = sums.get(held, NONE) + votes
-                sums[held] = both
-                if is_majority(both) and self.root(held) != into:
+                before = sums.get(held, NONE)
+                sums[held] = both = before + votes
+                # Where one of the two had a majority already, that link is found or waits to be joined.
+                if is_majority(both) and not (is_majority(before) or is_majority(votes)) and self.root(held) != into:
                     rest.append(self._together(link, held, both))
             self._votes[other] = {}
         return any_joined
 
     def _together(self, link: Link, held: int, votes: Fraction) -> Link:
-        names = self.network.parties
         root = self.root(link.one)
-        holder = next((stake.holder for stake in self.network.into[held] if self.root(stake.holder) == root), link.one)
-        why = f"{names[holder].id} and those linked with it have {_percent(votes)} of the votes in {names[held].id}"
-        return Link(holder, held, why, "Article 3(3)(a), third subparagraph")
+        holders = (each for each in self.network.into[held] if self.root(each.holder) == root)
+        first = max(holders, key=lambda each: self.network.votes(each, self.reading))
+        tell = partial(_tell_votes, self.network, first, votes, " and those linked with it have")
+        return Link(first.holder, held, tell, f"Article 3(3)(a), {THROUGH_OTHERS}")
 
 
-def reached(network: Network, reading: Reading, hands: Iterable[int], *, added: bool) -> frozenset[int]:
-    """Give whoever some persons or bodies control together, directly or through those they control."""
-    ours = set(hands)
-    start = frozenset(ours)
-    votes: dict[int, Fraction] = {}
-    waiting = list(ours)
-    while waiting:
-        holder = waiting.pop()
-        for stake in network.out_of[holder]:
-            own = network.votes(stake, reading)
-            # The votes of the hands themselves always add up: they act as one.
-            both = votes.get(stake.held, NONE) + own if added or holder in start else own
-            votes[stake.held] = max(both, votes.get(stake.held, NONE))
-            if stake.held not in ours and (is_majority(both) or network.controls(stake, reading)):
-                ours.add(stake.held)
-                waiting.append(stake.held)
-    return frozenset(ours - start)
+class Reach:
+    """Whom persons or bodies control who act as one, directly or through those they control.
+
+    Those who control just the same directly reach the same, so that each such set is followed once.
+    """
+
+    def __init__(self, network: Network, reading: Reading, *, added: bool) -> None:
+        self.network, self.reading, self.added = network, reading, added
+        self._found: dict[frozenset[int], frozenset[int]] = {}
+
+    def of(self, hands: Iterable[int]) -> frozenset[int]:
+        """Give whoever some control together; not themselves."""
+        start = frozenset(hands)
+        directly = self._only_controlled(start)
+        if directly is None:
+            return self._followed(start)
+        found = self._found.get(directly)
+        if found is None:
+            found = self._found[directly] = self._followed(start)
+        return found if found.isdisjoint(start) else found - start
+
+    def _only_controlled(self, hands: frozenset[int]) -> frozenset[int] | None:
+        """Give whom they control directly, if they hold nothing else."""
+        votes: dict[int, Fraction] = {}
+        controlled: set[int] = set()
+        for hand in hands:
+            for stake in self.network.out_of[hand]:
+                votes[stake.held] = votes.get(stake.held, NONE) + self.network.votes(stake, self.reading)
+                if is_majority(votes[stake.held]) or self.network.controls(stake, self.reading):
+                    controlled.add(stake.held)
+        return frozenset(controlled) if len(controlled) == len(votes) else None
+
+    def _followed(self, start: frozenset[int]) -> frozenset[int]:
+        network, reading, added = self.network, self.reading, self.added
+        ours = set(start)
+        together: dict[int, Fraction] = {}
+        waiting: list[Collection[int]] = [start]
+        while waiting:
+            holders = waiting.pop()
+            # The votes of the hands themselves always add up, as they act as one; those of others if they are to.
+            votes = together if added else {}
+            for holder in holders:
+                for stake in network.out_of[holder]:
+                    votes[stake.held] = votes.get(stake.held, NONE) + network.votes(stake, reading)
+                    if stake.held not in ours and (is_majority(votes[stake.held]) or network.controls(stake, reading)):
+                        ours.add(stake.held)
+                        waiting.append((stake.held,))
+        return frozenset(ours - start)
 
 
 def _by_votes(network: Network, stake: Stake, votes: Fraction) -> Link:
-    holder, held = network.parties[stake.holder].id, network.parties[stake.held].id
-    why = f"{holder} has {_percent(votes)} of the votes in {held}"
-    return Link(stake.holder, stake.held, why, "Article 3(3)(a)")
+    return Link(stake.holder, stake.held, partial(_tell_votes, network, stake, votes, " has"), "Article 3(3)(a)")
 
 
 def _by_control(network: Network, stake: Stake) -> Link:
+    return Link(stake.holder, stake.held, partial(_tell_control, network, stake), "Article 3(3)(b) to (d)")
+
+
+def _tell_votes(network: Network, stake: Stake, votes: Fraction, has: str) -> str:
     holder, held = network.parties[stake.holder].id, network.parties[stake.held].id
-    why = f"{holder} controls {held} otherwise than by votes"
-    return Link(stake.holder, stake.held, why, "Article 3(3)(b) to (d)")
+    if stake.told.votes is None and has == " has":
+        return f"{holder} may have most of the votes in {held}"
+    return f"{holder}{has} {Share(votes)} of the votes in {held}"
 
 
-def _percent(share: Fraction) -> str:
-    return str(Share(share))
+def _tell_control(network: Network, stake: Stake) -> str:
+    holder, held = network.parties[stake.holder].id, network.parties[stake.held].id
+    return f"{holder} {'may control' if stake.told.control is None else 'controls'} {held} otherwise than by votes"

@@ -1,12 +1,17 @@
 """Who holds what on one day, by number instead of by name, and how what is not known of it is read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import define, field, frozen
 
 from intra_core.model.group import Enterprise, Group, Holding, PartyKind
+from intra_core.model.money import Money
 
+WORK = 50_000
+"""So many times an enterprise or a holding is looked at again, at most, to find the facts that matter."""
+MOST_NAMED = 5
+"""So many names are told in a reason, at most."""
 WHOLE = Fraction(1)
 NONE = Fraction(0)
 Unknown = tuple[str, ...]
@@ -46,6 +51,13 @@ class Reading:
         """The reading that takes each of these facts the other way."""
         return Reading(most=not self.most, turned=self.turned)
 
+    @property
+    def of_relations(self) -> "Reading":
+        """The reading without what it says of accounts, on which no relation rests."""
+        if not self.turned:
+            return self
+        return Reading(most=self.most, turned=frozenset(each for each in self.turned if each[0] != "account"))
+
 
 LEAST, MOST = Reading(most=False), Reading(most=True)
 
@@ -72,11 +84,20 @@ class Network:
     stakes: tuple[Stake, ...]
     into: tuple[tuple[Stake, ...], ...]
     out_of: tuple[tuple[Stake, ...], ...]
+    cents: Callable[[Money | None], int | None]
+    """Gives money in cents of euro; None if there is none or no rate is known."""
     _room: dict[tuple[int, str], Fraction] = field(init=False, factory=dict)
 
     @classmethod
-    def of(cls, group: Group, holdings: Iterable[Holding]) -> "Network":
+    def of(
+        cls, group: Group, holdings: Iterable[Holding], cents: Callable[[Money | None], int | None] | None = None
+    ) -> "Network":
         """Number a group and some of its holdings.
+
+        Args:
+            group: the group.
+            holdings: its holdings of one day.
+            cents: how money is turned into cents of euro; only what is in euro, if None.
 
         Raises:
             KeyError: if a holding names somebody who is not in the group.
@@ -88,7 +109,8 @@ class Network:
         for stake in stakes:
             into[stake.held].append(stake)
             out_of[stake.holder].append(stake)
-        return cls(group.enterprises, number, stakes, tuple(map(tuple, into)), tuple(map(tuple, out_of)))
+        ways = tuple(map(tuple, into)), tuple(map(tuple, out_of))
+        return cls(group.enterprises, number, stakes, *ways, cents or cents_of_euro)
 
     def kind(self, party: int) -> PartyKind:
         """Say what somebody is."""
@@ -138,25 +160,52 @@ class Network:
         """Name a fact of a holding."""
         return ("holding", stake.told.holder, stake.told.held, what)
 
-    def unknowns(self) -> Iterator[Unknown]:
-        """Name every fact of holdings that nobody told, and of parties that could matter."""
-        for stake in self.stakes:
-            for what in ("capital", "votes", "control"):
-                if getattr(stake.told, what) is None:
-                    yield self.fact(stake, what)
-            if self.kind(stake.holder) is PartyKind.BUSINESS_ANGEL and stake.told.investment is None:
-                yield self.fact(stake, "investment")
-        persons = any(self.kind(stake.holder) is PartyKind.PERSON for stake in self.stakes)
-        for number, party in enumerate(self.parties):
-            if persons and party.market is None and self.is_enterprise(number):
-                yield ("enterprise", party.id, "market")
-            yield from _of_party(party)
+    def above(self, parties: Iterable[int]) -> frozenset[int]:
+        """Give these parties and whoever holds anything in them, at whatever remove."""
+        found = set(parties)
+        waiting = list(found)
+        for party in waiting:
+            for stake in self.into[party]:
+                if stake.holder not in found:
+                    found.add(stake.holder)
+                    waiting.append(stake.holder)
+        return frozenset(found)
+
+    def unknowns(self, parties: Iterable[int]) -> Iterator[Unknown]:
+        """Name every fact about the holdings in some parties that nobody told, and what is not told of the parties."""
+        for party in parties:
+            for stake in self.into[party]:
+                told = stake.told
+                if told.capital is None:
+                    yield self.fact(stake, "capital")
+                if told.votes is None:
+                    yield self.fact(stake, "votes")
+                if told.control is None:
+                    yield self.fact(stake, "control")
+                if self.kind(stake.holder) is PartyKind.BUSINESS_ANGEL and self.cents(told.investment) is None:
+                    yield self.fact(stake, "investment")
+            each = self.parties[party]
+            if each.kind is PartyKind.LOCAL_AUTHORITY:
+                if self.cents(each.budget) is None:
+                    yield ("enterprise", each.id, "budget")
+                if each.inhabitants is None:
+                    yield ("enterprise", each.id, "inhabitants")
+            if each.public is None and each.kind not in PUBLIC and each.kind not in NEVER_PUBLIC:
+                yield ("enterprise", each.id, "public")
 
 
-def _of_party(party: Enterprise) -> Iterator[Unknown]:
-    if party.kind is PartyKind.LOCAL_AUTHORITY:
-        for what in ("budget", "inhabitants"):
-            if getattr(party, what) is None:
-                yield ("enterprise", party.id, what)
-    if party.public is None and party.kind not in PUBLIC | NEVER_PUBLIC:
-        yield ("enterprise", party.id, "public")
+def cents_of_euro(money: Money | None) -> int | None:
+    """Give the cents of what is in euro."""
+    return money.minor if money is not None and money.currency == "EUR" else None
+
+
+def named(names: Iterable[str]) -> str:
+    """List names in their order; of many only the first and how many more there are.
+
+    >>> named(["B", "A"]), named(f"N{number}" for number in range(9))
+    ('A and B', 'N0, N1, N2, N3 and 5 more')
+    """
+    told = sorted(names)
+    if len(told) > MOST_NAMED:
+        told = [*told[: MOST_NAMED - 1], f"{len(told) - MOST_NAMED + 1} more"]
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))

@@ -1,18 +1,32 @@
 """What is to be looked at before a size is relied on: other readings of the law, and what is taken on trust."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from intra_core.law.asking import Review
 from intra_core.law.sme.bounds import Bounds
 from intra_core.law.sme.control import is_majority
-from intra_core.law.sme.network import INVESTORS, LEAST, MOST, NONE
+from intra_core.law.sme.network import LEAST, MOST, NONE, WHOLE, Stake, named
 from intra_core.law.sme.public import public_share
 from intra_core.model.days import years_later
 from intra_core.model.group import PartyKind
+from intra_core.model.quantity import Share
 
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
+
+
+_LETTERS = {
+    PartyKind.PUBLIC_INVESTMENT_CORPORATION: "point (a)",
+    PartyKind.VENTURE_CAPITAL: "point (a)",
+    PartyKind.BUSINESS_ANGEL: "point (a)",
+    PartyKind.UNIVERSITY: "point (b)",
+    PartyKind.RESEARCH_CENTRE: "point (b)",
+    PartyKind.INSTITUTIONAL_INVESTOR: "point (c)",
+    PartyKind.REGIONAL_DEVELOPMENT_FUND: "point (c)",
+    PartyKind.LOCAL_AUTHORITY: "point (d)",
+}
+"""Where each of the investors stands in Article 3(2), second subparagraph."""
 
 
 def reviews(question: "Question", found: Bounds) -> Iterator[Review]:
@@ -20,14 +34,16 @@ def reviews(question: "Question", found: Bounds) -> Iterator[Review]:
     yield from _changes(question, found)
     yield from _start(question, found)
     yield from _age(question, found)
-    yield from _holders(question)
+    yield from _gone(question, found)
+    yield from _holders(question, found)
+    yield from _public(question, found)
     yield from _behind(question, found)
     yield from _together(question)
     yield from _consolidated(question, found)
 
 
 def _changes(question: "Question", found: Bounds) -> Iterator[Review]:
-    for change in found.high.changed:
+    for change in found.history.changed:
         says = (
             f"a change of owners by {change.by} makes its figures those of a {change.raw.word} enterprise, "
             f"which it was not before ({change.size.word}); "
@@ -37,7 +53,7 @@ def _changes(question: "Question", found: Bounds) -> Iterator[Review]:
 
 
 def _start(question: "Question", found: Bounds) -> Iterator[Review]:
-    first, *_ = found.low.steps
+    first, *_ = found.history.steps
     if first.closing.told:
         says = f"no size before {first.closing.ends} is known; the history starts from those accounts alone"
         yield Review(why=says, article="Article 4(2)")
@@ -47,30 +63,72 @@ def _start(question: "Question", found: Bounds) -> Iterator[Review]:
 
 
 def _age(question: "Question", found: Bounds) -> Iterator[Review]:
-    last = found.low.steps[-1].closing
+    last = found.history.steps[-1].closing
     if last.told and years_later(last.ends, 2) <= question.on:
         says = f"the latest accounts told end on {last.ends}; later ones may be approved"
         yield Review(why=says, article="Article 4(1)")
 
 
-def _holders(question: "Question") -> Iterator[Review]:
+def _holders(question: "Question", found: Bounds) -> Iterator[Review]:
     network = question.network(question.on)
     subject = network.number[question.subject.id]
     if not network.into[subject]:
         says = f"nobody is told to hold anything in {question.subject.id}; that is taken to be so"
         yield Review(why=says, article="Article 3(5)")
+    yield from _excepted(question, found.most.excepted)
     for stake in network.into[subject]:
-        if network.kind(stake.holder) in INVESTORS and stake.told.manages is None:
+        if stake in found.least.excepted and stake.told.manages is None:
             says = f"{stake.told.holder} is taken to take no part in the management of {stake.told.held}"
             yield Review(why=says, article="Article 3(3), second subparagraph")
-        if network.is_public(stake.holder, LEAST) and stake.told.control and not found_public(question):
+        if network.is_public(stake.holder, LEAST) and stake.told.control and not found.least.is_public:
             says = f"{stake.told.holder}, a public body, controls {stake.told.held} otherwise than by capital or votes"
             yield Review(why=says, article="Article 3(4)")
 
 
-def found_public(question: "Question") -> bool:
-    """Say whether public bodies surely have their share."""
-    return question.structure(question.on, LEAST).is_public
+def _excepted(question: "Question", excepted: Collection[Stake]) -> Iterator[Review]:
+    """Tell of the investors with a quarter, each or together, who do not count."""
+    network = question.network(question.on)
+    shares = {each: max(network.capital(each, MOST), network.votes(each, MOST)) for each in excepted}
+    if question.tests is None or sum(shares.values()) < question.tests.quarter:
+        return
+    for stake in sorted(shares, key=lambda each: each.told.holder):
+        kind = network.kind(stake.holder)
+        holds = f"{stake.told.holder} has {Share(shares[stake])} of {stake.told.held} and is no partner of it"
+        says = f"{holds}, as such an investor ({kind.value}) without a majority or control"
+        yield Review(why=says, article=f"Article 3(2), second subparagraph, {_LETTERS[kind]}")
+
+
+def _public(question: "Question", found: Bounds) -> Iterator[Review]:
+    """Tell what makes the quarter that public bodies have."""
+    if not found.most.is_public:
+        return
+    network, name = question.network(question.on), question.subject.id
+    surely = found.least.is_public
+    if not found.most.by_public:
+        says = f"{name} {'is' if surely else 'may be'} a public body itself"
+    else:
+        parts = (
+            f"{stake.told.holder} {Share(max(network.capital(stake, MOST), network.votes(stake, MOST)))}"
+            for stake in found.most.by_public
+        )
+        who = named(parts)
+        does = "control" if surely else "may control"
+        says = f"public bodies {does} {Share(min(WHOLE, found.most.public))} of {name}, directly or not: {who}"
+    yield Review(why=says, article="Article 3(4)")
+
+
+def _gone(question: "Question", found: Bounds) -> Iterator[Review]:
+    """Tell of those whose figures make the size of the last accounts although they do not count on the day."""
+    last = found.history.steps[-1].closing.ends
+    if question.is_same(last, question.on):
+        return
+    network = question.network(question.on)
+    before = question.structure(last, MOST).shares
+    gone = [network.parties[each].id for each, share in before.items() if share > found.most.shares.get(each, NONE)]
+    if gone:
+        says = f"{named(gone)} counted for more when the accounts of {last} closed than on {question.on}"
+        why = f"{says}: a size that others made is left only after two accounting periods"
+        yield Review(why=why, article="Article 4(2)")
 
 
 def _behind(question: "Question", found: Bounds) -> Iterator[Review]:
@@ -79,7 +137,7 @@ def _behind(question: "Question", found: Bounds) -> Iterator[Review]:
     if tests is None or tests.public_by_quarter or found.most.is_public:
         return
     subject = network.number[question.subject.id]
-    share = public_share(subject, network, MOST, frozenset(), quarter=tests.quarter, added=tests.votes_added)
+    share, _ = public_share(subject, network, MOST, frozenset(), quarter=tests.quarter, added=tests.votes_added)
     if share >= tests.public and found.most.public < tests.public:
         says = "public bodies hold a quarter of somebody who holds it, or are among the excepted investors"
         yield Review(why=f"{says}: whether they control it indirectly is to be seen (C-516/19)", article="Article 3(4)")
@@ -103,7 +161,7 @@ def _together(question: "Question") -> Iterator[Review]:
             is_majority(sum((network.votes(each, MOST) for each in network.into[one] if each.holder in holders), NONE))
             for one in (subject, held)
         ):
-            names = " and ".join(network.parties[each].id for each in holders)
+            names = named(network.parties[each].id for each in holders)
             says = f"{names} have most votes in both {question.subject.id} and {network.parties[held].id}"
             yield Review(why=f"{says}: whether they act jointly is to be seen (C-110/13)", article="Article 3(3)")
 
@@ -114,5 +172,5 @@ def _consolidated(question: "Question", found: Bounds) -> Iterator[Review]:
     whole = [each.id for each in parties if each.consolidated]
     apart = [each.id for each in parties if each.consolidated_in is None and not each.consolidated]
     if whole and apart:
-        says = f"the accounts of {', '.join(whole)} are consolidated; {', '.join(apart)} is not said to be in them"
-        yield Review(why=f"{says}, and is added", article="Article 6(2), 6(3)")
+        says = f"accounts of {named(whole)} are consolidated; {named(apart)} not said to stand in them"
+        yield Review(why=f"{says} and added", article="Article 6(2), 6(3)")

@@ -1,13 +1,14 @@
 """Partners: who holds at least a quarter of whom, alone or with those linked with it (Article 3(2), 6(2))."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
+from functools import partial
 
 from attrs import frozen
 
 from intra_core.law.sme.control import Linked
 from intra_core.law.sme.investors import Exceptions
-from intra_core.law.sme.network import NONE, WHOLE, Network, Reading, Stake
+from intra_core.law.sme.network import NONE, WHOLE, Network, Reading, Stake, named
 from intra_core.model.quantity import Share
 
 
@@ -15,13 +16,14 @@ from intra_core.model.quantity import Share
 class Partner:
     """A set of linked enterprises that is a partner of the subject or of somebody linked with it.
 
-    `first` is the one that holds or is held.
+    `first` is the one that holds or is held, `of` the one that it holds or that holds it.
     """
 
     root: int
     first: int
+    of: int
     share: Fraction
-    why: str
+    tell: Callable[[], str]
 
 
 @frozen
@@ -30,14 +32,20 @@ class _Relation:
 
     root: int
     first: int
+    of: int
     capital: Fraction
     votes: Fraction
-    why: str
+    tell: Callable[[], str]
 
     @property
     def share(self) -> Fraction:
-        """The greater of capital and votes."""
-        return max(self.capital, self.votes)
+        """The greater of capital and votes; never more than all of it, whatever was told."""
+        return min(WHOLE, max(self.capital, self.votes))
+
+
+def reaches(share: Fraction, quarter: Fraction) -> bool:
+    """Say whether a share is enough: exactly a quarter is (Article 3(2))."""
+    return share >= quarter
 
 
 def partners_of(
@@ -67,7 +75,7 @@ def partners_of(
         ("down", _downstream(ours, network, reading, linked)),
     ):
         for relation in relations:
-            if relation.share >= quarter:
+            if reaches(relation.share, quarter):
                 found.setdefault(relation.root, []).append((way, relation))
     return tuple(_partner(root, relations, greatest) for root, relations in found.items())
 
@@ -79,7 +87,7 @@ def _partner(root: int, found: list[tuple[str, _Relation]], greatest: bool) -> P
         sums = (sum((each.share for way, each in found if way == one), NONE) for one in ("up", "down"))
         share = min(WHOLE, max(sums))
     first = max((relation for _, relation in found), key=lambda each: each.share)
-    return Partner(root=root, first=first.first, share=share, why=first.why)
+    return Partner(root=root, first=first.first, of=first.of, share=share, tell=first.tell)
 
 
 def _upstream(
@@ -100,7 +108,7 @@ def _upstream(
 def _downstream(ours: Collection[int], network: Network, reading: Reading, linked: Linked) -> Iterator[_Relation]:
     below: dict[int, list[Stake]] = {}
     for holder in sorted(ours):
-        for stake in network.out_of[holder]:
+        for stake in network.out_of[holder] if network.is_enterprise(holder) else ():
             if stake.held not in ours:
                 below.setdefault(stake.held, []).append(stake)
     for stakes in below.values():
@@ -115,12 +123,29 @@ def _relations(
     for stake in stakes:
         sets.setdefault(linked.root(stake.holder), []).append(stake)
     for root, together in sets.items():
-        capital = sum((network.capital(each, reading) for each in together), NONE)
-        votes = sum((network.votes(each, reading) for each in together), NONE)
-        first = together[0]
-        holders = " and ".join(dict.fromkeys(network.parties[each.holder].id for each in together))
-        has = "has" if len(together) == 1 else "together have"
-        why = f"{holders} {has} {Share(capital)} of the capital and {Share(votes)} of the votes in "
-        why += network.parties[first.held].id
+        first, *others = together
+        capital, votes = network.capital(first, reading), network.votes(first, reading)
+        for each in others:
+            capital, votes = capital + network.capital(each, reading), votes + network.votes(each, reading)
+        tell = partial(_tell, network, together, capital, votes)
         other = linked.root(first.held)
-        yield _Relation(root if upstream else other, first.holder if upstream else first.held, capital, votes, why)
+        if upstream:
+            yield _Relation(root, first.holder, first.held, capital, votes, tell)
+        else:
+            yield _Relation(other, first.held, first.holder, capital, votes, tell)
+
+
+def _tell(network: Network, together: list[Stake], capital: Fraction, votes: Fraction) -> str:
+    holders = dict.fromkeys(network.parties[each.holder].id for each in together)
+    has = "has" if len(holders) == 1 else "together have"
+    held = network.parties[together[0].held].id
+    told = [
+        f"{Share(share)} of the {what}"
+        if all(each is not None for each in shares)
+        else f"a share of the {what} not told"
+        for what, share, shares in (
+            ("capital", capital, [each.told.capital for each in together]),
+            ("votes", votes, [each.told.votes for each in together]),
+        )
+    ]
+    return f"{named(holders)} {has} {' and '.join(told)} in {held}"

@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from intra_core.law.sme.control import reached
-from intra_core.law.sme.network import NONE, Network, Reading, Stake
+from intra_core.law.sme.control import Reach
+from intra_core.law.sme.network import NONE, WHOLE, Network, Reading, Stake
 
 
 def public_share(
     held: int, network: Network, reading: Reading, excepted: Collection[Stake], *, quarter: Fraction | None, added: bool
-) -> Fraction:
-    """Give the greater of the shares of capital and of votes that public bodies control.
+) -> tuple[Fraction, tuple[Stake, ...]]:
+    """Give the greater of the shares of capital and of votes that public bodies control, and the holdings that make it.
+
+    Whoever is a public body itself is one as a whole.
 
     Args:
         held: the enterprise.
@@ -21,18 +23,19 @@ def public_share(
         added: whether votes of linked enterprises add up.
     """
     bodies = frozenset(each for each in range(len(network.parties)) if network.is_public(each, reading))
+    if held in bodies:
+        return WHOLE, ()
     if not bodies:
-        return NONE
+        return NONE, ()
     behind = bodies | (
-        reached(network, reading, bodies, added=added)
+        Reach(network, reading, added=added).of(bodies)
         if quarter is None
         else _quarters(network, reading, bodies, quarter)
     )
-    ours = [each for each in network.into[held] if each.holder in behind and each not in excepted]
-    return max(
-        sum((network.capital(each, reading) for each in ours), NONE),
-        sum((network.votes(each, reading) for each in ours), NONE),
-    )
+    ours = tuple(each for each in network.into[held] if each.holder in behind and each not in excepted)
+    capital = sum((network.capital(each, reading) for each in ours), NONE)
+    votes = sum((network.votes(each, reading) for each in ours), NONE)
+    return max(capital, votes), ours
 
 
 def _quarters(network: Network, reading: Reading, bodies: frozenset[int], quarter: Fraction) -> frozenset[int]:

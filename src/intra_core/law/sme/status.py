@@ -38,7 +38,7 @@ def sme_status(
         not known counts neither as nothing nor as anything, so that the size may be undetermined.
 
     Raises:
-        WrongInput: if nobody in the group has the subject's name, or a policy is unknown.
+        WrongInput: if nobody in the group has the subject's name, if it is a natural person, or a policy is unknown.
 
     >>> from decimal import Decimal
     >>> from intra_core.model.group import AccountingPeriod, Enterprise, Holding

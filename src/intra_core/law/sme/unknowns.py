@@ -4,46 +4,52 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intra_core.law.asking import Ask
-from intra_core.law.sme.accounts import WHAT
 from intra_core.law.sme.bounds import Bounds
-from intra_core.law.sme.network import LEAST, MOST, Reading, Unknown
-from intra_core.model.group import AccountingPeriod, Estimate
+from intra_core.law.sme.network import LEAST, MOST, WORK, Reading, Unknown
+from intra_core.model.group import Estimate
 
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
 
-MOST_TRIED = 64
-"""Of so many facts each is tried by itself; of more, all are asked for."""
-
 
 def open_facts(question: "Question") -> tuple[Unknown, ...]:
-    """Name what is not known of the holdings, and of the accounts of whoever may count."""
+    """Name what is not known and may matter: of whoever may count, of their accounts, and of all that hold them."""
     found: dict[Unknown, None] = {}
     for day, network in question.networks():
-        found |= dict.fromkeys(network.unknowns())
-        counted = question.structure(day, MOST).counted
-        for closing in question.closings():
-            for each in counted:
-                party = network.parties[each.party]
-                figures = question.accounts.figures(party, closing.ends)
-                for what in WHAT:
-                    if figures.of(what) is None:
-                        found["account", party.id, closing.ends.isoformat(), what] = None
+        most = question.structure(day, MOST)
+        found |= dict.fromkeys(network.unknowns(network.above(most.shares)))
+        for party in most.shares:
+            if party in most.unsaid:
+                found["enterprise", network.parties[party].id, "market"] = None
+            for closing in question.closings():
+                figures = question.accounts.figures(network.parties[party], closing.ends)
+                if None in figures.found:
+                    found |= dict.fromkeys(figures.unknowns(network.parties[party].id))
     return tuple(found)
 
 
 def asks_of(question: "Question", facts: Sequence[Unknown], found: Bounds) -> tuple[Ask, ...]:
-    """Ask for the facts that could change the answer by themselves; where none could, for all."""
+    """Ask for the facts that could change the answer by themselves; where none could, for all.
+
+    Of many facts, or in a large group, not each is tried by itself: then those of a kind are tried together.
+    """
     said = (found.possible, found.type)
-    matter = facts
-    if len(facts) <= MOST_TRIED:
-        matter = [fact for fact in facts if _turns(question, fact, said)] or facts
-    asks = (Ask(fact=_place(fact), question=_question(question, fact), type=_TYPES[fact[-1]]) for fact in matter)
+    size = len(question.group.enterprises) + len(question.group.holdings)
+    if len(facts) * size <= WORK:
+        matter = [fact for fact in facts if _turns(question, [fact], said)]
+    else:
+        kinds: dict[tuple[str, str], list[Unknown]] = {}
+        for fact in facts:
+            kinds.setdefault((fact[0], fact[-1]), []).append(fact)
+        matter = [fact for each in kinds.values() if _turns(question, each, said) for fact in each]
+    asks = (
+        Ask(fact=_place(fact), question=_question(question, fact), type=_TYPES[fact[-1]]) for fact in matter or facts
+    )
     return tuple({each.fact: each for each in asks}.values())
 
 
-def _turns(question: "Question", fact: Unknown, said: tuple[tuple[str, ...], str]) -> bool:
-    turned = frozenset({fact})
+def _turns(question: "Question", facts: Sequence[Unknown], said: tuple[tuple[str, ...], str]) -> bool:
+    turned = frozenset(facts)
     for low, high in ((Reading(most=False, turned=turned), MOST), (LEAST, Reading(most=True, turned=turned))):
         found = Bounds.of(question, low, high)
         if (found.possible, found.type) != said:
@@ -58,8 +64,8 @@ def _place(fact: Unknown) -> str:
             return f"holding.{holder}.{held}.{what}"
         case ("enterprise", party, what):
             return f"enterprise.{party}.{what}"
-        case (_, party, closing, what):
-            return f"enterprise.{party}.period.{closing}.{what}"
+        case (_, party, place, what):
+            return f"enterprise.{party}.{place}.{what}"
         case _:
             return ".".join(fact)
 
@@ -95,20 +101,18 @@ def _question(question: "Question", fact: Unknown) -> str:
             return _OF_HOLDING[what].format(holder=holder, held=held)
         case ("enterprise", party, what):
             return _OF_PARTY[what].format(party=party)
-        case (_, party, closing, what):
-            return f"{_OF_ACCOUNTS[what].format(party=party)} {_when(question, party, closing, what)}"
+        case (_, party, place, what):
+            return f"{_OF_ACCOUNTS[what].format(party=party)} {_when(question, party, place, what)}"
         case _:
             return "?"
 
 
-def _when(question: "Question", name: str, closing: str, what: str) -> str:
-    party = next(each for each in question.group.enterprises if each.id == name)
-    day = next(each.ends for each in question.closings() if each.ends.isoformat() == closing)
-    source = question.accounts.source(party, day)
+def _when(question: "Question", name: str, place: str, what: str) -> str:
+    source = question.accounts.told(name, place)
+    if source is None:
+        return f"in its latest period that ended by {place.removeprefix('period.')}?"
+    told = getattr(source, what)
+    rate = f" (it is told in {told.currency}, and no rate to the euro is)" if told is not None else ""
     if isinstance(source, Estimate):
-        return "in its estimate?"
-    if isinstance(source, AccountingPeriod):
-        told = getattr(source, what)
-        rate = f" (it is told in {told.currency}, and no rate to the euro is)" if told is not None else ""
-        return f"in the period that ended on {source.ends}{rate}?"
-    return f"in its latest period that ended by {closing}?"
+        return f"in its estimate{rate}?"
+    return f"in the period that ended on {source.ends}{rate}?"
