@@ -6,6 +6,7 @@
 import argparse
 import json
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import measures_page
 import prose_pages
 from answer_schemas import headroom_schema, sme_schema
 from application_schema import application_schema
-from group_schema import group_schema
+from group_schema import group_schema, region_policies
 from language_page import language_page
 from readings_page import readings_page
 from value_schemas import Schema
@@ -28,16 +29,28 @@ def as_json(schema: Callable[[], Schema]) -> Callable[[], str]:
     return lambda: json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def schema_of_regions() -> str:
+    """Write the readings of the law into src/intra_core/schemas/region.json; the rest of it is written by hand."""
+    text = (ROOT / REGION).read_text("utf-8")
+    before, start, rest = text.partition('"description": "How the region reads the law where the law leaves it open.",')
+    head, opening, rest = rest.partition('"properties": {\n')
+    _, end, after = rest.partition("\n      }\n    },\n")
+    readings = json.dumps(region_policies(), indent=2, ensure_ascii=False)[2:-2]
+    return before + start + head + opening + textwrap.indent(readings, " " * 6) + end + after
+
+
 def page_of_the_language() -> str:
     """Write the reference of rules as Markdown: docs/language.md."""
     return language_page()
 
 
+REGION = "src/intra_core/schemas/region.json"
 GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/application.json": as_json(application_schema),
     "src/intra_core/schemas/group.json": as_json(group_schema),
     "src/intra_core/schemas/sme.json": as_json(sme_schema),
     "src/intra_core/schemas/headroom.json": as_json(headroom_schema),
+    REGION: schema_of_regions,
     "docs/readings.md": readings_page,
     "docs/language.md": page_of_the_language,
 }

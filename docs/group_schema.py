@@ -126,7 +126,6 @@ ON_ITS_OWN = {"AccountingPeriod": "period", "StaffLine": "staff", "Estimate": "e
 
 def group_schema() -> Schema:
     """Give the schema of a file about a group."""
-    readings = {each.id: _policy(each.asks, each.readings) for each in policies(lawbook())}
     plain: dict[str, Schema] = {
         "schema": {"const": 1},
         "subject": {"type": "string", "pattern": r"\S"},
@@ -135,7 +134,7 @@ def group_schema() -> Schema:
         "regime": REFINED["award.regime"],
         "request": _plain("request"),
         "reducible": {"type": "boolean"},
-        "policies": {"type": "object", "additionalProperties": False, "properties": readings},
+        "policies": {"type": "object", "additionalProperties": False, "properties": region_policies()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -148,6 +147,11 @@ def group_schema() -> Schema:
         "properties": {**{key: {**_said(key), **each} for key, each in plain.items()}, **group_lists(LISTS)},
         "$defs": group_definitions(LISTS),
     }
+
+
+def region_policies() -> dict[str, Schema]:
+    """Give each policy with the readings that it may have, as files name them."""
+    return {each.id: _policy(each.asks, each.readings) for each in policies(lawbook())}
 
 
 def _plain(key: str) -> Schema:

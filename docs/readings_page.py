@@ -22,6 +22,12 @@ ABOUT = {
     "undertaking": "The single undertaking",
     "headroom": "Aid below a ceiling",
     "exchange": "Money across currencies",
+    "exemption": "Block-exempted aid",
+    "publication": "Publication of aid",
+    "indicators": "Indicators",
+    "indicators-2014-2020": "Indicators of 2014-2020",
+    "indicators-2021-2027": "Indicators of 2021-2027",
+    "performance-2014": "The performance framework of 2014-2020",
 }
 
 

@@ -101,3 +101,22 @@ def test_a_group_stands_in_place_of_a_size_and_its_reason_shows_the_working() ->
     assert (assessment.verdict.value, size.facts["undertaking.size"]) == ("eligible", "medium")
     assert any("58" in line for line in size.working)
     assert any(line.startswith("Vzor, 100 %") for line in size.working)
+
+
+@pytest.mark.parametrize(
+    ("amount", "parent", "verdict"),
+    [
+        ("EUR 297600.00", "Vzor", "eligible"),
+        ("EUR 297600.01", "Vzor", "ineligible"),
+        ("EUR 297600.01", "Somebody else", "eligible"),
+    ],
+)
+def test_aid_of_the_group_s_single_undertaking_counts_with_the_applicant_s_own(
+    amount: str, parent: str, verdict: str
+) -> None:
+    text = next(file for file in FILES if file.stem == "group").read_text("utf-8")
+    text = text.replace('"EUR 40000.00"', f'"{amount}"')
+    text = text.replace('undertaking  = "Vzor"', f'undertaking  = "{parent}"')
+    text += '\n[[enterprise]]\nid = "Somebody else"\ncountry = "SI"\n'
+    answer = CATALOGUE.assess(intra_core.parse_application(text), measures=("slovenia.certification",))
+    assert answer.assessments[0].verdict.value == verdict

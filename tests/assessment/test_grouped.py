@@ -1,6 +1,7 @@
 """An applicant that tells its group: its size and past aid are worked out by the law, and the reasons show how."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from tests.law.groups import firm, owns, person
 
 import intra_core
 from intra_core import Application, Money, Outcome, PastAward, Undertaking, WrongInput
-from intra_core.model.group import Enterprise, PartyKind
+from intra_core.model.group import AccountingPeriod, Enterprise, PartyKind
+from intra_core.model.question import StatedRate
 
 CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
@@ -207,3 +209,32 @@ control = false
     assert [each.id for each in application.enterprise] == ["A", "P"]
     assert application.facts == {}
     assert isinstance(application, Application)
+
+
+def test_accounts_abroad_count_at_the_rates_that_the_application_tells():
+    pounds = AccountingPeriod(
+        ends=dt.date(2023, 12, 31),
+        headcount=12,
+        turnover=Money(900_000_000, "GBP"),
+        balance_sheet_total=Money(900_000_000, "GBP"),
+    )
+    own = Enterprise(id="A", country="GB", period=(pounds,))
+    application = evolve(told(), enterprise=(own,))
+    assert size_of(application) is None
+    rate = StatedRate(currency="GBP", on=dt.date(2023, 12, 31), value=Decimal("0.87"), source="a bank")
+    average = StatedRate(
+        currency="GBP", on=dt.date(2023, 12, 31), since=dt.date(2023, 1, 1), value=Decimal("0.87"), source="a bank"
+    )
+    assert size_of(evolve(application, rate=(rate, average))) == "medium"
+    cheap = evolve(rate, value=Decimal("0.90"))
+    assert size_of(evolve(application, rate=(cheap, average))) == "small"
+
+
+def test_rates_of_an_application_are_held_against_each_other():
+    two = 'rate = [{ currency = "GBP", on = 2023-12-31, value = 0.87, source = "s" }, '
+    two += '{ currency = "GBP", on = 2023-12-31, value = 0.88, source = "s" }]'
+    with pytest.raises(WrongInput, match="GBP has another rate on 2023-12-31"):
+        intra_core.parse_application(two)
+    one = intra_core.parse_application('rate = [{ currency = "GBP", on = 2023-12-31, value = 0.87, source = "s" }]')
+    assert one.rate is not None
+    assert one.facts == {}

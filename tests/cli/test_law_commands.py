@@ -108,7 +108,7 @@ A on 30 June 2025: small, with partner enterprises
   Figures of the group
     accounts to 31 December 2024: 49 AWU, turnover EUR 8,400,000.00, balance sheet total EUR 7,400,000.00: small
   Whose figures count, and at which share (GBER Annex I)
-    A, 100 %: the enterprise itself (Article 6(1))
+    A, 100 %: the enterprise itself (Article 6(2), first subparagraph)
     P, 40 %: partner: P has 40 % of the capital and 30 % of the votes in A (Article 3(2), 6(2))
   To be looked at
     no size before 2024-12-31 is known; the history starts from those accounts alone (Article 4(2))
@@ -230,6 +230,24 @@ def test_an_award_without_an_amount_is_asked_for(run, file):
     assert "ceiling EUR 300,000.00, used EUR 120,000.00 or more" in out
     assert "    How much was the aid (de-minimis) of 2025-01-10 to A, as a gross grant equivalent?\n" in out
     assert "EUR 170,000.00 is not known to be allowed" in out
+
+
+def test_of_a_large_group_people_see_the_beginning_and_programs_all(run, tmp_path):
+    names = [f"E{number}" for number in range(60)]
+    tables = "".join(f'[[enterprise]]\nid = "{name}"\ncountry = "SI"\n' for name in names)
+    holdings = "".join(
+        f'[[holding]]\nholder = "E0"\nheld = "{name}"\nvotes = "60 %"\ncontrol = true\n' for name in names[1:]
+    )
+    told = tmp_path / "large.toml"
+    told.write_text(f'subject = "E0"\non = 2025-06-30\nmember_state = "SI"\naward = []\n{tables}{holdings}', "utf-8")
+    _, out, _ = run("sme", told)
+    counted, asked = out.partition("  Still to be told\n")[::2]
+    assert counted.endswith("    and 20 more: --json gives all\n")
+    assert len(asked.splitlines()) < 50
+    assert len(json.loads(run("sme", told, "--json")[1])["counted"]) == 60
+    _, out, _ = run("headroom", told)
+    assert out.splitlines()[2].endswith("E44 and 20 more")
+    assert len(json.loads(run("headroom", told, "--json")[1])["undertakings"]) == 60
 
 
 def test_one_file_serves_both_commands(run):

@@ -21,12 +21,13 @@ def test_every_fault_is_told_at_once():
     awards = (PastAward(regime="deminimis"), PastAward(regime="de-minimis"), PastAward(regime="SPEI"))
     with pytest.raises(WrongInput) as caught:
         headroom(
-            awards, subject="A", member_state="si", on=day("2024-09-02"), regime="minimis", request=Money(-1, "EUR")
-        )
+            awards, subject="A", member_state="si", on=day("2024-09-02"), regime="minimis", sector="road freight",
+            request=Money(-1, "EUR"),
+        )  # fmt: skip
     assert [(each.key, each.says) for each in caught.value.complaints] == [
         ("member_state", "'si' is not the code of a Member State"), ("regime", "unknown regime 'minimis'"),
         ("award[0].regime", "unknown regime 'deminimis'"), ("award[2].regime", "unknown regime 'SPEI'"),
-        ("request", "EUR -0.01 is below zero"),
+        ("sector", "unknown sector 'road freight'"), ("request", "EUR -0.01 is below zero"),
     ]  # fmt: skip
     assert caught.value.complaints[0].instead == "did you mean 'SI'?"
     with pytest.raises(WrongInput, match="the policy has no reading 'old'"):

@@ -165,6 +165,7 @@ def test_the_unit_cost_formula_to_the_cent() -> None:
 # What a case officer's file answers: the verdict, the award in cents, what is not met, and the keys that are asked for.
 FILES = {
     ("certification", "certification"): (Outcome.ELIGIBLE, 240_000, (), ()),
+    ("group", "certification"): (Outcome.ELIGIBLE, 240_000, (), ()),
     ("refused", "delegation"): (Outcome.INELIGIBLE, None, ("in-time", "participants", "nights"), ()),
     ("incomplete", "certification"): (
         Outcome.UNDETERMINED,

@@ -28,13 +28,19 @@ def assistance_left(
         return None
     # The law of aid is imported with the first question: regions are loaded without it.
     from intra_core.law.aid.in_group import headroom_in_group  # noqa: PLC0415
+    from intra_core.law.reference_rates import stated_rates  # noqa: PLC0415
 
     key = (REGIME, day, tuple(sorted(policies.items())))
     if key not in application.kept:
         subject = application.undertaking.id if application.undertaking is not None else None
         subject = subject or "applicant"
         alone = (Enterprise(id=subject, country=member_state),)
-        group = Group(enterprises=application.enterprise or alone, holdings=application.holding or ())
+        group = Group(
+            enterprises=application.enterprise or alone,
+            holdings=application.holding or (),
+            adjacent=application.adjacent or (),
+            jointly=application.jointly or (),
+        )
         application.kept[key] = headroom_in_group(
             group,
             application.award,
@@ -43,6 +49,7 @@ def assistance_left(
             on=day,
             regime=REGIME,
             policies=policies,
+            rates=stated_rates(application.rate),
         )
     found: Headroom = application.kept[key]
     return found

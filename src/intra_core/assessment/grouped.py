@@ -49,6 +49,7 @@ class Grouped:
                 says = "nothing says which of the enterprises is the applicant"
                 raise WrongInput([Complaint(says=says, instead='give id = "…" in [undertaking]', key="undertaking.id")])
             # The law of groups is imported with the first group: regions are loaded without it.
+            from intra_core.law.reference_rates import stated_rates  # noqa: PLC0415
             from intra_core.law.single_undertaking import single_undertaking  # noqa: PLC0415
             from intra_core.law.sme.status import sme_status  # noqa: PLC0415
 
@@ -59,7 +60,7 @@ class Grouped:
                 jointly=application.jointly or (),
             )
             kept[key] = cls(
-                sme_status(group, subject, day, policies=policies),
+                sme_status(group, subject, day, policies=policies, rates=stated_rates(application.rate)),
                 single_undertaking(group, subject, member_state, day, policies=policies),
             )
         found: Grouped = kept[key]

@@ -12,7 +12,7 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
 from intra_core.io.group_file import group_question
 from intra_core.law.group_words import group_words
-from intra_core.law.reference_rates import Quote, ReferenceRates
+from intra_core.law.reference_rates import ReferenceRates, stated_rates
 from intra_core.model.question import GroupQuestion, StatedRate
 
 LEAST = 'subject = "…", on and [[enterprise]]'
@@ -74,19 +74,14 @@ def _policies(stated: Iterable[str], known: Mapping[str, Collection[str]], fault
 
 
 def _rates(stated: Iterable[StatedRate], file: str | None) -> ReferenceRates | None:
-    quotes = [
-        Quote(currency=each.currency, value=each.value, on=each.on, source=each.source, since=each.since)
-        for each in stated
-    ]
-    if file is not None and quotes:
+    told = tuple(stated)
+    if file is not None and told:
         says = "rates are given in the file and with --rates"
         raise WrongInput([Complaint(says=says, instead="give them once", key="--rates")])
     if file is not None:
         raw, name = outside.read(file)
         return ReferenceRates.read(raw if isinstance(raw, bytes) else raw.encode(), Path(name).name)
-    if not quotes:
-        return None
-    return ReferenceRates.of(quotes)
+    return stated_rates(told)
 
 
 def notes(language: str) -> tuple[str, ...]:

@@ -60,12 +60,28 @@ def money_text(money: Money | None) -> str:
     return f"{currency} {int(whole):,}{point}{rest}"
 
 
+MOST_LINES = 40
+"""Of a longer list so many entries are shown to people; JSON has all."""
+
+
+def shortened(texts: Iterable[str], indent: int) -> Iterator[Line]:
+    """Give a line for each text, of many the first ones and how many more there are.
+
+    >>> [each.text for each in shortened(map(str, range(60)), 4)][-2:]
+    ['39', 'and 20 more: --json gives all']
+    """
+    every = list(texts)
+    yield from (Line(text, indent) for text in every[:MOST_LINES])
+    if len(every) > MOST_LINES:
+        yield Line(f"and {len(every) - MOST_LINES} more: --json gives all", indent)
+
+
 def to_be_asked(questions: Iterable[str]) -> Iterator[Line]:
     """List what could change the answer."""
-    for number, question in enumerate(questions):
-        if not number:
-            yield Line("Still to be told", 2, "bold")
-        yield Line(question, 4)
+    every = list(questions)
+    if every:
+        yield Line("Still to be told", 2, "bold")
+    yield from shortened(every, 4)
 
 
 def to_be_reviewed(review: Iterable[Reviewed]) -> Iterator[Line]:
@@ -82,7 +98,10 @@ def listed(words: Iterable[str], last: str) -> str:
     >>> listed(["micro", "small", "medium-sized"], "or")
     'micro, small or medium-sized'
     """
-    *before, end = words
+    every = list(words)
+    if len(every) > MOST_LINES:
+        every = [*every[:MOST_LINES], f"{len(every) - MOST_LINES} more"]
+    *before, end = every
     return f"{', '.join(before)} {last} {end}" if before else end
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from intra_core.cli.asked_of_law import asked_of_law, notes
-from intra_core.cli.law_lines import amount, day, listed, rate_lines, to_be_asked, to_be_reviewed
+from intra_core.cli.law_lines import amount, day, listed, rate_lines, shortened, to_be_asked, to_be_reviewed
 from intra_core.cli.other_readings import OtherReading, other_readings, reading_lines, to_list
 from intra_core.cli.reply import Line, Reply
-from intra_core.law.sme.answer import PeriodStatus, SmeStatus
+from intra_core.law.sme.answer import CountedEnterprise, PeriodStatus, SmeStatus
 from intra_core.law.sme.category import Amounts
 from intra_core.law.sme.status import sme_status
 
@@ -61,13 +61,16 @@ def _lines(found: SmeStatus, others: Sequence[OtherReading] | None) -> Iterator[
         yield Line(_period(each, found.on), 4)
     if found.counted:
         yield Line("Whose figures count, and at which share (GBER Annex I)", 2, "bold")
-    for one in found.counted:
-        maybe = "" if one.certain else "; not certain"
-        yield Line(f"{one.enterprise}, {one.share}: {one.why} ({one.article}{maybe})", 4)
+    yield from shortened(map(_counted, found.counted), 4)
     yield from rate_lines(found.rates, 2)
     yield from to_be_asked(each.question for each in found.asks)
     yield from to_be_reviewed(found.review)
     yield from reading_lines(found.policies, others, _size)
+
+
+def _counted(one: CountedEnterprise) -> str:
+    maybe = "" if one.certain else "; not certain"
+    return f"{one.enterprise}, {one.share}: {one.why} ({one.article}{maybe})"
 
 
 def _size(status: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.converter import CONVERTER, faults
 from intra_core.io.document import Document, shown
+from intra_core.io.group_changes import unsound_rates
 from intra_core.io.group_names import GroupNames
 from intra_core.io.group_references import Unsound, unsound
 from intra_core.io.places import Path
@@ -16,6 +17,8 @@ from intra_core.io.records import records
 from intra_core.model.application import GROUP, LISTS, TABLES, Application
 
 PLAIN: dict[str, type] = {"region": str, "on": dt.date}
+RATE = "rate"
+"""What stands beside a group, and also beside past aid in another currency."""
 
 
 def application(document: Document, region: str | None = None) -> Application:
@@ -66,7 +69,7 @@ def _about_group(stated: dict[str, Any], tree: dict[str, Any]) -> Iterator[Unsou
     undertaking = tree.get("undertaking")
     subject = undertaking.get("id") if isinstance(undertaking, dict) else None
     if "enterprise" not in tree:
-        for key in (key for key in GROUP if key in tree):
+        for key in (key for key in GROUP if key in tree and key != RATE):
             yield (key,), f"[[{key}]] tells of enterprises, and none is given", "give [[enterprise]] tables"
     elif subject is None:
         says = "nothing says which of the enterprises is the applicant"
@@ -77,6 +80,7 @@ def _about_group(stated: dict[str, Any], tree: dict[str, Any]) -> Iterator[Unsou
     elif any(each.undertaking is not None for each in stated.get("award") or ()):
         says = "awards have names, and nothing says which is the applicant's"
         yield ("award",), says, 'give id = "…" in [undertaking]'
+    yield from unsound_rates(stated)
 
 
 def _wanted(key: str) -> Any:  # noqa: ANN401 (a type or a generic alias)

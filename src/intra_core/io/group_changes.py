@@ -24,7 +24,7 @@ def unsound_changes(told: Mapping[str, Any], names: GroupNames) -> Iterator[Unso
         known = _known(names, {each.from_, *each.parties, each.benefits, *(each.equity or ())})
         for path, says, instead in _split(each, names, known):
             yield ("split", number, *path), says, instead
-    yield from _rates(told)
+    yield from unsound_rates(told)
 
 
 def _known(names: GroupNames, own: set[str | None]) -> frozenset[str]:
@@ -63,7 +63,8 @@ def _split(each: Split, names: GroupNames, known: frozenset[str]) -> Iterator[Un
         yield path, f"{name!r} is not among the parties", "add it there, or leave the parties out"
 
 
-def _rates(told: Mapping[str, Any]) -> Iterator[Unsound]:
+def unsound_rates(told: Mapping[str, Any]) -> Iterator[Unsound]:
+    """Find rates of exchange that cannot be, or of which there are two."""
     before: dict[tuple[str, object, object], StatedRate] = {}
     for number, each in listed(told, "rate"):
         if each.currency == EURO:

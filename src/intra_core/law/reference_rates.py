@@ -13,6 +13,7 @@ from intra_core.law.ecb_file import published
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.model.money import CURRENCIES
 from intra_core.model.quantity import decimal_text
+from intra_core.model.question import StatedRate
 from intra_core.provenance import Mark
 
 
@@ -183,6 +184,22 @@ class ReferenceRates:
         mean = sum((Fraction(value) for value in series.values[first:end]), Fraction(0)) / len(days)
         source = f"{series.sources[end - 1]}, mean of {len(days)} days"
         return Quote(currency=currency, value=mean, on=until, since=since, source=source, mark=Mark.ASSUMED)
+
+
+def stated_rates(stated: Iterable[StatedRate] | None) -> ReferenceRates | None:
+    """Make a table of the rates that a file brings; None if it brings none.
+
+    Raises:
+        Unreadable: if two differ for one day.
+
+    >>> stated_rates(()) is None
+    True
+    """
+    quotes = [
+        Quote(currency=each.currency, value=each.value, on=each.on, source=each.source, since=each.since)
+        for each in stated or ()
+    ]
+    return ReferenceRates.of(quotes) if quotes else None
 
 
 def _series(by_day: Mapping[dt.date, Quote]) -> _Series:

@@ -21,6 +21,7 @@ from intra_core.model.project import (
     Project,
     Study,
 )
+from intra_core.model.question import StatedRate
 from intra_core.model.undertaking import Holder, Member, Undertaking
 
 TABLES: dict[str, type[AttrsInstance]] = {
@@ -48,8 +49,9 @@ GROUP: dict[str, type[AttrsInstance]] = {
     "holding": Holding,
     "adjacent": Adjacent,
     "jointly": Jointly,
+    "rate": StatedRate,
 }
-"""The lists that tell of the applicant's group: no rule reads them, the law works out from them what rules read."""
+"""What tells of the applicant's group, and of rates: no rule reads it, the law works out from it what rules read."""
 GIVEN = frozenset({"undertaking.size", "costs.eligible", "aid.headroom"})
 
 
@@ -89,6 +91,7 @@ class Application:
     holding: tuple[Holding, ...] | None = None
     adjacent: tuple[Adjacent, ...] | None = None
     jointly: tuple[Jointly, ...] | None = None
+    rate: tuple[StatedRate, ...] | None = None
     more: Mapping[str, Mapping[str, object]] = field(factory=dict)
     origin: object = field(default=None, repr=False)
     """The file it was read from, if any: where late complaints find their place."""

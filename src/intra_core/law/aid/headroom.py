@@ -8,7 +8,7 @@ from intra_core.law.aid.answer import Bounds, CountedAward, Headroom, Requested
 from intra_core.law.aid.asking import asked_for
 from intra_core.law.aid.counted import Claim
 from intra_core.law.aid.reckoning import Reckoning, Row, Told
-from intra_core.law.aid.regulations import Question, general_regime
+from intra_core.law.aid.regulations import Question, general_regime, sectors
 from intra_core.law.aid.releasing import next_release, next_rise
 from intra_core.law.aid.reviewing import reviewed, usual_year_end
 from intra_core.law.exchange import ReferenceRates
@@ -56,7 +56,7 @@ def headroom(
         reducible: whether the scheme lets an award be reduced before it is granted.
         fiscal_year_end: the last day of the undertaking's fiscal year, such as "--03-31"; the calendar year is taken,
             and said to be, if None.
-        sector: "road-freight" for road freight transport for hire or reward.
+        sector: "road-freight" for road freight transport for hire or reward, "other" for all else.
         mergers: mergers and acquisitions, whose prior aid counts with that of the undertaking they made.
         splits: splits, whose prior aid goes with the aided activity or pro rata to equity.
         policies: readings of the law other than the defaults, by policy.
@@ -64,7 +64,7 @@ def headroom(
         law: the law to ask; that of this library if None.
 
     Raises:
-        WrongInput: if the state, a regime or a policy is unknown, or the request is below zero.
+        WrongInput: if the state, a regime, the sector or a policy is unknown, or the request is below zero.
         Unreadable: if the end of the fiscal year is no day of the year.
 
     >>> had = PastAward(granted=dt.date(2024, 3, 15), amount=Money.parse("EUR 120000.00"), regime="de-minimis",
@@ -77,7 +77,7 @@ def headroom(
     """
     law = law or lawbook()
     readings = chosen(law, ("headroom",), policies)
-    _check(law, awards or (), member_state, regime, request)
+    _check(law, awards or (), member_state, regime, sector, request)
     asked = Question(
         law=law,
         member_state=member_state,
@@ -100,7 +100,12 @@ def headroom(
 
 
 def _check(
-    law: Lawbook, awards: Sequence[PastAward], member_state: str, regime: str | None, request: Money | None
+    law: Lawbook,
+    awards: Sequence[PastAward],
+    member_state: str,
+    regime: str | None,
+    sector: str | None,
+    request: Money | None,
 ) -> None:
     complaints = []
     if member_state not in MEMBER_STATES:
@@ -115,6 +120,9 @@ def _check(
         for key, word in told
         if word is not None and word not in known
     ]
+    if sector is not None and sector not in sectors(law):
+        instead = did_you_mean(sector, sectors(law))
+        complaints.append(Complaint(says=f"unknown sector {sector!r}", instead=instead, key="sector"))
     if request is not None and request.minor < 0:
         complaints.append(Complaint(says=f"{request} is below zero", key="request"))
     if complaints:

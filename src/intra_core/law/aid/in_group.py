@@ -52,7 +52,7 @@ def headroom_in_group(
         law: the law, if it is not to be this library's.
 
     Raises:
-        WrongInput: if the subject, the state, a regime or a policy is unknown.
+        WrongInput: if the subject, the state, a regime, its sector or a policy is unknown.
 
     >>> from intra_core.model.group import Enterprise
     >>> found = headroom_in_group(

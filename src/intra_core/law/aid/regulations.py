@@ -12,6 +12,8 @@ from intra_core.model.days import add_days
 
 FILE = "regimes.toml"
 GENERAL = "aid.general"
+OTHER_SECTOR = "other"
+"""What is none of the sectors with a ceiling of their own."""
 UNION_LAW_IN_GB = "aid.union_law_in_gb.until"
 
 
@@ -111,6 +113,17 @@ class Question:
     def changes(self) -> tuple[dt.date, ...]:
         """Give the days on which what bounds the regime changes, in order."""
         return tuple(sorted(set(_changes(self, self.regime))))
+
+
+def sectors(law: Lawbook) -> frozenset[str]:
+    """Give the sectors with a ceiling of their own, and the word for every other one.
+
+    >>> from intra_core.law.lawbook import lawbook
+    >>> sorted(sectors(lawbook()))
+    ['other', 'road-freight']
+    """
+    own = (limit.sector for each in regulations(law) for limit in each.limits)
+    return frozenset({OTHER_SECTOR, *(each for each in own if each is not None)})
 
 
 def general_regime(law: Lawbook, member_state: str, day: dt.date) -> str | None:
