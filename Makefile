@@ -11,7 +11,7 @@ SOURCES := $(shell find src plugins -type f -not -path '*/tests/*' -not -path '*
 ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
 # These rooms decide about people's money: every branch of them is tested.
-ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/assessment/*
+ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint types contracts docs check bench soak pins clean

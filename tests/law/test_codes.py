@@ -152,6 +152,7 @@ def test_a_wanted_version_that_does_not_list_the_country_is_told():
         ("TLG34", "2021", "ITL 2021 has no code 'TLG34'", ("TLG39", "TLG38")),
         ("SI032", "20x", "write the year of a version", ()),
         ("GBX", "2010", "ISO 3166", ("UKX",)),
+        ("UKG31", "nuts-x", "its codes of the ITL begin with TL", ()),
         ("QQ1", "2021", "no country has the letters 'QQ'", ()),
     ],
 )

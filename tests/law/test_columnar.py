@@ -96,9 +96,10 @@ def award(who="A", granted="2024-03-15", amount=12_000_000, regime="de-minimis",
 
 def one(*rows, on="2027-03-15", told=True, **more):
     """The answer for one undertaking: what is used, what is left, what falls out next."""
+    more = {"member_state": "SI", **more}
     undertakings = pl.DataFrame({"undertaking": ["A"], "told": [told]}, schema_overrides={"told": pl.Boolean})
     day = dt.date.fromisoformat(on)
-    (found,) = headroom_frame(undertakings, awards_of(*rows), on=day, member_state="SI", **more).rows(named=True)
+    (found,) = headroom_frame(undertakings, awards_of(*rows), on=day, **more).rows(named=True)
     return found
 
 
@@ -264,6 +265,14 @@ def test_under_the_old_regulation_fiscal_years_count_until_the_new_one_does():
     assert one(row, on="2022-12-31", policies={"transition": "scheme-until-2024-06-30"})["next_release_on"] == dt.date(
         2024, 1, 1
     )
+
+
+def test_in_the_united_kingdom_its_own_financial_years_count_whatever_those_of_the_undertaking():
+    one_ = award(granted="2024-04-01", amount=100, regime="mfa", state="GB")
+    for on, used in (("2027-03-31", 100), ("2027-04-01", 0)):
+        found = one(one_, on=on, member_state="GB", regime="mfa", fiscal_year_end="--12-31")
+        assert (found["used"], found["headroom"]) == (used, 31_500_000 - used), on
+    assert one(one_, on="2024-04-01", member_state="GB", regime="mfa")["next_release_on"] == dt.date(2027, 4, 1)
 
 
 def test_an_award_of_nothing_frees_nothing():

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.law import oracle_sme
 from tests.law.drawn_groups import ON, groups, policies
 from tests.law.forgotten import complete, forget, put, spots, values
-from tests.law.groups import ask, firm, holds, owns, period, person
+from tests.law.groups import ask, firm, holds, money, owns, period, person, some
 
 from intra_core.law.sme.status import sme_status
-from intra_core.model.group import Enterprise
+from intra_core.model.group import Enterprise, PartyKind
 
 
 def picking(draw):
@@ -108,3 +108,17 @@ def test_a_figure_is_asked_for_where_it_is_to_be_told():
     asks = ask(firm("A", 45, 1, 1, years=(2024,)), untold, owns("P", "A")).asks
     assert [each.fact for each in asks] == ["enterprise.P.period.2024-03-31.headcount"]
     assert asks[0].question == "How many annual work units did P have in the period that ended on 2024-03-31?"
+
+
+def test_what_an_exception_for_an_investor_rests_on_is_asked_for():
+    subject = firm("A", 240, 40, 40)
+    small = {"budget": money(9), "inhabitants": 4999}
+    for left_out in ({"budget"}, {"inhabitants"}, {"budget", "inhabitants"}):
+        authority = some("local-authority", "L", **{key: each for key, each in small.items() if key not in left_out})
+        found = ask(subject, authority, owns("L", "A", 30))
+        assert found.possible == ("medium", "not-sme")
+        assert {each.fact for each in found.asks} == {f"enterprise.L.{each}" for each in left_out}
+    angel = Enterprise(id="L", kind=PartyKind.BUSINESS_ANGEL)
+    found = ask(subject, angel, owns("L", "A", 30))
+    assert ("large" in found.possible, [each.fact for each in found.asks]) == (True, ["holding.L.A.investment"])
+    assert found.asks[0].question == "How much has L invested in A?"

@@ -12,6 +12,7 @@ from intra_core import Application, Area, CostLine, Costs, Event, Money, Place, 
 from intra_core.model.days import FIRST, LAST, Daymark, add_months, fiscal_year, years_between
 from intra_core.model.exchange import exchanged
 from intra_core.model.facts import month_day
+from intra_core.model.group import Enterprise, Group
 from intra_core.model.money import CURRENCIES
 from intra_core.model.quantity import Share, plain, ten_thousandths
 from intra_core.model.text import LocalizedText
@@ -40,6 +41,13 @@ def test_areas_read_what_they_write(parts: int) -> None:
 def test_what_is_not_money(text: str) -> None:
     with pytest.raises(ValueError, match="is not money; write it like"):
         Money.parse(text)
+
+
+def test_a_group_knows_everybody_by_name_and_nobody_else() -> None:
+    group = Group(enterprises=(Enterprise(id="A"), Enterprise(id="B")))
+    assert group["B"] is group.enterprises[1]
+    with pytest.raises(KeyError, match="C"):
+        group["C"]
 
 
 def test_what_money_is_not_made_of() -> None:

@@ -45,14 +45,23 @@ def split(whole: Money, weights: Sequence[Fraction | int]) -> tuple[Money, ...]:
     >>> [str(part) for part in split(Money(10000, "EUR"), (1, 1, 1))]
     ['EUR 33.34', 'EUR 33.33', 'EUR 33.33']
     """
+    return tuple(Money(part, whole.currency) for part in parts_of(whole.minor, weights))
+
+
+def parts_of(whole: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:
+    """Split a whole number as `split` does an amount.
+
+    >>> parts_of(100, (1, 1, 1))
+    (34, 33, 33)
+    """
     total = sum(weights, Fraction(0))
     if total <= 0 or min(weights) < 0:
         msg = "weights are not below zero, and one is above"
         raise ValueError(msg)
-    sign = -1 if whole.minor < 0 else 1
-    exact = [abs(whole.minor) * Fraction(weight) / total for weight in weights]
+    sign = -1 if whole < 0 else 1
+    exact = [abs(whole) * Fraction(weight) / total for weight in weights]
     parts = [math.floor(share) for share in exact]
-    left = abs(whole.minor) - sum(parts)
+    left = abs(whole) - sum(parts)
     for number in sorted(range(len(parts)), key=lambda each: parts[each] - exact[each])[:left]:
         parts[number] += 1
-    return tuple(Money(sign * part, whole.currency) for part in parts)
+    return tuple(sign * part for part in parts)

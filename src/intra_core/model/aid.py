@@ -16,7 +16,8 @@ MEMBER_STATES = frozenset({
 """The states that grant aid under EU or EEA rules, with the United Kingdom, by their ISO 3166 codes."""
 
 
-def _member_state(_: object, __: object, code: str | None) -> None:
+def is_member_state(_: object, __: object, code: str | None) -> None:
+    """Refuse what is no code of a Member State; as a validator of attrs."""
     if code is not None and code not in MEMBER_STATES:
         msg = f"{code!r} is not the code of a Member State; {did_you_mean(code.upper(), MEMBER_STATES)}"
         raise ValueError(msg)
@@ -35,7 +36,7 @@ class PastAward:
     granted: dt.date | None = None
     amount: Money | None = None
     regime: str | None = None
-    member_state: str | None = field(default=None, validator=_member_state)
+    member_state: str | None = field(default=None, validator=is_member_state)
     undertaking: str | None = None
 
 

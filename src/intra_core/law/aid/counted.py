@@ -92,11 +92,11 @@ class Counting:
         tests: dict[str, bool | None] = {
             "member_state": None if award.member_state is None else award.member_state == self.asked.member_state,
             "regime": None if award.regime is None else award.regime in counts,
-            "granted": None if claim.award.granted is None else over.counts(claim.award.granted, day),
+            "granted": None if award.granted is None else over.counts(award.granted, day),
             "undertaking": claim.part.lies_in(self.undertakings),
         }
-        if left_aside is not None and award.regime == self.asked.regime and claim.award.granted is not None:
-            tests["earlier"] = claim.award.granted >= left_aside
+        if left_aside is not None and award.regime == self.asked.regime and award.granted is not None:
+            tests["earlier"] = award.granted >= left_aside
         if False in tests.values():
             return Counted(claim=claim, least=0, most=0)
         missing = [key for key in ("member_state", "regime", "granted") if tests[key] is None]

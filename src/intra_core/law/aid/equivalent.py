@@ -9,10 +9,10 @@ from attrs import frozen
 from intra_core.law.aid.regulations import Limit, Question
 from intra_core.law.lawbook import Lawbook, lawbook
 from intra_core.law.policies import chosen
+from intra_core.law.terms import months_of
 from intra_core.model.money import Money
 
 ROOM = "aid.equivalent"
-MONTHS = 12
 UNSOUND = "the beneficiary is insolvent or rated too low"
 
 
@@ -222,7 +222,7 @@ class _Cells:
         asks = tuple(name for name, each in told.items() if each is None)
         for cell in ("short", "long"):
             most = self._number(f"{self.limit.equivalents}.{kind}_{cell}")
-            longest = self._number(f"{ROOM}.{cell}") * MONTHS
+            longest = months_of(self.law.needed(f"{ROOM}.{cell}", self.on))
             if self.whole(amount) <= most and months <= longest:
                 if asks:
                     return Equivalent(amount=None, exact=None, article=self._article(kind), asks=asks)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from intra_core.law.rounding import parts_of
 from intra_core.model.aid import Merger, Split
 
 
@@ -108,13 +109,9 @@ def allocated(amount: int | None, weights: Mapping[str, int]) -> dict[str, int |
         weights: by name; none below zero, and not all zero. Of equal remainders the first name in the alphabet wins.
 
     >>> allocated(100, {"B": 1, "C": 1, "A": 1})
-    {'B': 33, 'C': 33, 'A': 34}
+    {'A': 34, 'B': 33, 'C': 33}
     """
     if amount is None:
         return {name: None if weight else 0 for name, weight in weights.items()}
-    whole = sum(weights.values())
-    found = {name: amount * weight // whole for name, weight in weights.items()}
-    left = amount - sum(found.values())
-    for name in sorted(weights, key=lambda each: (-(amount * weights[each] % whole), each))[:left]:
-        found[name] += 1
-    return dict(found)
+    names = sorted(weights)
+    return dict(zip(names, parts_of(amount, [weights[name] for name in names]), strict=True))

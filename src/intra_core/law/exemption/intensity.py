@@ -11,6 +11,7 @@ from intra_core.law.exemption.decided import Decided, Reason, Rules, all_of, ask
 from intra_core.law.exemption.validity import in_force, text_of
 from intra_core.law.lawbook import Lawbook
 from intra_core.law.policies import chosen
+from intra_core.law.rounding import aid_within
 from intra_core.model.money import Money
 from intra_core.model.quantity import Share
 from intra_core.verdict import Verdict
@@ -117,8 +118,8 @@ def exempted_aid(
         most = None if open_ else sum(each.most.minor for each in found if each.most is not None)
         answer = evolve(
             answer,
-            greatest=_part(intensity, answer.eligible.minor, currency),
-            possible=None if most is None else _part(intensity, most, currency),
+            greatest=aid_within(intensity.part, answer.eligible),
+            possible=None if most is None else aid_within(intensity.part, Money(most, currency)),
         )
     costs_ = _enough(answer, rules, requested)
     return evolve(
@@ -140,10 +141,6 @@ def _currency(lines: tuple[AidedCost, ...], requested: Money | None) -> str:
         msg = f"the costs are in several currencies: {', '.join(sorted(currencies))}"
         raise ValueError(msg)
     return next(iter(currencies), "EUR")
-
-
-def _part(intensity: Share, minor: int, currency: str) -> Money:
-    return Money(int(intensity.part * minor), currency)  # both are above zero: downward
 
 
 def _whom(aid: ExemptedKind, rules: Rules, *, sme: bool | None) -> Decided:

@@ -9,12 +9,11 @@ from attrs import frozen
 from intra_core.law.asking import Ask
 from intra_core.law.exemption.decided import Reason, Rules, any_of, asked
 from intra_core.law.exemption.position import Liability, Position, RatioYear, Span, disappeared
-from intra_core.model.days import add_months
+from intra_core.law.terms import later
 from intra_core.model.money import Money
 from intra_core.model.quantity import decimal_text
 from intra_core.verdict import Verdict
 
-MONTHS_OF_A_YEAR = 12
 EXCEEDED = "exceeded"
 """The reading under which no equity carries any debt."""
 
@@ -112,8 +111,7 @@ def _young(position: Position, rules: Rules) -> bool | None:
         return None if years is None else False
     if position.founded is None:
         return None
-    grown = add_months(position.founded.toordinal(), MONTHS_OF_A_YEAR * int(years.number))
-    if rules.on.toordinal() >= grown:
+    if rules.on >= later(position.founded, years):
         return False
     return True if position.sme else None
 

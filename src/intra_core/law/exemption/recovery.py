@@ -7,15 +7,9 @@ from attrs import field, frozen
 
 from intra_core.law.exemption.decided import Decided, Rules, all_of, asked
 from intra_core.law.lawbook import Lawbook
-from intra_core.model.aid import MEMBER_STATES
+from intra_core.model.aid import is_member_state
 from intra_core.model.typed import typed
 from intra_core.verdict import Verdict
-
-
-def _state(_: object, __: object, code: str | None) -> None:
-    if code is not None and code not in MEMBER_STATES:
-        msg = f"{code!r} is not the code of a Member State"
-        raise ValueError(msg)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -26,7 +20,7 @@ class RecoveryOrder:
     since which day, all of it is repaid.
     """
 
-    member_state: str | None = field(default=None, validator=_state)
+    member_state: str | None = field(default=None, validator=is_member_state)
     ordered: dt.date | None = None
     settled: bool | dt.date | None = None
 
@@ -71,7 +65,7 @@ def recovery(
     >>> recovery([order], "SI", on=dt.date(2025, 3, 1), scheme_excludes=True).verdict
     <Verdict.MET: 'met'>
     """
-    _state(None, None, member_state)
+    is_member_state(None, None, member_state)
     rules, name = Rules.of(law, on), "gber.recovery.bars"
     if rules.holds(name) is False:
         return RecoveryAnswer(verdict=Verdict.MET)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from intra_core.law.asking import Ask, Review
 from intra_core.law.exchange import Quote
+from intra_core.law.rounding import half_up
 from intra_core.law.sme.bounds import ANYTHING, UNDETERMINED, Bounds, one_of
 from intra_core.law.sme.category import Amounts, Size
 from intra_core.law.sme.consolidation import Consolidation
@@ -227,4 +228,4 @@ def _written(amounts: Amounts) -> dict[str, object]:
 
 
 def _euro(amount: Fraction | None) -> str | None:
-    return str(Money(int(amount * 100 + Fraction(1, 2)), "EUR")) if amount is not None else None
+    return str(Money(half_up(amount * 100), "EUR")) if amount is not None else None
