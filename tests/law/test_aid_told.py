@@ -6,6 +6,7 @@ from tests.law.awards import asked, day, had, told
 from tests.law.other_laws import without
 
 from intra_core.errors import Unreadable, WrongInput
+from intra_core.law.aid.asking import asked_for
 from intra_core.law.aid.headroom import headroom
 from intra_core.law.aid.windows import Window
 from intra_core.law.lawbook import lawbook
@@ -111,3 +112,11 @@ def test_aid_in_another_currency_counts_once_its_day_is_told():
     assert (answer.headroom, answer.bounds is not None) == (None, True)
     assert "award[0].granted" in [each.fact for each in answer.asks]
     assert str(asked(LAW, "2024-09-02", evolve(leva, granted=day("2024-01-01"))).headroom) == "EUR 200000.00"
+
+
+def test_an_award_of_which_nothing_is_told_is_asked_for_by_its_place():
+    unsaid = [PastAward(regime="de-minimis", undertaking="A")] * 22
+    asks = asked_for([f"award[{at}].amount" for at in (0, 1, 2, 3, 10, 11, 12, 20, 21)], unsaid)
+    places = "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"
+    for each, place in zip(asks, places, strict=True):
+        assert f"the {place} aid told (de-minimis) to A" in each.question

@@ -275,6 +275,19 @@ def test_in_the_united_kingdom_its_own_financial_years_count_whatever_those_of_t
     assert one(one_, on="2024-04-01", member_state="GB", regime="mfa")["next_release_on"] == dt.date(2027, 4, 1)
 
 
+def test_a_higher_ceiling_alone_changes_nothing_of_when_aid_falls_out():
+    fish = award(granted="2022-05-01", amount=100, regime="de-minimis-fishery")
+    for on in ("2023-10-24", "2023-10-25"):
+        found = one(fish, on=on, regime="de-minimis-fishery", fiscal_year_end="--12-31")
+        assert found["next_release_on"] == dt.date(2025, 1, 1), on
+
+
+def test_where_a_ceiling_stands_in_special_drawing_rights_no_headroom_is_told():
+    small = award(granted="2021-06-01", amount=100, regime="tca-small-amount", state="GB")
+    found = one(small, on="2022-06-01", member_state="GB", regime="tca-small-amount")
+    assert (found["ceiling"], found["used"], found["headroom"]) == (None, 100, None)
+
+
 def test_an_award_of_nothing_frees_nothing():
     assert one(award(amount=0))["next_release_on"] is None
     later = one(award(amount=0), award(granted="2024-03-16", amount=1))

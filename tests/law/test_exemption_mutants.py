@@ -79,8 +79,8 @@ def one_ratio_is_enough(one, other):
     return None if one is None or other is None else one or other
 
 
-def upward(share, minor, currency):
-    return Money(-int(-share.part * minor // 1), currency)
+def upward(share, cost):
+    return Money(-int(-share * cost.minor // 1), cost.currency)
 
 
 def gross_always(cost, rules, currency, *, refundable):  # noqa: ARG001 (in the place of another)
@@ -149,7 +149,7 @@ WRONG = {
     "one bad ratio, or one bad proceeding, is enough": (limbs, "_both", one_ratio_is_enough),
     "insolvency has one limb": (limbs, "_either", lambda one, _: one),
     "the exception of 2020 never was": (difficulty, "_pandemic", never_excepted),
-    "aid is rounded up": (intensity, "_part", upward),
+    "aid is rounded up": (intensity, "aid_within", upward),
     "tax always counts": (costs, "_amount", gross_always),
     "tax never counts": (costs, "_amount", net_always),
     "large undertakings too": (intensity, "_whom", for_everybody),

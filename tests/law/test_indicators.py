@@ -16,6 +16,7 @@ from tests.law.wrong_laws import cases, fails
 from intra_core.errors import WrongInput
 from intra_core.law.indicators import Count, Form, Support, checked, common_indicators, counted, counting, indicator
 from intra_core.law.indicators import support as support_module
+from intra_core.law.indicators.sizes import by_size
 from intra_core.law.lawbook import lawbook
 
 SIZES = ("micro", "small", "medium", "large")
@@ -167,6 +168,19 @@ def test_contradicting_sizes_on_one_day_are_asked_for() -> None:
     found = counted(had, "2021-2027")
     assert (found.programme["RCO01 micro"], found.programme["RCO01 small"]) == (Count(0, 1), Count(0, 1))
     assert [ask.fact for ask in found.asks] == ["support[0].size", "support[1].size"]
+
+
+def test_somebody_unnamed_may_be_a_known_enterprise_at_another_size_before_or_after() -> None:
+    known = Support(scope="i", granted=dt.date(2023, 1, 1), enterprise="A", size="micro")
+    for day, latest, least in (
+        (dt.date(2022, 1, 1), False, 0),
+        (dt.date(2024, 1, 1), False, 1),
+        (dt.date(2022, 1, 1), True, 1),
+        (dt.date(2024, 1, 1), True, 0),
+    ):
+        unnamed = Support(scope="i", granted=day, size="small")
+        found = by_size([(known, True), (unnamed, True)], ("micro", "small"), latest=latest)
+        assert found["micro"] == Count(least, 1), (day, latest)
 
 
 def test_each_code_of_the_file_stands_once_and_is_written_in_its_one_form() -> None:
