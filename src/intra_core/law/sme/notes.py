@@ -91,7 +91,7 @@ def _excepted(question: "Question", excepted: Collection[Stake]) -> Iterator[Rev
     shares = {each: max(network.capital(each, MOST), network.votes(each, MOST)) for each in excepted}
     if question.tests is None or sum(shares.values()) < question.tests.quarter:
         return
-    for stake in sorted(shares, key=lambda each: each.told.holder):
+    for stake in sorted(shares, key=lambda each: (each.told.holder, each.told.held, shares[each])):
         kind = network.kind(stake.holder)
         holds = f"{stake.told.holder} has {Share(shares[stake])} of {stake.told.held} and is no partner of it"
         says = f"{holds}, as such an investor ({kind.value}) without a majority or control"
