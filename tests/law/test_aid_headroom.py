@@ -146,7 +146,7 @@ missing = st.sets(st.sampled_from(("granted", "amount", "regime", "member_state"
 def test_it_agrees_with_the_rule_language(told, on, policy, end):
     awards = None
     if told is not None:
-        # Of aid for services of general economic interest enough to come near Article 5(1) of Regulation (EU) 1407/2013.
+        # So much aid for services of general economic interest that Article 5(1) of 1407/2013 comes to bear.
         awards = [
             evolve(much(each) if each.regime == SGEI else each, undertaking="A", **dict.fromkeys(keys))
             for each, keys in told

@@ -1,6 +1,8 @@
 """Headroom over columns: row by row the headroom of one, and what a count over the days of the regulation gives."""
 
 import datetime as dt
+import importlib
+import sys
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -490,3 +492,25 @@ def test_each_wrong_argument_has_its_complaint():
     ]
     assert says(policies={"window": "4 years"}) == [("window", "the policy has no reading '4 years'")]
     assert says(fiscal_year_end="31.12.") == [("fiscal_year_end", "'31.12.' is not a day of the year")]
+
+
+def test_an_unknown_sector_is_no_sector():
+    with pytest.raises(WrongInput, match="sector: unknown word 'road_freight'"):
+        headroom_frame(
+            pl.DataFrame({"undertaking": ["A"]}),
+            pl.DataFrame(schema=SCHEMA),
+            on=dt.date(2023, 3, 1),
+            member_state="SI",
+            sector="road_freight",
+        )
+
+
+@pytest.mark.parametrize(
+    ("absent", "says"), [("narwhals", "pip install intra-core"), ("intra_core.law.columnar.headroom", "halted")]
+)
+def test_without_the_extra_the_import_says_what_to_install(monkeypatch, absent, says):
+    for name in [each for each in sys.modules if each.startswith("intra_core.law.columnar")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, absent, None)
+    with pytest.raises(ModuleNotFoundError, match=says):
+        importlib.import_module("intra_core.law.columnar")

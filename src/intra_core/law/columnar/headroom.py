@@ -12,7 +12,7 @@ from narwhals.stable.v2.typing import IntoFrameT
 from intra_core.errors import Complaint, Unreadable, did_you_mean
 from intra_core.law.aid.headroom import REGIMES
 from intra_core.law.aid.reckoning import USUAL_YEAR_END
-from intra_core.law.aid.regulations import Question
+from intra_core.law.aid.regulations import Question, sectors
 from intra_core.law.aid.stretches import stretch, stretches
 from intra_core.law.aid.windows import year_end
 from intra_core.law.columnar.answering import ROW, answered, questions, unanswered, within
@@ -58,8 +58,8 @@ def headroom_frame(
             nobody; one with a null counts as far as it may.
         on: the day on which the aid would be granted, the same for all.
         member_state: the state that would grant it, by its ISO 3166 code.
-        regime: the regime of the aid.
-        sector: "road-freight" for road freight transport for hire or reward.
+        regime: the regime of the aid; it is not chosen by state and day as for one undertaking.
+        sector: "road-freight" for road freight transport for hire or reward, "other" for all else.
         fiscal_year_end: that of every undertaking, if the frame does not tell it; the calendar year if None.
         policies: readings of the law other than the defaults, by policy.
         law: the law to ask; that of this library if None.
@@ -78,7 +78,12 @@ def headroom_frame(
     """
     law = law or lawbook()
     mine, theirs = frames(undertakings, awards)
-    checked(mine, theirs, law.members(REGIMES), [*_told(law, member_state, regime, fiscal_year_end), *_day(mine, on)])
+    checked(
+        mine,
+        theirs,
+        law.members(REGIMES),
+        [*_told(law, member_state, regime, sector, fiscal_year_end), *_day(mine, on)],
+    )
     asked = Question(
         law=law,
         member_state=member_state,
@@ -124,10 +129,16 @@ def _found(tallying: Tallying, mine: Lazy, theirs: Lazy) -> Lazy:
     return nw.concat([*parts, unanswered(rows.filter(~known.fill_null(value=False)))])
 
 
-def _told(law: Lawbook, member_state: str, regime: str, fiscal_year_end: str | None) -> Iterator[Complaint]:
+def _told(
+    law: Lawbook, member_state: str, regime: str, sector: str | None, fiscal_year_end: str | None
+) -> Iterator[Complaint]:
     """Complain of words that say nothing."""
-    for key, word, known in (("member_state", member_state, MEMBER_STATES), ("regime", regime, law.members(REGIMES))):
-        if word not in known:
+    for key, word, known in (
+        ("member_state", member_state, MEMBER_STATES),
+        ("regime", regime, law.members(REGIMES)),
+        ("sector", sector, sectors(law)),
+    ):
+        if word is not None and word not in known:
             yield Complaint(says=f"unknown word {word!r}", instead=did_you_mean(word, known), key=key)
     try:
         month_day(fiscal_year_end or "--12-31")
