@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.awards import FARM, day, had
 from tests.law.forgotten import put
-from tests.law.groups import holds, share
+from tests.law.groups import group, holds, owns, share
 
+from intra_core.law import single_undertaking as undertakings
 from intra_core.law.aid.in_group import headroom_in_group
+from intra_core.law.single_undertaking import single_undertaking
 from intra_core.model.aid import PastAward
 from intra_core.model.group import Enterprise, Group
 from intra_core.model.money import Money
@@ -160,3 +162,42 @@ def test_the_usual_fiscal_year_is_told_where_only_the_aid_of_who_may_belong_rest
     answer = of(group, [had("2023-01-10", 1000, who="B")], day("2023-06-01"))
     assert answer.assumed == {"fiscal_year_end": "--12-31"}
     assert any("fiscal year" in each.why for each in answer.review)
+
+
+def test_what_is_asked_for_is_allowed_only_if_it_is_whoever_belongs():
+    group_ = group(
+        Enterprise(id="A", country="SI"), Enterprise(id="B", country="SI"), holds("B", "A", 40, 40, control=None)
+    )
+    award = PastAward(
+        granted=dt.date(2024, 3, 15),
+        amount=Money(20_000_000, "EUR"),
+        regime="de-minimis",
+        member_state="SI",
+        undertaking="B",
+    )
+
+    def asked(cents):
+        found = headroom_in_group(
+            group_, (award,), subject="A", member_state="SI", on=dt.date(2025, 3, 15), request=Money(cents, "EUR")
+        )
+        assert found.headroom is None
+        assert found.requested is not None
+        return found.requested.allowed, found.requested.max_if_reduced
+
+    assert asked(10_000_000) == (True, None)
+    assert asked(10_000_001) == (None, None)
+    assert asked(30_000_000) == (None, None)
+    assert asked(30_000_001) == (False, None)
+
+
+def test_of_a_large_group_all_that_is_not_told_is_asked_for(monkeypatch):
+    group_ = group(
+        Enterprise(id="A", country="SI"), Enterprise(id="B"), holds("B", "A", 40, 40, control=None), owns("B", "A", 5)
+    )
+
+    def facts():
+        return {each.fact for each in single_undertaking(group_, "A", "SI", dt.date(2025, 3, 15)).asks}
+
+    few = facts()
+    monkeypatch.setattr(undertakings, "WORK", 0)
+    assert few <= facts() == {"enterprise.B.country", "holding.B.A.control"}

@@ -8,7 +8,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -156,6 +156,8 @@ def questions(draw):
         {"told": pl.Boolean, "on": pl.Date}.items() if key in rows})  # fmt: skip
 
 
+@pytest.mark.no_cover  # every case of it asks twice for each row; what it runs is covered by the others
+@settings(max_examples=settings().max_examples // 2)
 @given(
     questions(), AWARDS, DAYS, ASKED, st.sampled_from((None, "road-freight")),
     st.fixed_dictionaries({}, optional={name: st.sampled_from(words) for name, words in READINGS.items()}),

@@ -14,6 +14,8 @@ from intra_core.law.sme import unknowns
 from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Enterprise, Holding, Jointly
 
+pytestmark = pytest.mark.no_cover  # counting lines of large groups is slow where lines are measured
+
 
 def firms(count, **more):
     return [firm(f"E{number}", 1, 0, 0, years=(2024,), **more) for number in range(count)]

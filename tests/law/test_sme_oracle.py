@@ -1,10 +1,13 @@
 """The size of an enterprise against one worked out straight from the text of Annex I, on random groups."""
 
+import pytest
 from hypothesis import given, settings
 from tests.law import oracle_sme
 from tests.law.drawn_groups import ON, groups, policies
 
 from intra_core.law.sme.status import sme_status
+
+pytestmark = pytest.mark.no_cover  # likewise: the oracle is slow where lines are measured
 
 
 @settings(max_examples=200, deadline=None)

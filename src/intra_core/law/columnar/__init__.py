@@ -2,10 +2,10 @@
 
 try:
     from intra_core.law.columnar.headroom import headroom_frame
-except ModuleNotFoundError as error:
-    if error.name != "narwhals":
+except ModuleNotFoundError as _error:
+    if _error.name != "narwhals":
         raise
-    missing = "data frames need the extra `frames`: pip install intra-core[frames]"
-    raise ModuleNotFoundError(missing, name=error.name) from None
+    _missing = "data frames need the extra `frames`: pip install intra-core[frames]"
+    raise ModuleNotFoundError(_missing, name=_error.name) from None
 
 __all__ = ["headroom_frame"]

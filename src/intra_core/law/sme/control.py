@@ -50,7 +50,6 @@ class Linked:
     links: list[Link] = field(init=False, factory=list)
     _above: list[int] = field(init=False)
     _votes: list[dict[int, Fraction]] = field(init=False)
-    _size: list[int] = field(init=False)
 
     @classmethod
     def of(cls, network: Network, reading: Reading, *, added: bool, transmits: Callable[[int], bool]) -> "Linked":
@@ -66,7 +65,6 @@ class Linked:
         count = len(network.parties)
         found._above = list(range(count))
         found._votes = [{} for _ in range(count)]
-        found._size = [1] * count
         waiting: list[Link] = []
         for stake in network.stakes:
             if not transmits(stake.holder):
@@ -131,7 +129,9 @@ class Reach:
     """
 
     def __init__(self, network: Network, reading: Reading, *, added: bool) -> None:
-        self.network, self.reading, self.added = network, reading, added
+        self.network: Network = network
+        self.reading: Reading = reading
+        self.added: bool = added
         self._found: dict[frozenset[int], frozenset[int]] = {}
 
     def of(self, hands: Iterable[int]) -> frozenset[int]:
