@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from intra_core.model.group import Enterprise, Group
+from intra_core.assessment.grouped import group_of
+from intra_core.model.group import Enterprise
 
 if TYPE_CHECKING:
     from intra_core.law.aid.answer import Headroom
@@ -35,12 +36,7 @@ def assistance_left(
         subject = application.undertaking.id if application.undertaking is not None else None
         subject = subject or "applicant"
         alone = (Enterprise(id=subject, country=member_state),)
-        group = Group(
-            enterprises=application.enterprise or alone,
-            holdings=application.holding or (),
-            adjacent=application.adjacent or (),
-            jointly=application.jointly or (),
-        )
+        group = group_of(application, application.enterprise or alone)
         application.kept[key] = headroom_in_group(
             group,
             application.award,

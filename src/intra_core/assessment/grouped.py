@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.errors import Complaint, WrongInput
-from intra_core.model.group import Group
+from intra_core.model.group import Enterprise, Group
 
 if TYPE_CHECKING:
     from intra_core.law.asking import Ask as LawAsk
@@ -53,12 +53,7 @@ class Grouped:
             from intra_core.law.single_undertaking import single_undertaking  # noqa: PLC0415
             from intra_core.law.sme.status import sme_status  # noqa: PLC0415
 
-            group = Group(
-                enterprises=application.enterprise,
-                holdings=application.holding or (),
-                adjacent=application.adjacent or (),
-                jointly=application.jointly or (),
-            )
+            group = group_of(application, application.enterprise)
             kept[key] = cls(
                 sme_status(group, subject, day, policies=policies, rates=stated_rates(application.rate)),
                 single_undertaking(group, subject, member_state, day, policies=policies),
@@ -112,6 +107,16 @@ class Grouped:
         ]
         lines += [f"{each.why} (GBER Annex I {each.article})" for each in status.review]
         return tuple(lines)
+
+
+def group_of(application: "Application", enterprises: tuple[Enterprise, ...]) -> Group:
+    """Give the group that an application tells of some enterprises."""
+    return Group(
+        enterprises=enterprises,
+        holdings=application.holding or (),
+        adjacent=application.adjacent or (),
+        jointly=application.jointly or (),
+    )
 
 
 def _period(each: "PeriodStatus") -> str:

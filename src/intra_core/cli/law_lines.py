@@ -3,26 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Protocol
 
 from intra_core.cli.reply import Line
+from intra_core.law.asking import Review
 from intra_core.law.reference_rates import Quote
+from intra_core.law.rounding import half_up
 from intra_core.model.money import Money
 from intra_core.model.quantity import decimal_text
-
-
-class Reviewed(Protocol):
-    """Something to be looked at."""
-
-    @property
-    def why(self) -> str:
-        """What it is."""
-        ...
-
-    @property
-    def article(self) -> str | None:
-        """Where the law speaks of it."""
-        ...
 
 
 def day(date: dt.date) -> str:
@@ -43,8 +30,7 @@ def amount(number: Fraction, *, money: bool) -> str:
     if not money:
         whole, point, rest = decimal_text(number).partition(".")
         return f"{int(whole):,}{point}{rest}"
-    cents = int(number * 100 + Fraction(1, 2))
-    return f"EUR {cents // 100:,}.{cents % 100:02d}"
+    return money_text(Money(half_up(number * 100), "EUR"))
 
 
 def money_text(money: Money | None) -> str:
@@ -84,7 +70,7 @@ def to_be_asked(questions: Iterable[str]) -> Iterator[Line]:
     yield from shortened(every, 4)
 
 
-def to_be_reviewed(review: Iterable[Reviewed]) -> Iterator[Line]:
+def to_be_reviewed(review: Iterable[Review]) -> Iterator[Line]:
     """List what somebody has to look at."""
     for number, each in enumerate(review):
         if not number:

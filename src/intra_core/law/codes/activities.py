@@ -12,7 +12,6 @@ from intra_core.law.lawbook import Lawbook, lawbook
 
 _CODE = re.compile(r"(?P<letter>[A-Z])?(?P<division>\d{2})(?:\.?(?P<group>\d)(?P<nace>\d)?)?", re.ASCII)
 _NATIONAL = re.compile(r"[A-Z]?(\d{2})\.?(\d)\.?(\d)[\d.]*", re.ASCII)
-_DIGITS = 4
 
 
 @frozen(kw_only=True)
