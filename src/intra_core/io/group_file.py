@@ -109,7 +109,6 @@ def group_question(document: Document, words: GroupWords) -> GroupQuestion:
             jointly=told.get("jointly", ()),
         ),
         **{key: told[key] for key in _REST if key in told},
-        origin=document,
     )
 
 

@@ -30,8 +30,7 @@ class StatedRate:
 class GroupQuestion:
     """A group, the one asked about, and all that bears on it. What is None is not told.
 
-    `award` are past awards; `regime`, `request` and `reducible` are those of the new award. `origin` is the file it was
-    read from, if any: where late complaints find their place.
+    `award` are past awards; `regime`, `request` and `reducible` are those of the new award.
     """
 
     subject: str
@@ -46,4 +45,3 @@ class GroupQuestion:
     reducible: bool | None = None
     rate: tuple[StatedRate, ...] = ()
     policies: Mapping[str, str] = field(factory=dict)
-    origin: object = field(default=None, repr=False)
