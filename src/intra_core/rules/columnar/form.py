@@ -4,7 +4,7 @@ Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. 
 other branch. Numbers are whole; arithmetic and comparison with a null are null.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import define, field
@@ -274,6 +274,34 @@ class Form:
         if one.literal:
             return self.literal(letters in one.told)
         return self._column("contains", (one,), letters, nullable=one.nullable)
+
+    def again(self, column: Column, args: Sequence[Column]) -> Column:
+        """Write the operation of a column with other arguments."""
+        if list(args) == list(column.args):
+            return column
+        match column.op:
+            case "add" | "subtract" | "multiply" | "divide" | "at_most" | "below" | "equal" | "fill":
+                return getattr(self, column.op)(*args)  # type: ignore[no-any-return] # each gives a column
+            case "least" | "greatest" | "least_known" | "greatest_known":
+                return getattr(self, column.op)(args)  # type: ignore[no-any-return] # likewise
+            case "and":
+                return self.both(*args)
+            case "or":
+                return self.either(*args)
+            case "not":
+                return self.contrary(args[0])
+            case "when":
+                return self.when(*args)
+            case "is_null" | "wide":
+                return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
+            case "among" | "head" | "contains":
+                return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
+            case "bounded":
+                low, high = column.told
+                return self.bounded(args[0], args[0].low if low is None else low, args[0].high if high is None else high)
+            case _:
+                how, records = column.told
+                return self.gathered(how, args[0], records)
 
     # Truth
 

@@ -17,7 +17,7 @@ from intra_core.rules.columnar.column import Column, Level
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 KEY = "= key"
 """The column that tells applications apart, and says of a record whose it is."""
-RECORD = "= record"
+RECORD, OWNER = "= record", "= owner"
 """The column that tells the records of a list apart, where they have lists of their own."""
 CHEAP = frozenset({"literal", "fact", "wide"})
 
@@ -201,7 +201,7 @@ class Running:
             rows, keys = self._apart(rows, keys, imports)
         listed = self.lists[records.records]
         names = {each: fact_name(records, each.removeprefix("= ")) for each in listed.collect_schema().names()}
-        on = {KEY: KEY} if owner is None else {KEY: KEY, fact_name(owner, RECORD.removeprefix("= ")): "= owner"}
+        on = {KEY: KEY} if owner is None else {KEY: KEY, fact_name(owner, RECORD.removeprefix("= ")): OWNER}
         listed = listed.rename({old: new for old, new in names.items() if old not in on.values()})
         inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))
         inner_run = Running(self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers)

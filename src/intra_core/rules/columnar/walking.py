@@ -9,7 +9,7 @@ from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
 from intra_core.rules.kinds import Day
-from intra_core.rules.language import Element, Walk
+from intra_core.rules.language import Element, Fact, Walk
 from intra_core.rules.possible import MOST_RECORDS, Possible
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     )
     found = inner.result(at.form, node, records)
     return found.where(at.form, told, unknown).value(at.form, node)
+
+
+def told(at: "Columnar", fact: Fact) -> Column:
+    """Say where a list of applications was told: by its own column, or by its records."""
+    form = at.form
+    stated = form.literal(value=False)
+    if fact.name in at.table.facts:
+        stated = form.sure(form.fact(fact.name, form.root))
+    if fact.name not in at.table.lists:
+        return form.literal(value=False)
+    there = _summed(form, form.literal(1), form.level(form.root, fact.name))
+    return form.either(stated, form.below(form.literal(0), there))
 
 
 def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level | None:
