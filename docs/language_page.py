@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 from rows import region_of, regions
 
-from intra_core.io.vocabulary_file import SIMPLE
 from intra_core.rules import parse
 from intra_core.rules.book import DEEPEST, MOST_PARTS
 from intra_core.rules.checking.functions import FUNCTIONS
-from intra_core.rules.kinds import Choice, Code, Day, MonthDay, Number, Records, Text, YesNo, described
+from intra_core.rules.kinds import SIMPLE, Choice, Code, Day, MonthDay, Number, Records, Text, YesNo, described
 from intra_core.rules.language import (
     NODES,
     Among,

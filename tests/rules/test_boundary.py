@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.rules.expressions import FACTS, cases, condition, facts_in, rule
 
-from intra_core.model.days import FIRST, LAST
-from intra_core.rules.boundary import DAYS_OF_THE_YEAR, boundary_values
+from intra_core.model.days import DAYS_OF_THE_YEAR, FIRST, LAST
+from intra_core.rules.boundary import boundary_values
 from intra_core.rules.figures import Bands, Figure, Known
 from intra_core.rules.kinds import Day, MonthDay, Number
 from intra_core.rules.language import Fact, walk
