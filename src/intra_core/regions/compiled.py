@@ -35,8 +35,8 @@ LIBRARY = Path(__file__).parents[1]
 def compiled(folder: Traversable, read: "Callable[[], Region]", functions: Iterable[RuleFunction] = ()) -> "Region":
     """Give the region of a folder: as it was kept, or, where there is none or a file has changed since, as it is read.
 
-    What is read is kept under the name that its files had before: one that is written to meanwhile is read again. Of the
-    functions that its rules call only the names are kept, and one that is declared otherwise is a change too.
+    What is read is kept under the name that its files had before: one that is written to meanwhile is read again.
+    Of the functions that its rules call only the names are kept, and one that is declared otherwise is a change too.
     """
     place = _place(folder)
     if place is None:

@@ -191,7 +191,8 @@ def _faults(made: RuleFunction) -> Faults:
     if not callable(made.call):
         yield f"{who} has no function to call", "write call = the function itself"
     elif isinstance(made.takes, tuple) and not _takes_so_many(made.call, len(made.takes)):
-        yield f"{who} is called with {len(made.takes)} values, which its function does not take", None
+        count = "one value" if len(made.takes) == 1 else f"{len(made.takes)} values"
+        yield f"the function of {who} does not take {count}", "let it take one for each kind of 'takes'"
     if made.columns is not None and not callable(made.columns):
         yield f"the columnar form of {who} is no function", "leave 'columns' out, or give a function"
 

@@ -159,6 +159,8 @@ class _Clerk:
             return self.rounded(node)
         if isinstance(node, Least | Greatest):
             return self.bounded(node)
+        if isinstance(node, Call):
+            return self.step("equals", sum=self.called(node), value=self.number(node, self.reach(node))), True
         term = self.term(node)
         if not isinstance(node, _WORKED) or term.strength == ATOM:
             return self.number(node, self.reach(node)), False
@@ -242,14 +244,17 @@ class _Clerk:
         body = self.body(node)
         return self.term(body) if body is not node else _Term(self.value(node))
 
-    def called(self, node: Call) -> _Term:
-        """Write what a region's function gave, and once what it was given."""
-        reach = self.reach(node)
-        told = f"{self.writer.label(node.name)} ({'; '.join(map(self.given_to, node.arguments))})"
-        if reach[0] == reach[1] and told not in self.named:
-            self.named.add(told)
-            self.lines.append(self.step("equals", sum=told, value=self.number(node, reach)))
+    def by_function(self, node: Call) -> _Term:
+        """Write what a region's function gave, and once a line with what it was given."""
+        text, _ = self.told(node)
+        if text not in self.named:
+            self.named.add(text)
+            self.lines.append(text)
         return _Term(self.value(node))
+
+    def called(self, node: Call) -> str:
+        """Write a function by its label, with the values that it is given."""
+        return f"{self.writer.label(node.name)} ({'; '.join(map(self.given_to, node.arguments))})"
 
     def given_to(self, node: Node) -> str:
         """Write a value that a function takes."""
@@ -313,5 +318,5 @@ _SEVERAL = 2
 _WORKED = (Product, Quotient, Sum, Least, Greatest, Rounded, Walk)
 _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {
     Named: _Clerk.by_name, Sum: _Clerk.sum, Product: _Clerk.product, Quotient: _Clerk.product, Least: _Clerk.extreme,
-    Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked, Call: _Clerk.called,
+    Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked, Call: _Clerk.by_function,
 }  # fmt: skip
