@@ -257,9 +257,9 @@ class _Clerk:
         return f"{self.writer.label(node.name)} ({'; '.join(map(self.given_to, node.arguments))})"
 
     def given_to(self, node: Node) -> str:
-        """Write a value that a function takes."""
+        """Write a value that a function takes, with what it is worked out from."""
         if isinstance(node.kind, Number):
-            return self.value(node)
+            return self.term(node).text
         found = one_value(node.kind, self.at.value(self.day.settle(node).node))
         return "?" if found is None else self.writer.value(node.kind, found)
 
