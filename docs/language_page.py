@@ -16,6 +16,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -68,6 +69,7 @@ WRITTEN: dict[type, str] = {
     Shift: "`day + days`, `add_months(day, months)`, `add_years(day, years)`",
     Between: "`day - day`, `years_between(early, late)`", YearOf: "`year(day)`, `fiscal_year(day, year_end)`",
     Walk: "`any(…)`, `all(…)`, `count(…)`, `sum(…)`, `max(…)`, `min(…)` over `x for x in list if …`",
+    Call: "`region.word(a, b)`, a function that the region has registered: [A rule in Python](functions.md)",
 }  # fmt: skip
 """How each kind of node is written; what only comes about when a day is settled is not written at all."""
 

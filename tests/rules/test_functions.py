@@ -291,7 +291,7 @@ def test_what_a_call_comes_to(text: str, facts: dict[str, object], value: object
     node = settled(text)
     assert Possible(facts).value(node) == value
     if "notice" not in text and "ceiling" not in text:
-        decided = scalar.decide([], node, lambda _: FALLEN_BACK)(facts)  # type: ignore[arg-type, return-value] # any facts
+        decided = scalar.decide([], node, lambda _: FALLEN_BACK)(facts)
         single = value[0] if isinstance(value, tuple) and value[0] == value[1] else value
         assert decided[2] == single if isinstance(single, bool | int | str) else decided == FALLEN_BACK
 

@@ -136,8 +136,8 @@ class _Why:
             if name in self.assessment.facts:
                 value = self.sheet.value(self.clause.kinds[name], self.assessment.facts[name])
                 yield Line(heading(language, "reads", label=f"{self.sheet.label(name)} [{name}]", value=value), 4)
-        for each in self.unanswered():
-            yield Line(f"{each.label} [{each.function}]: {each.says}", 4, "yellow")
+        for function in self.unanswered():
+            yield Line(f"{function.label} [{function.function}]: {function.says}", 4, "yellow")
         for name in self.missing():
             yield Line(heading(language, "missing", label=f"{self.sheet.label(name)} [{name}]"), 4, "yellow")
         reading = self.assessment.measure.reading(language)

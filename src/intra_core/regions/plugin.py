@@ -112,7 +112,7 @@ def _functions(plugin: Plugin, implementation: Callable[[], object]) -> tuple[Ru
     if found is None:
         raise plugin.wrong(f", hook {HOOK!r} gave {type(told).__name__}, not several RuleFunction", GIVE, line)
     functions = tuple(each for each in found if isinstance(each, RuleFunction))
-    wrong = [
+    wrong: list[tuple[str, str | None]] = [
         (f"gave {type(each).__name__}, not a RuleFunction", GIVE)
         for each in found
         if not isinstance(each, RuleFunction)

@@ -174,8 +174,8 @@ def _shown(value: object, write: Callable[[object], str]) -> str:
 Faults = Iterator[tuple[str, str | None]]
 
 
-def _faults(made: RuleFunction) -> Faults:
-    """Give what is wrong with a declaration, and what to write instead; the fields may be of any type."""
+def _faults(made: Any) -> Faults:  # noqa: ANN401 (a RuleFunction whose fields may be of any type)
+    """Give what is wrong with a declaration, and what to write instead."""
     region, dot, word = made.name.partition(".") if isinstance(made.name, str) else ("", "", "")
     if not dot or not all(_is_word(each) for each in (region, word)):
         yield f"{made.name!r} is not the name of a rule function", 'write the region and a word: "slovenia.check_sum"'
@@ -197,7 +197,7 @@ def _faults(made: RuleFunction) -> Faults:
         yield f"the columnar form of {who} is no function", "leave 'columns' out, or give a function"
 
 
-def _bound_faults(made: RuleFunction, who: str) -> Faults:
+def _bound_faults(made: Any, who: str) -> Faults:  # noqa: ANN401 (likewise)
     bounds = (made.least, made.greatest)
     if not isinstance(made.gives, Number):
         if any(each is not None for each in bounds):
@@ -218,7 +218,8 @@ def _is_word(word: str) -> bool:
 
 
 def _is_text(label: LocalizedText) -> bool:
-    return all(isinstance(each, str) and each.strip() for each in (label.texts.get("en"), *label.texts.values()))
+    texts: list[Any] = [label.texts.get("en"), *label.texts.values()]
+    return all(isinstance(each, str) and each.strip() for each in texts)
 
 
 def _listed(takes: object) -> tuple[object, ...]:

@@ -261,7 +261,10 @@ class Walk:
 
 @frozen
 class Call:
-    """What a region's function in Python gives for some values. Calls are alike by name and values."""
+    """What a region's function in Python gives for some values.
+
+    Calls are alike by name and values, whatever is called.
+    """
 
     name: str
     arguments: tuple["Node", ...]
