@@ -296,6 +296,21 @@ def test_what_a_call_comes_to(text: str, facts: dict[str, object], value: object
         assert decided[2] == single if isinstance(single, bool | int | str) else decided == FALLEN_BACK
 
 
+@pytest.mark.parametrize(("step", "cents"), [((1, 100), 333), ((1, 1), 300), ((1000, 1), 0), ((1, 50), 332)])
+def test_a_rounded_amount_is_given_in_its_smallest_parts(step: tuple[int, int], cents: int) -> None:
+    definition = Definition(name="d0", text="aid.past * intensity", rounding="down", step=step, step_kind=EUR)
+    node = Settling(FIGURES).settle(rule("made.trimmed(d0)", {"d0": definition}).node).node
+    assert Possible({"aid.past": 1_000}).value(node) == (cents, cents)
+    assert scalar.decide([], node, lambda _: FALLEN_BACK)({"aid.past": 1_000})[2] == cents
+
+
+def test_a_figure_that_is_open_in_finer_parts_is_given_in_whole_ones() -> None:
+    figures: dict[str, Figure] = {"floor": Open(Fraction(70_005, 10_000), Fraction(70_159, 10_000))}
+    node = Settling(figures).settle(rule("made.trimmed(floor)").node).node
+    assert isinstance(node, Call)
+    assert Possible({}).value(node.arguments[0]) == (700, 701)
+
+
 def test_a_failing_function_leaves_all_other_conditions_decided() -> None:
     nodes = [settled(text) for text in ("aid.past > floor", 'made.fits("medium", first, fee)', "aid.past < floor")]
 

@@ -226,6 +226,8 @@ def test_a_function_answers_only_what_can_come_to_be_known() -> None:
     assert reach(Possible({}), Call("made.odd", (MONEY, yes), YesNo(), ODD)) == ANYWHERE
     assert reach(Possible({"yes": True}), Call("made.odd", (Constant(0, EUR), yes), YesNo(), ODD)) == NOWHERE
     assert reach(Possible({}), Call("made.odd", (MONEY, stuck), YesNo(), ODD)) == NOWHERE
+    chosen = Choose(Call("made.odd", (Constant(0, EUR), yes), YesNo(), ODD), MONEY, FIGURE, EUR)
+    assert ends(Possible({"yes": True}), chosen) == ((0, 1), (2, 3))
     assert reach(Possible({}), Call("made.odd", (MONEY, Or((yes, stuck))), YesNo(), ODD)) == ANYWHERE
     assert reach(Possible({}), Call("made.fits", (Fact("word", WORDS),), YesNo(), kind)) == ANYWHERE
     assert reach(Possible({}), Call("made.fits", (word,), YesNo(), kind)) == NOWHERE

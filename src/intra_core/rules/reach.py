@@ -227,7 +227,7 @@ def _all(pick: Callable[..., int], parts: list[Ends]) -> Ends:
 def _chosen(at: Possible, node: Choose) -> Ends:
     condition, then, other = reach(at, node.condition), ends(at, node.then), ends(at, node.other)
     open_to = [each for each, way in ((then, condition.hold), (other, condition.fail)) if way]
-    if contains(node.condition, Unpublished):
+    if contains(node.condition, Unpublished, Call):
         # However the facts are told, the condition itself may stay unknown: then either branch may be it.
         low = (min(then.low[0], other.low[0]), min(then.low[1], other.low[1]))
         high = (max(then.high[0], other.high[0]), max(then.high[1], other.high[1]))
