@@ -8,7 +8,7 @@ vocabularies have them. It must give the same for the same values on every day a
 
 import inspect
 import keyword
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -34,17 +34,21 @@ class NoAnswer:
     told: str = ""
 
 
-def _label(told: object) -> object:
+# What is no declaration is let through, and told with all else that is wrong.
+
+
+def _label(told: Mapping[str, str] | LocalizedText) -> LocalizedText:
     return LocalizedText(told) if isinstance(told, Mapping) else told
 
 
-def _takes(told: object) -> object:
-    return tuple(map(_kind, told)) if isinstance(told, tuple | list) else told
+def _takes(told: Sequence[str | Kind]) -> tuple[Kind, ...]:
+    found: Any = tuple(map(_kind, told)) if isinstance(told, tuple | list) else told
+    return found  # type: ignore[no-any-return] # see above
 
 
-def _kind(told: object) -> object:
-    found = kind_of(told) if isinstance(told, str) else told
-    return told if found is None else found
+def _kind(told: str | Kind) -> Kind:
+    found: Any = kind_of(told) if isinstance(told, str) else told
+    return told if found is None else found  # type: ignore[return-value] # see above
 
 
 @frozen(kw_only=True, eq=False)
