@@ -17,6 +17,8 @@ from intra_core.rules.kinds import Day, Kind, Number, Records
 from intra_core.rules.language import Element, Fact, Walk, walk
 
 ROW = "= row"
+PLACE = "record"
+"""In a list whose records have lists of their own, and in those: the column that tells its records apart."""
 
 
 @frozen(eq=False)
@@ -40,6 +42,7 @@ class Asked:
         columns: Mapping[str, str],
         lists: Mapping[str, Any],
         keep: Iterable[str] | None,
+        scale: Mapping[str, int],
     ) -> "Asked":
         """Take in frames.
 
@@ -55,7 +58,7 @@ class Asked:
         if complaints:
             raise WrongInput(complaints)
         sources = {
-            name: Source(columns.get(name, name), kind, parts_of(kind))
+            name: Source(columns.get(name, name), kind, parts_of(kind, scale.get(name)))
             for name, (kind, _) in facts.items()
             if columns.get(name, name) in names
         }
@@ -64,14 +67,17 @@ class Asked:
         limits = {name: limit for name, (kind, limit) in facts.items() if isinstance(kind, Number)}
         taken = take("", given, sources)
         complaints = [*taken.complaints, *values("", given, sources, limits)]
-        records = {name: _Records.of(name, each, facts[name][0], key or "") for name, each in told.items()}
+        kinds = lists_read(facts)
+        records = {
+            name: _Records.of(name, each, kinds[name], key or "", scale, _owner(name, kinds))
+            for name, each in told.items()
+        }
         complaints += [each for record in records.values() for each in record.complaints]
         if complaints:
             raise WrongInput(complaints)
         tables = {name: each.taken.table for name, each in records.items()}
-        table = evolve(
-            taken.table, lists=tables, on=on.toordinal() if isinstance(on, dt.date) else None
-        )
+        day = on.toordinal() if isinstance(on, dt.date) else None
+        table = evolve(taken.table, lists=tables, on=day)
         eager = isinstance(given, nw.DataFrame)
         frame = given
         if eager and told:
@@ -133,6 +139,24 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
     return found
 
 
+def lists_read(facts: Facts) -> dict[str, Records]:
+    """Give the lists among facts, and those inside their records as `cost.payments`."""
+    found = {name: kind for name, (kind, _) in facts.items() if isinstance(kind, Records)}
+    waiting = list(found.items())
+    while waiting:
+        name, kind = waiting.pop()
+        inner = {f"{name}.{key}": each for key, each in kind.fields.items() if isinstance(each, Records)}
+        found |= inner
+        waiting += inner.items()
+    return found
+
+
+def _owner(name: str, kinds: Mapping[str, Records]) -> str | None:
+    """Give the list inside whose records a list stands."""
+    outer = name.rpartition(".")[0]
+    return outer if outer in kinds else None
+
+
 def _complaints(
     names: list[str],
     facts: Facts,
@@ -154,8 +178,8 @@ def _complaints(
         yield Complaint(says=f"{on!r} is not a day", instead="give a datetime.date, or the name of a column", key="on")
     if lists and key is None:
         yield Complaint(says="records need to know whose they are", instead='give key = "…"', key="key")
-    known = {name for name, (kind, _) in facts.items() if isinstance(kind, Records)}
-    for name in lists.keys() - known:
+    known = lists_read(facts)
+    for name in sorted(lists.keys() - known):
         yield Complaint(says=f"no measure asked reads a list {name!r}", instead=did_you_mean(name, known), key="lists")
     tables = {name.partition(".")[0] for name in facts if "." in name}
     for column in names:
@@ -174,22 +198,31 @@ class _Records:
     complaints: list[Complaint]
 
     @classmethod
-    def of(cls, name: str, frame: Frame, kind: Kind, key: str) -> "_Records":
-        assert isinstance(kind, Records)  # noqa: S101 (the caller has looked)
+    def of(
+        cls, name: str, frame: Frame, kind: Records, key: str, scale: Mapping[str, int], owner: str | None
+    ) -> "_Records":
         names = frame.collect_schema().names()
-        if key not in names:
-            says = f"has no column {key!r}, so nothing says whose its records are"
-            return cls(frame, Taken(Table()), [Complaint(says=says, instead=did_you_mean(key, names), key=name)])
-        sources = {each: Source(each, inner, parts_of(inner)) for each, inner in kind.fields.items() if each in names}
+        keys = [(KEY, key)]
+        if owner is not None:
+            keys.append((OWNER, PLACE))
+        if PLACE in names and any(isinstance(each, Records) for each in kind.fields.values()):
+            keys.append((RECORD, PLACE))
+        missing = [column for _, column in keys if column not in names]
+        if missing:
+            says = f"has no column {missing[0]!r}, so nothing says whose its records are"
+            return cls(frame, Taken(Table()), [Complaint(says=says, instead=did_you_mean(missing[0], names), key=name)])
+        sources = {
+            each: Source(each, inner, parts_of(inner, scale.get(f"{name}.{each}")))
+            for each, inner in kind.fields.items()
+            if each in names
+        }
         taken = take(name, frame, sources)
         limits = {each: kind.limit(each) for each in sources}
         complaints = [*taken.complaints, *values(name, frame, sources, limits)]
         for column in names:
-            if column != key and column not in kind.fields:
+            if column not in {key, PLACE} and column not in kind.fields:
                 near = did_you_mean(column, kind.fields)
                 if near.startswith("did you mean"):
                     complaints.append(Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}"))
-        return cls(frame.select(*renamed(taken, [(KEY, key)])), taken, complaints)
+        return cls(frame.select(*renamed(taken, keys)), taken, complaints)
 
-
-__all__ = ["OWNER", "RECORD", "Asked", "facts_read"]

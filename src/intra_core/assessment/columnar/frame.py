@@ -24,6 +24,7 @@ def assess_frame(
     columns: Mapping[str, str] | None = None,
     lists: Mapping[str, Any] | None = None,
     keep: Iterable[str] | None = None,
+    scale: Mapping[str, int] | None = None,
     bounds: bool = False,
 ) -> IntoFrameT:
     """Decide every application of a data frame, each row as `Measure.assess` would.
@@ -52,6 +53,8 @@ def assess_frame(
             application and a column for each field. An application without records has not told the list, unless a
             column of the list's name says so (true: told).
         keep: the columns of the frame to keep; all of them, if not given.
+        scale: for numbers that a column counts more finely, how many of its units make one: 10,000 for headcount in
+            ten-thousandths of an AWU. Fields of lists are named as `participant.nights`.
         bounds: also give `<measure>.award_least` and `<measure>.award_most`.
 
     Raises:
@@ -66,7 +69,7 @@ def assess_frame(
     [True, False]
     """
     every = (measures,) if isinstance(measures, Measure) else tuple(measures)
-    asked = Asked.of(frame, every, on, key, columns or {}, lists or {}, keep)
+    asked = Asked.of(frame, every, on, key, columns or {}, lists or {}, keep, scale or {})
     at = Columnar(asked.table)
     wanted: dict[str, Column] = {}
     for measure in every:

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from intra_core.errors import Complaint, did_you_mean
 from intra_core.rules.columnar.facts import Table, Told
-from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
+from intra_core.rules.columnar.running import Frame
 from intra_core.rules.kinds import DECIMAL_UNITS, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -63,8 +63,13 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
     return taken
 
 
-def parts_of(kind: Kind) -> int:
-    """Say how many parts a whole number in a column stands for: amounts are in minor units, rates in basis points."""
+def parts_of(kind: Kind, scale: int | None = None) -> int:
+    """Say how many parts a whole number in a column stands for: amounts are in minor units, rates in basis points.
+
+    `scale` says how many of the column's units make one, where that is not so.
+    """
+    if isinstance(kind, Number) and scale is not None:
+        return kind.scale // scale
     if isinstance(kind, Number) and len(kind.unit) == 1 and kind.unit[0][0] in DECIMAL_UNITS:
         return kind.scale
     return 1
@@ -186,5 +191,3 @@ def renamed(taken: Taken, keys: Iterable[tuple[str, str]]) -> list[nw.Expr]:
     found = [nw.col(column).alias(name) for name, column in keys]
     return [*found, *(each.alias(f"= {name}") for name, each in taken.columns.items())]
 
-
-__all__ = ["KEY", "OWNER", "RECORD", "Source", "Taken", "parts_of", "renamed", "take", "values"]

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def table_of(table: Table, level: Level) -> Table | None:
     """Give the table of a list's records."""
-    found: Table | None = table
-    for name in level.records.split("."):
-        # A fact's own name may have points in it.
-        found = found.lists.get(name) if found is not None else None
-    return found or table.lists.get(level.records)
+    return table.lists.get(level.records)
 
 
 def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (a Number or a Column of truth)
