@@ -329,7 +329,7 @@ class Form:
     def head(self, one: Column, length: int) -> Column:
         """The first letters of a word."""
         if one.literal:
-            return self.literal(one.told[:length])
+            return self.literal(None if one.told is None else one.told[:length])
         return self._column("head", (one,), length, nullable=one.nullable)
 
     def again(self, column: Column, args: Sequence[Column]) -> Column:
