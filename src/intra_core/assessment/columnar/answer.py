@@ -1,6 +1,6 @@
 """What a measure says of each row, as columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
@@ -71,3 +71,21 @@ def _settled(form: Form, number: Number) -> Column:
 def _end(form: Form, end: Column | None, bound: int) -> Column:
     limit = form.literal(max(-LARGEST, min(bound, LARGEST)))
     return limit if end is None else form.fill(end, limit)
+
+
+def unanswered(form: Form, columns: Iterable[Column]) -> Column | None:
+    """Name in each row a function that would have to be asked row by row; None if there is no such function."""
+    found: Column | None = None
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        waiting += each.args
+        if each.op == "call" and each.told[0].columns is None and each.level is form.root:
+            known = form.both(*(form.contrary(form.is_null(arg)) for arg in each.args))
+            name = form.literal(each.told[0].name)
+            found = form.when(known, name, found or form.literal(None))
+    return found

@@ -91,6 +91,14 @@ class Number:
         )
 
 
+def known(form: Form, number: Number) -> Column:
+    """Give the number where it is known, else null."""
+    if number.single and number.exact is not None and (number.low != number.high):
+        return number.exact
+    least, most = _bounded(form, number.least, number.low), _bounded(form, number.most, number.high)
+    return form.when(form.equal(least, most), least, form.literal(None))
+
+
 def filled(form: Form, end: Column | None, bound: int) -> Column | None:
     """Write a bound for the nulls of an end; None if it has no column and the bound is no bound."""
     if abs(bound) > BEYOND:
