@@ -24,7 +24,7 @@ from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import ON, SUBMITTED
-from intra_core.rules.edition import clause, edition, figures_named
+from intra_core.rules.edition import Clause, clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import YesNo
 from intra_core.rules.language import And, Constant, Node, Unpublished, names_read

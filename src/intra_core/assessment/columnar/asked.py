@@ -14,7 +14,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
 from intra_core.rules.kinds import Day, Kind, Number, Records
-from intra_core.rules.language import Fact, walk
+from intra_core.rules.language import Element, Fact, Walk, walk
 
 ROW = "= row"
 PLACE = "record"
