@@ -6,12 +6,11 @@ from typing import Any, cast
 
 from narwhals.stable.v2.typing import IntoFrameT
 
-from intra_core.assessment.columnar.answer import Columns, columns_of, unanswered
+from intra_core.assessment.columnar.answer import Asking, Columns, form_of, unanswered
 from intra_core.assessment.columnar.asked import Asked
 from intra_core.assessment.measure import Measure
 from intra_core.errors import Complaint, WrongInput
 from intra_core.rules.columnar.column import Column
-from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.columnar.running import too_large, worked_out
 
 
@@ -74,16 +73,15 @@ def assess_frame(
     """
     every = (measures,) if isinstance(measures, Measure) else tuple(measures)
     asked = Asked.of(frame, every, on, key, columns or {}, lists or {}, keep, scale or {})
-    at = Columnar(asked.table)
+    form, every_column = form_of(Asking(every, asked.table, asked.table.key))
     wanted: dict[str, Column] = {}
-    for measure in every:
-        found = columns_of(measure, at)
+    for measure, found in zip(every, every_column, strict=True):
         answers = dict(_named(measure.id, found, bounds=bounds))
         beyond = too_large(answers.values())
         if beyond is not None:
             says = f"a step ({beyond.op}) can come to {max(-beyond.low, beyond.high)}, more than a column can hold"
             raise WrongInput([Complaint(says=says, key=measure.id)])
-        open_ = None if asked.eager else unanswered(at.form, answers.values())
+        open_ = None if asked.eager else unanswered(form, answers.values())
         wanted |= answers if open_ is None else {**answers, f"{measure.id}.unanswered": open_}
     taken = sorted(set(asked.columns) & wanted.keys())
     if taken:

@@ -53,7 +53,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    walk,
+    children,
 )
 from intra_core.rules.possible import anything
 
@@ -109,8 +109,8 @@ class Columnar:
         found = self._letters.get(id(node))
         if found is None:
             self._kept.append(node)
-            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
-            self._letters[id(node)] = found
+            own = {node.variable} if isinstance(node, Element) else set()
+            found = self._letters[id(node)] = frozenset(own.union(*map(self.letters, children(node))))
         return found
 
     def place(self, scope: Scope) -> Level:
