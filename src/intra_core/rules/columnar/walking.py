@@ -78,6 +78,11 @@ def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
     )
 
 
+def where_of(at: "Columnar", node: Walk, scope: "Scope") -> Column:
+    """Say which records take part."""
+    return at.truth(node.where, scope) if node.where is not None else at.form.literal(value=True)
+
+
 def _summed(form: "Form", inner: Column, records: Level) -> Column:
     return form.fill(form.gathered("sum", inner, records), form.literal(0))
 
@@ -101,7 +106,7 @@ class _Visit:
     @classmethod
     def of(cls, at: "Columnar", node: Walk, scope: "Scope") -> "_Visit":
         form = at.form
-        taken = at.truth(node.where, scope) if node.where is not None else form.literal(value=True)
+        taken = where_of(at, node, scope)
         return cls(form.sure(taken), form.contrary(form.ruled_out(taken)), at.value(node.body, scope))
 
     def result(self, form: "Form", node: Walk, records: Level) -> "_Result":
