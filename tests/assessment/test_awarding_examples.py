@@ -366,7 +366,8 @@ def test_a_cut_award_is_made_whole_by_what_a_reserve_leaves():
 def test_what_was_cut_by_the_budget_of_an_area_stays_so_when_a_reserve_is_opened():
     found = award(asking(90, area="east"), rule(200, budgets={"east": 50}, reserves={"r": 40}))
     assert found.of("1").says == (
-        "ranked 1st of 1: granted EUR 0.50 of EUR 0.90, all that was left of the budget of east; 1st on the waiting list"
+        "ranked 1st of 1: granted EUR 0.50 of EUR 0.90, all that was left of the budget of east; "
+        "1st on the waiting list"
     )
 
 

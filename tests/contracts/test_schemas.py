@@ -47,6 +47,7 @@ SCHEMAS = (
     "plan-answer",
     "practice",
     "practices-answer",
+    "rank",
     "region",
     "regions",
     "sme",

@@ -38,8 +38,14 @@ class Decision:
     reached_at: int | None = None
     waiting: int | None = None
     lot: int | None = None
+    seeded: bool = False
     points: Decimal | None = None
     least_merit: Decimal | None = None
+
+    @property
+    def lot_text(self) -> str | None:
+        """The number drawn: 64 hexadecimal digits where it comes of a seed, else as it was given."""
+        return None if self.lot is None else f"{self.lot:064x}" if self.seeded else str(self.lot)
 
     @property
     def says(self) -> str:
@@ -145,6 +151,7 @@ class Awards:
             reason=turn.reason,
             short=turn.short,
             left=turn.left,
+            seeded=self.rule.seed is not None,
             points=candidate.points,
             least_merit=self.rule.least_merit,
             **more,
