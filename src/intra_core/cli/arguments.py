@@ -103,6 +103,11 @@ The file has one row for each eligible application: id, award, and as the order 
 reserves, lot, least_award; docs/award.md tells them all, and how a lottery is drawn from a seed.
 """
 
+_POPULATION = """\
+Draw made-up applications from a table of shares, as columns named by facts: the same seed gives the same rows on every
+machine. The table that is shipped (--invented) is made up, and everything drawn from it says so.
+"""
+
 _LAW_FILE = """\
 The file has subject, on, [[enterprise]] with [[enterprise.period]], [[holding]], and for headroom member_state and
 [[award]]; docs/law.md tells every key, and the readings of the law that --policy chooses.
@@ -244,6 +249,17 @@ def _about_money(command: Command) -> None:
         "--budget-of", metavar="AREA=MONEY", action="append", default=[],
         help="the money of an area; may be repeated",
     )  # fmt: skip
+
+    population = command("population", "draw made-up applications from a table of shares", _POPULATION)
+    population.add_argument(
+        "shares", metavar="SHARES", nargs="?", help="the table, TOML; docs/population.md has its keys"
+    )
+    population.add_argument("--invented", action="store_true", help="take the table that is shipped: it is made up")
+    population.add_argument("--rows", metavar="N", required=True, help="how many applications")
+    population.add_argument("--seed", metavar="TEXT", required=True, help="from what they are drawn")
+    population.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="the file to write: .csv, .jsonl or .parquet"
+    )
 
 
 def _about_files(command: Command) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from intra_core.assessment import catalogue
@@ -45,6 +46,15 @@ def write(file: Path, fresh: bytes) -> None:
     Raises:
         WrongInput: if it cannot be written, or is not to be: nobody has leave to write it.
     """
+    write_parts(file, (fresh,))
+
+
+def write_parts(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part as the parts are made; whatever happens, the old or the new one stands there.
+
+    Raises:
+        WrongInput: if it cannot be written, or is not to be: nobody has leave to write it.
+    """
     place = Path(os.path.realpath(file))  # a link stays one
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
@@ -53,7 +63,8 @@ def write(file: Path, fresh: bytes) -> None:
             beside.touch()
             shutil.copymode(place, beside)
         with beside.open("wb") as opened:
-            opened.write(fresh)
+            for part in parts:
+                opened.write(part)
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(place)
