@@ -60,7 +60,7 @@ def _settled(form: Form, number: Number) -> Column:
         parts = number.parts[1]
         columns = [each.exact for each in parts if each.exact is not None and each.single]
         if len(columns) == len(parts) and all(each.low <= 0 or not each.exact.nullable for each in parts if each.exact):
-            return form.least_known(columns)
+            return form.lesser(columns)
     if number.single and number.exact is not None:
         sure = form.literal(number.low if number.low == number.high else None)
         return form.fill(number.exact, sure)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar.column import LARGEST, Column, Level, TooLarge
+from intra_core.rules.columnar.column import Column, Level
 
 MOST_RECORDS = 1_000
 """A sum over more records of the greatest amounts is not reckoned with."""
@@ -35,8 +35,6 @@ class Form:
         key = (op, type(told), told, *map(id, args), level)
         found = self._known.get(key)
         if found is None:
-            if low < -LARGEST or high > LARGEST:
-                raise TooLarge(f"{op} can come to {max(-low, high)}")
             place = level or max((each.level for each in args), key=lambda each: each.depth, default=self.root)
             found = self._known[key] = Column(op, args, told, place, nullable, low, high)
         return found
@@ -138,6 +136,14 @@ class Form:
             return found[0]
         return self._number(op, found, pick(each.low for each in found), pick(each.high for each in found))
 
+    def lesser(self, parts: Iterable[Column]) -> Column:
+        """The least of several, for rows in which none is null; in others it may be anything."""
+        flat = tuple(dict.fromkeys(parts))
+        found = flat[0]
+        for each in flat[1:]:
+            found = self.when(self.at_most(found, each), found, each)
+        return found
+
     def least_known(self, parts: Iterable[Column]) -> Column:
         """The least of those that are not null; null if all are."""
         return self._known_extreme("least_known", tuple(parts), min)
@@ -197,9 +203,23 @@ class Form:
                 return self.literal(value=True)
             if one.low > other.high or (strict and one.low == other.high):
                 return self.literal(value=False)
+        if one.too_large or other.too_large:
+            one, other = self._divided_out(one, other, strict=strict)
         shifted = self._simpler(op, one, other, strict=strict)
         one, other = _narrow(one), _narrow(other)
         return shifted or self._column(op, (one, other), nullable=one.nullable or other.nullable)
+
+    def _divided_out(self, one: Column, other: Column, *, strict: bool) -> tuple[Column, Column]:
+        """Compare `x * 3` with y by comparing x with a third of y, rounded so that it comes to the same."""
+        factor = _factor(one)
+        if one.too_large and factor > 1 and not other.too_large:
+            how = "up" if strict else "down"
+            return one.args[0], self.rounded(how, other, self.literal(factor))
+        factor = _factor(other)
+        if other.too_large and factor > 1 and not one.too_large:
+            how = "down" if strict else "up"
+            return self.rounded(how, one, self.literal(factor)), other.args[0]
+        return one, other
 
     def _simpler(self, op: str, one: Column, other: Column, *, strict: bool) -> Column | None:
         """Compare `x * 3` or `x + 3` with a literal by comparing x with another literal."""
@@ -269,12 +289,6 @@ class Form:
             return self.literal(one.told[:length])
         return self._column("head", (one,), length, nullable=one.nullable)
 
-    def contains(self, one: Column, letters: str) -> Column:
-        """Say whether a word has some letters in it."""
-        if one.literal:
-            return self.literal(letters in one.told)
-        return self._column("contains", (one,), letters, nullable=one.nullable)
-
     def again(self, column: Column, args: Sequence[Column]) -> Column:
         """Write the operation of a column with other arguments."""
         if list(args) == list(column.args):
@@ -294,7 +308,7 @@ class Form:
                 return self.when(*args)
             case "is_null" | "wide":
                 return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
-            case "among" | "head" | "contains":
+            case "among" | "head":
                 return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
             case "bounded":
                 low, high = column.told
@@ -345,6 +359,10 @@ class Form:
             return one
         if one.literal or other.op == "literal" and other.told is None:
             return other if one.literal else one
+        factor = _factor(one)
+        if factor > 1 and other.literal and other.told % factor == 0:
+            # A factor stays outside, where a comparison can do without it.
+            return self.multiply(self.fill(one.args[0], self.literal(other.told // factor)), one.args[1])
         low, high = min(one.low, other.low), max(one.high, other.high)
         return self._column("fill", (one, other), nullable=other.nullable, low=low, high=high)
 
@@ -401,6 +419,11 @@ class Form:
 def _nothing(*columns: Column) -> bool:
     """Say whether one of some columns is null in every row."""
     return any(each.literal and each.told is None for each in columns)
+
+
+def _factor(one: Column) -> int:
+    """Give what a column is a multiple of."""
+    return one.args[1].told if one.op == "multiply" and one.args[1].literal else 1
 
 
 def _narrow(one: Column) -> Column:

@@ -52,10 +52,30 @@ def worked_out(
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
         kept: columns of the frame to keep.
+
+    Raises:
+        OverflowError: if a step may leave the whole numbers that a column can hold.
     """
+    beyond = too_large(wanted.values())
+    if beyond is not None:
+        raise OverflowError(f"{beyond.op} can come to {max(-beyond.low, beyond.high)}")
     run = Running(Engine.of(frame), lists)
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
     return done.select(*kept, *(run.expression(column).alias(name) for name, column in wanted.items()))
+
+
+def too_large(columns: Iterable[Column]) -> Column | None:
+    """Find a step that may leave the whole numbers a column can hold."""
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each not in seen:
+            seen.add(each)
+            if each.too_large:
+                return each
+            waiting += each.args
+    return None
 
 
 def _root(columns: Iterable[Column]) -> Level:
@@ -297,8 +317,6 @@ class Running:
                 return self.expression(args[0]).is_in(sorted(column.told))
             case "head":
                 return self.expression(args[0]).str.slice(0, column.told)
-            case "contains":
-                return self.expression(args[0]).str.contains(column.told, literal=True)
             case "least" | "greatest":
                 return self._extreme(column)
             case "least_known":
@@ -354,7 +372,7 @@ def _counted(expression: nw.Expr, column: Column) -> nw.Expr:
     return expression.cast(nw.Int64) if _is_truth(column) else expression
 
 
-TRUTHS = frozenset({"at_most", "below", "equal", "and", "or", "not", "is_null", "among", "contains"})
+TRUTHS = frozenset({"at_most", "below", "equal", "and", "or", "not", "is_null", "among"})
 
 
 def _is_truth(column: Column) -> bool:
