@@ -98,7 +98,7 @@ def test_the_waiting_list_has_everybody_who_lacks_something_in_the_order_of_rank
     waiting = [each for each in found if each.granted < each.asked]
     assert [each.waiting for each in waiting] == list(range(1, len(waiting) + 1))
     assert all(each.waiting is None for each in found if each.granted == each.asked)
-    assert all(each.reached_at is not None and each.reached_at <= each.rank for each in waiting)
+    assert all(1 <= (each.reached_at or 0) <= (each.rank or 0) for each in waiting)
 
 
 # --- brute force --------------------------------------------------------------------------------

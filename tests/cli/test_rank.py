@@ -126,8 +126,8 @@ def test_merit_ties_and_areas_of_a_call(rank, table):
     assert out.splitlines()[-3:] == [
         "    b: ranked 1st of 2: granted EUR 300000.00",
         (
-            "    a: ranked 2nd of 2: granted EUR 200000.00 of EUR 300000.00, all that was left of the budget of algarve; "
-            "1st on the waiting list"
+            "    a: ranked 2nd of 2: granted EUR 200000.00 of EUR 300000.00, all that was left of the budget of"
+            " algarve; 1st on the waiting list"
         ),
         "    c: not ranked: 2.99 points, and 3 are the least",
     ]

@@ -41,7 +41,8 @@ def amount_of(texts: Mapping[str, str], key: str, currency: str, complain: Compl
     if read[1] not in {None, currency}:
         complain(key, f"{text!r} is not in {currency}, as the call is", None)
         return None
-    return int(read[2]) * 10**places + int(read[3] or 0)
+    scale: int = 10**places
+    return int(read[2]) * scale + int(read[3] or 0)
 
 
 def decimal_of(texts: Mapping[str, str], key: str, complain: Complain) -> Decimal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
@@ -49,12 +49,8 @@ class TieBreak:
     """
 
     by: str
-    first: str = field()
+    first: str = Factory(lambda self: OWN_TIES.get(self.by, "most"), takes_self=True)
     title: LocalizedText | None = None
-
-    @first.default
-    def _usual(self) -> str:
-        return OWN_TIES.get(self.by, "most")
 
 
 @frozen(kw_only=True)

@@ -42,7 +42,8 @@ class Till:
     freed: dict[str, int] = field(init=False, factory=dict)
     _sources: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, factory=dict)
     _areas: dict[str, str] = field(init=False)
-    _refusals: dict[tuple[Reason, tuple[str, ...]], Turn] = field(init=False, factory=dict)
+    _closed: dict[str | tuple[str, ...], Turn] = field(init=False, factory=dict)
+    """What becomes of everybody who has only money that is gone; there may be a million of them."""
 
     def __attrs_post_init__(self) -> None:
         self.open = OPEN if self.rule.reserves else BUDGET
@@ -62,6 +63,8 @@ class Till:
             may = sum([can[pot] for pot in sources])
         area = self._areas.get(candidate.area or "")
         room = may if area is None else can[area]
+        if not room and (closed := self._closed.get(area or sources)) is not None:
+            return 0, closed
         if need <= may and need <= room:
             self._take(need, sources, area)
             return need, COVERED
@@ -80,7 +83,10 @@ class Till:
             return part, Turn(Reason.CUT, short, part)
         if there:
             return 0, Turn(Reason.TOO_LITTLE_LEFT, short, there)
-        return 0, self._refusal(Reason.LIST_ENDED if ended else Reason.NOTHING_LEFT, short)
+        refused = Turn(Reason.LIST_ENDED if ended else Reason.NOTHING_LEFT, short)
+        if not room:
+            self._closed[area or sources] = refused
+        return 0, refused
 
     def open_reserves(self) -> bool:
         """Give the others what reserves have left, once everybody had a turn; say whether there is any."""
@@ -89,6 +95,7 @@ class Till:
         if not freed:
             return False
         self.freed = freed
+        self._closed.clear()
         self.can.update(dict.fromkeys(freed, 0))
         self.can[OPEN] = left[OPEN] + sum(freed.values())
         self.withheld = {pot: money for pot, money in self.withheld.items() if pot.startswith(AREA)}
@@ -119,10 +126,6 @@ class Till:
         for pot in short:
             self.withheld[pot] = self.withheld.get(pot, 0) + self.can[pot]
             self.can[pot] = 0
-
-    def _refusal(self, reason: Reason, short: tuple[str, ...]) -> Turn:
-        """Give one and the same object to all that are refused alike: there may be a million of them."""
-        return self._refusals.setdefault((reason, short), Turn(reason, short))
 
 
 def pots_of(rule: AwardRule) -> dict[str, int]:

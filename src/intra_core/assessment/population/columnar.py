@@ -10,8 +10,6 @@ from intra_core.assessment.population.drawing import ID, Row, columns_of
 from intra_core.errors import Complaint, WrongInput
 from intra_core.model.shares import ACTIVITY, AMOUNTS, SEAT, SUBMITTED, Shares
 
-BACKENDS: tuple[Literal["pyarrow", "polars"], ...] = ("pyarrow", "polars")
-"""The libraries that write Parquet, the first that is installed."""
 AT_ONCE = 100_000
 """So many rows are held as Python values at once."""
 
@@ -22,8 +20,8 @@ def as_parquet(shares: Shares, rows: Iterable[Row]) -> bytes:
     Raises:
         WrongInput: if no library that writes Parquet is installed.
     """
-    backend = next((each for each in BACKENDS if find_spec(each) is not None), None)
-    if backend is None or find_spec("narwhals") is None:
+    backend: Literal["polars", "pyarrow"] = "polars" if find_spec("polars") is not None else "pyarrow"
+    if find_spec(backend) is None or find_spec("narwhals") is None:
         instead = "pip install 'intra-core[frames]' pyarrow, or write .csv or .jsonl"
         raise WrongInput([Complaint(says="Parquet needs a data-frame library", instead=instead, key="-o")])
     import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra, for this form alone)

@@ -30,7 +30,7 @@ def invented_shares() -> Shares:
     >>> invented_shares().invented, invented_shares().name
     (True, 'invented-shares.toml')
     """
-    return read_shares((resources.files(__package__) / INVENTED).read_bytes(), INVENTED)
+    return read_shares((resources.files("intra_core.assessment.population") / INVENTED).read_bytes(), INVENTED)
 
 
 def _wrong_activity(code: str) -> Unreadable | None:
