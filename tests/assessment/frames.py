@@ -60,7 +60,9 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
         for name in rng.sample(sorted(pool), min(changes, len(pool))):
             base[name] = rng.choice(pool[name] or (None,))
         gaps = rng.choice((0.0, 0.0, 0.05, 0.2, 0.5, 0.8))
-        row = {name: with_gaps(rng, told, gaps) for name, told in base.items() if name in facts and rng.random() >= gaps}
+        row = {
+            name: with_gaps(rng, told, gaps) for name, told in base.items() if name in facts and rng.random() >= gaps
+        }
         row = {name: told for name, told in row.items() if told is not None}
         row["on"] = base.get("on", day)
         if rng.random() < 0.3:

@@ -170,7 +170,9 @@ def _complaints(
         if fact not in facts:
             yield Complaint(says=f"no measure asked reads {fact!r}", instead=did_you_mean(fact, facts), key="columns")
         elif column not in names:
-            yield Complaint(says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=f"columns.{fact}")
+            yield Complaint(
+                says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=f"columns.{fact}"
+            )
     for what, column in (("key", key), ("on", on), *(("keep", each) for each in kept)):
         if isinstance(column, str) and column not in names:
             yield Complaint(says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=what)
@@ -223,6 +225,7 @@ class _Records:
             if column not in {key, PLACE} and column not in kind.fields:
                 near = did_you_mean(column, kind.fields)
                 if near.startswith("did you mean"):
-                    complaints.append(Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}"))
+                    complaints.append(
+                        Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
+                    )
         return cls(frame.select(*renamed(taken, keys)), taken, complaints)
-

@@ -98,7 +98,9 @@ class DatedMeasure:
 
     def truth(self, rule: Rule) -> Column:
         """Read a line that is met or not."""
-        return self._read(rule, lambda settling, node: self.at.truth(settling.truth(node)), self.form.literal(value=True))
+        return self._read(
+            rule, lambda settling, node: self.at.truth(settling.truth(node)), self.form.literal(value=True)
+        )
 
     def amount(self, node: Node, ends: Callable[[Number], Column]) -> Column:
         """Read the award in minor units, as one of its columns."""
@@ -135,9 +137,7 @@ class DatedMeasure:
             Axis(2, by_truth(self.stated[name])) for name in given
         )))  # fmt: skip
 
-    def _settling(
-        self, rule: Rule, names: Iterable[str], moment: Moment, law: int, given: frozenset[str]
-    ) -> Settling:
+    def _settling(self, rule: Rule, names: Iterable[str], moment: Moment, law: int, given: frozenset[str]) -> Settling:
         figures = {name: self._figure(name, moment, law) for name in names}
         if not rule.generous:
             return Settling(figures, given)
@@ -176,13 +176,18 @@ class DatedMeasure:
         found = parameter.in_force(day)
         return tuple(map(id, found)), bool(found) and found[0].period.holds(day)
 
-    def _days(self, names: Iterable[str], periods: Iterable[Period] = (), more: Iterable[int] = (), *, law: bool) -> list[int]:
+    def _days(
+        self, names: Iterable[str], periods: Iterable[Period] = (), more: Iterable[int] = (), *, law: bool
+    ) -> list[int]:
         """Give the days on which figures or wordings change; only one where every row has the same."""
         table = self.at.table
         if table.on is not None and (law or SUBMITTED not in table.facts):
             return [table.on]
         book = self.measure.rules.book
-        every = [*periods, *(each.period for name in names if name in book.parameters for each in book.parameters[name].versions)]
+        every = [
+            *periods,
+            *(each.period for name in names if name in book.parameters for each in book.parameters[name].versions),
+        ]
         return sorted({FIRST, *more, *(day for each in every for day in of_period(each))})
 
     @cached_property
@@ -244,5 +249,7 @@ class DatedMeasure:
             return found
         second = self.at.number(SECONDS).exact
         assert second is not None  # noqa: S101 (hours are told apart only where there is a column for them)
-        told = by_day(second, [start for start, _ in hours if start is not None])(self.form, [each for _, each in hours])
+        told = by_day(second, [start for start, _ in hours if start is not None])(
+            self.form, [each for _, each in hours]
+        )
         return self.form.when(self.form.is_null(second), found, told)

@@ -1,6 +1,5 @@
 """A caller's frames taken in: each fact found and of its type, one complaint for each fault, values as rules keep them."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -8,11 +7,11 @@ import narwhals.stable.v2 as nw
 from attrs import define, evolve, field, frozen
 
 from intra_core.errors import Complaint, did_you_mean
+from intra_core.rules.columnar.dates import ordinal_of
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.running import Frame
 from intra_core.rules.kinds import DECIMAL_UNITS, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
 
-EPOCH = dt.date(1970, 1, 1).toordinal()
 EXACT = 2**53
 """Up to here a float tells every whole number from the next."""
 YEAR_END = r"^--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
@@ -105,23 +104,7 @@ def _day(frame: Frame, column: nw.Expr, dtype: Any) -> tuple[Told, nw.Expr] | Co
     elif not isinstance(dtype, nw.Date):
         instead = "turn it into the civil date of the region" if isinstance(dtype, nw.Datetime) else None
         return _wrong(dtype, "a date", instead)
-    if frame.implementation in {nw.Implementation.POLARS, nw.Implementation.PYARROW}:
-        return Told(), column.cast(nw.Int32).cast(nw.Int64) + EPOCH
-    return Told(), _ordinal(column)
-
-
-def _ordinal(column: nw.Expr) -> nw.Expr:
-    """Count days in whole numbers from the year, the month and the day, for engines that count them in their own way."""
-    month = column.dt.month().cast(nw.Int64)
-    early = (month <= 2).cast(nw.Int64)  # noqa: PLR2004 (years are reckoned from March)
-    year = column.dt.year().cast(nw.Int64) - early
-    from_march = month + 12 * early - 3
-
-    def by(value: nw.Expr, divisor: int) -> nw.Expr:
-        return ((value - value % divisor) / divisor).cast(nw.Int64)
-
-    days = 365 * year + by(year, 4) - by(year, 100) + by(year, 400)
-    return days + by(153 * from_march + 2, 5) + column.dt.day().cast(nw.Int64) - 306
+    return Told(), ordinal_of(column, frame.implementation)
 
 
 def _month_day(column: nw.Expr) -> tuple[Told, nw.Expr]:
@@ -155,7 +138,9 @@ def _number(frame: Frame, source: Source, dtype: Any) -> tuple[Told, nw.Expr] | 
     return Told(low=-EXACT, high=EXACT, times=source.times), column.cast(nw.Int64)
 
 
-def values(name: str, frame: Frame, sources: Mapping[str, Source], limits: Mapping[str, tuple[int, int]]) -> Iterator[Complaint]:
+def values(
+    name: str, frame: Frame, sources: Mapping[str, Source], limits: Mapping[str, tuple[int, int]]
+) -> Iterator[Complaint]:
     """Complain of values that no fact can have; only an eager frame can be looked at.
 
     `limits` are the least and the greatest of numbers. What is above the greatest is no fault: it is too large to be
@@ -190,4 +175,3 @@ def renamed(taken: Taken, keys: Iterable[tuple[str, str]]) -> list[nw.Expr]:
     """Give the columns of a frame as rules read them: the keys and every fact, by their own names."""
     found = [nw.col(column).alias(name) for name, column in keys]
     return [*found, *(each.alias(f"= {name}") for name, each in taken.columns.items())]
-

@@ -45,6 +45,8 @@ class Column:
     nullable: bool
     low: int = 0
     high: int = 0
+    holds: str = "number"
+    """What is in it: `number`, `truth` or `word`; `nothing` for a literal null."""
 
     def __repr__(self) -> str:
         told = [] if self.told is None and self.op != "literal" else [repr(self.told)]

@@ -4,16 +4,26 @@ Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. 
 other branch. Numbers are whole; arithmetic and comparison with a null are null.
 """
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from intra_core.model.days import FIRST, LAST, add_months
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar.column import Column, Level
 
 MOST_RECORDS = 1_000
 """A sum over more records of the greatest amounts is not reckoned with."""
+NOTHING = "nothing"
+_TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(None): NOTHING}
+_HOLDS: Mapping[str, str] = {
+    **dict.fromkeys(("at_most", "below", "equal", "and", "or", "not", "is_null", "among"), "truth"),
+    **dict.fromkeys(("head",), "word"),
+    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded"), "number"),
+    **dict.fromkeys(("year", "month", "day", "months_later"), "number"),
+}
 
 
 @define(eq=False)
@@ -30,13 +40,18 @@ class Form:
 
     def _column(
         self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
-        level: Level | None = None,
+        level: Level | None = None, holds: str | None = None,
     ) -> Column:  # fmt: skip
         key = (op, type(told), told, *map(id, args), level)
         found = self._known.get(key)
         if found is None:
             place = level or max((each.level for each in args), key=lambda each: each.depth, default=self.root)
-            found = self._known[key] = Column(op, args, told, place, nullable, low, high)
+            kind = (
+                holds
+                or _HOLDS.get(op)
+                or next((each.holds for each in reversed(args) if each.holds != NOTHING), NOTHING)
+            )
+            found = self._known[key] = Column(op, args, told, place, nullable, low, high, kind)
         return found
 
     # What there is
@@ -44,11 +59,12 @@ class Form:
     def literal(self, value: int | str | bool | None) -> Column:
         """A value that is the same in every row."""
         low = high = value if type(value) is int else 0
-        return self._column("literal", (), value, nullable=value is None, low=low, high=high)
+        holds = _TYPES[type(value)]
+        return self._column("literal", (), value, nullable=value is None, low=low, high=high, holds=holds)
 
-    def fact(self, name: str, level: Level, low: int = 0, high: int = 0) -> Column:
+    def fact(self, name: str, level: Level, low: int = 0, high: int = 0, *, holds: str) -> Column:
         """A column of the caller."""
-        return self._column("fact", (), name, nullable=True, low=low, high=high, level=level)
+        return self._column("fact", (), name, nullable=True, low=low, high=high, level=level, holds=holds)
 
     def bounded(self, one: Column, low: int, high: int) -> Column:
         """A number where it lies between two, else null."""
@@ -183,6 +199,31 @@ class Form:
     def _number(self, op: str, args: tuple[Column, ...], low: int, high: int) -> Column:
         return self._column(op, args, nullable=any(each.nullable for each in args), low=low, high=high)
 
+    # Days
+
+    def year(self, day: Column) -> Column:
+        """The year of days."""
+        return self._civil("year", day, 9999)
+
+    def month(self, day: Column) -> Column:
+        """The month of days."""
+        return self._civil("month", day, 12)
+
+    def day(self, day: Column) -> Column:
+        """The day of the month of days."""
+        return self._civil("day", day, 31)
+
+    def _civil(self, op: str, day: Column, most: int) -> Column:
+        if day.literal:
+            return self.literal(None if day.told is None else getattr(dt.date.fromordinal(day.told), op))
+        return self._column(op, (day,), nullable=day.nullable, low=1, high=most)
+
+    def months_later(self, day: Column, months: int) -> Column:
+        """Move days by whole months, as `add_months` does."""
+        if day.literal:
+            return self.literal(None if day.told is None else add_months(day.told, months))
+        return self._column("months_later", (day,), months, nullable=day.nullable, low=FIRST, high=LAST)
+
     # Comparisons
 
     def at_most(self, one: Column, other: Column) -> Column:
@@ -306,13 +347,15 @@ class Form:
                 return self.contrary(args[0])
             case "when":
                 return self.when(*args)
-            case "is_null" | "wide":
+            case "is_null" | "wide" | "year" | "month" | "day":
                 return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
-            case "among" | "head":
+            case "among" | "head" | "months_later":
                 return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
             case "bounded":
                 low, high = column.told
-                return self.bounded(args[0], args[0].low if low is None else low, args[0].high if high is None else high)
+                return self.bounded(
+                    args[0], args[0].low if low is None else low, args[0].high if high is None else high
+                )
             case _:
                 how, records = column.told
                 return self.gathered(how, args[0], records)

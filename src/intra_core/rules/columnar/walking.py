@@ -43,7 +43,7 @@ def told(at: "Columnar", fact: Fact) -> Column:
     form = at.form
     stated = form.literal(value=False)
     if fact.name in at.table.facts:
-        stated = form.sure(form.fact(fact.name, form.root))
+        stated = form.sure(form.fact(fact.name, form.root, holds="truth"))
     if fact.name not in at.table.lists:
         return form.literal(value=False)
     there = _summed(form, form.literal(1), form.level(form.root, fact.name))
@@ -70,8 +70,12 @@ def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
         assert owner is not None  # noqa: S101 (its records have a level)
         table = table_of(at.table, owner)
         known = table is not None and node.records.name in table.facts
-        return form.fact(node.records.name, owner) if known else form.literal(value=False)
-    return form.fact(node.records.name, form.root) if node.records.name in at.table.facts else form.literal(value=False)
+        return form.fact(node.records.name, owner, holds="truth") if known else form.literal(value=False)
+    return (
+        form.fact(node.records.name, form.root, holds="truth")
+        if node.records.name in at.table.facts
+        else form.literal(value=False)
+    )
 
 
 def _summed(form: "Form", inner: Column, records: Level) -> Column:
