@@ -162,8 +162,11 @@ def test_every_reference_leads_somewhere(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
-)
+    [
+        "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
+        "rank",
+    ],
+)  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
     assert all(
         part["additionalProperties"] is not False for part in parts_of(schema(name)) if "additionalProperties" in part
