@@ -59,9 +59,7 @@ class Layout:
                 self.columns[f"= {name}"] = [row.get(name) for row in rows]
         self.table = Table(facts=told, lists=tables)
 
-    def _add(
-        self, name: str, kind: Records, told: list[tuple[int, int | None, Any]], tables: dict[str, Table]
-    ) -> None:
+    def _add(self, name: str, kind: Records, told: list[tuple[int, int | None, Any]], tables: dict[str, Table]) -> None:
         flat = [(key, owner, record) for key, owner, records in told for record in records]
         columns: dict[str, list[Any]] = {
             KEY: [key for key, _, _ in flat], RECORD: list(range(len(flat))), OWNER: [owner for _, owner, _ in flat],
@@ -127,8 +125,6 @@ def _both(node: Node, found: Any, got: Mapping[str, list[Any]], number: int, pla
     want = Possible(row).value(node)
     if not isinstance(found, Ends):
         return got[f"{number} truth"][place], want
-    least, most = (
-        got[name][place] if (name := f"{number} {part}") in got else None for part in ("least", "most")
-    )
+    least, most = (got[name][place] if (name := f"{number} {part}") in got else None for part in ("least", "most"))
     seen = (found.low if least is None else least, found.high if most is None else most)
     return (seen[0] if seen[0] == seen[1] else None), (want[0] if want[0] == want[1] else None)

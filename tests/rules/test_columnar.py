@@ -52,7 +52,9 @@ def by_chance(seed: int) -> tuple[list[Case], random.Random]:
     while len(found) < 3:
         write = rng.choice((condition, condition, amount, share, day))
         try:
-            found.append(case(lambda options: rng.choice(list(options)), write(lambda options: rng.choice(list(options)))))
+            found.append(
+                case(lambda options: rng.choice(list(options)), write(lambda options: rng.choice(list(options))))
+            )
         except Fault:
             continue
     return found, rng

@@ -13,6 +13,8 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.rules.columnar.column import Column
 from intra_core.rules.columnar.running import too_large, worked_out
 
+NUMBERS = frozenset({"award", "award_least", "award_most"})
+
 
 def assess_frame(
     frame: IntoFrameT,
@@ -87,7 +89,8 @@ def assess_frame(
     if taken:
         raise WrongInput([Complaint(says="is the name of an answer", instead="rename it", key=each) for each in taken])
     batches: list[tuple[str, int]] | None = [] if asked.eager else None
-    done = worked_out(asked.frame, asked.lists, wanted, asked.kept, batches=batches)
+    numbers = [name for name in wanted if name.rpartition(".")[2] in NUMBERS]
+    done = worked_out(asked.frame, asked.lists, wanted, asked.kept, numbers=numbers, batches=batches)
     answer = asked.given_back(done)
     for name, rows in batches or ():
         if batch is not None:

@@ -31,9 +31,11 @@ class Table:
     facts: Mapping[str, Told] = field(factory=dict)
     lists: Mapping[str, "Table"] = field(factory=dict)
     on: int | None = None
+    flat: bool = False
+    """Of a list: whether it has one record at most, whose fields are columns of the applications, as `list.field`."""
 
     @property
     def key(self) -> Hashable:
         """Tell tables apart: of alike ones the same form is made."""
         lists = tuple((name, each.key) for name, each in sorted(self.lists.items()))
-        return tuple(sorted(self.facts.items())), lists, self.on
+        return tuple(sorted(self.facts.items())), lists, self.on, self.flat

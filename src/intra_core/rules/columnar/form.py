@@ -36,9 +36,9 @@ class Form:
     _known: dict[tuple[object, ...], Column] = field(factory=dict)
     _levels: dict[tuple[Level, str, Level | None], Level] = field(factory=dict)
 
-    def level(self, outer: Level, records: str, owner: Level | None = None) -> Level:
+    def level(self, outer: Level, records: str, owner: Level | None = None, *, flat: bool = False) -> Level:
         """Give the level of a list's records, next to the rows of another."""
-        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner))
+        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner, flat))
 
     def _column(
         self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
@@ -465,6 +465,8 @@ class Form:
 
         A truth counts as one or zero.
         """
+        if records.flat:
+            return inner
         assert records.outer is not None  # noqa: S101 (records belong to something)
         times = MOST_RECORDS if how == "sum" else 1
         low, high = min(inner.low, 0) * times, max(inner.high, 1) * times
