@@ -8,9 +8,9 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.changes import changes
 from intra_core.io.document import Document, Table
+from intra_core.io.figures import step
 from intra_core.io.given_names import refuse_facts_elsewhere, without_taken
 from intra_core.io.histories import parameters
-from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (
@@ -21,9 +21,12 @@ from intra_core.rules.kinds import (
     Day,
     Kind,
     MonthDay,
+    Number,
     Records,
     Text,
     YesNo,
+    described,
+    greatest_of,
     number_of,
 )
 from intra_core.rules.vocabulary import FactEntry, Vocabulary
@@ -35,8 +38,6 @@ SIMPLE: dict[str, Kind] = {
     "day-of-year": MonthDay(), "time": number_of("seconds"),
 }  # fmt: skip
 """The types of a fact, but for choices, counts and lists."""
-
-MOST_COUNTED = 1_000_000_000
 
 
 def vocabulary(document: Document, before: Vocabulary, *, law: bool = False, region: str | None = None) -> Vocabulary:
@@ -118,7 +119,7 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
     written = table.text("type", required=True)
     label, question = localized(table.table("label")), localized(table.table("question"))
     chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
-    greatest, key = money(table, "greatest"), table.text("key")
+    greatest, key = table.text("greatest"), table.text("key")
     if label is None and "label" not in table:
         table.complain(None, f"the fact {name!r} has no label", 'give label = { en = "…" }', at_key=True)
     question = question or label
@@ -150,10 +151,10 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
         table.complain(
             "type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"])
         )
+    high = _high(table, kind, greatest)
     table.end()
     if kind is None or label is None or question is None:
         return
-    high = greatest.minor if greatest else GREATEST if written == "money" else MOST_COUNTED * 10_000
     found[name] = FactEntry(
         name=name,
         kind=kind,
@@ -165,3 +166,28 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
         key=key,
     )
     found.update(below)
+
+
+def _in_files(kind: Number) -> Number:
+    """Give the kind of an amount as a vocabulary has it, in whatever currency."""
+    return number_of(MONEY) if kind.currency is not None else kind
+
+
+def _high(table: Table, kind: Kind | None, written: str | None) -> int:
+    """Give the greatest that a fact can be, in parts: as it is written, or that of its kind."""
+    if not isinstance(kind, Number):
+        if written is not None and kind is not None:
+            table.complain("greatest", "only a number has a greatest", "leave it out")
+        return GREATEST
+    most = greatest_of(kind)
+    if written is None:
+        return most
+    read = step(written)
+    if read is None or _in_files(read[1]) != kind:
+        table.complain("greatest", f"{written!r} is not {described(kind)}", 'write it like "EUR 1000000.00", "100 %"')
+        return most
+    parts = read[0] * kind.scale
+    if parts > most or parts.denominator != 1:
+        table.complain("greatest", "this is more than any such figure can be", "leave it out")
+        return most
+    return int(parts)
