@@ -50,8 +50,8 @@ class Number:
     def parts(self) -> int:
         """How many parts a figure has at the least.
 
-        Those of facts of its kind, so that the two are compared as they are; a rate, and an amount per something, has no
-        more than it needs.
+        Those of facts of its kind, so that the two are compared as they are; a rate, and an amount per something, has
+        no more than it needs.
         """
         return self.scale if len(self.unit) == 1 else 1
 
@@ -178,6 +178,15 @@ def greatest_of(kind: Number) -> int:
     if kind == RATE:
         return MOST_RATE
     return GREATEST if kind.scale == _CENTS else MOST_COUNTED * kind.scale
+
+
+def is_amount(kind: Kind) -> bool:
+    """Say whether a kind is an amount of money, of whatever currency.
+
+    >>> is_amount(number_of(MONEY)), is_amount(number_of("EUR").times(number_of("m2"), -1)), is_amount(RATE)
+    (True, False, False)
+    """
+    return isinstance(kind, Number) and kind.scale == _CENTS
 
 
 def revision_of(code: str) -> str:

@@ -17,7 +17,7 @@ from intra_core.rules import language
 from intra_core.rules.bounds import rounded
 from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table
 from intra_core.rules.history import Parameter
-from intra_core.rules.kinds import DAYS, MOST_RECORDS, Day, Kind, MonthDay, Number
+from intra_core.rules.kinds import DAYS, MOST_RECORDS, Day, Kind, MonthDay, Number, is_amount
 from intra_core.rules.language import (
     Band,
     Between,
@@ -411,6 +411,8 @@ def _walk(at: Measuring, node: Walk) -> Extent:
         case "count":
             return Extent(0, MOST_RECORDS)
         case "sum":
+            # Before its ends are heeded, what records may bring that are not told adds up to more.
+            at.count(node, _of_any_records(body))
             found = _total(at, node, node.body)
         case "max" | "min" if isinstance(node.kind, Number):
             # Of what may be no records at all it is neither below nor above anything.
@@ -427,7 +429,7 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
     The amounts that stand in a list come together to no more than the greatest of one.
     """
     each = at.extent(node)
-    alone = Extent(min(each.low * MOST_RECORDS, 0), max(each.high * MOST_RECORDS, 0), each.parts)
+    alone = _of_any_records(each)
     match node:
         case Element() if node.variable == walk.variable and is_amount(node.kind):
             return Extent(min(each.low, 0), each.high, each.parts)
@@ -453,9 +455,9 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
     return _narrowest(alone, *found)
 
 
-def is_amount(kind: Kind) -> bool:
-    """Say whether a kind is an amount of money."""
-    return isinstance(kind, Number) and kind.currency is not None
+def _of_any_records(each: Extent) -> Extent:
+    """Give what so many add up to as a list may have records, each by itself."""
+    return Extent(min(each.low * MOST_RECORDS, 0), max(each.high * MOST_RECORDS, 0), each.parts)
 
 
 def _times(total: Extent, each: Extent) -> Extent:
