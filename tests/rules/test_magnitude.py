@@ -9,21 +9,24 @@ from hypothesis import strategies as st
 from tests.rules.expressions import AWU, COST, EUR, FACTS, TEMPLATES, cases, drawing, rule
 
 import intra_core
-from intra_core.model.days import ALWAYS
+from intra_core.model.days import ALWAYS, FIRST, LAST
 from intra_core.model.money import GREATEST_COST
 from intra_core.provenance import Basis, Mark
-from intra_core.rules import scalar
-from intra_core.rules.beyond import refused
+from intra_core.rules import language, scalar
+from intra_core.rules.beyond import refused, written
+from intra_core.rules.extent import Extent
 from intra_core.rules.figures import LEAST, MOST, Known, Open, Table
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import MOST_RECORDS, RATE, Day, MonthDay, Number, Records
 from intra_core.rules.language import (
     Choose,
+    Compare,
     Constant,
     Element,
     Fact,
     Greatest,
     Least,
+    Lookup,
     Named,
     Product,
     Quotient,
@@ -33,7 +36,7 @@ from intra_core.rules.language import (
     Walk,
     walk,
 )
-from intra_core.rules.magnitude import COUNTED, DIVIDED, Extent, Measuring, magnitude
+from intra_core.rules.magnitude import COUNTED, DIVIDED, Measuring, Step, magnitude
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
@@ -52,6 +55,8 @@ class Counter:
 
 class Watched(int):
     """A whole number that tells its counter of whatever is worked out from it."""
+
+    counter: Counter
 
     def __new__(cls, counter, value):
         made = super().__new__(cls, value)
@@ -245,9 +250,9 @@ def test_the_least_or_greatest_of_no_records_is_beyond_both():
 
 def test_a_fraction_is_reduced_before_it_is_rounded():
     """Each of several values is rounded by itself, in its own parts."""
-    text = "min(costs.planned * intensity, aid.past)"
+    text = "min(costs.planned * intensity, aid.past * bonus)"
     made = rule("d0", {"d0": Definition(name="d0", text=text, rounding="down", step=(1, 100), step_kind=EUR)})
-    settled = Settling({"intensity": Known(Fraction(1, 3))}).settle(made.node)
+    settled = Settling({"intensity": Known(Fraction(1, 3)), "bonus": Known(Fraction(1, 2))}).settle(made.node)
     assert magnitude(settled.node).divided == 10**11
 
 
@@ -328,6 +333,41 @@ def test_a_refusal_names_the_step_and_what_helps(node, says, instead):
     fault = refused(beyond)
     assert fault.says == says
     assert fault.instead == "".join(instead)
+
+
+EACH = Element("x", "cost", "net", EUR)
+BOTH = Sum(Fact("a", EUR), Fact("b", EUR), 1, EUR)
+
+
+@pytest.mark.parametrize(
+    ("node", "text"),
+    [
+        (BOTH, "a + b"),
+        (Product(BOTH, language.Parameter("rate", RATE), EUR), "(a + b) * rate"),
+        (Greatest((Fact("a", EUR), Named("grant", BOTH)), EUR), "max(a, grant)"),
+        (Walk("sum", "x", LIST, EACH, None, EUR), "sum(x.net for x in cost)"),
+        (Compare(">=", Fact("a", EUR), Rounded(Fact("b", EUR), "up", (1, 1), EUR)), "a >= b"),
+        (Sum(Lookup("caps", (), {}, EUR), Constant(5, EUR), -1, EUR), "caps[…] - …"),
+    ],
+)
+def test_a_step_is_written_as_its_author_may_have(node, text):
+    assert written(node) == text
+
+
+def test_without_a_fact_only_the_figures_can_be_smaller():
+    fault = refused(Step(Product(Constant(5, EUR), language.Parameter("rate", RATE), EUR), COUNTED))
+    assert fault.instead == "take smaller figures, or of fewer decimals"
+
+
+def test_nothing_is_sure_of_what_is_divided_by_what_may_be_nothing():
+    node = Rounded(Quotient(Fact("a", EUR, 0, 900), Fact("m", EUR, 0, 9), EUR), "down", (1, 7), EUR)
+    assert magnitude(node).extent == Extent(-130, 130)
+    assert Possible({}).value(node) == (-130, 130)
+
+
+def test_the_latest_of_no_days_may_be_any():
+    first = Constant(737_000, Day())
+    assert magnitude(Walk("max", "x", LIST, first, None, Day())).extent == Extent(FIRST, LAST)
 
 
 def test_every_measure_fits():

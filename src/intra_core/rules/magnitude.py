@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from intra_core.model.days import FIRST, LAST, YEAR_END
+from intra_core.model.days import FIRST, LAST
 from intra_core.rules import language
 from intra_core.rules.bounds import rounded
-from intra_core.rules.figures import LEAST, MOST, Bands, Figure, Known, Open, Table
+from intra_core.rules.extent import Extent, ends, hull, in_same_parts, narrowest, of_any_records, of_kind, weighed
 from intra_core.rules.history import Parameter
-from intra_core.rules.kinds import DAYS, MOST_RECORDS, Day, Kind, MonthDay, Number, is_amount
+from intra_core.rules.kinds import DAYS, MOST_RECORDS, Kind, Number, is_amount
 from intra_core.rules.language import (
     Band,
     Between,
@@ -49,24 +49,6 @@ COUNTED = 2**63
 DIVIDED = 2**53
 """What is divided, and what it is divided by, stays below it: a double holds every whole number up to there."""
 _YEARS = 10_000
-
-
-class Extent(NamedTuple):
-    """Between what a number lies, both ends inclusive, in whole numbers of which `parts` make one unit."""
-
-    low: int
-    high: int
-    parts: int = 1
-
-    def scaled(self, parts: int) -> "Extent":
-        """Give the same in a multiple of its parts."""
-        factor = parts // self.parts
-        return self if factor == 1 else Extent(self.low * factor, self.high * factor, parts)
-
-    @property
-    def size(self) -> int:
-        """How far it reaches from zero."""
-        return max(-self.low, self.high)
 
 
 class Step(NamedTuple):
@@ -160,7 +142,7 @@ class Measuring:
     def same_parts(self, node: Node, below: tuple[Node, ...]) -> list[Extent]:
         """Bring what stands below a node to the same parts."""
         found = [self.extent(each) for each in below]
-        scaled = _in_same_parts(*found)
+        scaled = in_same_parts(*found)
         self.count(node, *scaled)
         return scaled
 
@@ -182,55 +164,18 @@ class Measuring:
     def figure(self, name: str, kind: Kind) -> Extent:
         """Say between what a figure lies in all its versions."""
         if not isinstance(kind, Number) or self.figures is None:
-            return _of_kind(kind, 1)
+            return of_kind(kind, 1)
         if name not in self._figures:
             versions = [version.figure for version in self.figures[name].versions]
             above = (above_nothing({name: each}, self.figures)[name] for each in versions)
-            ends = [end for each in (*versions, *above) for end in _ends(each)] or [Fraction(0)]
-            parts = lcm(*(each.denominator for each in ends), kind.parts)
-            self._figures[name] = Extent(int(min(ends) * parts), int(max(ends) * parts), parts)
+            found = [end for each in (*versions, *above) for end in ends(each)] or [Fraction(0)]
+            parts = lcm(*(each.denominator for each in found), kind.parts)
+            self._figures[name] = Extent(int(min(found) * parts), int(max(found) * parts), parts)
         return self._figures[name]
 
 
-def hull(first: Extent, *others: Extent) -> Extent:
-    """Cover several, in parts that all have.
-
-    >>> hull(Extent(1, 2), Extent(-1, 1, parts=10))
-    Extent(low=-1, high=20, parts=10)
-    """
-    found = _in_same_parts(first, *others)
-    return Extent(min(each.low for each in found), max(each.high for each in found), found[0].parts)
-
-
-def _ends(figure: Figure) -> Iterator[Fraction]:
-    """Give the numbers of a figure; none where an end is open."""
-    match figure:
-        case Known(value=value):
-            yield Fraction(value)
-        case Open(low=low, high=high):
-            if low > LEAST and high < MOST:
-                yield from (Fraction(low), Fraction(high))
-        case Table(rows=rows):
-            for row in rows.values():
-                yield from _ends(row)
-        case Bands(rows=bounds):
-            yield from (bound for bound, _ in bounds)
-
-
-def _of_kind(kind: Kind, parts: int, low: int = 0, high: int = 0) -> Extent:
-    match kind:
-        case Number():
-            return Extent(low, high, parts)
-        case Day():
-            return Extent(FIRST, LAST)
-        case MonthDay():
-            return Extent(0, YEAR_END)
-        case _:
-            return Extent(0, 0)
-
-
 def _told(at: Measuring, node: Fact | Element | Unpublished) -> Extent:
-    return _of_kind(node.kind, at.parts(node.kind), node.low, node.high)
+    return of_kind(node.kind, at.parts(node.kind), node.low, node.high)
 
 
 def _parameter(at: Measuring, node: language.Parameter) -> Extent:
@@ -412,11 +357,12 @@ def _walk(at: Measuring, node: Walk) -> Extent:
             return Extent(0, MOST_RECORDS)
         case "sum":
             # Before its ends are heeded, what records may bring that are not told adds up to more.
-            at.count(node, _of_any_records(body))
+            at.count(node, of_any_records(body))
             found = _total(at, node, node.body)
-        case "max" | "min" if isinstance(node.kind, Number):
+        case "max" | "min":
             # Of what may be no records at all it is neither below nor above anything.
-            found = Extent(-body.size - 1, body.size + 1, body.parts)
+            far = Extent(-body.size - 1, body.size + 1, body.parts)
+            found = far if isinstance(node.kind, Number) else Extent(FIRST, LAST)
         case _:
             return body
     at.count(node, found)
@@ -429,7 +375,7 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
     The amounts that stand in a list come together to no more than the greatest of one.
     """
     each = at.extent(node)
-    alone = _of_any_records(each)
+    alone = of_any_records(each)
     match node:
         case Element() if node.variable == walk.variable and is_amount(node.kind):
             return Extent(min(each.low, 0), each.high, each.parts)
@@ -438,43 +384,21 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
             return Extent(body.low * node.factor, body.high * node.factor)
         case Product():
             sides = ((node.left, node.right), (node.right, node.left))
-            found = [_times(_total(at, walk, one), at.extent(other)) for one, other in sides]
+            found = [weighed(_total(at, walk, one), at.extent(other)) for one, other in sides]
         case Sum():
-            left, right = _in_same_parts(_total(at, walk, node.left), _total(at, walk, node.right))
+            left, right = in_same_parts(_total(at, walk, node.left), _total(at, walk, node.right))
             low, high = (right.low, right.high) if node.sign > 0 else (-right.high, -right.low)
             found = [Extent(left.low + low, left.high + high, left.parts)]
         case Least() | Greatest() | Choose():
             values = (node.then, node.other) if isinstance(node, Choose) else node.parts
-            parts = _in_same_parts(*(_total(at, walk, value) for value in values))
+            parts = in_same_parts(*(_total(at, walk, value) for value in values))
             lows, highs = [part.low for part in parts], [part.high for part in parts]
             low = max(lows) if isinstance(node, Greatest) else sum(lows)
             high = min(highs) if isinstance(node, Least) else sum(highs)
             found = [Extent(low, high, parts[0].parts)]
         case _:
             return alone
-    return _narrowest(alone, *found)
-
-
-def _of_any_records(each: Extent) -> Extent:
-    """Give what so many add up to as a list may have records, each by itself."""
-    return Extent(min(each.low * MOST_RECORDS, 0), max(each.high * MOST_RECORDS, 0), each.parts)
-
-
-def _times(total: Extent, each: Extent) -> Extent:
-    """Multiply what is added up: some of it may be below zero, and is multiplied apart from what is above."""
-    high = max(total.high * each.high, 0) + max(total.low * each.low, 0)
-    low = min(total.high * each.low, 0) + min(total.low * each.high, 0)
-    return Extent(low, high, total.parts * each.parts)
-
-
-def _in_same_parts(*found: Extent) -> list[Extent]:
-    parts = lcm(*(each.parts for each in found))
-    return [each.scaled(parts) for each in found]
-
-
-def _narrowest(*found: Extent) -> Extent:
-    same = _in_same_parts(*found)
-    return Extent(max(each.low for each in same), min(each.high for each in same), same[0].parts)
+    return narrowest(alone, *found)
 
 
 _RULES: dict[type, Callable[[Measuring, Any], Extent]] = {
