@@ -16,31 +16,18 @@ from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
 from intra_core.rules.kinds import (
-    MONEY,
     RATE,
+    SIMPLE,
     Choice,
-    Code,
-    Day,
     Kind,
-    MonthDay,
     Number,
     Records,
-    Text,
-    YesNo,
     described,
     greatest_of,
     is_amount,
     number_of,
 )
 from intra_core.rules.vocabulary import FactEntry, Vocabulary
-
-SIMPLE: dict[str, Kind] = {
-    "day": Day(), "yes-no": YesNo(), "money": number_of(MONEY), "rate": RATE, "AWU": number_of("AWU"),
-    "m2": number_of("m2"), "points": number_of("points"), "days": number_of("days"), "years": number_of("years"),
-    "months": number_of("months"), "text": Text(), "code nace": Code("nace"), "code nuts": Code("nuts"),
-    "day-of-year": MonthDay(), "time": number_of("seconds"),
-}  # fmt: skip
-"""The types of a fact, but for choices, counts and lists."""
 
 
 def vocabulary(document: Document, before: Vocabulary, *, law: bool = False, region: str | None = None) -> Vocabulary:

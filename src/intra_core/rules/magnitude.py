@@ -21,6 +21,7 @@ from intra_core.rules.kinds import DAYS, MOST_RECORDS, Kind, Number, is_amount
 from intra_core.rules.language import (
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -401,10 +402,18 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
     return narrowest(alone, *found)
 
 
+def _call(at: Measuring, node: Call) -> Extent:
+    """Measure the values of a region's function, which come in the parts of their kinds; what it gives it declares."""
+    for each in node.arguments:
+        whole = isinstance(each.kind, Number) and at.figures is not None
+        at.extent(Rounded(each, "down", (1, each.kind.scale), each.kind) if whole else each)
+    return of_kind(node.kind, at.parts(node.kind), node.low, node.high)
+
+
 _RULES: dict[type, Callable[[Measuring, Any], Extent]] = {
     **dict.fromkeys(language.NODES, _whatever),
     Fact: _told, Element: _told, Unpublished: _told, language.Parameter: _parameter, Constant: _constant,
     Named: _named, Compare: _compare, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: _walk,
+    Between: _between, YearOf: _year_of, Walk: _walk, Call: _call,
 }  # fmt: skip

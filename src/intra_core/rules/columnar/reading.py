@@ -1,0 +1,433 @@
+"""The columnar reading of settled nodes: each rule as columns, equal to the three-valued reading in every row."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from intra_core.model.days import FIRST, LAST, YEAR_END
+from intra_core.rules.bounds import rounded
+from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.facts import Table, Told
+from intra_core.rules.columnar.form import Form
+from intra_core.rules.columnar.number import (
+    BEYOND,
+    Number,
+    chosen,
+    compared,
+    extreme,
+    joined,
+    minus,
+    plus,
+    product,
+    quotient,
+)
+from intra_core.rules.columnar.word import Option, Word, among, in_codes, same
+from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Ordered, YesNo
+from intra_core.rules.kinds import Number as NumberKind
+from intra_core.rules.language import (
+    Among,
+    And,
+    Band,
+    Between,
+    Choose,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Greatest,
+    Least,
+    Lookup,
+    Named,
+    Node,
+    Not,
+    Or,
+    Product,
+    Quotient,
+    Rounded,
+    Scaled,
+    Shift,
+    Sum,
+    Unpublished,
+    Walk,
+    YearOf,
+    walk,
+)
+from intra_core.rules.possible import anything
+
+Value = Any
+"""A Number, a Word or a Column of truth."""
+Scope = Mapping[str, Level | None]
+"""The records that letters stand for; None for a record of which nothing is known."""
+NOWHERE: Scope = {}
+ON, SUBMITTED, CALENDAR_YEAR = "on", "project.submitted", "undertaking.fiscal_year_end"
+
+
+@define(eq=False)
+class Columnar:
+    """Reads nodes over the frames of one caller, into one form."""
+
+    table: Table
+    form: Form = field(factory=Form)
+    _read: dict[tuple[object, ...], Value] = field(factory=dict)
+    _kept: list[Node] = field(factory=list)
+    """The nodes read, so that no other is taken for one of them."""
+    _letters: dict[int, frozenset[str]] = field(factory=dict)
+
+    def number(self, node: Node, scope: Scope = NOWHERE) -> Number:
+        """Read a number or day."""
+        found = self.value(node, scope)
+        assert isinstance(found, Number)  # noqa: S101 (the checker has typed the node)
+        return found
+
+    def word(self, node: Node, scope: Scope = NOWHERE) -> Word:
+        """Read a word or code."""
+        found = self.value(node, scope)
+        assert isinstance(found, Word)  # noqa: S101 (the checker has typed the node)
+        return found
+
+    def truth(self, node: Node, scope: Scope = NOWHERE) -> Column:
+        """Read a condition."""
+        found = self.value(node, scope)
+        assert isinstance(found, Column)  # noqa: S101 (the checker has typed the node)
+        return found
+
+    def value(self, node: Node, scope: Scope = NOWHERE) -> Value:
+        """Read any node."""
+        letters = self.letters(node)
+        seen = {letter: level for letter, level in scope.items() if letter in letters} if scope else scope
+        key = (id(node), *seen.items())
+        if key not in self._read:
+            self._kept.append(node)
+            self._read[key] = _READINGS[type(node)](self, node, seen)
+        return self._read[key]
+
+    def letters(self, node: Node) -> frozenset[str]:
+        """Name the letters that a node has from outside: those of the records it reads."""
+        found = self._letters.get(id(node))
+        if found is None:
+            self._kept.append(node)
+            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
+            self._letters[id(node)] = found
+        return found
+
+    def place(self, scope: Scope) -> Level:
+        """Give the rows that what is read in a scope has cells for."""
+        levels = [each for each in scope.values() if each is not None]
+        return max(levels, key=lambda each: each.depth, default=self.form.root)
+
+    def told(self, name: str, kind: Kind, low: int, high: int, at: tuple[Level, Told] | None) -> Value:
+        """Read a column of facts, or what a fact could be that has none."""
+        form = self.form
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        column = form.fact(name, at[0], at[1].low, at[1].high, holds=holds) if at is not None else None
+        if isinstance(kind, Ordered):
+            least, most = anything(kind, low, high)
+            if column is None or at is None:
+                return Number.between(least, most)
+            return Number.of(self._numbers(column, at[1], least, most), least, most)
+        if isinstance(kind, YesNo):
+            return column or form.literal(None)
+        return Word.of(form, column, kind.values if isinstance(kind, Choice) else None)
+
+    def _numbers(self, column: Column, told: Told, least: int, most: int) -> Column:
+        within = self.form.bounded(column, -(-least // told.times), most // told.times)
+        wide = self.form.wide(within) if told.narrow else within
+        return self.form.multiply(wide, self.form.literal(told.times))
+
+
+def _fact(at: Columnar, node: Fact, _: Scope) -> Value:
+    form, table = at.form, at.table
+    if node.name == ON and table.on is not None:
+        return Number.constant(form, table.on)
+    told = table.facts.get(node.name)
+    if node.name in DEFAULTS:
+        found = at.told(node.name, node.kind, node.low, node.high, (form.root, told) if told is not None else None)
+        return _or_default(at, node, found)
+    return at.told(node.name, node.kind, node.low, node.high, (form.root, told) if told is not None else None)
+
+
+def _or_default(at: Columnar, node: Fact, found: Number) -> Number:
+    """The day of application, if nobody tells it, is that of decision; a fiscal year is the calendar year."""
+    default = Number.constant(at.form, YEAR_END)
+    if node.name == SUBMITTED:
+        default = at.number(Fact(ON, node.kind))
+    if found.exact is None:
+        return default
+    assert default.exact is not None  # noqa: S101 (both defaults are)
+    return Number.of(at.form.fill(found.exact, default.exact), found.low, found.high)
+
+
+DEFAULTS = frozenset({SUBMITTED, CALENDAR_YEAR})
+
+
+def _element(at: Columnar, node: Element, scope: Scope) -> Value:
+    level = scope.get(node.variable)
+    told = None
+    if level is not None:
+        table = walking.table_of(at.table, level)
+        told = table.facts.get(node.name) if table is not None else None
+    place = (level, told) if level is not None and told is not None else None
+    return at.told(node.name, node.kind, node.low, node.high, place)
+
+
+def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
+    if isinstance(node.kind, Ordered):
+        return Number.constant(at.form, int(node.value))
+    if isinstance(node.kind, YesNo):
+        return at.form.literal(bool(node.value))
+    return Word.of(at.form, at.form.literal(node.value), None)
+
+
+def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
+    if isinstance(node.kind, Ordered):
+        return Number.between(node.low, node.high)
+    if isinstance(node.kind, YesNo):
+        return at.form.literal(None)
+    return Word.of(at.form, None, node.words or None)
+
+
+def _named(at: Columnar, node: Named, scope: Scope) -> Value:
+    return at.value(node.body, scope)
+
+
+def _not(at: Columnar, node: Not, scope: Scope) -> Column:
+    return at.form.contrary(at.truth(node.body, scope))
+
+
+def _and(at: Columnar, node: And, scope: Scope) -> Column:
+    return at.form.both(*(at.truth(part, scope) for part in node.parts))
+
+
+def _or(at: Columnar, node: Or, scope: Scope) -> Column:
+    return at.form.either(*(at.truth(part, scope) for part in node.parts))
+
+
+def _compare(at: Columnar, node: Compare, scope: Scope) -> Column:
+    if isinstance(node.left.kind, Ordered):
+        return compared(at.form, node.sign, at.number(node.left, scope), at.number(node.right, scope))
+    if isinstance(node.left.kind, YesNo):
+        return _same_truth(at, node, scope)
+    equal = same(at.form, at.word(node.left, scope), at.word(node.right, scope))
+    return equal if node.sign == "==" else at.form.contrary(equal)
+
+
+def _same_truth(at: Columnar, node: Compare, scope: Scope) -> Column:
+    one, other = at.truth(node.left, scope), at.truth(node.right, scope)
+    form = at.form
+    equal = form.either(form.both(one, other), form.both(form.contrary(one), form.contrary(other)))
+    return equal if node.sign == "==" else form.contrary(equal)
+
+
+def _among(at: Columnar, node: Among, scope: Scope) -> Column:
+    word = at.word(node.item, scope)
+    return (in_codes if isinstance(node.item.kind, Code) else among)(at.form, word, node.members)
+
+
+def _sum(at: Columnar, node: Sum, scope: Scope) -> Number:
+    left, right = at.number(node.left, scope), at.number(node.right, scope)
+    return plus(at.form, left, right) if node.sign > 0 else minus(at.form, left, right)
+
+
+def _product(at: Columnar, node: Product, scope: Scope) -> Number:
+    return product(at.form, at.number(node.left, scope), at.number(node.right, scope))
+
+
+def _scaled(at: Columnar, node: Scaled, scope: Scope) -> Number:
+    return product(at.form, at.number(node.body, scope), Number.constant(at.form, node.factor))
+
+
+def _least(at: Columnar, node: Least, scope: Scope) -> Number:
+    return extreme(at.form, "least", tuple(at.number(part, scope) for part in node.parts))
+
+
+def _greatest(at: Columnar, node: Greatest, scope: Scope) -> Number:
+    return extreme(at.form, "greatest", tuple(at.number(part, scope) for part in node.parts))
+
+
+def _rounded(at: Columnar, node: Rounded, scope: Scope) -> Number:
+    times, over = node.step
+    form = at.form
+    if isinstance(node.body, Quotient):
+        above, below = at.number(node.body.left, scope), at.number(node.body.right, scope)
+        return quotient(form, node.how, above, below, times, over)
+    return at.number(node.body, scope).mapped(
+        lambda each: form.rounded(node.how, form.multiply(each, form.literal(times)), form.literal(over)),
+        lambda each: rounded(node.how, each * times, over),
+    )
+
+
+def _choose(at: Columnar, node: Choose, scope: Scope) -> Value:
+    condition, form = at.truth(node.condition, scope), at.form
+    then, other = at.value(node.then, scope), at.value(node.other, scope)
+    if isinstance(then, Number):
+        return chosen(form, condition, then, other)
+    if isinstance(then, Word):
+        found = (*then.under(form, condition).options, *other.under(form, form.contrary(condition)).options)
+        return Word(tuple(each for each in found if not (each.may.literal and not each.may.told)))
+    # Of two that agree it does not matter which.
+    return form.either(form.both(condition, then), form.both(form.contrary(condition), other), form.both(then, other))
+
+
+def _lookup(at: Columnar, node: Lookup, scope: Scope) -> Value:
+    form = at.form
+    keys = [at.word(key, scope) for key in node.keys]
+    rows = {words: at.value(row, scope) for words, row in node.rows.items()}
+    hits = {
+        words: form.both(*(key.may_be(form, word) for key, word in zip(keys, words, strict=True))) for words in rows
+    }
+    none = form.contrary(form.either(*hits.values()))
+    reached = {words: form.either(hit, none) for words, hit in hits.items()}
+    if not isinstance(next(iter(rows.values())), Number):
+        return Word(tuple(
+            Option(form.both(reached[words], each.may), each.word, each.words)
+            for words, row in rows.items() for each in row.options
+        ))  # fmt: skip
+    plain = _looked_up(at, keys, rows)
+    if plain is not None:
+        return plain
+    low, high = min(each.low for each in rows.values()), max(each.high for each in rows.values())
+    if low < -BEYOND or high > BEYOND:
+        far = form.either(*(hit for words, hit in reached.items() if rows[words].value is None))
+        near = {words: each for words, each in rows.items() if each.value is not None}
+    else:
+        far, near = form.literal(value=False), rows
+    nothing = form.literal(None)
+
+    def end(pick: Callable[..., Column], side: str) -> Column | None:
+        known = [form.when(reached[words], form.literal(getattr(each, side)), nothing) for words, each in near.items()]
+        return form.when(far, nothing, pick(known)) if known else None
+
+    return Number(end(form.least_known, "low"), end(form.greatest_known, "high"), low, high)
+
+
+def _looked_up(at: Columnar, keys: list[Word], rows: Mapping[tuple[str, ...], Number]) -> Number | None:
+    """Look up by one word that is known or any of the rows' own, in a table of which every row is known: one column."""
+    form = at.form
+    option = keys[0].options[0]
+    known = all(each.value is not None for each in rows.values())
+    if len(keys) > 1 or len(keys[0].options) > 1 or option.word is None or not option.may.literal or not known:
+        return None
+    if option.words is not None and option.words != {words[0] for words in rows}:
+        return None
+    found = form.literal(None)
+    for words, row in reversed(list(rows.items())):
+        found = form.when(form.equal(option.word, form.literal(words[0])), form.literal(row.value), found)
+    return Number.of(found, min(each.low for each in rows.values()), max(each.high for each in rows.values()))
+
+
+def _band(at: Columnar, node: Band, scope: Scope) -> Word:
+    form, number = at.form, at.number(node.number, scope)
+    bounds = [at.number(bound, scope) for bound, _ in node.rows]
+    true = form.literal(value=True)
+    options = []
+    for place, (_, word) in enumerate(node.rows):
+        reaches = compared_end(form, bounds[place], number, most=True)
+        stays = true
+        if place + 1 < len(bounds):
+            stays = form.contrary(compared_end(form, bounds[place + 1], number, most=False))
+        options.append(Option(form.both(reaches, stays), form.literal(word), None))
+    under = form.contrary(compared_end(form, bounds[0], number, most=False))
+    return Word((*options, Option(under, None, None)))
+
+
+def compared_end(form: Form, bound: Number, number: Number, *, most: bool) -> Column:
+    """Say whether an end of a number reaches a bound; never null."""
+    limit = bound.value
+    assert limit is not None  # noqa: S101 (bands begin at published numbers)
+    end, open_ = (number.most, number.high) if most else (number.least, number.low)
+    if end is None:
+        return form.literal(open_ >= limit)
+    return form.fill(form.at_most(form.literal(limit), end), form.literal(open_ >= limit))
+
+
+def _shift(at: Columnar, node: Shift, scope: Scope) -> Number:
+    form, day, amount = at.form, at.number(node.day, scope), at.number(node.amount, scope)
+    if node.unit == "days":
+        if node.sign < 0:
+            amount = amount.mapped(form.negative, lambda each: -each, rising=False)
+
+        def moved(one: Column, by: Column) -> Column:
+            return calendar.add_days(form, one, by)
+    else:
+        months = 12 if node.unit == "years" else 1
+        by_months = product(form, amount, Number.constant(form, months))
+        # So many months move any day beyond the ends of the calendar, and stay within what a column holds.
+        far = form.literal(200_000)
+        amount = by_months.mapped(
+            lambda each: form.greatest([form.least([each, far]), form.negative(far)]),
+            lambda each: max(min(each, 200_000), -200_000),
+        )
+
+        def moved(one: Column, by: Column) -> Column:
+            return calendar.add_months(form, one, by)
+
+    return _monotone(form, day, amount, moved)
+
+
+def _monotone(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
+    by = amount.value
+    if by is not None and day.single and day.least is not None:
+        low, high = (moved(form.literal(end), form.literal(by)) for end in (day.low, day.high))
+        return Number.of(moved(day.least, form.literal(by)), low.told, high.told)
+    least = joined(day.least, day.low, amount.least, amount.low, moved, form)
+    most = joined(day.most, day.high, amount.most, amount.high, moved, form)
+    return (
+        Number(least, most, FIRST, LAST)
+        if least is not None and most is not None
+        else _fixed_ends(form, day, amount, moved)
+    )
+
+
+def _fixed_ends(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
+    """Where neither has a column, or an amount is beyond all bounds."""
+    near = [max(min(each, 10**7), -(10**7)) for each in (amount.low, amount.high)]
+    low, high = (
+        moved(form.literal(end), form.literal(by)).told for end, by in zip((day.low, day.high), near, strict=True)
+    )
+    if day.least is None and amount.least is None:
+        return Number.between(low, high)
+    bounded = Number(amount.least, amount.most, *near)
+    least = joined(day.least, day.low, bounded.least, bounded.low, moved, form)
+    most = joined(day.most, day.high, bounded.most, bounded.high, moved, form)
+    return Number(least, most, low, high)
+
+
+def _between(at: Columnar, node: Between, scope: Scope) -> Number:
+    form, early, late = at.form, at.number(node.early, scope), at.number(node.late, scope)
+    if node.kind == DAYS:
+        return minus(form, late, early)
+
+    def years(one: Column, other: Column) -> Column:
+        return calendar.years_between(form, one, other)
+
+    least = joined(early.most, early.high, late.least, late.low, years, form)
+    most = joined(early.least, early.low, late.most, late.high, years, form)
+    low, high = (years(form.literal(one), form.literal(other)).told for one, other in
+                 ((early.high, late.low), (early.low, late.high)))  # fmt: skip
+    return Number(least, most, low, high)
+
+
+def _year_of(at: Columnar, node: YearOf, scope: Scope) -> Number:
+    form, day = at.form, at.number(node.day, scope)
+    end = at.number(node.end, scope) if node.end is not None else Number.constant(form, YEAR_END)
+
+    def year(one: Column, last: Column) -> Column:
+        return calendar.fiscal_year(form, one, last)
+
+    low = year(form.literal(day.low), form.literal(end.high)).told
+    high = year(form.literal(day.high), form.literal(end.low)).told
+    if end.value is not None and day.single and day.least is not None:
+        return Number.of(year(day.least, form.literal(end.value)), low, high)
+    least = joined(day.least, day.low, end.most, end.high, year, form)
+    most = joined(day.most, day.high, end.least, end.low, year, form)
+    return Number(least, most, low, high)
+
+
+_READINGS: dict[type, Callable[..., Value]] = {
+    Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
+    And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
+    Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
+    Between: _between, YearOf: _year_of, Walk: walking.walked,
+}  # fmt: skip
