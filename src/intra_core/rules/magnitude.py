@@ -405,8 +405,10 @@ def _total(at: Measuring, walk: Walk, node: Node) -> Extent:
 def _call(at: Measuring, node: Call) -> Extent:
     """Measure the values of a region's function, which come in the parts of their kinds; what it gives it declares."""
     for each in node.arguments:
-        whole = isinstance(each.kind, Number) and at.figures is not None
-        at.extent(Rounded(each, "down", (1, each.kind.scale), each.kind) if whole else each)
+        if isinstance(each.kind, Number) and at.figures is not None:
+            at.extent(Rounded(each, "down", (1, each.kind.scale), each.kind))
+        else:
+            at.extent(each)
     return of_kind(node.kind, at.parts(node.kind), node.low, node.high)
 
 

@@ -8,9 +8,9 @@ from intra_core.model.days import FIRST, LAST
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
-from intra_core.rules.kinds import Day
+from intra_core.rules.kinds import MOST_RECORDS, Day
 from intra_core.rules.language import Element, Fact, Walk
-from intra_core.rules.possible import MOST_RECORDS, Possible
+from intra_core.rules.possible import Possible
 
 if TYPE_CHECKING:
     from intra_core.rules.columnar.form import Form
