@@ -7,7 +7,7 @@ from attrs import define, field
 
 from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar import calendar, number, walking, word
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.form import Form
@@ -31,6 +31,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -52,7 +53,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    walk,
+    children,
 )
 from intra_core.rules.possible import anything
 
@@ -108,8 +109,8 @@ class Columnar:
         found = self._letters.get(id(node))
         if found is None:
             self._kept.append(node)
-            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
-            self._letters[id(node)] = found
+            own = {node.variable} if isinstance(node, Element) else set()
+            found = self._letters[id(node)] = frozenset(own.union(*map(self.letters, children(node))))
         return found
 
     def place(self, scope: Scope) -> Level:
@@ -425,9 +426,32 @@ def _year_of(at: Columnar, node: YearOf, scope: Scope) -> Number:
     return Number(least, most, low, high)
 
 
+def _call(at: Columnar, node: Call, scope: Scope) -> Value:
+    """Ask a region's function where all that it takes is known; else it may give anything it declares."""
+    form = at.form
+    args = [_argument(at, each, scope) for each in node.arguments]
+    column = form.call(node.function, node.kind, args)
+    if isinstance(node.kind, Ordered):
+        least, most = anything(node.kind, node.low, node.high)
+        return Number.of(column, least, most)
+    if isinstance(node.kind, YesNo):
+        return column
+    return Word.of(form, column, node.kind.values if isinstance(node.kind, Choice) else None)
+
+
+def _argument(at: Columnar, node: Node, scope: Scope) -> Column:
+    found = at.value(node, scope)
+    if isinstance(found, Number):
+        return number.known(at.form, found)
+    if isinstance(found, Word):
+        return word.known(at.form, found)
+    assert isinstance(found, Column)  # noqa: S101 (a list cannot be an argument)
+    return found
+
+
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
     And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: walking.walked,
+    Between: _between, YearOf: _year_of, Walk: walking.walked, Call: _call,
 }  # fmt: skip
