@@ -22,7 +22,7 @@ KEY = "= key"
 """The column that tells applications apart, and says of a record whose it is."""
 RECORD, OWNER = "= record", "= owner"
 """The column that tells the records of a list apart, where they have lists of their own."""
-CHEAP = frozenset({"literal", "fact", "wide"})
+CHEAP = frozenset({"literal", "fact", "wide", "kept"})
 
 
 def fact_name(level: Level, name: str) -> str:
@@ -344,6 +344,8 @@ class Running:
                 return nw.col(fact_name(column.level, column.told))
             case "wide":
                 return self.expression(args[0]).cast(nw.Int64)
+            case "kept":
+                return self.expression(args[0])
             case "bounded":
                 return self._bounded(column)
             case "add":

@@ -8,9 +8,9 @@ from intra_core.model.days import FIRST, LAST
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
-from intra_core.rules.kinds import Day, Kind, Records
+from intra_core.rules.kinds import MOST_RECORDS, Day, Kind, Records
 from intra_core.rules.language import Element, Fact, Walk
-from intra_core.rules.possible import MOST_RECORDS, Possible
+from intra_core.rules.possible import Possible
 
 if TYPE_CHECKING:
     from intra_core.rules.columnar.form import Form
@@ -144,11 +144,11 @@ class _Visit:
                 most = _summed(form, form.when(self.perhaps, one, nothing), records)
                 return _Result(number=Number(least, most, 0, MOST_RECORDS))
             case "sum":
-                return _Result(number=self._total(form, records))
+                return _Result(number=self._total(form, node, records))
             case _:
                 return _Result(number=self._outermost(form, node, records))
 
-    def _total(self, form: "Form", records: Level) -> Number:
+    def _total(self, form: "Form", node: Walk, records: Level) -> Number:
         number, nothing = self.brings, form.literal(0)
         ends = []
         for end, bound, outward in ((number.least, number.low, form.least), (number.most, number.high, form.greatest)):
@@ -161,7 +161,7 @@ class _Visit:
             total = form.when(endless, form.literal(None), total)
             ends.append(total)
         low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
-        return Number(ends[0], ends[1], low, high)
+        return within(form, Number(ends[0], ends[1], low, high), node.ends)
 
     def _outermost(self, form: "Form", node: Walk, records: Level) -> Number:
         """The greatest, or the least, of what records bring; nobody knows it where it may be of none."""
@@ -204,7 +204,7 @@ class _Result:
                 most = form.when(visit.perhaps, form.literal(None), form.literal(0))
                 return cls(number=Number(form.literal(0), most, 0, MOST_RECORDS))
             case "sum":
-                return cls(number=_any_total(form, visit))
+                return cls(number=within(form, _any_total(form, visit), node.ends))
             case _:
                 return cls(number=Number.between(*_unbounded(node)))
 
@@ -240,6 +240,24 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
         return form.when(form.both(visit.perhaps, some), null, nothing)
 
     return Number(end(number.least, low, outward=False), end(number.most, high, outward=True), low, high)
+
+
+def within(form: "Form", number: Number, ends: tuple[int, int] | None) -> Number:
+    """Keep a sum between what all amounts of a list can come to together."""
+    if ends is None:
+        return number
+    low, high = ends
+    least, most = number.least, number.most
+    if least is not None and least.low < low:
+        least = form.when(form.below(least, form.literal(low)), form.literal(low), least)
+    if most is not None and most.high > high:
+        most = form.when(form.below(form.literal(high), most), form.literal(high), most)
+    return Number(
+        least if least is None else form.known_within(least, low, high),
+        most if most is None else form.known_within(most, low, high),
+        max(number.low, low),
+        min(number.high, high),
+    )
 
 
 def _unbounded(node: Walk) -> tuple[int, int]:
