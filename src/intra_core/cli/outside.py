@@ -25,8 +25,8 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def read(file: str) -> tuple[bytes | str, str]:
-    """Read a file, or standard input for `-`, no further than a file may be long.
+def read(file: str, most: int = MOST_BYTES) -> tuple[bytes | str, str]:
+    """Read a file, or standard input for `-`, no further than a file may be long: `most` bytes.
 
     Returns:
         What was read, and its name for complaints.
@@ -36,10 +36,10 @@ def read(file: str) -> tuple[bytes | str, str]:
     """
     if file == "-":
         stream = sys.stdin
-        return ("" if stream is None else getattr(stream, "buffer", stream).read(MOST_BYTES + 1)), STANDARD_INPUT
+        return ("" if stream is None else getattr(stream, "buffer", stream).read(most + 1)), STANDARD_INPUT
     try:
         with Path(file).open("rb") as opened:
-            return opened.read(MOST_BYTES + 1), file
+            return opened.read(most + 1), file
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise WrongInput([Complaint(says=f"cannot be read: {why}", file=file)]) from None

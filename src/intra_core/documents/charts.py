@@ -57,12 +57,12 @@ def as_svg(
             "minus": spoken.minus,
         },
     )
-    head, _, body = drawn.partition(">")
+    head, _, body = drawn.removesuffix("</svg>").partition(">")
     attributes = f'role="img" aria-labelledby="{name}-title {name}-told" xml:lang="{escaped(language)}"'
-    title = " ".join(part for part in (chart.title, invented) if part)
+    title = " | ".join(part for part in (chart.title, invented) if part)
     return (
         f'{head} {attributes}><title id="{name}-title">{escaped(title)}</title>'
-        f'<desc id="{name}-told">{escaped(description(chart, spoken))}</desc>{body}'
+        f'<desc id="{name}-told">{escaped(description(chart, spoken))}</desc><g aria-hidden="true">{body}</g></svg>'
     )
 
 

@@ -42,12 +42,14 @@ def style(invented: str | None) -> str:
     """Give the style of a page; on paper, what is invented says so at the foot of every sheet."""
     css = (resources.files("intra_core.documents") / "page.css").read_text("utf-8")
     foot = f" @bottom-left {{ content: {_css_text(invented)}; font-size: 8pt; font-weight: bold; }}" if invented else ""
-    return f"{css}@page {{ margin: 1.5cm 1.5cm 2cm;{foot} @bottom-right {{ content: counter(page); font-size: 8pt; }} }}\n"
+    return (
+        f"{css}@page {{ margin: 1.5cm 1.5cm 2cm;{foot} @bottom-right {{ content: counter(page); font-size: 8pt; }} }}\n"
+    )
 
 
 def _css_text(told: str) -> str:
-    r"""Write a string of a style sheet; what is neither letter nor digit by its number, so that none ends it."""
-    letters = (each if each.isalnum() or each == " " else f"\\{ord(each):06x}" for each in visible(told))
+    r"""Write a string of a style sheet; what is neither letter nor digit by its number and a space, so that none ends it."""
+    letters = (each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in visible(told))
     return f'"{"".join(letters)}"'
 
 
@@ -57,7 +59,7 @@ class _Page:
 
     def lines(self) -> Iterator[str]:
         report = self.report
-        title = " ".join(part for part in (report.title, report.invented) if part)
+        title = " | ".join(part for part in (report.title, report.invented) if part)
         css = style(report.invented)
         # Nothing is fetched, and no style but this one holds, even if a text were to get past the escaping.
         allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
@@ -128,7 +130,8 @@ class _Page:
         numbers = [_counted(row[place] for row in table.rows) for place in range(len(table.columns))]
         note = f'<span class="note">{escaped(table.note)}</span>' if table.note else ""
         yield f'<div class="wide" role="group" aria-labelledby="{name}" tabindex="0"><table>'
-        yield f'<caption id="{name}">{escaped(table.title)}{self.invented("span")}{note}</caption>'
+        told = f'<div class="told" id="{name}">{escaped(table.title)}{self.invented("span")}{note}</div>'
+        yield f"<caption>{told}</caption>"
         yield f"<thead><tr>{''.join(map(_heading, table.columns, numbers))}</tr></thead><tbody>"
         for row in table.rows:
             yield f"<tr>{''.join(self.cell(cell, place) for place, cell in enumerate(row))}</tr>"

@@ -12,8 +12,9 @@ from intra_core.documents.palette import DASHES, FILLS, GRID, GROUND, INK, LINES
 from intra_core.model.money import CURRENCIES
 from intra_core.model.report import Chart
 
-FONT = "Liberation Sans"
-"""The library that draws has it with it, so that every machine measures and draws the same letters."""
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""The library that draws has the first with it, so that every machine measures and draws the same letters. Who looks at
+an SVG without it mostly has the second, whose letters are as wide."""
 
 LINE_HEIGHT = 14
 WIDTH = 520
@@ -28,7 +29,8 @@ LABELS_ACROSS = 8
 
 LETTERS_ASIDE = 30
 MOST_LINES = 3
-TITLE_LETTERS, NOTE_LETTERS, LEGEND_LETTERS = 66, 86, 34
+TITLE_LETTERS, NOTE_LETTERS, LEGEND_LETTERS = 60, 40, 34
+"""The note is read on a narrow screen too, without moving the drawing."""
 
 
 def specification(chart: Chart, *, invented: str | None, titled: bool) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def specification(chart: Chart, *, invented: str | None, titled: bool) -> dict[s
         alt.InlineData(values=_points(chart)),
         title=_title(chart, invented, titled),
         background=GROUND,
-        padding=10,
+        padding=_padding(chart, aside),
         **_size(chart, aside),
     )
     drawn = _lines(drawn, chart) if chart.kind == "line" else _bars(drawn, chart, aside)
@@ -61,6 +63,12 @@ def _size(chart: Chart, aside: bool) -> dict[str, Any]:
     lines = max((len(_lines_of(label, LETTERS_ASIDE)) for label in chart.labels), default=1)
     step = max(bars * BAR + 10, lines * LINE_HEIGHT + 6, BAR + 10)
     return {"width": SIDEWAYS_WIDTH, "height": step * max(len(chart.labels), 1)}
+
+
+def _padding(chart: Chart, aside: bool) -> dict[str, float]:
+    """Give the room around a drawing: more where labels stand, which another font may make wider than was measured."""
+    longest = max((len(line) for label in chart.labels for line in _lines_of(label, LETTERS_ASIDE)), default=0)
+    return {"left": 10 + (longest if aside else 0), "right": 14, "top": 10, "bottom": 10}
 
 
 def _points(chart: Chart) -> list[dict[str, Any]]:
@@ -190,7 +198,11 @@ def _legend(chart: Chart, symbol: str | None) -> alt.Legend | None:
         labelExpr=_by_place(names),
         labelLimit=0,
         symbolSize=140,
-        **({"symbolType": symbol, "symbolStrokeColor": INK, "symbolStrokeWidth": 0.8} if symbol else {"symbolStrokeWidth": 0}),
+        **(
+            {"symbolType": symbol, "symbolStrokeColor": INK, "symbolStrokeWidth": 0.8}
+            if symbol
+            else {"symbolStrokeWidth": 0}
+        ),
     )
 
 
@@ -210,7 +222,7 @@ def _by_place(texts: list[Any]) -> str:
 def _title(chart: Chart, invented: str | None, titled: bool) -> alt.TitleParams:
     return alt.TitleParams(
         text=textwrap.wrap(visible(chart.title), TITLE_LETTERS) or [""] if titled else [""],
-        subtitle=textwrap.wrap(visible(invented), NOTE_LETTERS) if invented else [],
+        subtitle=textwrap.wrap(visible(invented), NOTE_LETTERS, break_on_hyphens=False) if invented else [],
         anchor="start",
         frame="bounds",
         color=INK,
