@@ -95,7 +95,8 @@ def description(chart: Chart, spoken: Tongue) -> str:
     """Tell in words what a chart shows: its kind, and its figures where they are few.
 
     >>> from intra_core.model.report import Series
-    >>> drawn = Chart(title="", kind="bars", labels=("2024",), series=(Series(name="spent", values=(500,)),), unit="EUR")
+    >>> spent = Series(name="spent", values=(500,))
+    >>> drawn = Chart(title="", kind="bars", labels=("2024",), series=(spent,), unit="EUR")
     >>> description(drawn, tongue("en"))
     'Bar chart. spent: 2024 EUR 5.00.'
     """

@@ -10,7 +10,7 @@ _FORBIDDEN = re.compile(
     + "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-"""Control characters, halves of letters and what Unicode calls noncharacters: HTML and XML know no way to write them."""
+"""Control characters, halves of letters and what Unicode calls noncharacters: neither HTML nor XML can hold them."""
 
 
 def visible(text: str) -> str:

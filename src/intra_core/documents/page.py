@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
+from typing import assert_never
 
 from attrs import frozen
 
@@ -41,14 +42,13 @@ def write_page(report: Report, file: Path) -> None:
 def style(invented: str | None) -> str:
     """Give the style of a page; on paper, what is invented says so at the foot of every sheet."""
     css = (resources.files("intra_core.documents") / "page.css").read_text("utf-8")
-    foot = f" @bottom-left {{ content: {_css_text(invented)}; font-size: 8pt; font-weight: bold; }}" if invented else ""
-    return (
-        f"{css}@page {{ margin: 1.5cm 1.5cm 2cm;{foot} @bottom-right {{ content: counter(page); font-size: 8pt; }} }}\n"
-    )
+    number = "@bottom-right { content: counter(page); font-size: 8pt; }"
+    foot = f"@bottom-left {{ content: {_css_text(invented)}; font-size: 8pt; font-weight: bold; }} " if invented else ""
+    return f"{css}@page {{ margin: 1.5cm 1.5cm 2cm; {foot}{number} }}\n"
 
 
 def _css_text(told: str) -> str:
-    r"""Write a string of a style sheet; what is neither letter nor digit by its number and a space, so that none ends it."""
+    """Write a string of a style sheet: what is neither letter nor digit by its number, so that nothing ends it."""
     letters = (each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in visible(told))
     return f'"{"".join(letters)}"'
 
@@ -117,7 +117,8 @@ class _Page:
         """Write a drawing, and beside it what it shows as a table."""
         report = self.report
         drawn = as_svg(chart, invented=report.invented, language=report.language, titled=False, name=name)
-        yield f'<figure aria-labelledby="{name}-caption"><figcaption id="{name}-caption">{escaped(chart.title)}</figcaption>'
+        yield f'<figure aria-labelledby="{name}-caption">'
+        yield f'<figcaption id="{name}-caption">{escaped(chart.title)}</figcaption>'
         yield '<div class="beside">'
         # Whoever uses no mouse moves what is too wide for the screen with the arrow keys, once it has the focus.
         yield f'<div class="wide drawing" role="group" aria-labelledby="{name}-caption" tabindex="0">'
@@ -147,7 +148,9 @@ class _Page:
                 return f'<td class="number">{told}</td>'
             case dt.date():
                 return f'<td><time datetime="{plain(cell)}">{told}</time></td>'
-        return f'<td class="number"><data value="{plain(cell)}">{told}</data></td>'
+            case int() | Money() | Rate():
+                return f'<td class="number"><data value="{plain(cell)}">{told}</data></td>'
+        assert_never(cell)
 
 
 def _heading(column: str, number: bool) -> str:

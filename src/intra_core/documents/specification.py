@@ -3,7 +3,7 @@
 import json
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -105,29 +105,31 @@ def _bars(drawn: alt.Chart, chart: Chart, aside: bool) -> alt.Chart:
     amount, place = ("x", "y") if aside else ("y", "x")
     told: dict[str, Any] = {
         amount: _amount(chart, aside, stack="zero" if chart.kind == "stacked" else None),
-        place: _place(chart, aside, paddingInner=0.25, paddingOuter=0.12),
-        "color": alt.Color("of", type="ordinal", scale=_scale(chart, FILLS), legend=_legend(chart, "square")),
+        place: _place(chart, aside, 0.12),
+        "color": alt.Color("of", type="ordinal", scale=_scale(chart, FILLS), legend=_legend(chart)),
     }
     if chart.kind == "stacked":
         told["order"] = alt.Order("of", type="ordinal")
     elif len(chart.series) > 1:
         offset = alt.YOffset if aside else alt.XOffset
         told[f"{place}Offset"] = offset("of", type="ordinal", scale=alt.Scale(domain=_places(chart.series)))
-    return drawn.mark_bar(stroke=INK, strokeWidth=0.8).encode(**told)
+    bars: alt.Chart = drawn.mark_bar(stroke=INK, strokeWidth=0.8).encode(**told)
+    return bars
 
 
 def _lines(drawn: alt.Chart, chart: Chart) -> alt.Chart:
-    legend = _legend(chart, None)  # its points, without dashes around them
-    return drawn.mark_line(strokeWidth=2.2, point=alt.OverlayMarkDef(size=64, filled=True)).encode(
-        x=_place(chart, aside=False, paddingOuter=0.3),
+    legend = _legend(chart)
+    lines: alt.Chart = drawn.mark_line(strokeWidth=2.2, point=alt.OverlayMarkDef(size=64, filled=True)).encode(
+        x=_place(chart, aside=False, padding=0.3),
         y=_amount(chart, aside=False, stack=None),
         color=alt.Color("of", type="ordinal", scale=_scale(chart, LINES), legend=legend),
         strokeDash=alt.StrokeDash("of", type="ordinal", scale=_scale(chart, DASHES), legend=None),
         shape=alt.Shape("of", type="ordinal", scale=_scale(chart, POINTS), legend=legend),
     )
+    return lines
 
 
-def _amount(chart: Chart, aside: bool, *, stack: Any) -> alt.X | alt.Y:
+def _amount(chart: Chart, aside: bool, *, stack: Literal["zero"] | None) -> alt.X | alt.Y:
     axis = alt.Axis(
         title=_axis_title(chart),
         format=",~f" if chart.unit in CURRENCIES else ",d",
@@ -149,7 +151,7 @@ def _axis_title(chart: Chart) -> str | None:
     return _shortened(visible(told), TITLE_LETTERS) or None
 
 
-def _place(chart: Chart, aside: bool, **scale: float) -> alt.X | alt.Y:
+def _place(chart: Chart, aside: bool, padding: float) -> alt.X | alt.Y:
     lines = [_lines_of(label, LETTERS_ASIDE if aside else LETTERS_ACROSS) for label in chart.labels]
     axis = alt.Axis(
         title=None,
@@ -165,8 +167,10 @@ def _place(chart: Chart, aside: bool, **scale: float) -> alt.X | alt.Y:
         grid=False,
         labelPadding=6,
     )
+    between: dict[str, Any] = {"paddingInner": 0.25} if chart.kind != "line" else {}
+    scale = alt.Scale(domain=_places(chart.labels), paddingOuter=padding, **between)
     kind = alt.Y if aside else alt.X
-    return kind("at", type="ordinal", axis=axis, scale=alt.Scale(domain=_places(chart.labels), **scale))
+    return kind("at", type="ordinal", axis=axis, scale=scale)
 
 
 def _at_nought(there: str, elsewhere: str) -> dict[str, Any]:
@@ -185,11 +189,14 @@ def _halfway(labels: list[list[str]]) -> dict[str, Any]:
     return {"condition": moved, "value": 0}
 
 
-def _legend(chart: Chart, symbol: str | None) -> alt.Legend | None:
+def _legend(chart: Chart) -> alt.Legend | None:
     if len(chart.series) < 2:  # noqa: PLR2004 (one alone is named on its axis)
         return None
     names = [_shortened(visible(each.name), LEGEND_LETTERS) for each in chart.series]
     longest = max(map(len, names))
+    symbols: dict[str, Any] = {"symbolStrokeWidth": 0}  # the dashes of lines would make points ragged
+    if chart.kind != "line":
+        symbols = {"symbolType": "square", "symbolStrokeColor": INK, "symbolStrokeWidth": 0.8}
     return alt.Legend(
         title=None,
         orient="bottom",
@@ -198,11 +205,7 @@ def _legend(chart: Chart, symbol: str | None) -> alt.Legend | None:
         labelExpr=_by_place(names),
         labelLimit=0,
         symbolSize=140,
-        **(
-            {"symbolType": symbol, "symbolStrokeColor": INK, "symbolStrokeWidth": 0.8}
-            if symbol
-            else {"symbolStrokeWidth": 0}
-        ),
+        **symbols,
     )
 
 
