@@ -1,6 +1,7 @@
 """What a measure says of each row, as columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -8,6 +9,7 @@ from intra_core.assessment.columnar.dated import DatedMeasure
 from intra_core.assessment.columnar.stated import stated
 from intra_core.assessment.measure import CALL, Measure
 from intra_core.rules.columnar.column import LARGEST, Column
+from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.reading import Columnar
@@ -27,6 +29,28 @@ class Columns:
     award: Column | None = None
     least: Column | None = None
     most: Column | None = None
+
+
+@frozen(eq=False)
+class Asking:
+    """Measures that are asked together about a table; alike ones are read once."""
+
+    measures: tuple[Measure, ...]
+    table: Table
+    key: Hashable
+
+    def __hash__(self) -> int:
+        return hash((self.measures, self.key))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asking) and (self.measures, self.key) == (other.measures, other.key)
+
+
+@lru_cache(maxsize=64)
+def form_of(asking: Asking) -> tuple[Form, tuple[Columns, ...]]:
+    """Give the columnar form of measures: what all of them need stands in it once."""
+    at = Columnar(asking.table)
+    return at.form, tuple(columns_of(measure, at) for measure in asking.measures)
 
 
 def columns_of(measure: Measure, at: Columnar) -> Columns:

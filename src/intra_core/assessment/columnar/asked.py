@@ -55,8 +55,9 @@ class Asked:
         names = given.collect_schema().names()
         kept = tuple(names if keep is None else keep)
         facts = facts_read(measures)
+        known = {*facts, *(name for measure in measures for name in measure.vocabulary.facts)}
         told = {name: _frame(name, each) for name, each in lists.items()}
-        complaints = [*_complaints(names, facts, on, key, columns, kept, told)]
+        complaints = [*_complaints(names, facts, known, on, key, columns, kept, told)]
         if complaints:
             raise WrongInput(complaints)
         sources = {
@@ -64,13 +65,15 @@ class Asked:
             for name, (kind, _) in facts.items()
             if columns.get(name, name) in names
         }
+        kinds = lists_read(facts)
+        flat = _flat(kinds, columns, names, told, scale)
+        sources |= {f"{name}.{field}": each for name, fields in flat.items() for field, each in fields.items()}
         if isinstance(on, str):
             sources[ON.name] = Source(on, Day())
         limits = {name: limit for name, (kind, limit) in facts.items() if isinstance(kind, Number)}
         needed = {each.column for each in sources.values()} | ({key} if key is not None else set())
         frame = _readable(given, needed)
         taken = take("", frame, sources)
-        kinds = lists_read(facts)
         records = {
             name: _Records.of(name, _readable(each, None), kinds[name], key or "", scale, _owner(name, kinds))
             for name, each in told.items()
@@ -82,7 +85,9 @@ class Asked:
         if complaints:
             raise WrongInput(complaints)
         day = on.toordinal() if isinstance(on, dt.date) else None
-        table = evolve(taken.table, lists={name: each.taken.table for name, each in records.items()}, on=day)
+        tables = {name: each.taken.table for name, each in records.items()}
+        tables |= {name: _flat_table(name, fields, taken.table) for name, fields in flat.items()}
+        table = evolve(taken.table, lists=tables, on=day)
         carried = kept
         if frame is not given:
             carried = ()
@@ -179,6 +184,28 @@ def lists_read(facts: Facts) -> dict[str, Records]:
     return found
 
 
+def _flat(
+    kinds: Mapping[str, Records],
+    columns: Mapping[str, str],
+    names: Collection[str],
+    told: Collection[str],
+    scale: Mapping[str, int],
+) -> dict[str, dict[str, Source]]:
+    """Find the lists of one record at most, whose fields are columns of the applications: `undertaking.nace.code`."""
+    found: dict[str, dict[str, Source]] = {}
+    for name, records in kinds.items():
+        for field, kind in records.fields.items():
+            full = f"{name}.{field}"
+            column = columns.get(full, full)
+            if column in names and name not in told and not isinstance(kind, Records):
+                found.setdefault(name, {})[field] = Source(column, kind, parts_of(kind, scale.get(full)))
+    return found
+
+
+def _flat_table(name: str, fields: Collection[str], table: Table) -> Table:
+    return Table(facts={field: table.facts[f"{name}.{field}"] for field in fields}, flat=True)
+
+
 def _owner(name: str, kinds: Mapping[str, Records]) -> str | None:
     """Give the list inside whose records a list stands."""
     outer = name.rpartition(".")[0]
@@ -188,15 +215,17 @@ def _owner(name: str, kinds: Mapping[str, Records]) -> str | None:
 def _complaints(
     names: list[str],
     facts: Facts,
+    known: Collection[str],
     on: dt.date | str,
     key: str | None,
     columns: Mapping[str, str],
     kept: tuple[str, ...],
     lists: Mapping[str, Frame],
 ) -> Iterator[Complaint]:
+    fields = {f"{name}.{field}" for name, kind in lists_read(facts).items() for field in kind.fields}
     for fact, column in columns.items():
-        if fact not in facts:
-            yield Complaint(says=f"no measure asked reads {fact!r}", instead=did_you_mean(fact, facts), key="columns")
+        if fact not in known and fact not in fields:
+            yield Complaint(says=f"there is no fact {fact!r}", instead=did_you_mean(fact, known), key="columns")
         elif column not in names:
             yield Complaint(
                 says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=f"columns.{fact}"
@@ -209,15 +238,17 @@ def _complaints(
         yield Complaint(says=f"{on!r} is not a day", instead="give a datetime.date, or the name of a column", key="on")
     if lists and key is None:
         yield Complaint(says="records need to know whose they are", instead='give key = "…"', key="key")
-    known = lists_read(facts)
-    for name in sorted(lists.keys() - known):
-        yield Complaint(says=f"no measure asked reads a list {name!r}", instead=did_you_mean(name, known), key="lists")
-    tables = {name.partition(".")[0] for name in facts if "." in name}
+    readable = lists_read(facts)
+    for name in sorted(lists.keys() - readable.keys()):
+        instead = did_you_mean(name, readable)
+        yield Complaint(says=f"no measure asked reads a list {name!r}", instead=instead, key="lists")
+    tables = {name.partition(".")[0] for name in known if "." in name}
     for column in names:
-        if column.partition(".")[0] in tables and "." in column and column not in facts:
-            near = did_you_mean(column, facts)
-            if near.startswith("did you mean") and column not in columns.values():
-                yield Complaint(says="no measure asked reads such a fact", instead=near, key=column)
+        stray = column.partition(".")[0] in tables and "." in column and column not in columns.values()
+        if stray and column not in known and column not in fields:
+            near = did_you_mean(column, known)
+            if near.startswith("did you mean"):
+                yield Complaint(says="there is no such fact", instead=near, key=column)
 
 
 @frozen(eq=False)

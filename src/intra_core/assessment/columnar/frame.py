@@ -6,13 +6,14 @@ from typing import Any, cast
 
 from narwhals.stable.v2.typing import IntoFrameT
 
-from intra_core.assessment.columnar.answer import Columns, columns_of, unanswered
+from intra_core.assessment.columnar.answer import Asking, Columns, form_of, unanswered
 from intra_core.assessment.columnar.asked import Asked
 from intra_core.assessment.measure import Measure
 from intra_core.errors import Complaint, WrongInput
 from intra_core.rules.columnar.column import Column
-from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.columnar.running import too_large, worked_out
+
+NUMBERS = frozenset({"award", "award_least", "award_most"})
 
 
 def assess_frame(
@@ -76,16 +77,15 @@ def assess_frame(
     """
     every = (measures,) if isinstance(measures, Measure) else tuple(measures)
     asked = Asked.of(frame, every, on, key, columns or {}, lists or {}, keep, scale or {})
-    at = Columnar(asked.table)
+    form, every_column = form_of(Asking(every, asked.table, asked.table.key))
     wanted: dict[str, Column] = {}
-    for measure in every:
-        found = columns_of(measure, at)
+    for measure, found in zip(every, every_column, strict=True):
         answers = dict(_named(measure.id, found, bounds=bounds))
         beyond = too_large(answers.values())
         if beyond is not None:
             says = f"a step ({beyond.op}) can come to {max(-beyond.low, beyond.high)}, more than a column can hold"
             raise WrongInput([Complaint(says=says, key=measure.id)])
-        open_ = None if asked.eager else unanswered(at.form, answers.values())
+        open_ = None if asked.eager else unanswered(form, answers.values())
         wanted |= answers if open_ is None else {**answers, f"{measure.id}.unanswered": open_}
     if only is not None:
         wanted = {name: each for name, each in wanted.items() if name in only}
@@ -93,7 +93,8 @@ def assess_frame(
     if taken:
         raise WrongInput([Complaint(says="is the name of an answer", instead="rename it", key=each) for each in taken])
     batches: list[tuple[str, int]] | None = [] if asked.eager else None
-    done = worked_out(asked.frame, asked.lists, wanted, asked.kept, batches=batches)
+    numbers = [name for name in wanted if name.rpartition(".")[2] in NUMBERS]
+    done = worked_out(asked.frame, asked.lists, wanted, asked.kept, numbers=numbers, batches=batches)
     answer = asked.given_back(done)
     for name, rows in batches or ():
         if batch is not None:

@@ -14,7 +14,7 @@ from intra_core.model.days import FIRST, LAST, add_months
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.functions import RuleFunction
-from intra_core.rules.kinds import Kind, Number, Ordered, YesNo
+from intra_core.rules.kinds import MOST_RECORDS, Kind, Number, Ordered, YesNo
 
 MOST_RECORDS = 1_000
 """A sum over more records of the greatest amounts is not reckoned with."""
@@ -23,7 +23,7 @@ _TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(No
 _HOLDS: Mapping[str, str] = {
     **dict.fromkeys(("at_most", "below", "equal", "and", "or", "not", "is_null", "among"), "truth"),
     **dict.fromkeys(("head",), "word"),
-    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded"), "number"),
+    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded", "kept"), "number"),
     **dict.fromkeys(("year", "month", "day", "months_later"), "number"),
 }
 
@@ -36,9 +36,9 @@ class Form:
     _known: dict[tuple[object, ...], Column] = field(factory=dict)
     _levels: dict[tuple[Level, str, Level | None], Level] = field(factory=dict)
 
-    def level(self, outer: Level, records: str, owner: Level | None = None) -> Level:
+    def level(self, outer: Level, records: str, owner: Level | None = None, *, flat: bool = False) -> Level:
         """Give the level of a list's records, next to the rows of another."""
-        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner))
+        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner, flat))
 
     def _column(
         self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
@@ -74,6 +74,12 @@ class Form:
         if told == (None, None):
             return one
         return self._column("bounded", (one,), told, nullable=True, low=max(low, one.low), high=min(high, one.high))
+
+    def known_within(self, one: Column, low: int, high: int) -> Column:
+        """A number of which it is known that it lies between two."""
+        if one.literal or (one.low >= low and one.high <= high):
+            return one
+        return self._column("kept", (one,), (low, high), nullable=one.nullable, low=max(low, one.low), high=min(high, one.high))
 
     def wide(self, one: Column) -> Column:
         """A number of few bits with as many as arithmetic needs."""
@@ -353,6 +359,8 @@ class Form:
                 return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
             case "among" | "head" | "months_later":
                 return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
+            case "kept":
+                return self.known_within(args[0], *column.told)
             case "bounded":
                 low, high = column.told
                 return self.bounded(
@@ -465,6 +473,8 @@ class Form:
 
         A truth counts as one or zero.
         """
+        if records.flat:
+            return inner
         assert records.outer is not None  # noqa: S101 (records belong to something)
         times = MOST_RECORDS if how == "sum" else 1
         low, high = min(inner.low, 0) * times, max(inner.high, 1) * times

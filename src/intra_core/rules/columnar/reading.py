@@ -53,7 +53,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    walk,
+    children,
 )
 from intra_core.rules.possible import anything
 
@@ -109,20 +109,19 @@ class Columnar:
         found = self._letters.get(id(node))
         if found is None:
             self._kept.append(node)
-            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
-            self._letters[id(node)] = found
+            own = {node.variable} if isinstance(node, Element) else set()
+            found = self._letters[id(node)] = frozenset(own.union(*map(self.letters, children(node))))
         return found
 
     def place(self, scope: Scope) -> Level:
         """Give the rows that what is read in a scope has cells for."""
-        levels = [each for each in scope.values() if each is not None]
+        levels = [each.outer if each.flat and each.outer else each for each in scope.values() if each is not None]
         return max(levels, key=lambda each: each.depth, default=self.form.root)
 
     def told(self, name: str, kind: Kind, low: int, high: int, at: tuple[Level, Told] | None) -> Value:
         """Read a column of facts, or what a fact could be that has none."""
         form = self.form
-        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
-        column = form.fact(name, at[0], at[1].low, at[1].high, holds=holds) if at is not None else None
+        column = self.column(name, at[0], kind, at[1]) if at is not None else None
         if isinstance(kind, Ordered):
             least, most = anything(kind, low, high)
             if column is None or at is None:
@@ -131,6 +130,11 @@ class Columnar:
         if isinstance(kind, YesNo):
             return column or form.literal(None)
         return Word.of(form, column, kind.values if isinstance(kind, Choice) else None)
+
+    def column(self, name: str, level: Level, kind: Kind, told: Told) -> Column:
+        """Give a column of the caller as it stands there."""
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        return self.form.fact(name, level, told.low, told.high, holds=holds)
 
     def _numbers(self, column: Column, told: Told, least: int, most: int) -> Column:
         within = self.form.bounded(column, -(-least // told.times), most // told.times)
@@ -170,6 +174,9 @@ def _element(at: Columnar, node: Element, scope: Scope) -> Value:
         table = walking.table_of(at.table, level)
         told = table.facts.get(node.name) if table is not None else None
     place = (level, told) if level is not None and told is not None else None
+    if place is not None and place[0].flat:
+        name = f"{place[0].records}.{node.name}"
+        return at.told(name, node.kind, node.low, node.high, (at.form.root, place[1]))
     return at.told(node.name, node.kind, node.low, node.high, place)
 
 

@@ -3,7 +3,7 @@
 What several columns need is worked out once and kept in a column of its own; what one needs stays inside its expression.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import count
 from operator import and_, or_
@@ -22,7 +22,7 @@ KEY = "= key"
 """The column that tells applications apart, and says of a record whose it is."""
 RECORD, OWNER = "= record", "= owner"
 """The column that tells the records of a list apart, where they have lists of their own."""
-CHEAP = frozenset({"literal", "fact", "wide"})
+CHEAP = frozenset({"literal", "fact", "wide", "kept"})
 
 
 def fact_name(level: Level, name: str) -> str:
@@ -32,7 +32,7 @@ def fact_name(level: Level, name: str) -> str:
 
 def worked_out(
     frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Iterable[str] = (), *,
-    batches: list[tuple[str, int]] | None = None,
+    numbers: Collection[str] = (), batches: list[tuple[str, int]] | None = None,
 ) -> Frame:  # fmt: skip
     """Work out columns of applications.
 
@@ -41,6 +41,7 @@ def worked_out(
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
         kept: columns of the frame to keep.
+        numbers: the wanted that are numbers, the others being truths; of some nothing may be known in any row.
         batches: given for frames whose rows may be read: then functions of regions that are not written over columns
             are asked row by row, and it takes up which, and for how many rows.
 
@@ -54,7 +55,10 @@ def worked_out(
         frame.implementation, lists, eager=batches is not None, batches=batches if batches is not None else []
     )
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
-    return done.select(*kept, *(run.expression(column).alias(name) for name, column in wanted.items()))
+    return done.select(
+        *kept,
+        *(run.typed(column, "number" if name in numbers else "truth").alias(name) for name, column in wanted.items()),
+    )
 
 
 def too_large(columns: Iterable[Column]) -> Column | None:
@@ -318,10 +322,14 @@ class Running:
         name = self.placed.get(column)
         return nw.col(name) if name is not None else self._written(column)
 
+    def typed(self, column: Column, holds: str) -> nw.Expr:
+        """Write a column of a type, whatever is in it."""
+        nothing = column.literal and column.told is None
+        return nw.lit(None, dtype=TYPES[holds]) if nothing else self.expression(column)
+
     def truth(self, column: Column) -> nw.Expr:
         """Write what is true, false or null."""
-        unknown = column.literal and column.told is None
-        return nw.lit(None, dtype=nw.Boolean) if unknown else self.expression(column)
+        return self.typed(column, "truth")
 
     def operand(self, column: Column) -> Any:  # noqa: ANN401 (a plain value where there is one: its type gives way)
         """Write a column as one side of an operation."""
@@ -336,6 +344,8 @@ class Running:
                 return nw.col(fact_name(column.level, column.told))
             case "wide":
                 return self.expression(args[0]).cast(nw.Int64)
+            case "kept":
+                return self.expression(args[0])
             case "bounded":
                 return self._bounded(column)
             case "add":
