@@ -40,6 +40,7 @@ class ReadFile:
     """A file as a frame of the library that read it. `invented` is a sentence where the file says it was made up."""
 
     frame: Any
+    columns: tuple[str, ...]
     library: str
     invented: str | None = None
     scale: Mapping[str, int]
@@ -73,7 +74,13 @@ def read_file(file: Path, measures: Iterable[Measure], columns: Mapping[str, str
     prefix = f"{name}." if name is not None else ""
     by_fact = {column: fact for fact, column in columns.items()} if name is None else {}
     scales = {f"{prefix}{by_fact.get(column, column)}": times for column, times in scale.items()}
-    return ReadFile(frame=found.to_native(), library=library, invented=invented, scale=scales)
+    return ReadFile(
+        frame=found.to_native(),
+        columns=tuple(found.collect_schema().names()),
+        library=library,
+        invented=invented,
+        scale=scales,
+    )
 
 
 def library_at_hand() -> str:

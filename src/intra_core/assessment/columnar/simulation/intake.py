@@ -130,7 +130,7 @@ def _unfold(found: Ready, lists: Mapping[str, Records]) -> str | None:
         fields = [each for each in kind.fields if f"{name}.{each}" in names]
         if name in taken or not fields:
             continue
-        key = _key(found)
+        key = _key(found, f"{name}.{fields[0]}")
         stated = [nw.col(f"{name}.{each}").alias(each) for each in fields]
         told = nw.any_horizontal(*(~nw.col(f"{name}.{each}").is_null() for each in fields), ignore_nulls=False)
         taken[name] = found.frame.filter(told).select(nw.col(key), *stated).to_native()
@@ -144,13 +144,16 @@ def _unfold(found: Ready, lists: Mapping[str, Records]) -> str | None:
     return code
 
 
-def _key(found: Ready) -> str:
+def _key(found: Ready, column: str) -> str:
     """Give the column that tells applications apart; where there is none, rows are numbered if they have an order."""
     question = found.question
     if question.key is not None:
         return question.key
     if not isinstance(found.frame, nw.DataFrame):
-        raise WrongInput([Complaint(says="records need to know whose they are", instead='give key = "…"', key="key")])
+        says = "stands for a list: nothing tells whose its record is"
+        raise WrongInput(
+            [Complaint(says=says, instead="name the column that tells applications apart (key)", key=column)]
+        )
     found.frame = found.frame.with_row_index(ROW)
     found.question = Question(
         on=question.on, key=ROW, columns=question.columns, lists=question.lists, scale=question.scale
