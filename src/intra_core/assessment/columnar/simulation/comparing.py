@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -129,10 +131,22 @@ def tallies(frame: Any, change: Change, question: Question) -> Iterator[Tally]: 
     rows, conditions = _rows(nw.from_native(answer), versions, asked.kept)
     kinds = (*asked.kept, SIZE)
     yield Tally(asked=told)
-    batches = getattr(rows.to_native(), "collect_batches", None)
-    parts = [rows] if batches is None else batches(chunk_size=AT_ONCE, maintain_order=False, engine="streaming")
-    for part in parts:
-        yield counted(nw.from_native(part), kinds, conditions, len(versions.measures))
+    for part in _streamed(rows):
+        yield counted(part, kinds, conditions, len(versions.measures))
+
+
+def _streamed(rows: Frame) -> Iterator[Frame]:
+    """Let what is not computed yet stream by, where its engine can: each question of the whole would compute it again."""
+    native: Any = rows.to_native()
+    match rows.implementation:
+        case nw.Implementation.POLARS if isinstance(rows, nw.LazyFrame):
+            for part in native.collect_batches(chunk_size=AT_ONCE, maintain_order=False, engine="streaming"):
+                yield nw.from_native(part, eager_only=True)
+        case nw.Implementation.DUCKDB if find_spec("pyarrow") is not None:
+            for part in native.fetch_record_batch(AT_ONCE):
+                yield nw.from_native(import_module("pyarrow").Table.from_batches([part]), eager_only=True)
+        case _:
+            yield rows
 
 
 def _rows(answer: Frame, versions: _Versions, kept: Mapping[str, str]) -> tuple[Frame, tuple[str, ...]]:

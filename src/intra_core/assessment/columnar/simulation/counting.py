@@ -1,6 +1,7 @@
 """Applications that were decided twice, counted by the engine of their frame; only sums come to Python."""
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -87,10 +88,17 @@ def _joined(kind: str, rows: Sequence[Row]) -> dict[str | int | None, Counts]:
     section = sections()
     found: dict[str | int | None, Counts] = {}
     for row in rows:
-        told = row[kind]
-        name = section(told) if kind == SECTOR else told if told is None or isinstance(told, str) else int(told)
+        told = _class(row[kind])
+        name = section(told) if kind == SECTOR else told
         found[name] = found.get(name, Counts()) + _counts(row)
     return found
+
+
+def _class(told: object) -> str | int | None:
+    """Give a class as an engine tells it; what is not told is None to one and not a number to another."""
+    if isinstance(told, str):
+        return told
+    return int(told) if isinstance(told, Real) and told == told else None  # noqa: PLR0124 (so is what is no number told)
 
 
 def _by_outcome(

@@ -1,11 +1,12 @@
-"""A frame made ready to be decided twice: its days, what is counted by, and the lists that stand in it unfolded."""
+"""A frame made ready to be decided twice: its days, and what its applications are counted by."""
 
 import datetime as dt
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from intra_core.assessment.columnar.asked import facts_read, lists_read
 from intra_core.assessment.columnar.simulation.kinds import (
@@ -25,11 +26,9 @@ from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput
 from intra_core.rules.book import SUBMITTED
 from intra_core.rules.columnar.running import Frame
-from intra_core.rules.kinds import Records
 
 INVENTED = "invented"
 """A column that says of each row whether it was made up."""
-ROW = "~ row"
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -51,143 +50,92 @@ class Question:
 
 @define(eq=False)
 class Ready:
-    """A frame that can be decided, with how it is asked and by which columns it is counted."""
+    """A frame that can be decided, how it is asked, and by which columns its applications are counted."""
 
     frame: Frame
     question: Question
     kept: dict[str, str] = field(factory=dict)
 
+    def count_by(self, kind: str, value: nw.Expr) -> None:
+        """Add what applications are counted by."""
+        self.frame = self.frame.with_columns(value.alias(named(kind)))
+        self.kept[kind] = named(kind)
+
 
 def ready(native: Any, question: Question, measures: tuple[Measure, ...]) -> Ready:  # noqa: ANN401 (a frame)
-    """Make a frame ready: only what the measures read, and what is counted by, is left in it.
-
-    With a day of decision every application counts as made and decided on it.
+    """Make a frame ready. With a day of decision every application counts as made and decided on it.
 
     Raises:
         WrongInput: if it is no frame, or what is counted by has the wrong type.
     """
-    frame = nw.from_native(native, pass_through=True)
-    if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
-        raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key="frame")])
-    found = Ready(frame, question)
+    lists = {name: _frame(name, each) for name, each in question.lists.items()}
+    found = Ready(_frame("frame", native), question)
     _days(found, measures)
-    facts = facts_read(measures)
-    lists = {name: kind for name, kind in lists_read(facts).items() if "." not in name or name == ACTIVITIES}
-    sector = _unfold(found, lists)
-    _kinds(found, sector)
-    known = {*measures[0].vocabulary.facts, *measures[0].vocabulary.definitions} - facts.keys()
-    columns = question.columns
-    unread = {columns.get(name, name) for name in known}
-    read = {columns.get(name, name) for name in facts}
-    kept = {question.on, found.question.key, *found.kept.values()} | read
-    names = found.frame.collect_schema().names()
-    found.frame = found.frame.select(*(name for name in names if name in kept or name not in unread))
-    mapped = {name: column for name, column in found.question.columns.items() if name not in known}
-    told = {name: each for name, each in found.question.lists.items() if name not in known}
-    found.question = Question(on=question.on, key=found.question.key, columns=mapped, lists=told, scale=question.scale)
+    _kinds(found, lists)
+    read = lists_read(facts_read(measures))
+    # A list that is there to count by, and that no rule reads, is not asked for.
+    kept = {name: each.to_native() for name, each in lists.items() if name in read or name != ACTIVITIES}
+    found.question = evolve(found.question, lists=kept)
     return found
 
 
+def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller gives)
+    """Take a frame; one of pandas is read through Arrow, where nothing that is missing turns into a number."""
+    frame = nw.from_native(native, pass_through=True)
+    if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
+        raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
+    if frame.implementation is nw.Implementation.PANDAS:
+        return nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
+    return frame
+
+
 def _days(found: Ready, measures: tuple[Measure, ...]) -> None:
-    """Say of each row in which year and to which call it applies."""
-    question, frame = found.question, found.frame
-    names = frame.collect_schema().names()
-    identities = measures[0].identity, measures[-1].identity
-    given = [question.columns.get(each, each) for each in (SUBMITTED, SUBMITTED_AT)]
-    if not isinstance(question.on, str):
-        frame = frame.drop(*(each for each in given if each in names))
-        columns = {name: each for name, each in question.columns.items() if each not in given}
-        found.question = Question(
-            on=question.on, key=question.key, columns=columns, lists=question.lists, scale=question.scale
-        )
-        if type(question.on) is dt.date:
-            _count_by(found, frame, CALL, call_of(*identities, question.on))
-            _count_by(found, found.frame, YEAR, nw.lit(question.on.year))
+    """Say of each row in which year and to which call it applies. What is wrong with days is told by `assess_frame`."""
+    question, schema = found.question, found.frame.collect_schema()
+    identities = measures[0].identity, measures[-2].identity
+    given = {name: question.columns.get(name, name) for name in (SUBMITTED, SUBMITTED_AT)}
+    if type(question.on) is dt.date:
+        found.frame = found.frame.drop(*(each for each in given.values() if each in schema))
+        columns = {name: each for name, each in question.columns.items() if name not in given}
+        found.question = evolve(question, columns=columns)
+        found.count_by(CALL, call_of(*identities, question.on))
+        found.count_by(YEAR, nw.lit(question.on.year, dtype=nw.Int64))
         return
-    schema = frame.collect_schema()
-    days = [each for each in (given[0], question.on) if each in names]
+    days = [each for each in (given[SUBMITTED], question.on) if each in schema]
     if days and all(isinstance(schema[each], nw.Date | nw.Datetime) for each in days):
-        stated = [nw.col(each).cast(nw.Date) for each in days]
-        day = nw.coalesce(*stated) if len(stated) > 1 else stated[0]
-        _count_by(found, frame, CALL, call_of(*identities, day))
-        _count_by(found, found.frame, YEAR, day.dt.year().cast(nw.Int64))
+        day = nw.coalesce(*(nw.col(each).cast(nw.Date) for each in days))
+        found.count_by(CALL, call_of(*identities, day))
+        found.count_by(YEAR, day.dt.year().cast(nw.Int64))
 
 
-def _count_by(found: Ready, frame: Frame, kind: str, value: nw.Expr) -> None:
-    found.frame = frame.with_columns(value.alias(named(kind)))
-    found.kept[kind] = named(kind)
-
-
-def _unfold(found: Ready, lists: Mapping[str, Records]) -> str | None:
-    """Take lists of one record out of the frame, where a column such as `undertaking.nace.code` has a field of one.
-
-    Gives the column of the code of the main activity, if there is one.
-    """
-    question, names = found.question, found.frame.collect_schema().names()
-    taken: dict[str, Any] = dict(question.lists)
-    code: str | None = None
-    for name, kind in lists.items():
-        fields = [each for each in kind.fields if f"{name}.{each}" in names]
-        if name in taken or not fields:
-            continue
-        key = _key(found, f"{name}.{fields[0]}")
-        stated = [nw.col(f"{name}.{each}").alias(each) for each in fields]
-        told = nw.any_horizontal(*(~nw.col(f"{name}.{each}").is_null() for each in fields), ignore_nulls=False)
-        taken[name] = found.frame.filter(told).select(nw.col(key), *stated).to_native()
-    if f"{ACTIVITIES}.{CODE}" in names:
-        code = f"{ACTIVITIES}.{CODE}"
-    elif ACTIVITIES in taken:
-        code = _main_activity(found, taken[ACTIVITIES])
-    found.question = Question(
-        on=question.on, key=found.question.key, columns=question.columns, lists=taken, scale=question.scale
-    )
-    return code
-
-
-def _key(found: Ready, column: str) -> str:
-    """Give the column that tells applications apart; where there is none, rows are numbered if they have an order."""
-    question = found.question
-    if question.key is not None:
-        return question.key
-    if not isinstance(found.frame, nw.DataFrame):
-        says = "stands for a list: nothing tells whose its record is"
-        raise WrongInput(
-            [Complaint(says=says, instead="name the column that tells applications apart (key)", key=column)]
-        )
-    found.frame = found.frame.with_row_index(ROW)
-    found.question = Question(
-        on=question.on, key=ROW, columns=question.columns, lists=question.lists, scale=question.scale
-    )
-    return ROW
-
-
-def _main_activity(found: Ready, native: Any) -> str | None:  # noqa: ANN401 (a frame)
-    """Join the code of the main activity, the first of several, from the list of activities."""
-    records, key = nw.from_native(native), found.question.key
-    if isinstance(found.frame, nw.LazyFrame) and isinstance(records, nw.DataFrame):
-        records = records.lazy()
-    names = records.collect_schema().names()
-    if key is None or not {key, CODE, MAIN} <= set(names):
-        return None
-    main = records.filter(nw.col(MAIN)).select(nw.col(key), nw.col(CODE).cast(nw.String).alias(named(CODE)))
-    first = main.group_by(key).agg(nw.col(named(CODE)).min())
-    if isinstance(found.frame, nw.DataFrame) and isinstance(first, nw.LazyFrame):
-        first = first.collect()
-    found.frame = found.frame.join(first, on=key, how="left")  # type: ignore[arg-type] # both of one library
-    return named(CODE)
-
-
-def _kinds(found: Ready, sector: str | None) -> None:
-    """Add the columns that applications are counted by."""
+def _kinds(found: Ready, lists: Mapping[str, Frame]) -> None:
+    """Say of each row in which sector and where its undertaking is."""
+    columns = found.question.columns
+    sector = columns.get(f"{ACTIVITIES}.{CODE}", f"{ACTIVITIES}.{CODE}")
+    if ACTIVITIES in lists:
+        sector = _main_activity(found, lists[ACTIVITIES])
     schema = found.frame.collect_schema()
-    seat = found.question.columns.get(SEAT_FACT, SEAT_FACT)
     complaints = []
-    for kind, column, value in ((SECTOR, sector, division_of), (SEAT, seat, seat_of)):
-        if column is None or column not in schema.names():
+    for kind, column, value in ((SECTOR, sector, division_of), (SEAT, columns.get(SEAT_FACT, SEAT_FACT), seat_of)):
+        if column not in schema:
             continue
-        if not isinstance(schema[column], TEXTS):
+        if isinstance(schema[column], TEXTS):
+            found.count_by(kind, value(nw.col(column).cast(nw.String)))
+        else:
             complaints.append(Complaint(says=f"is {schema[column]}, not text", key=column))
-            continue
-        _count_by(found, found.frame, kind, value(nw.col(column).cast(nw.String)))
     if complaints:
         raise WrongInput(complaints)
+
+
+def _main_activity(found: Ready, records: Frame) -> str:
+    """Join the code of the main activity, the first of several, from the list of activities."""
+    key = found.question.key
+    if isinstance(found.frame, nw.LazyFrame) and isinstance(records, nw.DataFrame):
+        records = records.lazy()
+    if key is not None and {key, CODE, MAIN} <= set(records.collect_schema().names()):
+        main = records.filter(nw.col(MAIN)).select(nw.col(key), nw.col(CODE).cast(nw.String).alias(named(CODE)))
+        first: Any = main.group_by(key).agg(nw.col(named(CODE)).min())
+        if isinstance(found.frame, nw.DataFrame) and isinstance(first, nw.LazyFrame):
+            first = first.collect()
+        found.frame = found.frame.join(first, on=key, how="left")
+    return named(CODE)

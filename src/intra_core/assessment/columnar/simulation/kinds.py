@@ -21,7 +21,6 @@ from intra_core.rules.kinds import Text, YesNo
 from intra_core.rules.language import Constant
 
 CALL, YEAR, SIZE, SECTOR, SEAT = "call", "year", "size", "sector", "seat"
-EVERY_KIND = (CALL, YEAR, SIZE, SECTOR, SEAT)
 SIZES = ("micro", "small", "medium", "large")
 SIZE_FACT, SEAT_FACT = "undertaking.size", "undertaking.seat"
 ACTIVITIES, CODE, MAIN = "undertaking.nace", "code", "main"
