@@ -10,6 +10,7 @@ from tests.assessment.drawing import days_of, facts_in, pools_of
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import Application
+from intra_core.model.money import GREATEST_COST
 from intra_core.model.undertaking import Undertaking
 from intra_core.rules.kinds import DECIMAL_UNITS, Day, Kind, MonthDay, Number, Records, YesNo
 from intra_core.rules.language import Fact
@@ -38,7 +39,7 @@ def facts_of(measure: Measure) -> dict[str, Fact]:
     for day in days_of(measure)[::3] or [dt.date(2024, 9, 2).toordinal()]:
         facts |= facts_in(measure.on(day, day))
     for name, node in measure.rules.book.derived.items():
-        facts.setdefault(name, Fact(name, node.kind, 0, 9_000_000_000_000_000))
+        facts.setdefault(name, Fact(name, node.kind, 0, GREATEST_COST))
     facts.pop("on", None)
     facts["project.submitted"] = Fact("project.submitted", Day())
     return facts

@@ -10,13 +10,30 @@ from attrs import evolve, frozen
 from intra_core.assessment.columnar.intake import Source, Taken, parts_of, renamed, take, values
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
-from intra_core.rules.kinds import Day, Kind, Number, Records
+from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
 from intra_core.rules.language import Element, Fact, Walk, walk
 
 ROW = "= row"
+
+
+def together_readable(frame: Frame, amounts: Mapping[str, int]) -> Frame:
+    """Leave out the amounts of a field that come to more than one of them may, all those of an application."""
+    if not amounts:
+        return frame
+    columns = {name: nw.col(f"= {name}") for name in amounts}
+    alone = {name: nw.when(each <= amounts[name]).then(each) for name, each in columns.items()}
+    frame = frame.with_columns(**{f"= {name}": each for name, each in alone.items()})
+    frame = frame.with_columns(**{f"= {name} in all": each.sum().over(KEY) for name, each in columns.items()})
+    kept = {
+        f"= {name}": nw.when(nw.col(f"= {name} in all") <= amounts[name]).then(each) for name, each in columns.items()
+    }
+    return frame.with_columns(**kept).drop(*(f"= {name} in all" for name in amounts))
+
+
 PLACE = "record"
 """In a list whose records have lists of their own, and in those: the column that tells its records apart."""
 
@@ -163,7 +180,7 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
                 if isinstance(each, Fact):
                     found[each.name] = (each.kind, (each.low, each.high))
         for name, node in book.derived.items():
-            found.setdefault(name, (node.kind, (0, 9_000_000_000_000_000)))
+            found.setdefault(name, (node.kind, (0, GREATEST_COST)))
         found.setdefault(SUBMITTED, (Day(), (0, 0)))
         entry = measure.vocabulary.facts.get(SUBMITTED_AT)
         if entry is not None:
@@ -290,4 +307,8 @@ class _Records:
                     complaints.append(
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
-        return cls(frame.select(*renamed(taken, keys)), taken, complaints, lambda: values(name, frame, sources, limits))
+        selected = frame.select(*renamed(taken, keys))
+        amounts = {each: kind.limit(each)[1] for each in taken.columns if is_amount(kind.fields[each])}
+        return cls(
+            together_readable(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
+        )

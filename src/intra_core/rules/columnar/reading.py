@@ -24,6 +24,7 @@ from intra_core.rules.columnar.number import (
     quotient,
 )
 from intra_core.rules.columnar.word import Option, Word, among, in_codes, same
+from intra_core.rules.figures import LEAST, MOST
 from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Ordered, YesNo
 from intra_core.rules.kinds import Number as NumberKind
 from intra_core.rules.language import (
@@ -164,6 +165,7 @@ def _or_default(at: Columnar, node: Fact, found: Number) -> Number:
     return Number.of(at.form.fill(found.exact, default.exact), found.low, found.high)
 
 
+FAR = 2**64
 DEFAULTS = frozenset({SUBMITTED, CALENDAR_YEAR})
 
 
@@ -189,6 +191,10 @@ def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
 
 
 def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
+    if isinstance(node.kind, NumberKind):
+        # What has no bound is far beyond all that a column can hold, so that nobody takes it for a number.
+        low = node.low * FAR if node.low <= LEAST else node.low
+        return Number.between(low, node.high * FAR if node.high >= MOST else node.high)
     if isinstance(node.kind, Ordered):
         return Number.between(node.low, node.high)
     if isinstance(node.kind, YesNo):

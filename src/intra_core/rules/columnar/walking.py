@@ -30,10 +30,7 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     if records is None:
         return unknown.value(at.form, node)
     inner = _Visit.of(at, node, {**scope, node.variable: records})
-    told = at.form.either(
-        at.form.sure(_told(at, node, scope, outer)),
-        _there(at, records, node.records.kind),
-    )
+    told = _read_at_all(at, _told(at, node, scope, outer), records, node.records.kind)
     found = inner.result(at.form, node, records)
     return found.where(at.form, told, unknown).value(at.form, node)
 
@@ -47,7 +44,18 @@ def told(at: "Columnar", fact: Fact) -> Column:
     if fact.name not in at.table.lists:
         return form.literal(value=False)
     records = form.level(form.root, fact.name, flat=at.table.lists[fact.name].flat)
-    return form.either(stated, _there(at, records, fact.kind))
+    return _read_at_all(at, stated, records, fact.kind)
+
+
+def _read_at_all(at: "Columnar", stated: Column, records: Level, kind: Kind) -> Column:
+    """Say where a list counts as told: it has records, but not too many, or it is stated that it has none."""
+    form = at.form
+    there = _there(at, records, kind)
+    told = form.either(form.sure(stated), there)
+    if records.flat:
+        return told
+    short = form.at_most(_summed(form, form.literal(1), records), form.literal(MOST_RECORDS))
+    return form.both(told, short)
 
 
 def _there(at: "Columnar", records: Level, kind: Kind) -> Column:
