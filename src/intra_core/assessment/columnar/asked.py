@@ -109,7 +109,9 @@ class Asked:
         if frame is not given:
             carried = ()
         rows: tuple[str, ...] = ()
-        if isinstance(frame, nw.DataFrame) and (told or frame is not given):
+        if frame is not given:
+            rows = (ROW,)
+        elif isinstance(frame, nw.DataFrame) and told:
             frame, rows = frame.with_row_index(ROW), (ROW,)
         keys = [(KEY, key)] if key is not None and told else []
         selected = frame.select(*carried, *renamed(taken, [*keys, *((each, each) for each in rows)]))
@@ -142,7 +144,13 @@ def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
     native: Any = frame.to_native()
     if needed is not None:
         native = native[[each for each in native.columns if each in needed]]
-    return nw.from_native(pa.Table.from_pandas(native, preserve_index=False))
+    table = pa.Table.from_pandas(native, preserve_index=False)
+    # Without a column a table would have no rows either.
+    return nw.from_native(
+        pa.table(
+            {ROW: pa.array(range(len(native)), pa.int64()), **dict(zip(table.column_names, table.columns, strict=True))}
+        )
+    )
 
 
 def _beside(native: Any, columns: Collection[str], answer: nw.DataFrame[Any]) -> Any:  # noqa: ANN401 (of pandas)
@@ -308,7 +316,8 @@ class _Records:
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
         selected = frame.select(*renamed(taken, keys))
-        amounts = {each: kind.limit(each)[1] for each in taken.columns if is_amount(kind.fields[each])}
+        told = taken.table.facts
+        amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
         return cls(
             together_readable(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
         )
