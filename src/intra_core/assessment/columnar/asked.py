@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from intra_core.assessment.columnar.intake import Source, Taken, parts_of, renamed, take, values
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GIVEN
 from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.facts import Table
@@ -72,7 +73,7 @@ class Asked:
         names = given.collect_schema().names()
         kept = tuple(names if keep is None else keep)
         facts = facts_read(measures)
-        known = {*facts, *(name for measure in measures for name in measure.vocabulary.facts)}
+        known = {*facts, *GIVEN, *(name for measure in measures for name in measure.vocabulary.facts)}
         told = {name: _frame(name, each) for name, each in lists.items()}
         complaints = [*_complaints(names, facts, known, on, key, columns, kept, told)]
         if complaints:
