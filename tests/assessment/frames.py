@@ -1,8 +1,8 @@
-"""Applications drawn for a measure as rows of facts, the same rows as frames of each library, and what is decided of them."""
+"""Applications drawn for a measure as rows of facts, laid out as columns, and what is decided of each."""
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.assessment.drawing import days_of, pools_of
@@ -49,7 +49,8 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
     found = [whole(facts, base) for base in bases if "on" in base]
     for _ in range(rows - len(found)):
         base: Row = dict(rng.choice(bases)) if rng.random() < 0.7 else {}
-        day = base.get("project.submitted", base.get("on")) if base and rng.random() < 0.8 else rng.choice(chosen)
+        own = base.get("project.submitted", base.get("on"))
+        day = int(own) if own is not None and rng.random() < 0.8 else rng.choice(chosen)
         pool = pools[rng.choice(chosen)]
         changes = rng.choice((0, 0, 1, 2, 4, len(facts))) if base else len(facts)
         for name in rng.sample(sorted(pool), min(changes, len(pool))):
@@ -112,12 +113,14 @@ def as_columns(rows: list[Row], facts: Mapping[str, Fact]) -> tuple[Columns, dic
     return columns, lists
 
 
-def add_records(lists: dict[str, Columns], name: str, kind: Records, told: list[tuple[int, int | None, Any]]) -> None:
+def add_records(
+    lists: dict[str, Columns], name: str, kind: Records, told: Sequence[tuple[int, int | None, Any]]
+) -> None:
     """Lay records out, each with the application it belongs to, and the record it stands in."""
     nested = any(isinstance(each, Records) for each in kind.fields.values())
     flat = [(key, owner, record) for key, owner, records in told for record in records]
     lists[name] = {KEY: [key for key, _, _ in flat]}
-    if nested or "." in name and told and told[0][1] is not None:
+    if nested or ("." in name and told and told[0][1] is not None):
         lists[name]["record"] = [place if nested else owner for place, (_, owner, _) in enumerate(flat)]
     for field, each in kind.fields.items():
         if isinstance(each, Records):

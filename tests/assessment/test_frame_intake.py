@@ -59,7 +59,7 @@ def test_pandas_keeps_its_index():
     given = pd.DataFrame({"costs.eligible": [400_000.0, None]}, index=["x", "y"])
     answer = assess_frame(given, CERTIFICATION, on=ON)
     assert list(answer.index) == ["x", "y"]
-    assert list(answer.columns)[0] == "costs.eligible"
+    assert next(iter(answer.columns)) == "costs.eligible"
     assert answer[WORTHWHILE].to_list() == [True, pd.NA]
 
 

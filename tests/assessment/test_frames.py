@@ -9,7 +9,7 @@ from tests.assessment.frames import KEY, as_columns, decided, drawn, facts_of, s
 from tests.engines import ENGINES, frame, read
 
 from intra_core import load_regions
-from intra_core.assessment.columnar import assess_frame
+from intra_core.assessment.columnar import answer, assess_frame
 from intra_core.assessment.columnar.asked import lists_read
 from intra_core.assessment.measure import Measure
 from intra_core.rules.columnar import walking
@@ -73,12 +73,12 @@ def test_a_frame_is_decided_as_its_rows_are(name):
 
 
 DEFECTS = {
-    "a null rule is dropped": (Form, "sure", lambda form, one: one),
+    "a null rule is dropped": (Form, "sure", lambda _form, one: one),
     "< for <=": (Form, "at_most", lambda form, one, other: form._compared("below", one, other, strict=True)),
     "a lost predicate that matches everyone": (
         walking,
         "where_of",
-        lambda at, node, scope: at.form.literal(value=True),
+        lambda at, *_: at.form.literal(value=True),
     ),
 }
 
@@ -86,8 +86,6 @@ DEFECTS = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_seeded_defect_is_seen_in_frames(defect, monkeypatch):
-    from intra_core.assessment.columnar import answer
-
     place, name, wrong = DEFECTS[defect]
     monkeypatch.setattr(place, name, wrong)
     answer.form_of.cache_clear()
@@ -98,7 +96,7 @@ def test_a_seeded_defect_is_seen_in_frames(defect, monkeypatch):
             try:
                 if seen("polars", measure, asked("polars", measure, rows), rows):
                     return
-            except Exception:
+            except Exception:  # noqa: BLE001 (see below)
                 return  # an engine that refuses what the defect makes has seen it too
         pytest.fail(f"nothing notices {defect}")
     finally:

@@ -16,7 +16,7 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
 from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
-from intra_core.rules.language import Element, Fact, Walk, walk
+from intra_core.rules.language import Fact, walk
 
 ROW = "= row"
 
@@ -127,18 +127,18 @@ class Asked:
         ready = done.collect() if isinstance(done, nw.LazyFrame) else done
         if ROW in self.kept:
             ready = ready.sort(ROW).drop(ROW)
-        if _is_pandas(self.native):
+        if _is_pandas(nw.from_native(self.native)):
             return _beside(self.native, self.columns, ready)
         return ready.to_native()
 
 
-def _is_pandas(native: Any) -> bool:  # noqa: ANN401 (a frame of any library)
-    return nw.from_native(native).implementation is nw.Implementation.PANDAS
+def _is_pandas(frame: Frame) -> bool:
+    return bool(frame.implementation.is_pandas())
 
 
 def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
     """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no."""
-    if frame.implementation is not nw.Implementation.PANDAS:
+    if not _is_pandas(frame):
         return frame
     import pyarrow as pa  # noqa: PLC0415 (only those who give pandas need it)
 
@@ -147,11 +147,9 @@ def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
         native = native[[each for each in native.columns if each in needed]]
     table = pa.Table.from_pandas(native, preserve_index=False)
     # Without a column a table would have no rows either.
-    return nw.from_native(
-        pa.table(
-            {ROW: pa.array(range(len(native)), pa.int64()), **dict(zip(table.column_names, table.columns, strict=True))}
-        )
-    )
+    named = dict(zip(table.column_names, table.columns, strict=True))
+    taken: Frame = nw.from_native(pa.table({ROW: pa.array(range(len(native)), pa.int64()), **named}))
+    return taken
 
 
 def _beside(native: Any, columns: Collection[str], answer: nw.DataFrame[Any]) -> Any:  # noqa: ANN401 (of pandas)

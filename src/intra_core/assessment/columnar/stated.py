@@ -15,7 +15,7 @@ from intra_core.rules.settle import Settling
 
 
 def stated(reading: DatedMeasure) -> dict[str, Column]:
-    """Say for each value that an application may state where it does, and is not overruled by what it is worked out as."""
+    """Say for each value that may be stated where it is, and is not overruled by what it is worked out as."""
     book = reading.measure.rules.book
     found = {}
     for name, node in book.derived.items():
@@ -39,7 +39,11 @@ def _told(at: Columnar, fact: Fact) -> Column:
     if fact.name not in at.table.facts:
         return form.literal(value=False)
     value = at.value(fact)
-    column = value.exact if isinstance(value, Number) else value.options[0].word if isinstance(value, Word) else value
+    column: Column = value
+    if isinstance(value, Number):
+        column = value.exact or form.literal(None)
+    elif isinstance(value, Word):
+        column = value.options[0].word or form.literal(None)
     return form.contrary(form.is_null(column))
 
 

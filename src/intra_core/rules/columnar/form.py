@@ -1,7 +1,7 @@
-"""The columns of a form while they are written: each once, and what is sure at the time of writing is not worked out.
+"""The columns of a form while they are written: each once, and what is sure already is not worked out.
 
-Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. A `when` whose condition is null takes the
-other branch. Numbers are whole; arithmetic and comparison with a null are null.
+Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. A `when` whose condition is null takes
+the other branch. Numbers are whole; arithmetic and comparison with a null are null.
 """
 
 import datetime as dt
@@ -16,8 +16,6 @@ from intra_core.rules.columnar.column import LARGEST, Column, Level
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import MOST_RECORDS, Kind, Number, Ordered, YesNo
 
-MOST_RECORDS = 1_000
-"""A sum over more records of the greatest amounts is not reckoned with."""
 NOTHING = "nothing"
 _TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(None): NOTHING}
 _HOLDS: Mapping[str, str] = {
@@ -43,7 +41,7 @@ class Form:
         return self._levels.setdefault((outer, records, owner), Level(outer, records, owner, flat))
 
     def _column(
-        self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
+        self, op: str, args: tuple[Column, ...], told: object = None, *, nullable: bool, low: int = 0, high: int = 0,
         level: Level | None = None, holds: str | None = None,
     ) -> Column:  # fmt: skip
         key = (op, type(told), told, *map(id, args), level)
@@ -346,37 +344,30 @@ class Form:
 
     def again(self, column: Column, args: Sequence[Column]) -> Column:
         """Write the operation of a column with other arguments."""
-        if list(args) == list(column.args):
-            return column
+        told = column.told
         match column.op:
-            case "add" | "subtract" | "multiply" | "divide" | "at_most" | "below" | "equal" | "fill":
-                return getattr(self, column.op)(*args)  # type: ignore[no-any-return] # each gives a column
-            case "least" | "greatest" | "least_known" | "greatest_known":
-                return getattr(self, column.op)(args)  # type: ignore[no-any-return] # likewise
             case "and":
                 return self.both(*args)
             case "or":
                 return self.either(*args)
             case "not":
                 return self.contrary(args[0])
-            case "when":
-                return self.when(*args)
-            case "is_null" | "wide" | "year" | "month" | "day":
-                return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
+            case "least" | "greatest" | "least_known" | "greatest_known":
+                found: Column = getattr(self, column.op)(args)
             case "among" | "head" | "months_later":
-                return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
-            case "kept":
-                return self.known_within(args[0], *column.told)
-            case "bounded":
-                low, high = column.told
-                return self.bounded(
-                    args[0], args[0].low if low is None else low, args[0].high if high is None else high
-                )
+                found = getattr(self, column.op)(args[0], told)
+            case "kept" | "bounded":
+                low = args[0].low if told[0] is None else told[0]
+                high = args[0].high if told[1] is None else told[1]
+                found = (self.known_within if column.op == "kept" else self.bounded)(args[0], low, high)
             case "call":
-                return self.call(*column.told, args)
+                function, kind = told
+                found = self.call(function, kind, args)
+            case "gathered":
+                found = self.gathered(told[0], args[0], told[1])
             case _:
-                how, records = column.told
-                return self.gathered(how, args[0], records)
+                found = getattr(self, column.op)(*args)
+        return found
 
     # Truth
 
@@ -418,7 +409,7 @@ class Form:
         """The other where one is null."""
         if not one.nullable or one is other:
             return one
-        if one.literal or other.op == "literal" and other.told is None:
+        if one.literal or (other.op == "literal" and other.told is None):
             return other if one.literal else one
         factor = _factor(one)
         if factor > 1 and other.literal and (other.told % factor == 0 or abs(other.told) == LARGEST):

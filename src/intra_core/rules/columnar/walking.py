@@ -28,11 +28,11 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     records = _records(at, node, scope, outer)
     unknown = _Result.of_nothing_known(at, node, scope)
     if records is None:
-        return unknown.value(at.form, node)
+        return unknown.value
     inner = _Visit.of(at, node, {**scope, node.variable: records})
-    told = _read_at_all(at, _told(at, node, scope, outer), records, node.records.kind)
+    told = _read_at_all(at, _told(at, node, scope), records, node.records.kind)
     found = inner.result(at.form, node, records)
-    return found.where(at.form, told, unknown).value(at.form, node)
+    return found.where(at.form, told, unknown).value
 
 
 def told(at: "Columnar", fact: Fact) -> Column:
@@ -84,7 +84,7 @@ def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level 
     return level if table_of(at.table, level) is not None else None
 
 
-def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
+def _told(at: "Columnar", node: Walk, scope: "Scope") -> Column:
     """Give the column that says whether a list was told, where the caller has one."""
     form = at.form
     if isinstance(node.records, Element):
@@ -229,7 +229,8 @@ class _Result:
         most = form.when(told, one.most or nothing, two.most or nothing)
         return _Result(number=Number(least, most, low, high))
 
-    def value(self, form: "Form", node: Walk) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
+    @property
+    def value(self) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
         """Give the one that it is."""
         return self.truth if self.truth is not None else self.number
 
@@ -239,7 +240,7 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
     number, nothing = visit.brings, form.literal(0)
     low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
 
-    def end(column: Column | None, bound: int, outward: bool) -> Column:  # noqa: FBT001 (which way is out)
+    def end(column: Column | None, bound: int, outward: bool) -> Column:
         null = form.literal(None)
         if column is None:
             return form.when(visit.perhaps, nothing if bound == 0 else null, nothing)
