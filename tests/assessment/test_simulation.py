@@ -3,18 +3,21 @@
 import datetime as dt
 import random
 
+import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessment.simulated import TYPES, VOUCHER, as_frame, document, drawn, one_by_one, region, sum_of
 from tests.engines import ENGINES, frame
 
 from intra_core import WrongInput
-from intra_core.assessment.columnar.simulation import Question, compare, tally
+from intra_core.assessment.columnar.simulation import Question, compare, comparing, tally
 from intra_core.assessment.simulation import Line, whole_change, with_figures, with_text
 from intra_core.assessment.simulation.distribution import DIGITS
 from intra_core.assessment.simulation.report import report_of
 from intra_core.assessment.simulation.tally import EVERY_OUTCOME, Counts, Tally
+from intra_core.model.money import Money
 
 TYPES_WITHOUT_LIST = {name: told for name, told in TYPES.items() if not name.startswith("undertaking.nace")}
 SETTINGS = ("ceiling = EUR 6000.00", "rate.small = 75 %", "floor = EUR 1000.00")
@@ -56,7 +59,7 @@ def held_against_one_by_one(found, change, rows):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_frame_comes_to_what_its_applications_do_one_by_one(engine, voucher):
     rows = drawn(random.Random(engine), 400)
-    change = with_figures(voucher, SETTINGS)
+    change = with_figures(voucher, [*SETTINGS, "last_day = 2025-07-01"])
     found = compared(engine, rows, change)
     held_against_one_by_one(found, change, rows)
     assert {"became-eligible", "lost", "more", "less", "same", "stays-refused", "stays-undetermined"} <= {
@@ -230,3 +233,146 @@ def test_activities_may_stand_in_a_frame_of_their_own(engine, voucher):
     )
     apart = compare(plain, voucher, change, on="on", key="id", lists=lists)
     assert apart.to_dict() == compare(folded, voucher, change, on="on", key="id").to_dict()
+
+
+def test_duckdb_counts_without_another_library(voucher, monkeypatch):
+    rows = drawn(random.Random(12), 100)
+    change = with_figures(voucher, SETTINGS[:1])
+    streamed = compared("duckdb", rows, change)
+    monkeypatch.setattr(comparing, "find_spec", lambda _: None)
+    assert compared("duckdb", rows, change).to_dict() == streamed.to_dict()
+
+
+def test_a_measure_of_which_nobody_knows_the_lines_changes_as_a_whole(voucher):
+    rows = drawn(random.Random(13), 100)
+    change = with_figures(voucher, SETTINGS)
+    whole = compare(as_frame("polars", rows), voucher, change.after, on="on", key="id")
+    (line,) = whole.change.lines
+    counts = whole.tally.whole
+    assert whole.part(line).award == counts.after.award - counts.before.award
+    assert dict(whole.outcomes) == dict(compared("polars", rows, change).outcomes)
+
+
+def test_facts_may_have_columns_of_other_names(voucher):
+    rows = drawn(random.Random(14), 60)
+    change = with_figures(voucher, SETTINGS)
+    names = {"project.submitted": "made", "undertaking.seat": "nuts", "undertaking.nace.code": "branch"}
+    renamed = as_frame("polars", rows).rename(names)
+    found = compare(renamed, voucher, change, on="on", key="id", columns=names)
+    assert found.to_dict() == compared("polars", rows, change).to_dict()
+
+
+def test_what_no_frame_can_be_is_refused(voucher):
+    change = with_figures(voucher, SETTINGS)
+    rows = drawn(random.Random(15), 3)
+    for given, told, key in (
+        ([1, 2], "is list, not a data frame", "frame"),
+        (
+            as_frame("polars", rows).with_columns(pl.lit(5).alias("undertaking.seat")),
+            "is Int32, not text",
+            "undertaking.seat",
+        ),
+        (as_frame("polars", rows).drop("on"), "there is no column 'on'", "on"),
+        (as_frame("polars", rows).with_columns(pl.lit("x").alias("on")), "is String, not a date", "on"),
+    ):
+        with pytest.raises(WrongInput) as wrong:
+            compare(given, voucher, change, on="on", key="id")
+        assert [(each.says, each.key) for each in wrong.value.complaints] == [(told, key)]
+
+
+def test_activities_without_a_key_say_nothing_of_sectors(voucher):
+    rows = drawn(random.Random(16), 3)
+    lists = {"undertaking.nace": pl.DataFrame({"code": ["2.1:62.10"], "main": [True]})}
+    plain = as_frame("polars", rows).drop("undertaking.nace.code", "undertaking.nace.main")
+    with pytest.raises(WrongInput, match="records need to know whose they are"):
+        compare(plain, voucher, with_figures(voucher, SETTINGS), on="on", lists=lists)
+
+
+def test_a_list_that_only_sectors_are_counted_by_is_not_asked_for(tmp_path):
+    without = VOUCHER.replace(
+        "not any(a.code in closed for a in undertaking.nace)", "undertaking.employees >= min_employees"
+    )
+    without = without.replace('[set]\nclosed = { nace = { "2" = ["A"], "2.1" = ["A"] } }\n', "")
+    voucher = region(tmp_path, without.replace('closed = { en = "closed sectors" }\n', ""))["lakes.voucher"]
+    rows = drawn(random.Random(17), 4, gaps=0)
+    lists = {"undertaking.nace": pl.DataFrame({"id": [0, 1], "code": ["2.1:62.10", "2:62"], "main": [True, True]})}
+    for engine in ("polars", "polars eager"):
+        plain = as_frame(engine, rows).drop("undertaking.nace.code", "undertaking.nace.main")
+        told = lists if engine == "polars eager" else {"undertaking.nace": lists["undertaking.nace"].lazy()}
+        found = compare(plain, voucher, with_figures(voucher, SETTINGS), on="on", key="id", lists=told)
+        sectors = {name: each.applications for name, each in found.classes("sector")}
+        assert sectors == {"J (NACE Rev. 2)": 1, "K (NACE Rev. 2.1)": 1, "unknown": 2}
+
+
+def test_a_lazy_list_may_stand_beside_an_eager_frame_and_the_other_way(voucher):
+    rows = drawn(random.Random(18), 30, gaps=0)
+    change = with_figures(voucher, SETTINGS)
+    wanted = compared("polars", rows, change).to_dict()
+    records = pl.DataFrame({
+        "id": [row["id"] for row in rows], "code": [row["undertaking.nace.code"] for row in rows], "main": [True] * len(rows)
+    })  # fmt: skip
+    for engine, told in (("polars", records), ("polars eager", records.lazy())):
+        plain = as_frame(engine, rows).drop("undertaking.nace.code", "undertaking.nace.main")
+        found = compare(plain, voucher, change, on="on", key="id", lists={"undertaking.nace": told})
+        assert found.to_dict() == wanted
+
+
+def test_rows_that_were_made_up_say_so(voucher):
+    rows = as_frame("polars", drawn(random.Random(19), 5))
+    change = with_figures(voucher, SETTINGS)
+    for told in (True, False, None):
+        column = pl.Series("invented", [None, told, None, None, None], dtype=pl.Boolean)
+        found = compare(rows.collect().with_columns(column), voucher, change, on="on", key="id")
+        assert found.tally.invented is (told is True)
+
+
+def test_a_report_has_what_was_found(voucher):
+    rows = drawn(random.Random(21), 200)
+    found = compared("polars", rows, with_figures(voucher, [*SETTINGS, "last_day = 2025-07-01"]))
+    report = report_of(found, invented="The population is invented.", notes=("read somewhere",))
+    assert report.invented == "The population is invented."
+    assert report.notes[0] == "read somewhere"
+    tables = {table.title: table for section in report.sections for table in section.tables}
+    total = found.tally.whole
+    assert tables["Before and after"].rows[-1] == (
+        "sum of awards",
+        Money(total.before.award, "EUR"),
+        Money(total.after.award, "EUR"),
+        Money(total.after.award - total.before.award, "EUR"),
+    )
+    for name in (
+        "By size of the undertaking",
+        "By NACE section",
+        "By seat, NUTS 3",
+        "By call",
+        "By year of application",
+    ):
+        assert sum(row[1] for row in tables[name].rows) == total.applications
+        assert sum(row[-1].minor for row in tables[name].rows) == total.after.award - total.before.award
+    assert tables["Part of each line"].rows[-1][-1].minor == total.after.award - total.before.award
+    assert (
+        sum(row[3] for row in tables["Awards between round bounds"].rows)
+        == total.after.eligible - total.after.unsettled
+    )
+    assert len(tables["Deciles of awards"].rows) == 10
+    reasons = tables["Why those that stay not eligible are not"]
+    assert [row[1] for row in reasons.rows] == sorted((row[1] for row in reasons.rows), reverse=True)
+
+
+def test_functions_that_were_asked_or_not_are_noted(voucher):
+    found = compared("polars", drawn(random.Random(22), 5), with_figures(voucher, SETTINGS[:1]))
+    told = evolve(found, tally=evolve(found.tally, asked={"lakes.f": 5}, unanswered={"lakes.g": 3}))
+    notes = " ".join(report_of(told).notes)
+    assert "lakes.f was asked row by row, for 5 rows" in notes
+    assert "lakes.g was not asked: what it decides is unknown in 3 rows" in notes
+
+
+def test_without_a_change_a_report_shares_nothing(voucher):
+    found = compared("polars", drawn(random.Random(23), 5), with_figures(voucher, []))
+    assert "Which line has which part" not in [each.title for each in report_of(found).sections]
+    assert found.change.lines == ()
+
+
+def test_lines_are_told_apart_by_their_places():
+    assert Line(names=("parameter.a", "condition.b"), before=None, after="x").id == "parameter.a, condition.b"
+    assert Tally().mixture(0) == (0, 0)

@@ -47,8 +47,11 @@ class _Texts:
     def of(cls, before: Tree, after: Tree) -> "_Texts":
         old, new = _places(before), _places(after)
         every = sorted(dict.fromkeys((*new, *old)), key=lambda place: ORDER.index(place[0]))
-        changed = (place for place in every if _bare(old.get(place)) != _bare(new.get(place)))
-        return cls(before, after, tuple(changed))
+        changed = [place for place in every if _bare(old.get(place)) != _bare(new.get(place))]
+        # A name that only one text knows changes nothing by itself.
+        return cls(
+            before, after, tuple(each for each in changed if each[0] not in NAMES or (each in old and each in new))
+        )
 
     def mixed(self, changed: Iterable[tuple[str, str]]) -> Tree:
         """Put a text together in which some lines are those of after, and the others those of before.

@@ -74,10 +74,6 @@ class _Versions:
     measures: tuple[Measure, ...]
     probe: Measure
 
-    @property
-    def last(self) -> int:
-        return len(self.measures) - 1
-
     def wanted(self) -> set[str]:
         after = self.measures[-1]
         book = after.rules.book
@@ -143,7 +139,8 @@ def _streamed(rows: Frame) -> Iterator[Frame]:
             for part in native.collect_batches(chunk_size=AT_ONCE, maintain_order=False, engine="streaming"):
                 yield nw.from_native(part, eager_only=True)
         case nw.Implementation.DUCKDB if find_spec("pyarrow") is not None:
-            for part in native.fetch_record_batch(AT_ONCE):
+            reader = getattr(native, "to_arrow_reader", native.fetch_record_batch)  # the older name is going
+            for part in reader(AT_ONCE):
                 yield nw.from_native(import_module("pyarrow").Table.from_batches([part]), eager_only=True)
         case _:
             yield rows
@@ -153,22 +150,15 @@ def _rows(answer: Frame, versions: _Versions, kept: Mapping[str, str]) -> tuple[
     """Name what is counted: verdicts and awards of every mixture, and conditions of the later version."""
     names = answer.collect_schema().names()
     after = versions.measures[-1].id
-
-    def award(number: int) -> nw.Expr:
-        column = f"~ {number}.award"
-        return nw.col(column) if column in names else nw.lit(None, dtype=nw.Int64)
-
-    first, last = award(0), award(versions.last)
-    conditions = {
-        name.removeprefix(f"{after}.conditions."): name for name in names if name.startswith(f"{after}.conditions.")
-    }
+    numbers = range(len(versions.measures))
+    lead = f"{after}.conditions."
+    conditions = {name.removeprefix(lead): name for name in names if name.startswith(lead)}
     columns = [
         *(nw.col(column).alias(kind) for kind, column in kept.items()),
         size_of().alias(SIZE),
-        *(nw.col(f"~ {number}.verdict").alias(f"verdict {number}") for number in range(versions.last + 1)),
-        *(award(number).alias(f"award {number}") for number in range(versions.last + 1)),
+        *(nw.col(f"~ {number}.{what}").alias(f"{what} {number}") for number in numbers for what in ("verdict", "award")),
         *(nw.col(column).alias(f"condition {name}") for name, column in conditions.items()),
-        _moved(first, last, either=any(f"~ {number}.award" in names for number in (0, versions.last))).alias("moved"),
+        _moved(nw.col("~ 0.award"), nw.col(f"{after}.award")).alias("moved"),
     ]
     columns += [nw.col(INVENTED)] if INVENTED in names else []
     unanswered = f"{after}.unanswered"
@@ -176,10 +166,8 @@ def _rows(answer: Frame, versions: _Versions, kept: Mapping[str, str]) -> tuple[
     return answer.select(*columns), tuple(conditions)
 
 
-def _moved(first: nw.Expr, last: nw.Expr, *, either: bool) -> nw.Expr:
-    """Say whether an award is more or less than before; without any award of either it is the same."""
-    if not either:
-        return nw.lit(SAME)
+def _moved(first: nw.Expr, last: nw.Expr) -> nw.Expr:
+    """Say whether an award is more or less than before."""
     same = nw.when(first == last).then(nw.lit(SAME)).otherwise(nw.lit(OPEN))
     less = nw.when(last < first).then(nw.lit(LESS)).otherwise(same)
     return nw.when(last > first).then(nw.lit(MORE)).otherwise(less)
