@@ -200,10 +200,10 @@ def _invented(read: "ReadFile", tally: Tally) -> str | None:
     """Say that the applications were made up, if the file does, in its head or in a column."""
     if read.invented is None and not tally.invented:
         return None
-    detail = (read.invented or "").removeprefix("invented").lstrip(": ")
+    detail = read.invented or "invented"
     if detail.endswith("."):
         return detail
-    return f"The population is invented ({detail})." if detail else "The population is invented."
+    return "The population is invented." if detail == "invented" else f"The population is invented ({detail})."
 
 
 def _write(report: Report, asked: Namespace, folder: Path) -> tuple[Path, ...]:

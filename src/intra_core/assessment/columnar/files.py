@@ -1,4 +1,4 @@
-"""Applications in a file: Parquet, CSV or JSON Lines as a frame of whichever library is installed, each column of its type."""
+"""Applications in a file: Parquet, CSV or JSON Lines as a frame, each column of the type of its fact."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,9 @@ from intra_core.rules.columnar.running import Frame
 from intra_core.rules.kinds import DECIMAL_UNITS, Day, Kind, Number, Records, YesNo
 
 LIBRARIES = ("polars", "pyarrow", "duckdb")
-"""Which library reads a file: the first that is installed. Polars and DuckDB let it stream by, PyArrow reads it whole."""
+"""What reads a file: the first that is installed. Polars and DuckDB let it stream by, PyArrow reads it whole."""
+WITH_ERRORS = frozenset({*LIBRARIES, "narwhals"})
+"""Whose errors are about a file."""
 FORMS = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 SAID = "# invented"
 """With this the first line of a CSV file says that it was made up; what follows says by what."""
@@ -49,8 +51,8 @@ class ReadFile:
 def read_file(file: Path, measures: Iterable[Measure], columns: Mapping[str, str], name: str | None = None) -> ReadFile:
     """Open a file of applications, or with `name` one of the records of a list.
 
-    In CSV and JSON Lines a column is read as what the fact is that stands in it: whole numbers (money in minor units), days
-    as 2024-09-02, true or false; an empty cell is not told.
+    In CSV and JSON Lines a column is read as what the fact is that stands in it: whole numbers (money in minor units),
+    days as 2024-09-02, true or false; an empty cell is not told.
 
     Raises:
         WrongInput: if there is no library to read it, it cannot be read, or values are not of their column's type.
@@ -64,13 +66,13 @@ def read_file(file: Path, measures: Iterable[Measure], columns: Mapping[str, str
         frame, invented = _opened(file, form, library)
         kinds = _kinds(measures, columns, name)
         found, scale = _typed(frame, kinds, file, texts=form != "parquet")
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _unreadable(file, error) from None
     except Exception as error:
         # Each library has errors of its own for a file that is torn or of another form, and none is imported here.
-        if isinstance(error, WrongInput) or type(error).__module__.partition(".")[0] not in LIBRARIES:
-            raise
-        raise _unreadable(file, error) from None
+        if type(error).__module__.partition(".")[0].lstrip("_") in WITH_ERRORS:
+            raise _unreadable(file, error) from None
+        raise
     prefix = f"{name}." if name is not None else ""
     by_fact = {column: fact for fact, column in columns.items()} if name is None else {}
     scales = {f"{prefix}{by_fact.get(column, column)}": times for column, times in scale.items()}
@@ -105,7 +107,7 @@ def _opened(file: Path, form: str, library: str) -> tuple[Frame, str | None]:
     with file.open("rb") as opened:  # what is not there, or not to be read, is told alike by every library
         first = opened.readline(1000) if form == "csv" else b""
     said = first.decode("utf-8", "replace").strip() if first.startswith(SAID.encode()) else None
-    invented = said.removeprefix("#").strip() if said is not None else None
+    invented = (said.removeprefix(SAID).lstrip(": ") or "invented") if said is not None else None
     backend: Any = library
     match form, library:
         case "parquet", "pyarrow":
@@ -203,7 +205,9 @@ def _typed(frame: Frame, kinds: Mapping[str, Kind], file: Path, *, texts: bool) 
     complaints = list(_amiss(frame, wrong, file))
     if complaints:
         raise WrongInput(complaints)
-    return frame.with_columns(*(each.alias(name) for name, each in columns.items())), scale
+    if columns:
+        frame = frame.with_columns(*(each.alias(name) for name, each in columns.items()))
+    return frame, scale
 
 
 def _told(text: nw.Expr) -> nw.Expr:

@@ -156,7 +156,11 @@ def _rows(answer: Frame, versions: _Versions, kept: Mapping[str, str]) -> tuple[
     columns = [
         *(nw.col(column).alias(kind) for kind, column in kept.items()),
         size_of().alias(SIZE),
-        *(nw.col(f"~ {number}.{what}").alias(f"{what} {number}") for number in numbers for what in ("verdict", "award")),
+        *(
+            nw.col(f"~ {number}.{what}").alias(f"{what} {number}")
+            for number in numbers
+            for what in ("verdict", "award")
+        ),
         *(nw.col(column).alias(f"condition {name}") for name, column in conditions.items()),
         _moved(nw.col("~ 0.award"), nw.col(f"{after}.award")).alias("moved"),
     ]
