@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture
+def loaded_once(monkeypatch):
+    """Let the command line answer from the regions that all tests share: it loads them anew for each command."""
+    from tests.installed import CATALOGUE  # noqa: PLC0415 (not before the cache is named)
+
+    monkeypatch.setattr("intra_core.cli.outside.load_regions", lambda: CATALOGUE)
+
+
+@pytest.fixture
 def figure(record_property):
     """Print a figure at the end of the run, also where the tests run in several processes."""
 

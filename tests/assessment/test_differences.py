@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 import tomli
 from tests.assessment.made import CALL, HEAD, REST, measure_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.assessment.differences import Change, Wording, call_text, changes_in, conditions_text, differences
 from intra_core.model.days import ALWAYS
 from intra_core.provenance import Basis, Mark
@@ -16,7 +16,7 @@ from intra_core.rules.history import ConditionVersion
 from intra_core.rules.kinds import YesNo
 from intra_core.rules.language import Fact
 
-INSTALLED = intra_core.load_regions().measures
+INSTALLED = CATALOGUE.measures
 DAY = dt.timedelta(days=1)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from tests.assessment.drawing import days_of, drawn, pools_of
 from tests.assessment.made import REST, measure_of
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.assessment.assessment import Assessment
@@ -18,7 +19,6 @@ from intra_core.rules.language import Named
 from intra_core.rules.parse import Fault
 from intra_core.rules.payment import SOMETHING
 
-CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
 NAMED_AWARDS = [measure.id for measure in CATALOGUE if isinstance(measure.rules.book.award, Named)]
 
@@ -29,7 +29,7 @@ def assessments(name):
     days = days_of(measure)
     for day in rng.sample(days, min(2, len(days))):
         dated = measure.on(day, day)
-        pools = pools_of(dated, day)
+        pools = pools_of(dated.edition, day)
         for missing in (0, 0.4):
             facts = drawn(pools, rng, missing)
             facts |= {"on": day, "project.submitted": day, "undertaking.fiscal_year_end": 1231}

@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 from tests.assessment.drawing import drawn, pools_of
 from tests.assessment.made import CALL, HEAD, REST, catalogue_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core import Application, Outcome, parse_application
 from intra_core.assessment import advising, moves
 from intra_core.assessment.advising import Way, search
@@ -23,7 +23,6 @@ from intra_core.rules.counterfactual import put
 from intra_core.rules.levers import Setting, Waiting
 from intra_core.rules.list_levers import Adding, Dropping
 
-CATALOGUE = intra_core.load_regions()
 REFUSED = [
     (measure.id, number)
     for measure in CATALOGUE
@@ -109,7 +108,7 @@ def test_every_suggestion_for_drawn_facts_holds(name: str, figure: Any) -> None:
     eligible = [each for each in measure.examples if each.expect.get("verdict") in {"eligible", "undetermined"}]
     for example in rng.sample(eligible, min(4, len(eligible))):
         base = assessed(measure, example)
-        pools = pools_of(base.dated, base.terms_day)
+        pools = pools_of(base.dated.edition, base.terms_day)
         for _ in range(25):
             changed = drawn(pools, rng, 0.9)
             facts = {**base.facts, **{key: told for key, told in changed.items() if key not in DAYS}}

@@ -1,7 +1,9 @@
 """The schemas are valid, and what the library reads and writes is what they say; what it refuses, they refuse."""
 
+import contextlib
 import copy
 import datetime as dt
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 import tomli
 from jsonschema import Draft202012Validator, FormatChecker
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.cli import main
@@ -28,6 +31,8 @@ from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
+
+pytestmark = pytest.mark.usefixtures("loaded_once")
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -54,7 +59,6 @@ SCHEMAS = (
     "vocabulary",
     "why",
 )
-CATALOGUE = intra_core.load_regions()
 REGIONS = [each.region.id for each in CATALOGUE.regions]
 EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in range(len(measure.examples))]
 FILES = [
@@ -254,8 +258,19 @@ def test_worked_example_is_valid_and_its_answer_too(measure, number):
 
 @pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
 def test_answers_in_other_languages_are_valid(measure):
-    answer = CATALOGUE.assess(intra_core.parse_application(json.dumps(application(measure, 0))))
-    for language in ("en", *CATALOGUE[measure].languages, "xx"):
+    stated = intra_core.parse_application(json.dumps(application(measure, 0)))
+    in_other_languages(CATALOGUE.assess(stated, measures=(measure,)), CATALOGUE[measure].languages)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_answer_of_a_whole_region_in_other_languages_is_valid(region):
+    measure = next(each for each in CATALOGUE if each.region == region)
+    stated = intra_core.parse_application(json.dumps(application(measure.id, 0)))
+    in_other_languages(CATALOGUE.assess(stated), measure.languages)
+
+
+def in_other_languages(answer: intra_core.Answer, languages: tuple[str, ...]) -> None:
+    for language in ("en", *languages, "xx"):
         assert faults("answer", through_json(answer.in_language(language).to_dict())) == []
 
 
@@ -593,9 +608,11 @@ EXTREMADURA = "plugins/extremadura/src/intra_extremadura"
 
 
 def answered(*words: str) -> Any:
-    """Give what the command line writes, in a process of its own."""
-    run = subprocess.run([sys.executable, "-m", "intra_core", *words, "--json"], capture_output=True, check=True)
-    return json.loads(run.stdout)
+    """Give what the command line writes, for more than one test."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main([*words, "--json"]) == 0
+    return json.loads(out.getvalue())
 
 
 @cache
