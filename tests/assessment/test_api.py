@@ -96,6 +96,7 @@ def test_the_call_that_assess_makes_is_the_one_the_bench_times() -> None:
     assert len(seen) == 1
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_threads_share_a_catalogue() -> None:
     catalogue = intra_core.load_regions()
     applications = [

@@ -42,6 +42,7 @@ def truth(assessment, clause):
     return None if assessment.unknown_bits & bit else not assessment.unmet_bits & bit
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_line_of_a_measure_comes_to_what_the_measure_says(name):
     member_state = CATALOGUE.region(CATALOGUE[name].region).region.member_state
@@ -57,6 +58,7 @@ def test_a_line_of_a_measure_comes_to_what_the_measure_says(name):
     assert compared or not days_of(CATALOGUE[name])
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("name", NAMED_AWARDS)
 def test_the_award_lies_where_the_measure_says(name):
     award = CATALOGUE[name].rules.book.award

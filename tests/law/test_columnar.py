@@ -190,6 +190,7 @@ def test_each_row_is_what_the_law_says_of_one(undertakings, rows, on, asked, sec
         assert {name: answer[name] for name in OUT} == expected, ask
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("ends", READINGS["window"])
 @pytest.mark.parametrize("leap", READINGS["leap_day"])
 def test_at_every_edge_a_column_of_days_is_each_of_them(ends, leap):
@@ -227,6 +228,7 @@ def counted_by_hand(granted, on):
     return day == on
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @given(
     st.lists(st.tuples(st.sampled_from(EDGES) | st.dates(dt.date(2020, 12, 1), dt.date(2028, 4, 1)),
                        st.integers(0, 8_000_000)), max_size=6),
@@ -312,6 +314,7 @@ def test_aid_left_aside_falls_out_with_its_regulation():
     assert one(*rows, award(granted=None), on="2024-01-01", policies=aside)["used"] is None
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize(
     ("year_end", "granted", "on", "free"),
     [
