@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 from rows import region_of, regions
 
-from intra_core.io.vocabulary_file import SIMPLE
 from intra_core.rules import parse
 from intra_core.rules.book import DEEPEST, MOST_PARTS
 from intra_core.rules.checking.functions import FUNCTIONS
-from intra_core.rules.kinds import Choice, Code, Day, MonthDay, Number, Records, Text, YesNo, described
+from intra_core.rules.kinds import SIMPLE, Choice, Code, Day, MonthDay, Number, Records, Text, YesNo, described
 from intra_core.rules.language import (
     NODES,
     Among,
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -69,6 +69,7 @@ WRITTEN: dict[type, str] = {
     Shift: "`day + days`, `add_months(day, months)`, `add_years(day, years)`",
     Between: "`day - day`, `years_between(early, late)`", YearOf: "`year(day)`, `fiscal_year(day, year_end)`",
     Walk: "`any(…)`, `all(…)`, `count(…)`, `sum(…)`, `max(…)`, `min(…)` over `x for x in list if …`",
+    Call: "`region.word(a, b)`, a function that the region has registered: [A rule in Python](functions.md)",
 }  # fmt: skip
 """How each kind of node is written; what only comes about when a day is settled is not written at all."""
 

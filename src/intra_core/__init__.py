@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from intra_core.model.quantity import Area, Rate, Share
     from intra_core.model.text import LocalizedText
     from intra_core.model.undertaking import Accounts, Activity, Holder, Member, Place, Undertaking
+    from intra_core.rules.functions import RuleFunction
     from intra_core.verdict import Outcome, Verdict
 
 __version__ = "0.1.0"
@@ -81,6 +82,7 @@ _HOMES = {
     "model.quantity": ("Area", "Rate", "Share"),
     "model.text": ("LocalizedText",),
     "model.undertaking": ("Accounts", "Activity", "Holder", "Member", "Place", "Undertaking"),
+    "rules.functions": ("RuleFunction",),
     "verdict": ("Outcome", "Verdict"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -90,9 +92,9 @@ __all__ = [
     "Catalogue", "Certificate", "Complaint", "Contractor", "CostLine", "Costs", "Document", "Enterprise", "Estimate",
     "Event", "Group", "Headroom", "Holder", "Holding", "IntraError", "Jointly", "LocalizedText", "Measure", "Member",
     "Merger", "Money", "Offer", "Outcome", "Participant", "PartyKind", "PastAward", "PastVoucher", "Payment", "Place",
-    "Project", "QuarantinedRegion", "Rate", "Share", "SingleUndertaking", "SmeStatus", "Split", "Stand", "Study",
-    "Undertaking", "Verdict", "WrongInput", "headroom", "headroom_in_group", "load_regions", "parse_application",
-    "read_application", "single_undertaking", "sme_status",
+    "Project", "QuarantinedRegion", "Rate", "RuleFunction", "Share", "SingleUndertaking", "SmeStatus", "Split",
+    "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "headroom", "headroom_in_group", "load_regions",
+    "parse_application", "read_application", "single_undertaking", "sme_status",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.cli import main
-from intra_core.io import book_tables, examples, measure_file, names, parts, vocabulary_file
+from intra_core.io import book_tables, examples, measure_file, names, parts
 from intra_core.io.decode import document_from
 from intra_core.io.group_file import group_question
 from intra_core.law.group_words import group_words
@@ -31,6 +31,7 @@ from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
+from intra_core.rules.kinds import SIMPLE
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
 
@@ -706,7 +707,7 @@ def test_readings_of_the_region_schema_are_those_of_the_law():
 
 def test_types_of_the_vocabulary_schema_are_those_of_the_reader():
     types = schema("vocabulary")["$defs"]["fact-keys"]["properties"]["type"]["anyOf"][0]["enum"]
-    assert sorted(types) == sorted([*vocabulary_file.SIMPLE, "choice", "list"])
+    assert sorted(types) == sorted([*SIMPLE, "choice", "list"])
     (rate,) = [
         each["pattern"]
         for each in schema("vocabulary")["$defs"]["plain-figure"]["anyOf"]

@@ -32,9 +32,9 @@ def reads(monkeypatch):
     """How often a region was read from its files."""
     found = []
 
-    def read(folder, name):
+    def read(folder, name, functions=()):
         found.append(name)
-        return region_in(folder, name)
+        return region_in(folder, name, functions)
 
     monkeypatch.setattr("intra_core.regions.reading.region_in", read)
     return found
@@ -104,8 +104,8 @@ def test_a_faulty_region_is_not_kept(folder):
 
 
 def test_a_file_that_is_written_to_while_it_is_read_is_read_again(folder, monkeypatch):
-    def read(place, name):
-        found = region_in(place, name)
+    def read(place, name, functions=()):
+        found = region_in(place, name, functions)
         (folder / "region.toml").write_text(REGION.replace("Made up", "Made so"))
         return found
 

@@ -17,6 +17,7 @@ from intra_core.rules.book import WINDOW, MeasureScope
 from intra_core.rules.check import check
 from intra_core.rules.edition import figures_named
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import (
     DAYS,
@@ -105,6 +106,60 @@ SETS = {
         NamedSet("sectors.out", frozenset({"2:01", "2:10.1", "2.1:62"}), "nace"),
         NamedSet("sectors.old", frozenset({"2:01", "2:10.1"}), "nace"),
         NamedSet("places.east", frozenset({"SI03", "HU"}), "nuts"),
+    )
+}
+
+
+# Functions of the region: the first with its form over data frames, the others without one. Some have no answer.
+
+
+def trimmed(amount):
+    """Total, between its bounds for every amount."""
+    return min(max(amount, 0), 10**8)
+
+
+def due(day, days):
+    """Out of its bounds where it leaves the calendar."""
+    return day + days
+
+
+def fits(size, flag, amount):
+    """Raises for medium enterprises what the scalar reading takes for a missing fact, and ValueError for debts."""
+    if amount < 0:
+        raise ValueError(amount)
+    return (amount >= {"micro": 100_000, "small": 999_999}[size]) is flag
+
+
+def classed(persons):
+    """Gives None below zero."""
+    return ("low" if persons < 10 else "mid" if persons < 50 else "high") if persons >= 0 else None
+
+
+def shared(days, all_days):
+    """Raises ZeroDivisionError, and leaves its bounds for more days than all."""
+    return days * 10_000 // all_days
+
+
+def sector(market):
+    """Of the wrong kind for one market."""
+    return {"DE": "2:01.11", "AT": "2.1:62.10", "US": 7}.get(market, "2:25.62")
+
+
+def _function(word: str, takes: tuple[str, ...], gives: str, call: Callable[..., object], **more: Any) -> RuleFunction:
+    return RuleFunction(name=f"made.{word}", takes=takes, gives=gives, label={"en": word}, call=call, **more)
+
+
+FUNCTIONS: Mapping[str, RuleFunction] = {
+    each.name: each
+    for each in (
+        _function(
+            "trimmed", ("money",), "money", trimmed, least=0, greatest=10**8, columns=lambda each: each.clip(0, 10**8)
+        ),
+        _function("due", ("day", "days"), "day", due),
+        _function("fits", ("choice micro small medium", "yes-no", "EUR"), "yes-no", fits),
+        _function("class_of", ("count persons",), "choice low mid high", classed),
+        _function("share", ("days", "days"), "rate", shared, least=0, greatest=10_000),
+        _function("sector", ("text",), "code nace", sector),
     )
 }
 
@@ -296,6 +351,7 @@ VOCABULARY = Vocabulary(
     facts={fact.name: _entry(order, fact) for order, fact in enumerate(FACTS.values()) if fact.name != "on"},
     sets=SETS,
     parameters={name: _parameter(template) for name, template in TEMPLATES.items() if name not in WINDOW},
+    functions=FUNCTIONS,
 )
 
 
@@ -348,6 +404,7 @@ class Author:
             lambda: self.joined("or", depth - 1),
             lambda: self.walk(self.pick(("any", "all")), YesNo(), depth - 1),
             lambda: self.choice(self.yes, depth - 1),
+            lambda: f"made.fits({self.word(SIZE, depth - 1)}, {self.yes(depth - 1)}, {self.whole(EUR, depth - 1)})",
         )
 
     def joined(self, word, depth):
@@ -417,13 +474,18 @@ class Author:
         if kind == CLASS:
             ways.append(lambda: f"band({self.number(EUR, depth - 1)}, class_of)")
             ways.append(lambda: f"band({self.number(YEARS, depth - 1)}, class_of_age)")
+            ways.append(lambda: f"made.class_of({self.whole(PERSONS, depth - 1)})")
         return self.one_of(*ways)
 
     def code(self, depth):
         names = self.names(Code("nace"))
         if depth <= 0:
             return self.pick(names)
-        return self.one_of(lambda: self.pick(names), lambda: self.choice(lambda _: self.pick(names), depth - 1))
+        return self.one_of(
+            lambda: self.pick(names),
+            lambda: self.choice(lambda _: self.pick(names), depth - 1),
+            lambda: f"made.sector({self.name(Text())})",
+        )
 
     def day(self, depth):
         if depth <= 0:
@@ -437,6 +499,7 @@ class Author:
             lambda: f"{self.pick(('min', 'max'))}({self.day(below)}, {self.day(below)})",
             lambda: self.choice(self.day, below),
             lambda: self.walk(self.pick(("min", "max")), Day(), below),
+            lambda: f"made.due({self.day(below)}, {self.whole(DAYS, below)})",
         )
 
     def whole(self, kind, depth):
@@ -471,6 +534,7 @@ class Author:
         ]
         if kind == EUR:
             ways += [
+                lambda: f"made.trimmed({self.whole(EUR, below)})",
                 lambda: f"{self.number(PER_M2, below)} * {self.number(M2, below)}",
                 lambda: f"cap_of[{self.word(SIZE, below)}, {self.word(AREA, below)}]",
             ]
@@ -478,6 +542,7 @@ class Author:
             ways += [
                 lambda: f"rate_of[{self.word(SIZE, below)}]",
                 lambda: f"rate_by_class[{self.word(CLASS, below)}]",
+                lambda: f"made.share({self.whole(DAYS, below)}, {self.whole(DAYS, below)})",
             ]
         return self.one_of(*ways, *self.counted(kind, below))
 

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from intra_core.rules.figures import Known
-from intra_core.rules.kinds import Code, Number
+from intra_core.rules.kinds import Code, Day, Number, YesNo
 from intra_core.rules.language import (
     Among,
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -129,8 +130,25 @@ class Oracle:
                 return Fraction(day.year + (1 if (day.month, day.day) > divmod(end, 100) else 0))
             case Walk():
                 return self.walk(node, records)
+            case Call():
+                return self.called(node, [of(each) for each in node.arguments])
             case _:
                 raise AssertionError(node)
+
+    def called(self, node: Call, values: list[Any]) -> Any:
+        kept = [
+            int(value * each.kind.scale) if isinstance(each.kind, Number) else value
+            for each, value in zip(node.arguments, values, strict=True)
+        ]
+        try:
+            found = node.function.call(*kept)
+        except (LookupError, ValueError, ZeroDivisionError):
+            found = None
+        wanted = {Number: int, Day: int, YesNo: bool}.get(type(node.kind), str)
+        low, high = (1, dt.date.max.toordinal()) if isinstance(node.kind, Day) else (node.low, node.high)
+        if not isinstance(found, wanted) or (isinstance(found, int) and not low <= found <= high):
+            raise Undefined
+        return told(node, found)
 
     def walk(self, node: Walk, records: Records) -> Any:
         brought = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from intra_core.rules.scope import Meaning
+from intra_core.rules.scope import FunctionShape, Meaning
 
 
 @frozen(hash=False)
@@ -18,3 +18,6 @@ class PlainScope:
 
     def names(self) -> Iterable[str]:
         return self.meanings
+
+    def functions(self) -> Iterable[str]:
+        return [name for name, each in self.meanings.items() if isinstance(each, FunctionShape)]

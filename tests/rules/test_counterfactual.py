@@ -13,7 +13,20 @@ from tests.rules.expressions import cases, condition, rule
 from intra_core.rules.counterfactual import Budget, goal, least, put, some_step
 from intra_core.rules.figures import Known, Open, Table
 from intra_core.rules.kinds import Choice, Code, Day, Number, Records, Text, YesNo, number_of
-from intra_core.rules.language import And, Compare, Constant, Element, Fact, Or, Sum, Unpublished, Walk, walk
+from intra_core.rules.language import (
+    And,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Lookup,
+    Node,
+    Or,
+    Sum,
+    Unpublished,
+    Walk,
+    walk,
+)
 from intra_core.rules.levers import Setting, Waiting, widened
 from intra_core.rules.list_levers import Adding, Dropping
 from intra_core.rules.possible import Perhaps, Possible, Span
@@ -107,6 +120,17 @@ def more(name, least, most, effort=1):
 
 
 A, B = Fact("a", EUR), Fact("b", EUR)
+
+
+def test_rows_of_one_table_that_nobody_published_are_not_taken_for_one_another():
+    size = Fact("size", Choice({"small", "medium", "large"}))
+    rows: dict[tuple[str, ...], Node] = {
+        ("small",): Unpublished("top", EUR, 50, 100), ("medium",): Unpublished("top", EUR, 300, 400),
+        ("large",): Unpublished("top", EUR, 300, 500),
+    }  # fmt: skip
+    node = Compare("<", Lookup("top", (size,), rows, EUR), Constant(200, EUR))
+    smaller = Setting(fact="size", way="words", effort=1, values=("large", "medium", "small"))
+    assert found_by_search(node, facts := {"size": "large"}, [smaller], told=facts)[0] == (2,)
 
 
 def at_least(left, amount):

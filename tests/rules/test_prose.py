@@ -19,6 +19,7 @@ from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.text import LocalizedText
 from intra_core.rules.check import check
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import (
     DAYS,
     MONEY,
@@ -42,6 +43,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -101,6 +103,7 @@ WORDS = PlainWords(
         "wait": ("wait", "rok"), "sizes": ("sizes", "velikosti"), "rates": ("rate", "delež"),
         "classes": ("class", "razred"), "areas": ("the east", "vzhod"), "codes": ("trades", "dejavnosti"),
         "grant": ("grant", "spodbuda"), "allowed": ("allowance", "dovoljenje"),
+        "made.premium": ("premium", "dodatek"), "made.feasible": ("the plan is feasible", "načrt je izvedljiv"),
     },
 )  # fmt: skip
 FIGURES: dict[str, Figure] = {
@@ -110,6 +113,14 @@ FIGURES: dict[str, Figure] = {
     "classes": Bands(((Fraction(0), "small"), (Fraction(1000), "medium"))),
     "allowed": Table({("micro",): Known(value=True), ("small",): Known(value=False)}),
 }  # fmt: skip
+PREMIUM = RuleFunction(
+    name="made.premium", takes=("EUR", "choice micro small medium"), gives="EUR", least=0, greatest=100,
+    label={"en": "premium"}, call=lambda price, size: price if size == "small" else 0,
+)  # fmt: skip
+FEASIBLE = RuleFunction(
+    name="made.feasible", takes=("yes-no", "day"), gives="yes-no", label={"en": "the plan is feasible"},
+    call=lambda flag, day: flag or day > 0,
+)  # fmt: skip
 SAMPLES: dict[type, list[Node]] = {
     Fact: [FLAG, PRICE, START, SAID],
     Element: [OWN, NET, PAID],
@@ -160,6 +171,12 @@ SAMPLES: dict[type, list[Node]] = {
         *(Walk(how, "x", COSTS, NET, OWN, EURO) for how in ("sum", "max", "min")),
         *(Walk(how, "x", COSTS, PAID, OWN, Day()) for how in ("max", "min")),
     ],
+    Call: [
+        Call("made.premium", (PRICE, SAID), EURO, PREMIUM),
+        Call("made.premium", (Sum(PRICE, LIMIT, 1, EURO), SMALL), EURO, PREMIUM),
+        Call("made.feasible", (FLAG, START), YES_NO, FEASIBLE),
+        Call("made.feasible", (And((FLAG, OTHER)), START), YES_NO, FEASIBLE),
+    ],
 }  # fmt: skip
 LABELLED = evolve(WORDS, labels={**WORDS.labels, "unheard": ("something", "nekaj")})
 
@@ -207,7 +224,7 @@ def well_formed(text):
     assert first is None or first[0] == first[0].upper()
 
 
-SOME_NUMBERS = st.sampled_from([PRICE, LIMIT, *SAMPLES[Walk][6:7], *SAMPLES[Unpublished][:1]])
+SOME_NUMBERS = st.sampled_from([PRICE, LIMIT, *SAMPLES[Call][:2], *SAMPLES[Walk][6:7], *SAMPLES[Unpublished][:1]])
 SOME_TRUTHS = st.sampled_from([node for nodes in SAMPLES.values() for node in nodes if isinstance(node.kind, YesNo)])
 SIGNS = st.sampled_from(["<", "<=", "==", "!="])
 
@@ -330,6 +347,16 @@ def test_what_has_no_label_is_refused(language):
             Lookup("rates", (SAID,), {}, RATE),
             "The rate by the size (micro 60 %, small not published)",
             "Delež glede na »velikost« (micro 60 %, small ni objavljeno)",
+        ),
+        (
+            Call("made.premium", (Product(PRICE, SHARE, EURO), SMALL), EURO, PREMIUM),
+            "The premium by the price times the rate (60 %) and “small”",
+            "Dodatek glede na »cena krat delež (60 %) in ›small‹«",
+        ),
+        (
+            Not(Call("made.feasible", (Compare(">=", PRICE, LIMIT), START), YES_NO, FEASIBLE)),
+            "The plan is not feasible (“the price is at least the ceiling (EUR 1,000.00)” and the first day)",
+            "Načrt ni izvedljiv (»cena je najmanj meja (1.000,00 EUR)« in prvi dan)",
         ),
         (
             Band("classes", PRICE, (), SIZE),

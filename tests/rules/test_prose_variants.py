@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tomli
 from attrs import evolve
-from tests.rules.test_prose import DAY, EURO, LANGUAGES, REAL, RULES, SCOPE, SIZE, plain
+from tests.rules.test_prose import DAY, EURO, FEASIBLE, LANGUAGES, PREMIUM, REAL, RULES, SCOPE, SIZE, plain
 
 from intra_core.rules.check import check
 from intra_core.rules.figures import Bands, Figure, Known, Table
@@ -15,6 +15,7 @@ from intra_core.rules.language import (
     Among,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -100,6 +101,8 @@ NODES: dict[str, Node] = {
     "smallest of a list": Walk("min", "c", COSTS, NET, None, EURO),
     "latest of a list": Walk("max", "c", COSTS, PAID, None, DATE),
     "earliest of a list": Walk("min", "c", COSTS, PAID, None, DATE),
+    "function": Call("made.premium", (TOTAL, SIZED), EURO, PREMIUM),
+    "function of yes or no": Call("made.feasible", (ACTIVE, ASKED), YES_NO, FEASIBLE),
     "not all": Not(Walk("all", "c", COSTS, Compare("<=", PAID, LAST), None, YES_NO)),
 }
 SAID = tomli.loads((Path(__file__).parent / "variants.toml").read_text(encoding="utf-8"))

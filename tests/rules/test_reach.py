@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Choice, Number, Records, YesNo, number_of
 from intra_core.rules.language import (
     Among,
     And,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -44,6 +46,18 @@ DOMAINS: dict[str, tuple[object, ...]] = {
 }
 
 
+HALF = RuleFunction(
+    name="made.half", takes=("EUR",), gives="EUR", least=0, greatest=2, label={"en": "half"},
+    call=lambda amount: None if amount % 2 else amount // 2,
+)  # fmt: skip
+ODD = RuleFunction(
+    name="made.odd", takes=("EUR", "yes-no"), gives="yes-no", label={"en": "it is odd"},
+    call=lambda amount, flag: {1: flag, 2: True, 3: not flag}[amount],
+)  # fmt: skip
+"""Both have no answer for some values."""
+MONEY = Fact("money", EUR, 0, 3)
+
+
 def named(body: Node) -> Named:
     """Give a node a name of its own: one name never stands for two things."""
     return Named(f"named {body}", body)
@@ -68,6 +82,7 @@ compound: st.SearchStrategy[Node] = st.one_of(
     ),
     st.builds(Choose, st.deferred(lambda: truths), leaves, leaves, st.just(EUR)),
     leaves.map(named),
+    st.builds(lambda body: Call("made.half", (body,), EUR, HALF), st.deferred(lambda: numbers)),
     st.builds(
         Walk, st.just("sum"), st.just("x"), st.just(COST), st.just(Element("x", "cost", "net", EUR, 0, 3)),
         st.sampled_from([None, Element("x", "cost", "paid", YesNo()), Unpublished("switch", YesNo())]), st.just(EUR),
@@ -97,6 +112,8 @@ truths: st.SearchStrategy[Node] = st.recursive(
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: Or(tuple(parts))),
         st.builds(Choose, inner, inner, inner, st.just(YesNo())),
         inner.map(named),
+        st.builds(lambda body, flag: Call("made.odd", (body, flag), YesNo(), ODD), numbers, inner),
+        inner.map(lambda body: Call("made.odd", (MONEY, body), YesNo(), ODD)),
     ),
     max_leaves=5,
 )
@@ -143,7 +160,6 @@ def test_what_nobody_can_be_asked_for_is_out_of_reach() -> None:
     )
 
 
-MONEY = Fact("money", EUR, 0, 3)
 FIGURE = Unpublished("figure", EUR, 1, 2)
 TOLD = Sum(MONEY, FIGURE, 1, EUR)
 """Between 0 and 3 is told, between 1 and 2 is not: its lower end may be 1 to 4, its upper 2 to 5."""
@@ -165,6 +181,9 @@ ENDS: dict[str, tuple[Node, tuple[int, int], tuple[int, int]]] = {
     "named": (Named("sum", TOLD), (1, 4), (2, 5)),
     "chosen by what is told": (Choose(Fact("yes", YesNo()), TOLD, Constant(0, EUR), EUR), (0, 4), (0, 5)),
     "chosen by what is not": (Choose(Unpublished("switch", YesNo()), TOLD, Constant(0, EUR), EUR), (0, 0), (2, 5)),
+    "function that can still be asked": (Call("made.half", (MONEY,), EUR, HALF), (0, 2), (0, 2)),
+    "function of what may come to be known": (Call("made.half", (TOLD,), EUR, HALF), (0, 2), (0, 2)),
+    "function without an answer": (Call("made.half", (Constant(3, EUR),), EUR, HALF), (0, 0), (2, 2)),
     "only unpublished": (Sum(FIGURE, FIGURE, 1, EUR), (2, 2), (4, 4)),
     "only told": (Sum(MONEY, MONEY, 1, EUR), (0, 6), (0, 6)),
     "settled": (Constant(4, EUR), (4, 4), (4, 4)),
@@ -194,6 +213,24 @@ def test_a_sum_over_records_that_a_switch_takes_in() -> None:
 )  # fmt: skip
 def test_comparisons_with_what_is_told_and_what_is_not(sign: str, bound: int, hold: bool, fail: bool) -> None:
     assert reach(Possible({}), Compare(sign, TOLD, Constant(bound, EUR))) == Reach(hold=hold, fail=fail)
+
+
+def test_a_function_answers_only_what_can_come_to_be_known() -> None:
+    yes, stuck = Fact("yes", YesNo()), Unpublished("switch", YesNo())
+    word = Unpublished("w", WORDS, words=frozenset("ab"))
+    kind = RuleFunction(
+        name="made.fits", takes=("choice a b",), gives="yes-no", label={"en": "it fits"}, call="a".__eq__
+    )
+    assert ends(Possible({"money": 3}), Call("made.half", (MONEY,), EUR, HALF)) == ((0, 0), (2, 2))
+    assert ends(Possible({"money": 3}), Call("made.half", (TOLD,), EUR, HALF)) == ((0, 0), (2, 2))
+    assert reach(Possible({}), Call("made.odd", (MONEY, yes), YesNo(), ODD)) == ANYWHERE
+    assert reach(Possible({"yes": True}), Call("made.odd", (Constant(0, EUR), yes), YesNo(), ODD)) == NOWHERE
+    assert reach(Possible({}), Call("made.odd", (MONEY, stuck), YesNo(), ODD)) == NOWHERE
+    chosen = Choose(Call("made.odd", (Constant(0, EUR), yes), YesNo(), ODD), MONEY, FIGURE, EUR)
+    assert ends(Possible({"yes": True}), chosen) == ((0, 1), (2, 3))
+    assert reach(Possible({}), Call("made.odd", (MONEY, Or((yes, stuck))), YesNo(), ODD)) == ANYWHERE
+    assert reach(Possible({}), Call("made.fits", (Fact("word", WORDS),), YesNo(), kind)) == ANYWHERE
+    assert reach(Possible({}), Call("made.fits", (word,), YesNo(), kind)) == NOWHERE
 
 
 def test_words() -> None:

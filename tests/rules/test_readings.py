@@ -14,7 +14,7 @@ from intra_core.model.days import LAST
 from intra_core.rules import scalar
 from intra_core.rules.figures import Bands, Known, Open, Table
 from intra_core.rules.kinds import RATE, Code, Day, MonthDay, Number, YesNo
-from intra_core.rules.language import Among, Band, Constant, Named, Unpublished, Walk, walk
+from intra_core.rules.language import Among, Band, Call, Constant, Named, Unpublished, Walk, walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
@@ -95,9 +95,9 @@ def test_complete_facts_have_one_value_in_every_reading(case):
 
 
 def risky(node):
-    """Whether a node may have no value: the greatest of no records, what is below a band, an unknown revision."""
+    """Whether a node may have no value: the greatest of no records, below a band, an unknown revision, a function."""
     return (
-        isinstance(node, Band)
+        isinstance(node, Band | Call)
         or (isinstance(node, Walk) and node.how in {"max", "min"})
         or (isinstance(node, Among) and isinstance(node.item.kind, Code))
     )

@@ -11,9 +11,20 @@ from intra_core.assessment.assisted import assistance_left
 from intra_core.assessment.assumptions import assumptions_of
 from intra_core.assessment.contract import assessment_to_dict
 from intra_core.assessment.grouped import Grouped
-from intra_core.assessment.parts import Advice, Ask, Assumption, Award, AwardBounds, DueDuty, Reason, Suggestion
+from intra_core.assessment.parts import (
+    Advice,
+    Ask,
+    Assumption,
+    Award,
+    AwardBounds,
+    DueDuty,
+    Reason,
+    Suggestion,
+    Unanswered,
+)
 from intra_core.assessment.questions import asks_of
 from intra_core.assessment.suggestions import advice_of
+from intra_core.assessment.unanswered import unanswered_of
 from intra_core.assessment.words import award_of, bounds_of, duties_of, reasons_of
 from intra_core.model.facts import Facts
 from intra_core.model.money import Money
@@ -135,6 +146,11 @@ class Assessment:
     def asks(self) -> tuple[Ask, ...]:
         """What is still to be told; nothing where verdict and award are settled."""
         return asks_of(self)
+
+    @property
+    def unanswered(self) -> tuple[Unanswered, ...]:
+        """The region's own functions that gave no answer, and what they keep open."""
+        return unanswered_of(self)
 
     @property
     def duties(self) -> tuple[DueDuty, ...]:

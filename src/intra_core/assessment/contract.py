@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from intra_core.assessment.parts import Citation, Suggestion
+from intra_core.assessment.parts import Citation, Suggestion, Unanswered
 from intra_core.assessment.values import mark_to_iso, source_to_dict
 from intra_core.model.money import Money
 from intra_core.verdict import Outcome
@@ -56,6 +56,7 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
             }
             for ask in assessment.asks
         ],
+        **unanswered_to_dict(assessment.unanswered),
         "duties": [
             {"says": duty.says, "until": duty.until, "sources": citations_to_list(duty.sources)}
             for duty in assessment.duties
@@ -65,6 +66,15 @@ def assessment_to_dict(assessment: "Assessment") -> dict[str, object]:
         "instead": [],
         "assumed": [{"what": each.what, "value": each.value, "why": each.why} for each in assessment.assumed],
     }
+
+
+def unanswered_to_dict(unanswered: Iterable[Unanswered]) -> dict[str, object]:
+    """Give the functions without an answer, if there are any."""
+    told = [
+        {"function": each.function, "label": each.label, "says": each.says, "decides": list(each.decides)}
+        for each in unanswered
+    ]
+    return {"unanswered": told} if told else {}
 
 
 def suggestion_to_dict(suggestion: Suggestion) -> dict[str, object]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from intra_core.assessment.unanswered import no_answer_said
 from intra_core.assessment.values import value_as_json
 from intra_core.errors import Complaint, WrongInput
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.quantity import plain
+from intra_core.rules.asks import unanswered
 from intra_core.rules.book import MeasureScope
 from intra_core.rules.check import check
 from intra_core.rules.edition import figures_named
@@ -51,7 +53,7 @@ class Evaluation:
     missing: tuple[str, ...]
     """The facts that it reads and that were not."""
     open: Mapping[str, str]
-    """The figures that keep it from being settled, as they are not known on the day, each with the reason."""
+    """What keeps it from being settled, with the reasons: figures not known on the day, functions without an answer."""
 
     @property
     def settled(self) -> bool:
@@ -104,7 +106,9 @@ def evaluate(text: str, assessment: "Assessment", member_state: str) -> Evaluati
     kinds = {each.name: each.kind for each in every if isinstance(each, Fact)}
     reading = assessment.measure.reading(assessment.language)
     told = assessment.facts
-    low, high = _ends(node.kind, Possible(told).value(settled.node), settled.parts)
+    at = Possible(told)
+    low, high = _ends(node.kind, at.value(settled.node), settled.parts)
+    failed = unanswered(at, [settled.node])
     return Evaluation(
         text=text,
         node=node,
@@ -117,7 +121,8 @@ def evaluate(text: str, assessment: "Assessment", member_state: str) -> Evaluati
             for each in every
             if isinstance(each, Unpublished) and (low is None or low != high)
             for figure in [figures.get(each.name)]
-        },
+        }
+        | {name: no_answer_said(why, assessment.language) for name, why in failed.items()},
     )
 
 

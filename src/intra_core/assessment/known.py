@@ -10,7 +10,7 @@ from intra_core.assessment.phrases import phrase
 from intra_core.provenance import Mark
 from intra_core.rules.figures import Figure, Open, Table, Why
 from intra_core.rules.history import Parameter
-from intra_core.rules.language import NODES, walk
+from intra_core.rules.language import Call, walk
 from intra_core.rules.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def knowledge(measures: "tuple[Measure, ...]", region: Vocabulary, language: str
                 marks[UNKNOWN if _nobody_found(version.figure) else version.basis.mark.value] += 1
     return Knowledge(
         measures=len(measures),
-        without_python=sum(all(type(each) in NODES for each in _nodes(measure)) for measure in measures),
+        without_python=sum(not any(isinstance(each, Call) for each in _nodes(measure)) for measure in measures),
         marks=marks,
         missing=tuple(each for measure in measures for each in _missing(measure, region, language)),
     )

@@ -138,10 +138,13 @@ class Measure:
         since, until = (call.costs_since, call.costs_until) if call is not None else (None, None)
         figures["call.costs.since"] = Known(since) if since is not None else Open(FIRST, LAST)
         figures["call.costs.until"] = Known(until) if until is not None else Open(FIRST, LAST)
-        settled = edition(book, figures, (self._call_clause(state, terms_day, figures),), terms_day, given, law_day)
+        node = self.call_node(state, terms_day)
+        call_clause = clause(CALL, node, Settling(figures).truth(node))
+        settled = edition(book, figures, (call_clause,), terms_day, given, law_day)
         return Dated(edition=settled, call=state, terms_day=terms_day, law_day=law_day)
 
-    def _call_clause(self, state: CallState, day: int, figures: Mapping[str, Figure]) -> Clause:
+    def call_node(self, state: CallState, day: int) -> Node:
+        """Give the condition that the call takes applications, on a day and in the state that it is in."""
         kind = YesNo()
         truth = state.truth
         node: Node = Unpublished(CALL, kind) if truth is None else Constant(truth, kind, CALL)
@@ -150,7 +153,7 @@ class Measure:
             if each.area is not None and each.period.may_hold(day):
                 elsewhere = self.rules.book.areas[each.area]
                 node = And((node, elsewhere if each.period.holds(day) else Unpublished(CALL, kind)))
-        return clause(CALL, node, Settling(figures).truth(node))
+        return node
 
     def assess(self, application: Application, on: dt.date | None = None) -> Assessment:
         """Decide one application.

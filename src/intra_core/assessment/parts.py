@@ -47,6 +47,20 @@ class Ask:
 
 
 @frozen(kw_only=True)
+class Unanswered:
+    """A function of the region's own, written in Python, that was asked and gave no answer that can be used.
+
+    What it bears on (`decides`: conditions by id, and "award") stays open, and nothing that is told can settle it.
+    `says` is why, such as the error that it ended in.
+    """
+
+    function: str
+    label: str
+    says: str
+    decides: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class AwardPart:
     """An instalment and what it is paid after."""
 

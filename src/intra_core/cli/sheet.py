@@ -8,7 +8,7 @@ from attrs import frozen
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.assumptions import LANGUAGE, of_language
-from intra_core.assessment.parts import Assumption, Citation, Reason
+from intra_core.assessment.parts import Assumption, Citation, Reason, Unanswered
 from intra_core.cli.headings import call_in_words, heading
 from intra_core.cli.reply import Line
 from intra_core.model.money import Money
@@ -94,7 +94,9 @@ class Sheet:
         yield from self.reasons("unmet", unmet)
         yield from self.reasons("not known", [] if settled else unknown)
         yield from self.listed("asks", self.asks())
-        if told.verdict is Outcome.UNDETERMINED and not told.asks:
+        unanswered = told.unanswered
+        yield from self.listed("unanswered", map(self.unanswered, unanswered))
+        if told.verdict is Outcome.UNDETERMINED and not (told.asks or unanswered):
             yield Line(self.word("stuck"), 2)
         yield from self.listed("duties", self.duties())
         assumed = [each for each in told.assumed if each.what != LANGUAGE]
@@ -222,6 +224,10 @@ class Sheet:
         for ask in self.assessment.asks:
             of = f" ({', '.join(ask.choices)})" if len(ask.choices) <= MOST_CHOICES and ask.choices else ""
             yield f"{ask.question} [{ask.fact}: {ask.type}{of}; {self.word('decides', names=', '.join(ask.decides))}]"
+
+    def unanswered(self, each: Unanswered) -> str:
+        """Write a function without an answer, and why there is none."""
+        return f"{each.label} [{each.function}; {self.word('decides', names=', '.join(each.decides))}]: {each.says}"
 
     def duties(self) -> Iterator[str]:
         """Write the duties with their last days."""

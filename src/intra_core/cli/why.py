@@ -5,9 +5,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.contract import unanswered_to_dict
 from intra_core.assessment.evaluation import Evaluation, evaluate
 from intra_core.assessment.explanation import basis_to_dict
-from intra_core.assessment.parts import Citation
+from intra_core.assessment.parts import Citation, Unanswered
 from intra_core.assessment.values import value_as_json
 from intra_core.cli import outside
 from intra_core.cli.asked import one_measure
@@ -88,6 +89,10 @@ class _Why:
                 for version in parameter.in_force(told.law_day if parameter.law else told.terms_day):
                     yield parameter, version
 
+    def unanswered(self) -> list[Unanswered]:
+        """Give the region's functions that were asked for it and gave no answer."""
+        return [each for each in self.assessment.unanswered if self.clause.id in each.decides]
+
     def missing(self) -> list[str]:
         """Name the facts that it reads and nobody has told."""
         return [name for name in self.clause.reads if name not in self.assessment.facts]
@@ -107,6 +112,7 @@ class _Why:
                 if name in self.assessment.facts
             },
             "missing": self.missing(),
+            **unanswered_to_dict(self.unanswered()),
             "figures": [
                 {
                     "figure": parameter.name,
@@ -130,6 +136,8 @@ class _Why:
             if name in self.assessment.facts:
                 value = self.sheet.value(self.clause.kinds[name], self.assessment.facts[name])
                 yield Line(heading(language, "reads", label=f"{self.sheet.label(name)} [{name}]", value=value), 4)
+        for function in self.unanswered():
+            yield Line(f"{function.label} [{function.function}]: {function.says}", 4, "yellow")
         for name in self.missing():
             yield Line(heading(language, "missing", label=f"{self.sheet.label(name)} [{name}]"), 4, "yellow")
         reading = self.assessment.measure.reading(language)

@@ -86,4 +86,6 @@ def _owner(name: str, before: Vocabulary) -> str | None:
         return "every measure"
     if name in before.law:
         return "the law"
+    if name in before.functions:
+        return "a rule function of the region"
     return "the region" if name in before.own_names() else None

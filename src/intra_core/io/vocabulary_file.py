@@ -13,28 +13,8 @@ from intra_core.io.histories import parameters
 from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
-from intra_core.rules.kinds import (
-    MONEY,
-    RATE,
-    Choice,
-    Code,
-    Day,
-    Kind,
-    MonthDay,
-    Records,
-    Text,
-    YesNo,
-    number_of,
-)
+from intra_core.rules.kinds import SIMPLE, Choice, Records, number_of
 from intra_core.rules.vocabulary import FactEntry, Vocabulary
-
-SIMPLE: dict[str, Kind] = {
-    "day": Day(), "yes-no": YesNo(), "money": number_of(MONEY), "rate": RATE, "AWU": number_of("AWU"),
-    "m2": number_of("m2"), "points": number_of("points"), "days": number_of("days"), "years": number_of("years"),
-    "months": number_of("months"), "text": Text(), "code nace": Code("nace"), "code nuts": Code("nuts"),
-    "day-of-year": MonthDay(), "time": number_of("seconds"),
-}  # fmt: skip
-"""The types of a fact, but for choices, counts and lists."""
 
 MOST_COUNTED = 1_000_000_000
 

@@ -12,6 +12,11 @@ FIRST = dt.date.min.toordinal()
 LAST = dt.date.max.toordinal()
 YEAR_END = 1231
 """The last day of every year, as days of a year are kept: month * 100 + day."""
+DAYS_OF_THE_YEAR = tuple(
+    month * 100 + day
+    for month, last in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
+    for day in range(1, last + 1)
+)
 
 
 def _ordered(mark: "Daymark", __: object, late: int) -> None:

@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import fields, has
 
+from intra_core.rules.functions import RuleFunction
+
 if TYPE_CHECKING:
     from intra_core.regions.region import Region
 
@@ -30,29 +32,30 @@ FORM = 5
 LIBRARY = Path(__file__).parents[1]
 
 
-def compiled(folder: Traversable, read: "Callable[[], Region]") -> "Region":
+def compiled(folder: Traversable, read: "Callable[[], Region]", functions: Iterable[RuleFunction] = ()) -> "Region":
     """Give the region of a folder: as it was kept, or, where there is none or a file has changed since, as it is read.
 
     What is read is kept under the name that its files had before: one that is written to meanwhile is read again.
+    Of the functions that its rules call only the names are kept, and one that is declared otherwise is a change too.
     """
     place = _place(folder)
     if place is None:
         return read()
-    stamp = b""
+    stamp, known = b"", {each.name: each for each in functions}
     with suppress(Exception):  # what is torn, foreign or of another version is as if it were not there
-        stamp = _stamp(folder)
-        return _taken(place, stamp)
+        stamp = _stamp(folder, known)
+        return _taken(place, stamp, known)
     region = read()
     with suppress(Exception):  # a folder that cannot be written to is slow, not wrong
         _keep(place, stamp, region)
     return region
 
 
-def _taken(place: Path, stamp: bytes) -> "Region":
+def _taken(place: Path, stamp: bytes, functions: Mapping[str, RuleFunction]) -> "Region":
     with place.open("rb") as file, _without_collecting():
         if not _is_own(file) or file.readline() != stamp:
             raise LookupError(place)
-        region: Region = pickle.load(file)  # noqa: S301 (nobody else can have written it)
+        region: Region = _Unpickler(file, functions).load()  # nobody else can have written it
         return region
 
 
@@ -78,6 +81,21 @@ class _Pickler(pickle.Pickler):
                 return kind, tuple(getattr(kept, each.name) for each in made)
         return NotImplemented
 
+    def persistent_id(self, kept: Any) -> str | None:  # noqa: ANN401 (likewise)
+        """Keep of a function its name alone: its code is the region's and may change."""
+        return kept.name if type(kept) is RuleFunction else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Puts the functions that are at hand in the place of their names."""
+
+    def __init__(self, file: BinaryIO, functions: Mapping[str, RuleFunction]) -> None:
+        super().__init__(file)
+        self.functions = functions
+
+    def persistent_load(self, name: Any) -> RuleFunction:  # noqa: ANN401 (as of any kept name)
+        return self.functions[name]
+
 
 def _place(folder: Traversable) -> Path | None:
     named = os.environ.get("INTRA_CACHE")
@@ -97,13 +115,18 @@ def _is_own(file: BinaryIO) -> bool:
     return told.st_uid == os.geteuid() and not told.st_mode & 0o022
 
 
-def _stamp(folder: Traversable) -> bytes:
-    """Name in one line what the region and the library are: the one by its texts, the other by its files' days."""
+def _stamp(folder: Traversable, functions: Mapping[str, RuleFunction]) -> bytes:
+    """Name in one line what the region and the library are.
+
+    The one is named by its texts and what its functions declare, the other by its files' days.
+    """
     assert isinstance(folder, Path)  # noqa: S101 (else it has no place)
     named = hashlib.sha256(_library())
     for file in sorted(folder.rglob("*.toml")):
         named.update(f"{file.relative_to(folder)}\0".encode())
         named.update(hashlib.sha256(file.read_bytes()).digest())
+    for name in sorted(functions):
+        named.update(f"{functions[name].declared}\0".encode())
     return f"{named.hexdigest()}\n".encode()
 
 

@@ -1,4 +1,4 @@
-"""The hooks of a region; there is one.
+"""The hooks of a region: one that it has, and one for what a line of its files cannot say.
 
 Each implementation is called for itself, so that a failure names its region; wrappers are therefore not supported.
 """
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from intra_core.regions.region import Region
+    from intra_core.rules.functions import RuleFunction
 
 PROJECT = "intra_core"
 
@@ -26,4 +29,12 @@ class Hooks:
 
         Called once for each `load_regions()`, after the module is imported. Every region has it; nearly all return
         `read_region(__package__)`. What it raises puts the region into quarantine and leaves the others alone.
+        """
+
+    @hookspec
+    def intra_rule_functions(self) -> "Iterable[RuleFunction]":  # type: ignore[empty-body] # likewise
+        """Give the functions that the region's rules call by name, for what a line cannot say.
+
+        Called once for each `load_regions()`, before `intra_region`, whose `read_region` then knows them. Few regions
+        have it. What it raises, and what a function does not declare rightly, puts the region into quarantine.
         """

@@ -11,15 +11,18 @@ from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.regions.entries import GROUP, origin
+from intra_core.regions.functions import HOOK, at_hand, names_amiss
 from intra_core.regions.hookspecs import PROJECT, Hooks
 from intra_core.regions.region import Region
 from intra_core.regions.returned import wrong_in
+from intra_core.rules.functions import RuleFunction
 
 T = TypeVar("T")
 
 HOOKS = tuple(name for name in vars(Hooks) if name.startswith("intra_"))
 MARK = f"{PROJECT}_impl"
 RETURN = "return read_region(__package__)"
+GIVE = "return a tuple of RuleFunction(name=…, takes=…, gives=…, label=…, call=…)"
 _VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\s*:\s*[A-Za-z_][\w.]*)?(?:\s*\[.*\])?")
 
 
@@ -52,14 +55,20 @@ class Plugin:
         return WrongInput([complaint])
 
     def _complaints(self, error: WrongInput, failed: str, line: int | None) -> list[Complaint]:
-        """Take the complaints of a plug-in; what is none is put into one, so that none is empty or breaks later."""
+        """Take the complaints of a plug-in; what is none is put into one, so that none is empty or breaks later.
+
+        One that names no file is told as of the plug-in's own.
+        """
         raised: tuple[object, ...] = error.complaints
         if not raised:
             return list(self.wrong(f"{failed}: it raised WrongInput without a complaint", line=line).complaints)
-        return [
-            each if isinstance(each, Complaint) else self.wrong(f"{failed}: {_written(each)}", line=line).complaints[0]
-            for each in raised
-        ]
+        return [self._of_its_own(each, failed, line) for each in raised]
+
+    def _of_its_own(self, raised: object, failed: str, line: int | None) -> Complaint:
+        if isinstance(raised, Complaint) and raised.file is not None:
+            return raised
+        says, instead = (raised.says, raised.instead) if isinstance(raised, Complaint) else (_written(raised), None)
+        return self.wrong(f"{failed}: {says}", instead, line).complaints[0]
 
 
 def region_of(entry: EntryPoint) -> Region:
@@ -77,9 +86,12 @@ def region_of(entry: EntryPoint) -> Region:
     implementer = plugin.attempt(entry.load, " cannot be imported")
     file = plugin.attempt(lambda: getattr(implementer, "__file__", None), " cannot be asked for its file")
     plugin = Plugin(entry=entry, who=plugin.who, file=file if isinstance(file, str) else entry.value)
-    implementation = plugin.attempt(lambda: _implementation(plugin, implementer), " cannot be asked for its hooks")
+    hooks = plugin.attempt(lambda: _implementations(plugin, implementer), " cannot be asked for its hooks")
+    functions = _functions(plugin, hooks[HOOK]) if HOOK in hooks else ()
+    implementation = hooks["intra_region"]
     line = _line(implementation)
-    region = plugin.attempt(implementation, ", hook 'intra_region' failed", line)
+    with at_hand(functions):
+        region = plugin.attempt(implementation, ", hook 'intra_region' failed", line)
     if not isinstance(region, Region):
         raise plugin.wrong(f", hook 'intra_region' gave {type(region).__name__}, not a Region", RETURN, line)
     wrong = plugin.attempt(lambda: wrong_in(region), ", hook 'intra_region' gave what cannot be read", line)
@@ -91,8 +103,29 @@ def region_of(entry: EntryPoint) -> Region:
     return region
 
 
-def _implementation(plugin: Plugin, implementer: object) -> Callable[[], object]:
-    """Give the function behind the hook `intra_region`, once all that looks like a hook is one."""
+def _functions(plugin: Plugin, implementation: Callable[[], object]) -> tuple[RuleFunction, ...]:
+    """Give the functions that the region's rules may call."""
+    line, failed = _line(implementation), f", hook {HOOK!r} failed"
+    told = plugin.attempt(implementation, failed, line)
+    # What gives one function after the other, as a generator does, may fail at any of them.
+    found = plugin.attempt(lambda: tuple(told) if isinstance(told, Iterable) else None, failed, line)
+    if found is None:
+        raise plugin.wrong(f", hook {HOOK!r} gave {type(told).__name__}, not several RuleFunction", GIVE, line)
+    functions = tuple(each for each in found if isinstance(each, RuleFunction))
+    wrong: list[tuple[str, str | None]] = [
+        (f"gave {type(each).__name__}, not a RuleFunction", GIVE)
+        for each in found
+        if not isinstance(each, RuleFunction)
+    ]
+    wrong += names_amiss(functions, plugin.entry.name)
+    if wrong:
+        told_of = [plugin.wrong(f", hook {HOOK!r}: {says}", how, line) for says, how in wrong]
+        raise WrongInput(complaint for each in told_of for complaint in each.complaints)
+    return functions
+
+
+def _implementations(plugin: Plugin, implementer: object) -> dict[str, Callable[[], object]]:
+    """Give the functions behind the hooks that a region has, once all that looks like a hook is one."""
     _refuse_unknown(plugin, implementer)
     plugins = pluggy.PluginManager(PROJECT)
     plugins.add_hookspecs(Hooks)
@@ -101,13 +134,14 @@ def _implementation(plugin: Plugin, implementer: object) -> Callable[[], object]
         plugins.check_pending()
     except (pluggy.PluginValidationError, ValueError) as error:
         raise plugin.wrong(f": {_told(error)}", f"the hooks are {', '.join(HOOKS)}") from error
-    found = plugins.hook.intra_region.get_hookimpls()
-    if not found:
+    found = {name: each for name in HOOKS for each in getattr(plugins.hook, name).get_hookimpls()}
+    if "intra_region" not in found:
         instead = f"add @hookimpl def intra_region(): {RETURN}"
         raise plugin.wrong(" does not implement the hook 'intra_region'", instead)
-    if found[0].wrapper or found[0].hookwrapper:
-        raise plugin.wrong(": the hook 'intra_region' is a wrapper", "mark it with @hookimpl alone")
-    return found[0].function
+    for name, each in found.items():
+        if each.wrapper or each.hookwrapper:
+            raise plugin.wrong(f": the hook {name!r} is a wrapper", "mark it with @hookimpl alone")
+    return {name: each.function for name, each in found.items()}
 
 
 def _refuse_unknown(plugin: Plugin, implementer: object) -> None:

@@ -1,6 +1,6 @@
 """Reading a region from its folder: every file of it checked, and all complaints told together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 
 from intra_core.errors import Complaint, WrongInput
@@ -9,16 +9,23 @@ from intra_core.io.measure_file import measure
 from intra_core.io.vocabulary_file import vocabulary
 from intra_core.regions.dossier import dossier_in
 from intra_core.regions.folder import IDENTITY, MEASURES, VOCABULARY, Folder
+from intra_core.regions.functions import of_region, words_unknown
 from intra_core.regions.region import Region
 from intra_core.regions.region_file import RegionFile
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Text
 from intra_core.rules.language import Constant
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
 
 
-def region_in(folder: Traversable, name: str) -> Region:
-    """Read a region from any folder, such as one that is not installed; `name` stands before its files' names.
+def region_in(folder: Traversable, name: str, functions: Iterable[RuleFunction] = ()) -> Region:
+    """Read a region from any folder, such as one that is not installed.
+
+    Args:
+        folder: the folder that `region.toml` stands in.
+        name: what stands before its files' names.
+        functions: what its rules may call; those that are not called after the region are none of it.
 
     Raises:
         WrongInput: with every complaint about every file: first about the region's, then about the vocabulary.
@@ -30,6 +37,9 @@ def region_in(folder: Traversable, name: str) -> Region:
     own = files.document(VOCABULARY) if VOCABULARY in entries else None
     written = [each for file in files.measures() if (each := files.document(MEASURES, file)) is not None]
     words = reader.law if reader is not None else None
+    called = of_region(functions, reader.id or "") if reader is not None else {}
+    if words is not None and called:
+        words = words.joined(Vocabulary(functions=called))
     if own is not None and words is not None:
         words = vocabulary(own, words, region=reader.id if reader is not None else None)
     measures: list[MeasureRules] = []
@@ -39,6 +49,7 @@ def region_in(folder: Traversable, name: str) -> Region:
     documents = [each for each in (identity, own, *written) if each is not None]
     complaints = [*files.complaints, *(each for document in documents for each in document.complaints)]
     complaints.extend(_twice(measures))
+    complaints.extend(words_unknown(called.values(), words) if words is not None else ())
     complaints.extend(_of_dossier(files, reader, None if complaints else measures))
     if complaints or reader is None or words is None:
         raise WrongInput(sorted(complaints, key=lambda each: _order(each, name)))

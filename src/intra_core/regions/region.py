@@ -13,6 +13,7 @@ from intra_core.model.identifier import IdentifierScheme
 from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.regions.compiled import compiled
+from intra_core.regions.functions import functions_at_hand
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
 
@@ -61,7 +62,7 @@ class Region:
 
 
 def read_region(package: str) -> Region:
-    """Read a region from the folder of its package.
+    """Read a region from the folder of its package; its rules may call the functions of its `intra_rule_functions`.
 
     Args:
         package: the name of an importable package with `region.toml`, `measures/*.toml` and, if it needs one,
@@ -71,10 +72,11 @@ def read_region(package: str) -> Region:
         WrongInput: with every complaint about every file.
     """
     folder = resources.files(package)
+    functions = functions_at_hand()
 
     def read() -> Region:
         from intra_core.regions.reading import region_in  # noqa: PLC0415 (what was kept is given without any reader)
 
-        return region_in(folder, package)
+        return region_in(folder, package, functions)
 
-    return compiled(folder, read)
+    return compiled(folder, read, functions)

@@ -1,13 +1,15 @@
 """What is worth asking: the facts through which something unknown is still unknown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from math import prod
 
 from intra_core.rules.boundary import boundary_values
+from intra_core.rules.functions import NoAnswer
 from intra_core.rules.kinds import Ordered, YesNo
 from intra_core.rules.language import (
     Among,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -25,10 +27,10 @@ from intra_core.rules.language import (
     children,
     walk,
 )
-from intra_core.rules.possible import Possible, Value
+from intra_core.rules.possible import Possible, Value, arguments, one_value
 
-Names = dict[str, None]
-"""Names in the order met; a field of a list is `list.field`."""
+Names = dict[str, NoAnswer | None]
+"""Names in the order met: facts, a field of a list as `list.field`, and functions with why they did not answer."""
 
 
 def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -43,10 +45,22 @@ def open_facts(at: Possible, nodes: Iterable[Node]) -> tuple[str, ...]:
     >>> open_facts(Possible({"a": True}), [And((Or((a, b)), b))])
     ('b',)
     """
+    return tuple(name for name, why in _gathered(at, nodes).items() if why is None)
+
+
+def unanswered(at: Possible, nodes: Iterable[Node]) -> Mapping[str, NoAnswer]:
+    """Name the region's functions that keep nodes from being decided though they were asked, each with the first why.
+
+    Nobody can be asked for what they would have given.
+    """
+    return {name: why for name, why in _gathered(at, nodes).items() if why is not None}
+
+
+def _gathered(at: Possible, nodes: Iterable[Node]) -> Names:
     names: Names = {}
     for node in nodes:
         _gather(at, node, names)
-    return tuple(names)
+    return names
 
 
 MOST_TRIED = 256
@@ -203,6 +217,21 @@ def _walk(at: Possible, node: Walk, names: Names) -> None:
         _gather(inner, node.body, names)
 
 
+def _call(at: Possible, node: Call, names: Names) -> None:
+    values = arguments(at, node)
+    if values is not None:
+        found = node.answer(values)
+        if isinstance(found, NoAnswer):
+            names.setdefault(node.name, found)
+        return
+    open_still = [each for each in node.arguments if one_value(each.kind, at.value(each)) is None]
+    gathered = [_gathered(at, [each]) for each in open_still]
+    # What nothing that is told makes exact keeps the function from being asked, whatever else is told.
+    stuck = [found for found in gathered if None not in found.values()]
+    for found in stuck or gathered:
+        names.update({name: why for name, why in found.items() if name not in names})
+
+
 def _idle(node: Walk, brings: Value) -> bool:
     """Say whether a record makes no difference, taken or not."""
     nothing: object = {"any": False, "all": True, "sum": (0, 0)}.get(node.how)
@@ -211,5 +240,5 @@ def _idle(node: Walk, brings: Value) -> bool:
 
 _WAYS: dict[type, Callable[..., None]] = {
     Fact: _fact, Element: _element, Among: _among, Unpublished: _nothing, Least: _least, Greatest: _greatest,
-    Choose: _choose, Lookup: _lookup, Rounded: _rounded, Named: _named, Walk: _walk,
+    Choose: _choose, Lookup: _lookup, Rounded: _rounded, Named: _named, Walk: _walk, Call: _call,
 }  # fmt: skip

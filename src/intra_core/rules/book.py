@@ -9,11 +9,12 @@ from intra_core.provenance import Basis
 from intra_core.rules import language
 from intra_core.rules.check import check
 from intra_core.rules.converted import in_currency
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import Condition, Duty, Parameter
 from intra_core.rules.kinds import Day, Number, Records, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
 from intra_core.rules.parse import Fault
-from intra_core.rules.scope import Meaning, NamedSet, TableShape
+from intra_core.rules.scope import FunctionShape, Meaning, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition, Vocabulary
 
 ON = Fact("on", Day())
@@ -151,6 +152,10 @@ class MeasureScope:
             "on",
         ]
 
+    def functions(self) -> Iterable[str]:
+        """Give the names of the region's functions."""
+        return self.vocabulary.functions
+
     def meaning(self, name: str) -> Meaning | None:
         """Give what a full name stands for, or None.
 
@@ -184,10 +189,20 @@ class MeasureScope:
             return NamedSet(name, self.cost_kinds)
         if name == COSTS:
             return self._eligible_costs()
+        return self._told(name)
+
+    def _told(self, name: str) -> Fact | FunctionShape | None:
+        """Give a fact, or a function of the region."""
+        if name in self.vocabulary.functions:
+            return self._function(self.vocabulary.functions[name])
         entry = self.vocabulary.facts.get(name)
         if entry is None or entry.of_list:
             return ON if name == "on" else None
         return Fact(name, self.vocabulary.kind_in(self.currency, entry.kind), entry.low, entry.high)
+
+    def _function(self, function: RuleFunction) -> FunctionShape:
+        takes = tuple(self.vocabulary.kind_in(self.currency, each) for each in function.takes)
+        return FunctionShape(takes, self.vocabulary.kind_in(self.currency, function.gives), function)
 
     def _definition(self, definition: Definition) -> Named | Fact:
         name = definition.name

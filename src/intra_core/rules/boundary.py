@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from intra_core.model.days import FIRST, LAST
+from intra_core.model.days import DAYS_OF_THE_YEAR, FIRST, LAST
 from intra_core.model.facts import Facts
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Ordered, Records, YesNo
 from intra_core.rules.language import (
     Among,
     Band,
+    Call,
     Compare,
     Constant,
     Fact,
@@ -21,12 +22,6 @@ from intra_core.rules.language import (
 )
 from intra_core.rules.possible import Possible
 
-DAYS_OF_THE_YEAR = tuple(
-    month * 100 + day
-    for month, last in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
-    for day in range(1, last + 1)
-)
-
 
 def boundary_values(node: Node, fact: Fact, facts: Facts | None = None) -> tuple[object, ...]:
     """Give values of a fact on and beside every bound that a settled node compares with, and its extremes.
@@ -35,7 +30,8 @@ def boundary_values(node: Node, fact: Fact, facts: Facts | None = None) -> tuple
         node: the settled node.
         fact: one of the facts it reads.
         facts: the other facts, as far as they are told. With them the values on both sides of every flip are looked
-            for, also where what is compared is worked out from the fact; this takes some milliseconds.
+            for, also where what is compared is worked out from the fact; this takes some milliseconds. A function of
+            a region has no bounds that anybody could see: where it takes the fact, the answer may flip elsewhere too.
 
     >>> from intra_core.rules.kinds import number_of
     >>> eur = number_of("EUR")
@@ -71,6 +67,16 @@ def _reads(node: Node, fact: Fact) -> bool:
     return any(each == fact for each in walk(node))
 
 
+def through_a_function(node: Node, fact: Fact) -> bool:
+    """Say whether a region's function takes a fact, or what is worked out from it: then its boundaries are not known.
+
+    >>> from intra_core.rules.kinds import DAYS
+    >>> through_a_function(Compare("<", Fact("stay", DAYS), Constant(3, DAYS)), Fact("stay", DAYS))
+    False
+    """
+    return any(isinstance(each, Call) and _reads(each, fact) for each in walk(node))
+
+
 def _domain(fact: Fact, kind: Kind) -> Sequence[int]:
     if isinstance(kind, Day):
         return range(FIRST, LAST + 1)
@@ -93,6 +99,7 @@ def _flips(node: Node, fact: Fact, facts: Facts, domain: Sequence[int], found: s
     """Add the places on both sides of where a comparison flips, those further in first.
 
     Between two places found so far a comparison is taken to flip once at most: surely so where it reads the fact once.
+    What a region's function makes of the fact flips anywhere, and is left out.
     """
     for condition, records in _turns(node, Possible(facts), fact):
 
@@ -132,7 +139,11 @@ def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping
         return
     for child in children(node):
         yield from _turns(child, at, fact)
-    yield from ((each, at.records) for each in _comparisons(node) if _reads(each, fact))
+    yield from ((each, at.records) for each in _comparisons(node) if _bears(each, fact))
+
+
+def _bears(comparison: Node, fact: Fact) -> bool:
+    return _reads(comparison, fact) and not through_a_function(comparison, fact)
 
 
 def _comparisons(node: Node) -> Iterator[Node]:

@@ -1,13 +1,13 @@
-"""The words that rules compare a fact with: what an applicant may choose from."""
+"""The words that rules compare a fact with, or give to a function: what an applicant may choose from."""
 
 from collections.abc import Iterable
 
 from intra_core.rules.kinds import Choice, Text
-from intra_core.rules.language import Among, Choose, Compare, Constant, Element, Fact, Node, walk
+from intra_core.rules.language import Among, Call, Choose, Compare, Constant, Element, Fact, Node, walk
 
 
 def compared_words(nodes: Iterable[Node], name: str) -> frozenset[str]:
-    """Find the words that nodes compare with a fact, or with a field of a list (`cost.kind`).
+    """Find the words that nodes compare with a fact, or with a field of a list (`cost.kind`), and what functions take.
 
     >>> from intra_core.rules.kinds import Choice
     >>> kind = Choice({"fair", "forum", "other"})
@@ -21,6 +21,10 @@ def compared_words(nodes: Iterable[Node], name: str) -> frozenset[str]:
                 found |= each.members
             elif isinstance(each, Compare) and (_is(each.left, name) or _is(each.right, name)):
                 found |= _constants(each.left) | _constants(each.right)
+            elif isinstance(each, Call):
+                # What a function tells apart nobody can see: each word that it may be given.
+                kinds = (argument.kind for argument in each.arguments if _is(argument, name))
+                found |= {word for kind in kinds if isinstance(kind, Choice) for word in kind.values}
     return frozenset(found)
 
 

@@ -91,7 +91,9 @@ def goal(node: Node, told: Facts | None = None) -> Goal:
 
 
 def _figure(node: Unpublished) -> str:
-    return f"{node.name} (not published)"
+    # Rows of one table have one name: they are told apart by what each may be.
+    between = ", ".join(sorted(node.words)) or f"{node.low} to {node.high}"
+    return f"{node.name} (not published: {between})"
 
 
 def _as_fact(node: Node) -> Node | None:

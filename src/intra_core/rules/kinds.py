@@ -151,6 +151,36 @@ def number_of(unit: str) -> Number:
     return Number(((unit, 1),))
 
 
+SIMPLE: Mapping[str, Kind] = {
+    "day": Day(), "yes-no": YesNo(), "money": number_of(MONEY), "rate": RATE, "AWU": number_of("AWU"),
+    "m2": number_of("m2"), "points": number_of("points"), "days": number_of("days"), "years": number_of("years"),
+    "months": number_of("months"), "text": Text(), "code nace": Code("nace"), "code nuts": Code("nuts"),
+    "day-of-year": MonthDay(), "time": number_of("seconds"),
+}  # fmt: skip
+"""The types of a fact, but for choices, counts and lists."""
+
+KIND_WORDS = (*SIMPLE, *MEASURED_IN, "choice", "count persons")
+"""How the kinds that `kind_of` knows are written; of counts and choices an example."""
+
+
+def kind_of(words: str) -> Kind | None:
+    """Read a kind from the words that vocabularies have for it, or None; a choice and a count bring their own.
+
+    >>> kind_of("EUR"), kind_of("choice small micro"), kind_of("euro")
+    (Number(unit=(('EUR', 1),)), Choice(values=frozenset({...})), None)
+    """
+    first, *others = words.split() or [""]
+    match first, others:
+        case "choice", _:
+            return Choice(others)
+        case "count", [unit]:
+            return number_of(unit)
+        case _, [] if first in MEASURED_IN:
+            return number_of(first)
+        case _:
+            return SIMPLE.get(" ".join((first, *others)))
+
+
 def revision_of(code: str) -> str:
     """Give the revision a NACE code is written with; a set says nothing of codes of a revision it does not list.
 

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from attrs import field, fields, frozen
 
 from intra_core.model.money import GREATEST
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
 
 YES_NO = YesNo()
@@ -258,9 +259,36 @@ class Walk:
     kind: Kind
 
 
+@frozen
+class Call:
+    """What a region's function in Python gives for some values.
+
+    Calls are alike by name and values, whatever is called.
+    """
+
+    name: str
+    arguments: tuple["Node", ...]
+    kind: Kind
+    function: RuleFunction = field(eq=False, repr=False)
+
+    @property
+    def low(self) -> int:
+        """The least it can give, in parts."""
+        return self.function.low
+
+    @property
+    def high(self) -> int:
+        """The greatest it can give, in parts."""
+        return self.function.high
+
+    def answer(self, values: Iterable[object]) -> object:
+        """Ask the function for complete, plain values; gives NoAnswer where it has no value that can be used."""
+        return self.function.answer(values, self.kind)
+
+
 Node = (
     Fact | Element | Parameter | Constant | Unpublished | Named | Not | And | Or | Compare | Among | Sum | Product
-    | Quotient | Least | Greatest | Rounded | Scaled | Choose | Lookup | Band | Shift | Between | YearOf | Walk
+    | Quotient | Least | Greatest | Rounded | Scaled | Choose | Lookup | Band | Shift | Between | YearOf | Walk | Call
 )  # fmt: skip
 """Every kind of node. A new one needs a decision record and all its readings."""
 

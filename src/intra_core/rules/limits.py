@@ -2,6 +2,7 @@
 
 from intra_core.rules.kinds import Number
 from intra_core.rules.language import (
+    Call,
     Choose,
     Constant,
     Element,
@@ -32,7 +33,7 @@ def lowest(node: Node) -> int:
             return node.sign
         case Constant():
             return (int(node.value) > 0) - (int(node.value) < 0)
-        case Fact() | Element():
+        case Fact() | Element() | Call():
             return (node.low > 0) - (node.low < 0)
         case Named():
             return lowest(node.body)

@@ -13,12 +13,14 @@ from attrs import define, field, frozen
 from intra_core.model.days import FIRST, LAST, YEAR_END, add_days, add_months, fiscal_year, years_between
 from intra_core.model.facts import Facts
 from intra_core.rules.bounds import COMPARED, Bounds, minus, plus, rounded
+from intra_core.rules.functions import NoAnswer
 from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Number, Ordered, YesNo, revision_of
 from intra_core.rules.language import (
     Among,
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -132,6 +134,19 @@ def of_kind(kind: Kind, told: object) -> Value:
     if not isinstance(kind, Ordered):
         return told
     return (told.low, told.high) if type(told) is Span else (told, told)
+
+
+def one_value(kind: Kind, value: Value) -> Value:
+    """Give the one value that something can only be, as facts are kept; None while it may be several.
+
+    >>> one_value(DAYS, (3, 3)), one_value(DAYS, (3, 4)), one_value(Choice({"a"}), frozenset({"a"}))
+    (3, None, 'a')
+    """
+    if isinstance(kind, Ordered):
+        return value[0] if value[0] == value[1] else None
+    if isinstance(value, frozenset):
+        return next(iter(value)) if len(value) == 1 else None
+    return value
 
 
 def hull(kind: Kind, first: Value, second: Value) -> Value:
@@ -367,9 +382,23 @@ def _unbounded(node: Walk) -> Bounds:
     return (-far, far)
 
 
+def arguments(at: Possible, node: Call) -> tuple[object, ...] | None:
+    """Give the values of a call; None while one of them may be several."""
+    values = tuple(one_value(each.kind, at.value(each)) for each in node.arguments)
+    return None if None in values else values
+
+
+def _call(at: Possible, node: Call) -> Value:
+    values = arguments(at, node)
+    found = NoAnswer("none") if values is None else node.answer(values)
+    if type(found) is NoAnswer:
+        return anything(node.kind, node.low, node.high)
+    return of_kind(node.kind, found)
+
+
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
     And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: _walk,
+    Between: _between, YearOf: _year_of, Walk: _walk, Call: _call,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -229,6 +230,11 @@ class _Teller:
         """Say a yes-or-no that is found in a table."""
         return self.tongue.clause(Lookup, "yes-no", value=self.phrase(node))
 
+    def answered(self, node: Call) -> Clause:
+        """Say a yes-or-no that a region's function gives: its label is a statement."""
+        label, arguments = self.writer.label(node.name), self.arguments(node)
+        return self.tongue.stated(self.tongue.phrase(Call, "yes-no", label=label, arguments=arguments))
+
     # values
 
     def phrase(self, node: Node) -> str:
@@ -344,6 +350,18 @@ class _Teller:
         variant = "calendar" if node.end is None else "fiscal"
         return self.tongue.phrase(YearOf, variant, day=self.phrase(node.day))
 
+    def called(self, node: Call) -> str:
+        """Say what a region's function gives, with what it takes."""
+        return self.tongue.phrase(Call, "value", label=self.writer.label(node.name), arguments=self.arguments(node))
+
+    def arguments(self, node: Call) -> str:
+        """Say what a function takes; a yes-or-no as a statement in quotes."""
+        told = [
+            self.tongue.quoted.format(self.clause(each)) if isinstance(each.kind, YesNo) else self.phrase(each)
+            for each in node.arguments
+        ]
+        return self.tongue.listed(told, "and")
+
     def walked(self, node: Walk) -> str:
         """Say what a list comes to."""
         family = "day" if isinstance(node.kind, Day) else "number"
@@ -378,7 +396,7 @@ def _flat(node: And | Or) -> list[Node]:
 
 _SINGLE: dict[type, Callable[[_Teller, Any], Clause]] = {
     Fact: _Teller.labelled, Element: _Teller.labelled, Named: _Teller.labelled, Parameter: _Teller.decided,
-    Unpublished: _Teller.unpublished, Among: _Teller.among, Lookup: _Teller.found,
+    Unpublished: _Teller.unpublished, Among: _Teller.among, Lookup: _Teller.found, Call: _Teller.answered,
 }  # fmt: skip
 
 _PHRASES: dict[type, Callable[[_Teller, Any], str]] = {
@@ -386,5 +404,5 @@ _PHRASES: dict[type, Callable[[_Teller, Any], str]] = {
     Constant: _Teller.constant, Unpublished: _Teller.open_figure, Sum: _Teller.sum, Product: _Teller.product,
     Quotient: _Teller.product, Least: _Teller.extreme, Greatest: _Teller.extreme, Rounded: _Teller.rounded,
     Scaled: _Teller.scaled, Choose: _Teller.chosen, Lookup: _Teller.lookup, Band: _Teller.band, Shift: _Teller.shifted,
-    Between: _Teller.span, YearOf: _Teller.year, Walk: _Teller.walked,
+    Between: _Teller.span, YearOf: _Teller.year, Walk: _Teller.walked, Call: _Teller.called,
 }  # fmt: skip

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from intra_core.rules.bounds import Bounds, minus, plus, rounded
-from intra_core.rules.kinds import Ordered
+from intra_core.rules.kinds import Ordered, YesNo
 from intra_core.rules.language import (
     Among,
     And,
+    Call,
     Choose,
     Compare,
     Element,
@@ -33,7 +34,7 @@ from intra_core.rules.language import (
     contains,
     walk,
 )
-from intra_core.rules.possible import Possible
+from intra_core.rules.possible import Possible, one_value
 
 
 class Reach(NamedTuple):
@@ -65,7 +66,7 @@ def reach(at: Possible, node: Node) -> Reach:
     held = at.truth(node)
     if held is not None:
         return Reach(hold=held, fail=not held)
-    if not contains(node, Unpublished):
+    if not contains(node, Unpublished, Call):
         return ANYWHERE
     way = _TRUTHS.get(type(node))
     return way(at, node) if way is not None else ANYWHERE
@@ -124,9 +125,32 @@ def _compare(at: Possible, node: Compare) -> Reach:
             return Reach(hold=met, fail=apart) if node.sign == "==" else Reach(hold=apart, fail=met)
 
 
+def _call(at: Possible, node: Call) -> Reach:
+    return ANYWHERE if _may_be_answered(at, node) else NOWHERE
+
+
+def _may_be_answered(at: Possible, node: Call) -> bool:
+    """Say whether a function that has not answered yet may do so once facts are told.
+
+    It will not where it was asked already, and where something that it takes can never be known exactly.
+    """
+    open_still = [each for each in node.arguments if one_value(each.kind, at.value(each)) is None]
+    return bool(open_still) and all(_exact_in_reach(at, each) for each in open_still)
+
+
+def _exact_in_reach(at: Possible, node: Node) -> bool:
+    """Say whether a value of which several are possible can come to be one."""
+    if isinstance(node.kind, YesNo):
+        return reach(at, node) != NOWHERE
+    if isinstance(node.kind, Ordered):
+        found = ends(at, node)
+        return found.low[1] >= found.high[0]
+    return contains(node, Fact, Element)
+
+
 _TRUTHS: dict[type, Callable[..., Reach]] = {
     Unpublished: _unpublished, Named: _named, Not: _not, And: _and, Or: _or, Choose: _choose, Among: _among,
-    Compare: _compare,
+    Compare: _compare, Call: _call,
 }  # fmt: skip
 
 
@@ -135,7 +159,7 @@ def ends(at: Possible, node: Node) -> Ends:
     low, high = at.value(node)
     if low == high:
         return Ends((low, low), (high, high))
-    if not contains(node, Unpublished):
+    if not contains(node, Unpublished, Call):
         return Ends((low, high), (low, high))
     if not contains(node, Fact, Element):
         return Ends((low, low), (high, high))
@@ -203,7 +227,7 @@ def _all(pick: Callable[..., int], parts: list[Ends]) -> Ends:
 def _chosen(at: Possible, node: Choose) -> Ends:
     condition, then, other = reach(at, node.condition), ends(at, node.then), ends(at, node.other)
     open_to = [each for each, way in ((then, condition.hold), (other, condition.fail)) if way]
-    if contains(node.condition, Unpublished):
+    if contains(node.condition, Unpublished, Call):
         # However the facts are told, the condition itself may stay unknown: then either branch may be it.
         low = (min(then.low[0], other.low[0]), min(then.low[1], other.low[1]))
         high = (max(then.high[0], other.high[0]), max(then.high[1], other.high[1]))
@@ -226,11 +250,16 @@ def _walked(at: Possible, node: Walk) -> Ends:
     return Ends((low, high), (low, high)) if told else Ends((low, low), (high, high))
 
 
+def _answered(at: Possible, node: Call) -> Ends:
+    low, high = at.value(node)
+    return Ends((low, high), (low, high)) if _may_be_answered(at, node) else Ends((low, low), (high, high))
+
+
 def _names(node: Walk) -> set[str]:
     return {each.name for each in walk(node) if isinstance(each, Element) and each.variable == node.variable}
 
 
 _NUMBERS: dict[type, Callable[..., Any]] = {
     Named: _number_named, Sum: _sum, Product: _product, Scaled: _scaled, Rounded: _rounded, Least: _least,
-    Greatest: _greatest, Choose: _chosen, Walk: _walked,
+    Greatest: _greatest, Choose: _chosen, Walk: _walked, Call: _answered,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from attrs import define, field
 
 from intra_core.model.days import YEAR_END, add_days, add_months, fiscal_year, years_between
+from intra_core.rules.functions import NoAnswer
 from intra_core.rules.generated import function
 from intra_core.rules.kinds import DAYS, Code, revision_of
 from intra_core.rules.language import (
@@ -17,6 +18,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -95,6 +97,18 @@ def decide(conditions: Iterable[Node], award: Node | None, otherwise: Decide) ->
     return function("decide", lines, {**_NAMES, **writer.constants, "otherwise": otherwise})
 
 
+def _asking(node: Call) -> Callable[..., object]:
+    """Give what asks a region's function; where it has no answer, KeyError hands it to the other reading."""
+
+    def ask(*values: object) -> object:
+        found = node.answer(values)
+        if type(found) is NoAnswer:
+            raise KeyError(node.name)
+        return found
+
+    return ask
+
+
 @define
 class _Writer:
     facts: dict[str, str] = field(factory=dict)
@@ -154,6 +168,8 @@ class _Writer:
                 return f"fiscal_year({self.write(node.day)}, {end})"
             case Walk():
                 return self._walk(node)
+            case Call():
+                return f"{self.constant(_asking(node))}({', '.join(map(self.write, node.arguments))})"
             case _:
                 raise AssertionError(node)
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Kind
 from intra_core.rules.language import Constant, Fact, Named, Parameter
 
@@ -38,7 +39,16 @@ class BandShape:
     words: frozenset[str]
 
 
-Meaning = Fact | Parameter | Constant | Named | NamedSet | TableShape | BandShape
+@frozen
+class FunctionShape:
+    """A function of the region, with the kinds it takes and gives where it is called."""
+
+    takes: tuple[Kind, ...]
+    gives: Kind
+    function: RuleFunction
+
+
+Meaning = Fact | Parameter | Constant | Named | NamedSet | TableShape | BandShape | FunctionShape
 
 
 class Scope(Protocol):
@@ -50,4 +60,8 @@ class Scope(Protocol):
 
     def names(self) -> Iterable[str]:
         """Give every name, to suggest one for a misspelt one."""
+        ...
+
+    def functions(self) -> Iterable[str]:
+        """Give the names of the region's functions."""
         ...

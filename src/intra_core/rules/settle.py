@@ -20,6 +20,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -335,9 +336,17 @@ def _walk(day: Settling, node: Walk) -> Settled:
     return Settled(evolve(node, body=body.node, where=where), body.parts)
 
 
+def _call(day: Settling, node: Call) -> Settled:
+    arguments = tuple(
+        day.parts(each, each.kind.scale) if isinstance(each.kind, Number) else day.settle(each).node
+        for each in node.arguments
+    )
+    return Settled(evolve(node, arguments=arguments), node.kind.scale if isinstance(node.kind, Number) else 1)
+
+
 _RULES: dict[type, Callable[..., Settled]] = {
     Fact: _fact, Element: _element, Parameter: _parameter, Constant: _as_is, Unpublished: _as_is, Named: _named,
     Not: _not, And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _multiplied, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: _walk,
+    Between: _between, YearOf: _year_of, Walk: _walk, Call: _call,
 }  # fmt: skip

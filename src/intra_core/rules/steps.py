@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from intra_core.rules.kinds import Number, Records, number_of
 from intra_core.rules.language import (
+    Call,
     Choose,
     Fact,
     Greatest,
@@ -22,7 +23,7 @@ from intra_core.rules.language import (
     Walk,
 )
 from intra_core.rules.languages import tongue
-from intra_core.rules.possible import Possible
+from intra_core.rules.possible import Possible, one_value
 from intra_core.rules.settle import Settled, Settling
 from intra_core.rules.values import Words, Writer
 
@@ -158,6 +159,8 @@ class _Clerk:
             return self.rounded(node)
         if isinstance(node, Least | Greatest):
             return self.bounded(node)
+        if isinstance(node, Call):
+            return self.step("equals", sum=self.called(node), value=self.number(node, self.reach(node))), True
         term = self.term(node)
         if not isinstance(node, _WORKED) or term.strength == ATOM:
             return self.number(node, self.reach(node)), False
@@ -192,7 +195,7 @@ class _Clerk:
 
     def name(self, node: Node, plain: str) -> str:
         """Name a limit: a figure is a ceiling or floor, all else has its own name."""
-        if isinstance(node, Named | Fact):
+        if isinstance(node, Named | Fact | Call):
             return self.step("limit", label=self.writer.label(node.name))
         return self.step(plain)
 
@@ -240,6 +243,25 @@ class _Clerk:
         """Write the branch that is taken."""
         body = self.body(node)
         return self.term(body) if body is not node else _Term(self.value(node))
+
+    def by_function(self, node: Call) -> _Term:
+        """Write what a region's function gave, and once a line with what it was given."""
+        text, _ = self.told(node)
+        if text not in self.named:
+            self.named.add(text)
+            self.lines.append(text)
+        return _Term(self.value(node))
+
+    def called(self, node: Call) -> str:
+        """Write a function by its label, with the values that it is given."""
+        return f"{self.writer.label(node.name)} ({'; '.join(map(self.given_to, node.arguments))})"
+
+    def given_to(self, node: Node) -> str:
+        """Write a value that a function takes, with what it is worked out from."""
+        if isinstance(node.kind, Number):
+            return self.term(node).text
+        found = one_value(node.kind, self.at.value(self.day.settle(node).node))
+        return "?" if found is None else self.writer.value(node.kind, found)
 
     def walked(self, node: Walk) -> _Term:
         """Write a sum over records term by term."""
@@ -296,5 +318,5 @@ _SEVERAL = 2
 _WORKED = (Product, Quotient, Sum, Least, Greatest, Rounded, Walk)
 _TERMS: dict[type, Callable[[_Clerk, Any], _Term]] = {
     Named: _Clerk.by_name, Sum: _Clerk.sum, Product: _Clerk.product, Quotient: _Clerk.product, Least: _Clerk.extreme,
-    Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked,
+    Greatest: _Clerk.extreme, Choose: _Clerk.chosen, Walk: _Clerk.walked, Call: _Clerk.by_function,
 }  # fmt: skip

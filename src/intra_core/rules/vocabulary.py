@@ -6,6 +6,7 @@ from attrs import evolve, field, frozen
 
 from intra_core.model.text import LocalizedText
 from intra_core.rules.changes import Change
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import Parameter
 from intra_core.rules.kinds import MONEY, Choice, Kind, Number, Records
 from intra_core.rules.scope import NamedSet
@@ -54,7 +55,7 @@ class Definition:
 
 @frozen(kw_only=True, eq=False)
 class Vocabulary:
-    """Facts, sets, figures, definitions and labels by name; changes by fact and way."""
+    """Facts, sets, figures, definitions, functions and labels by name; changes by fact and way."""
 
     facts: Mapping[str, FactEntry] = field(factory=dict)
     sets: Mapping[str, NamedSet] = field(factory=dict)
@@ -64,6 +65,7 @@ class Vocabulary:
     words: Mapping[str, LocalizedText] = field(factory=dict)
     units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
     changes: Mapping[tuple[str, str], Change] = field(factory=dict)
+    functions: Mapping[str, RuleFunction] = field(factory=dict)
     law: frozenset[str] = frozenset()
     """Which of the names are the law's; nobody else may give them a meaning."""
 
@@ -82,12 +84,13 @@ class Vocabulary:
             words={**self.words, **other.words},
             units={**self.units, **other.units},
             changes={**self.changes, **other.changes},
+            functions={**self.functions, **other.functions},
             law=self.law | other.law,
         )
 
     def own_names(self) -> frozenset[str]:
-        """Give every name that has a meaning here, the fields of lists too."""
-        return frozenset((*self.facts, *self.sets, *self.parameters, *self.definitions))
+        """Give every name that has a meaning here, the fields of lists and the functions too."""
+        return frozenset((*self.facts, *self.sets, *self.parameters, *self.definitions, *self.functions))
 
     def without(self, names: Collection[str]) -> "Vocabulary":
         """Give the vocabulary without the meanings of some names."""
@@ -106,15 +109,16 @@ class Vocabulary:
             *self.sets,
             *self.parameters,
             *self.definitions,
+            *self.functions,
         ]
 
     def label(self, name: str, language: str) -> str:
-        """Give the label of a fact, figure, definition or set.
+        """Give the label of a fact, function, figure, definition or set.
 
         Raises:
             KeyError: if it has none.
         """
-        entry = self.facts.get(name)
+        entry = self.facts.get(name) or self.functions.get(name)
         text = entry.label if entry is not None else self.labels[name]
         return text.in_language(language)
 

@@ -9,7 +9,7 @@ from intra_core.errors import did_you_mean
 from intra_core.rules.kinds import Day, Number, Records, YesNo, described
 from intra_core.rules.language import Element, Fact, Node
 from intra_core.rules.parse import Fault, Source
-from intra_core.rules.scope import BandShape, NamedSet, Scope, TableShape
+from intra_core.rules.scope import BandShape, FunctionShape, NamedSet, Scope, TableShape
 
 
 @frozen(hash=False)
@@ -76,6 +76,8 @@ def named(at: Checker, tree: ast.Attribute | ast.Name) -> Node:
         raise at.fault(tree, f"{full!r} is a table", f"write '{full}[a fact]'")
     if isinstance(meaning, BandShape):
         raise at.fault(tree, f"{full!r} names bands", f"write 'band(a number, {full})'")
+    if isinstance(meaning, FunctionShape):
+        raise at.fault(tree, f"{full!r} is a function", f"write '{full}(…)' with its values")
     return meaning
 
 

@@ -64,6 +64,14 @@ def extreme(at: Checker, tree: ast.Call, name: str) -> Node:
     return Least(parts, parts[0].kind) if name == "min" else Greatest(parts, parts[0].kind)
 
 
+def in_whole_parts(at: Checker, tree: ast.expr, node: Node, name: str) -> Node:
+    """Check a number that a region's function takes: cents, days, ten-thousandths."""
+    if not whole(node):
+        says = f"{ast.unparse(tree)!r} may have finer parts than '{name}' takes: {described(node.kind)} in whole ones"
+        raise at.fault(tree, says, NAMES_ITS_ROUNDING)
+    return node
+
+
 def in_whole_ones(at: Checker, tree: ast.expr, node: Node) -> Node:
     """Check what a day is moved by."""
     if not whole(node):

@@ -8,10 +8,6 @@ LARGEST = 2**63 - 1
 """The greatest whole number that a column can hold."""
 
 
-class TooLarge(ArithmeticError):
-    """A step may leave the whole numbers that a column can hold."""
-
-
 @frozen(eq=False, repr=False)
 class Level:
     """The rows that columns have a cell for: applications, or the records of a list next to what they belong to.
@@ -49,10 +45,17 @@ class Column:
     nullable: bool
     low: int = 0
     high: int = 0
+    holds: str = "number"
+    """What is in it: `number`, `truth` or `word`; `nothing` for a literal null."""
 
     def __repr__(self) -> str:
         told = [] if self.told is None and self.op != "literal" else [repr(self.told)]
         return f"{self.op}({', '.join([*told, *map(repr, self.args)])})"
+
+    @property
+    def too_large(self) -> bool:
+        """Whether it may leave the whole numbers that a column can hold: then nothing may be worked out from it."""
+        return self.low < -LARGEST or self.high > LARGEST
 
     @property
     def literal(self) -> bool:

@@ -4,16 +4,26 @@ Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. 
 other branch. Numbers are whole; arithmetic and comparison with a null are null.
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from intra_core.model.days import FIRST, LAST, add_months
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar.column import LARGEST, Column, Level, TooLarge
+from intra_core.rules.columnar.column import Column, Level
 
 MOST_RECORDS = 1_000
 """A sum over more records of the greatest amounts is not reckoned with."""
+NOTHING = "nothing"
+_TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(None): NOTHING}
+_HOLDS: Mapping[str, str] = {
+    **dict.fromkeys(("at_most", "below", "equal", "and", "or", "not", "is_null", "among"), "truth"),
+    **dict.fromkeys(("head",), "word"),
+    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded"), "number"),
+    **dict.fromkeys(("year", "month", "day", "months_later"), "number"),
+}
 
 
 @define(eq=False)
@@ -30,15 +40,18 @@ class Form:
 
     def _column(
         self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
-        level: Level | None = None,
+        level: Level | None = None, holds: str | None = None,
     ) -> Column:  # fmt: skip
         key = (op, type(told), told, *map(id, args), level)
         found = self._known.get(key)
         if found is None:
-            if low < -LARGEST or high > LARGEST:
-                raise TooLarge(f"{op} can come to {max(-low, high)}")
             place = level or max((each.level for each in args), key=lambda each: each.depth, default=self.root)
-            found = self._known[key] = Column(op, args, told, place, nullable, low, high)
+            kind = (
+                holds
+                or _HOLDS.get(op)
+                or next((each.holds for each in reversed(args) if each.holds != NOTHING), NOTHING)
+            )
+            found = self._known[key] = Column(op, args, told, place, nullable, low, high, kind)
         return found
 
     # What there is
@@ -46,11 +59,12 @@ class Form:
     def literal(self, value: int | str | bool | None) -> Column:
         """A value that is the same in every row."""
         low = high = value if type(value) is int else 0
-        return self._column("literal", (), value, nullable=value is None, low=low, high=high)
+        holds = _TYPES[type(value)]
+        return self._column("literal", (), value, nullable=value is None, low=low, high=high, holds=holds)
 
-    def fact(self, name: str, level: Level, low: int = 0, high: int = 0) -> Column:
+    def fact(self, name: str, level: Level, low: int = 0, high: int = 0, *, holds: str) -> Column:
         """A column of the caller."""
-        return self._column("fact", (), name, nullable=True, low=low, high=high, level=level)
+        return self._column("fact", (), name, nullable=True, low=low, high=high, level=level, holds=holds)
 
     def bounded(self, one: Column, low: int, high: int) -> Column:
         """A number where it lies between two, else null."""
@@ -138,6 +152,14 @@ class Form:
             return found[0]
         return self._number(op, found, pick(each.low for each in found), pick(each.high for each in found))
 
+    def lesser(self, parts: Iterable[Column]) -> Column:
+        """The least of several, for rows in which none is null; in others it may be anything."""
+        flat = tuple(dict.fromkeys(parts))
+        found = flat[0]
+        for each in flat[1:]:
+            found = self.when(self.at_most(found, each), found, each)
+        return found
+
     def least_known(self, parts: Iterable[Column]) -> Column:
         """The least of those that are not null; null if all are."""
         return self._known_extreme("least_known", tuple(parts), min)
@@ -177,6 +199,31 @@ class Form:
     def _number(self, op: str, args: tuple[Column, ...], low: int, high: int) -> Column:
         return self._column(op, args, nullable=any(each.nullable for each in args), low=low, high=high)
 
+    # Days
+
+    def year(self, day: Column) -> Column:
+        """The year of days."""
+        return self._civil("year", day, 9999)
+
+    def month(self, day: Column) -> Column:
+        """The month of days."""
+        return self._civil("month", day, 12)
+
+    def day(self, day: Column) -> Column:
+        """The day of the month of days."""
+        return self._civil("day", day, 31)
+
+    def _civil(self, op: str, day: Column, most: int) -> Column:
+        if day.literal:
+            return self.literal(None if day.told is None else getattr(dt.date.fromordinal(day.told), op))
+        return self._column(op, (day,), nullable=day.nullable, low=1, high=most)
+
+    def months_later(self, day: Column, months: int) -> Column:
+        """Move days by whole months, as `add_months` does."""
+        if day.literal:
+            return self.literal(None if day.told is None else add_months(day.told, months))
+        return self._column("months_later", (day,), months, nullable=day.nullable, low=FIRST, high=LAST)
+
     # Comparisons
 
     def at_most(self, one: Column, other: Column) -> Column:
@@ -197,9 +244,23 @@ class Form:
                 return self.literal(value=True)
             if one.low > other.high or (strict and one.low == other.high):
                 return self.literal(value=False)
+        if one.too_large or other.too_large:
+            one, other = self._divided_out(one, other, strict=strict)
         shifted = self._simpler(op, one, other, strict=strict)
         one, other = _narrow(one), _narrow(other)
         return shifted or self._column(op, (one, other), nullable=one.nullable or other.nullable)
+
+    def _divided_out(self, one: Column, other: Column, *, strict: bool) -> tuple[Column, Column]:
+        """Compare `x * 3` with y by comparing x with a third of y, rounded so that it comes to the same."""
+        factor = _factor(one)
+        if one.too_large and factor > 1 and not other.too_large:
+            how = "up" if strict else "down"
+            return one.args[0], self.rounded(how, other, self.literal(factor))
+        factor = _factor(other)
+        if other.too_large and factor > 1 and not one.too_large:
+            how = "down" if strict else "up"
+            return self.rounded(how, one, self.literal(factor)), other.args[0]
+        return one, other
 
     def _simpler(self, op: str, one: Column, other: Column, *, strict: bool) -> Column | None:
         """Compare `x * 3` or `x + 3` with a literal by comparing x with another literal."""
@@ -269,11 +330,35 @@ class Form:
             return self.literal(one.told[:length])
         return self._column("head", (one,), length, nullable=one.nullable)
 
-    def contains(self, one: Column, letters: str) -> Column:
-        """Say whether a word has some letters in it."""
-        if one.literal:
-            return self.literal(letters in one.told)
-        return self._column("contains", (one,), letters, nullable=one.nullable)
+    def again(self, column: Column, args: Sequence[Column]) -> Column:
+        """Write the operation of a column with other arguments."""
+        if list(args) == list(column.args):
+            return column
+        match column.op:
+            case "add" | "subtract" | "multiply" | "divide" | "at_most" | "below" | "equal" | "fill":
+                return getattr(self, column.op)(*args)  # type: ignore[no-any-return] # each gives a column
+            case "least" | "greatest" | "least_known" | "greatest_known":
+                return getattr(self, column.op)(args)  # type: ignore[no-any-return] # likewise
+            case "and":
+                return self.both(*args)
+            case "or":
+                return self.either(*args)
+            case "not":
+                return self.contrary(args[0])
+            case "when":
+                return self.when(*args)
+            case "is_null" | "wide" | "year" | "month" | "day":
+                return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
+            case "among" | "head" | "months_later":
+                return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
+            case "bounded":
+                low, high = column.told
+                return self.bounded(
+                    args[0], args[0].low if low is None else low, args[0].high if high is None else high
+                )
+            case _:
+                how, records = column.told
+                return self.gathered(how, args[0], records)
 
     # Truth
 
@@ -317,6 +402,10 @@ class Form:
             return one
         if one.literal or other.op == "literal" and other.told is None:
             return other if one.literal else one
+        factor = _factor(one)
+        if factor > 1 and other.literal and other.told % factor == 0:
+            # A factor stays outside, where a comparison can do without it.
+            return self.multiply(self.fill(one.args[0], self.literal(other.told // factor)), one.args[1])
         low, high = min(one.low, other.low), max(one.high, other.high)
         return self._column("fill", (one, other), nullable=other.nullable, low=low, high=high)
 
@@ -373,6 +462,11 @@ class Form:
 def _nothing(*columns: Column) -> bool:
     """Say whether one of some columns is null in every row."""
     return any(each.literal and each.told is None for each in columns)
+
+
+def _factor(one: Column) -> int:
+    """Give what a column is a multiple of."""
+    return one.args[1].told if one.op == "multiply" and one.args[1].literal else 1
 
 
 def _narrow(one: Column) -> Column:

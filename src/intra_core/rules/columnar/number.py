@@ -60,6 +60,11 @@ class Number:
         return self.least is self.most and self.least is not None
 
     @property
+    def kept(self) -> bool:
+        """Whether a single number keeps its bounds also where it is known."""
+        return self.exact is not None and self.low <= self.exact.low and self.exact.high <= self.high
+
+    @property
     def fixed(self) -> bool:
         """Whether it is the same in every row, known or not."""
         return all(each is None or each.literal for each in (self.least, self.most))
@@ -204,6 +209,8 @@ def _order(form: Form, one: Number, other: Number, *, strict: bool) -> Column:
 def _against(form: Form, number: Number, limit: int, sure: bool | None, *, strict: bool, turned: bool) -> Column:
     """Compare with a limit; `turned` if the limit stands first. `sure` is the answer where nothing is known."""
     if number.single and number.exact is not None:
+        if sure is not None and number.kept:
+            return form.literal(sure)
         base = _asked(form, number.exact, form.literal(limit), strict=strict, turned=turned)
         return base if sure is None else form.fill(base, form.literal(sure))
     if number.terms is not None:
@@ -230,9 +237,10 @@ def _two(form: Form, one: Number, other: Number, sure: bool | None, limit: int, 
     """
     assert one.exact is not None  # noqa: S101 (a single number is exact)
     assert other.exact is not None  # noqa: S101 (likewise)
+    if sure is not None and one.kept and other.kept:
+        return form.literal(sure)
     held = _asked(form, one.exact, form.add(other.exact, form.literal(limit)), strict=strict)
     if sure is not None:
-        # Whatever they are it is so; of what is known this follows, so only nulls are filled.
         return form.fill(held, form.literal(sure))
     # If the other one is null, this one alone makes it true even if that is as little, or false even if it is as much,
     # as it can be.
@@ -274,6 +282,8 @@ def _equal(form: Form, one: Number, other: Number) -> Column:
         value = fixed.value
         if value is not None and number.single and number.exact is not None:
             sure = COMPARED["=="]((number.low, number.high), (value, value))
+            if sure is not None and number.kept:
+                return form.literal(sure)
             base = form.equal(number.exact, form.literal(value))
             return base if sure is None else form.fill(base, form.literal(sure))
     first, last = _bounded(form, one.least, one.low), _bounded(form, one.most, one.high)
@@ -299,13 +309,33 @@ def product(form: Form, one: Number, other: Number) -> Number:
         least = _times(form, one.least, one.low, other.least, other.low)
         most = _times(form, one.most, one.high, other.most, other.high)
         return Number(least, most, min(corners), max(corners), exact)
+    low, high = min(corners), max(corners)
+    if one.low >= 0:
+        one, other = other, one
+    if other.low >= 0:
+        least = _stretched(form, one.least, one.low, other, outward=form.below)
+        most = _stretched(form, one.most, one.high, other, outward=lambda first, second: form.below(second, first))
+        return Number(least, most, low, high, exact)
     ends = [(one.least, one.low), (one.most, one.high)]
     others = [(other.least, other.low), (other.most, other.high)]
     products = [_times(form, end, bound, by, limit) for end, bound in ends for by, limit in others]
     kept = [each for each in products if each is not None]
     if len(kept) < len(products):
-        return Number(None, None, min(corners), max(corners), exact)
-    return Number(form.least(kept), form.greatest(kept), min(corners), max(corners), exact)
+        return Number(None, None, low, high, exact)
+    return Number(form.least(kept), form.greatest(kept), low, high, exact)
+
+
+def _stretched(
+    form: Form, end: Column | None, bound: int, by: Number, outward: Callable[[Column, Column], Column]
+) -> Column | None:
+    """Multiply an end of a number with one that is not below zero: with its most where that leads outward."""
+    far = _times(form, end, bound, by.most, by.high)
+    near = _times(form, end, bound, by.least, by.low)
+    known = filled(form, end, bound)
+    if known is None:
+        return near
+    out = outward(known, form.literal(0))
+    return form.when(out, far or form.literal(None), near or form.literal(None))
 
 
 def _times(form: Form, end: Column | None, bound: int, other: Column | None, limit: int) -> Column | None:
@@ -318,6 +348,9 @@ def _times(form: Form, end: Column | None, bound: int, other: Column | None, lim
         known = two if one is None else one
         return None if known is None else form.when(form.equal(known, nothing), nothing, form.literal(None))
     found = form.multiply(one, two)
+    if found.too_large and (end is None or other is None):
+        known = two if end is None else one
+        return form.when(form.equal(known, nothing), nothing, form.literal(None))
     if one.nullable or two.nullable:
         for each in (one, two):
             found = form.when(form.equal(each, nothing), nothing, found)

@@ -120,7 +120,8 @@ class Columnar:
     def told(self, name: str, kind: Kind, low: int, high: int, at: tuple[Level, Told] | None) -> Value:
         """Read a column of facts, or what a fact could be that has none."""
         form = self.form
-        column = form.fact(name, at[0], at[1].low, at[1].high) if at is not None else None
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        column = form.fact(name, at[0], at[1].low, at[1].high, holds=holds) if at is not None else None
         if isinstance(kind, Ordered):
             least, most = anything(kind, low, high)
             if column is None or at is None:

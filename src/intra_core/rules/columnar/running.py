@@ -10,31 +10,17 @@ from operator import and_, or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from attrs import define, field, frozen
+from attrs import define, field
 
+from intra_core.rules.columnar import dates
 from intra_core.rules.columnar.column import Column, Level
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 KEY = "= key"
 """The column that tells applications apart, and says of a record whose it is."""
-RECORD = "= record"
+RECORD, OWNER = "= record", "= owner"
 """The column that tells the records of a list apart, where they have lists of their own."""
 CHEAP = frozenset({"literal", "fact", "wide"})
-
-
-@frozen(eq=False)
-class Engine:
-    """What is peculiar to an engine: whether whole numbers are divided as floating ones."""
-
-    floats: bool
-
-    @classmethod
-    def of(cls, frame: Frame) -> "Engine":
-        """Give the engine of a frame."""
-        return cls(floats=frame.implementation in {nw.Implementation.DUCKDB, *SPARKS})
-
-
-SPARKS = frozenset({nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT, nw.Implementation.SQLFRAME})
 
 
 def fact_name(level: Level, name: str) -> str:
@@ -52,10 +38,30 @@ def worked_out(
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
         kept: columns of the frame to keep.
+
+    Raises:
+        OverflowError: if a step may leave the whole numbers that a column can hold.
     """
-    run = Running(Engine.of(frame), lists)
+    beyond = too_large(wanted.values())
+    if beyond is not None:
+        raise OverflowError(f"{beyond.op} can come to {max(-beyond.low, beyond.high)}")
+    run = Running(frame.implementation, lists)
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
     return done.select(*kept, *(run.expression(column).alias(name) for name, column in wanted.items()))
+
+
+def too_large(columns: Iterable[Column]) -> Column | None:
+    """Find a step that may leave the whole numbers a column can hold."""
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each not in seen:
+            seen.add(each)
+            if each.too_large:
+                return each
+            waiting += each.args
+    return None
 
 
 def _root(columns: Iterable[Column]) -> Level:
@@ -69,7 +75,7 @@ def _root(columns: Iterable[Column]) -> Level:
 class Running:
     """Works columns out. `placed` names those that stand in a frame already."""
 
-    engine: Engine
+    engine: nw.Implementation
     lists: Mapping[str, Frame]
     placed: dict[Column, str] = field(factory=dict)
     numbers: Iterator[int] = field(factory=count)
@@ -90,8 +96,16 @@ class Running:
             imports = {records: self._imports(records, each) for records, each in by_level.items()}
             needed = [column for columns in imports.values() for column in columns if column.level is level]
             frame = self._materialised(frame, level, needed, whole=True)
-            for records, columns in by_level.items():
-                frame = self._joined(frame, level, records, columns, imports[records])
+            # Each list is summed up by the rows as they are now: by what has been joined to them since, a plan would
+            # double with every list.
+            summed = [
+                self._summed(frame, level, records, columns, imports[records]) for records, columns in by_level.items()
+            ]
+            for (records, columns), (keys, found, names) in zip(by_level.items(), summed, strict=True):
+                if level.outer is not None and imports[records]:
+                    frame = frame.with_columns(*self._apart_expressions(imports[records]))
+                frame = frame.join(found, how="left", on=keys)
+                self.placed.update(names)
         return self._materialised(frame, level, every, whole=False)
 
     def _new_name(self) -> str:
@@ -188,38 +202,36 @@ class Running:
             rounds[column] = below
         return rounds[column]
 
-    def _joined(
+    def _summed(
         self, frame: Frame, level: Level, records: Level, gathered: list[Column], imports: list[Column]
-    ) -> Frame:
-        """Join the records of a list with the rows they belong to, sum them up, and give the rows what they come to."""
+    ) -> tuple[list[str], Frame, dict[Column, str]]:
+        """Join the records of a list with the rows they belong to and sum them up.
+
+        Gives the columns that tell the rows apart, the sums for each, and their names.
+        """
         owner = records.owner
-        keys = [KEY]
-        if owner is not None:
-            keys.append(fact_name(owner, RECORD.removeprefix("= ")))
-        rows = frame.select(*keys, *(self.expression(each).alias(self._name(each)) for each in imports))
-        if level.outer is not None:
-            rows, keys = self._apart(rows, keys, imports)
+        keys = [KEY] if owner is None else [KEY, fact_name(owner, RECORD.removeprefix("= "))]
+        on = dict(zip(keys, [KEY, OWNER], strict=False))
         listed = self.lists[records.records]
         names = {each: fact_name(records, each.removeprefix("= ")) for each in listed.collect_schema().names()}
-        on = {KEY: KEY} if owner is None else {KEY: KEY, fact_name(owner, RECORD.removeprefix("= ")): "= owner"}
         listed = listed.rename({old: new for old, new in names.items() if old not in on.values()})
-        inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))
-        inner_run = Running(self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers)
+        if level.outer is None and not imports:
+            inner = listed
+        else:
+            rows = frame.select(*keys, *(self.expression(each).alias(self._name(each)) for each in imports))
+            if level.outer is not None:
+                rows, keys = self._apart(rows, keys, imports)
+            inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))
+        run = Running(self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers)
         columns = list(dict.fromkeys(inner for each in gathered for inner in each.args))
-        inner = inner_run.add(inner, records, columns)
+        inner = run.add(inner, records, columns)
         parts = {each: f"= part {number}" for number, each in enumerate(columns)}
-        inner = inner.select(
-            *keys, *(_counted(inner_run.expression(each), each).alias(name) for each, name in parts.items())
-        )
-        names_of = {each: self._new_name() for each in gathered}
+        inner = inner.select(*keys, *(_counted(run.expression(each), each).alias(name) for each, name in parts.items()))
+        named = {each: self._new_name() for each in gathered}
         found = inner.group_by(*keys).agg(
-            *(getattr(nw.col(parts[each.args[0]]), each.told[0])().alias(name) for each, name in names_of.items())
+            *(getattr(nw.col(parts[each.args[0]]), each.told[0])().alias(name) for each, name in named.items())
         )
-        if level.outer is not None and imports:
-            frame = frame.with_columns(*self._apart_expressions(imports))
-        frame = frame.join(found, how="left", on=keys)
-        self.placed.update(names_of)
-        return frame
+        return keys, found, named
 
     def _name(self, column: Column) -> str:
         return self.placed.get(column) or fact_name(column.level, column.told)
@@ -236,7 +248,7 @@ class Running:
         for each in imports:
             name = self._name(each)
             value = nw.col(name)
-            found.append(value.fill_null(_nothing(each)).alias(f"{name} filled"))
+            found.append(value.fill_null(NOTHING[each.holds]).alias(f"{name} filled"))
             found.append(value.is_null().alias(f"{name} null"))
         return found
 
@@ -281,6 +293,11 @@ class Running:
                 return _compared(self.operand(args[0]), self.operand(args[1]), "<")
             case "equal":
                 return self.expression(args[0]) == self.operand(args[1])
+            case "year" | "month" | "day":
+                date = dates.date_of(self.expression(args[0]), self.engine).dt
+                return getattr(date, column.op)().cast(nw.Int64)  # type: ignore[no-any-return] # each gives a column
+            case "months_later":
+                return dates.months_later(self.expression(args[0]), column.told, self.engine)
             case "and":
                 return reduce(and_, map(self.truth, args))
             case "or":
@@ -297,8 +314,6 @@ class Running:
                 return self.expression(args[0]).is_in(sorted(column.told))
             case "head":
                 return self.expression(args[0]).str.slice(0, column.told)
-            case "contains":
-                return self.expression(args[0]).str.contains(column.told, literal=True)
             case "least" | "greatest":
                 return self._extreme(column)
             case "least_known":
@@ -316,7 +331,7 @@ class Running:
 
     def _divided(self, one: Column, by: Column) -> nw.Expr:
         value, divisor = self.expression(one), self.operand(by)
-        if not self.engine.floats:
+        if self.engine not in dates.SQL:
             return value // divisor
         # What is left over is taken away first: the rest divides without a remainder, and exactly so below 2^53.
         return ((value - value % divisor) / divisor).cast(nw.Int64)
@@ -351,20 +366,9 @@ def _compared(one: Any, other: Any, sign: str) -> nw.Expr:  # noqa: ANN401 (expr
 
 def _counted(expression: nw.Expr, column: Column) -> nw.Expr:
     """A truth as one or zero."""
-    return expression.cast(nw.Int64) if _is_truth(column) else expression
+    return expression.cast(nw.Int64) if column.holds == "truth" else expression
 
 
-TRUTHS = frozenset({"at_most", "below", "equal", "and", "or", "not", "is_null", "among", "contains"})
-
-
-def _is_truth(column: Column) -> bool:
-    if column.op in {"fill", "when"}:
-        return any(_is_truth(each) for each in column.args[-2:])
-    return column.op in TRUTHS or (column.literal and isinstance(column.told, bool))
-
-
-def _nothing(column: Column) -> Any:  # noqa: ANN401 (a value of the column's type)
-    """Give some value of the type of a column."""
-    if _is_truth(column):
-        return False
-    return "" if column.op in {"head"} else 0
+NOTHING: Mapping[str, Any] = {"truth": False, "word": "", "number": 0}
+"""Some value of each type."""
+TYPES: Mapping[str, Any] = {"truth": nw.Boolean, "word": nw.String, "number": nw.Int64}

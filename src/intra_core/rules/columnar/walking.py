@@ -9,7 +9,7 @@ from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
 from intra_core.rules.kinds import Day
-from intra_core.rules.language import Element, Walk
+from intra_core.rules.language import Element, Fact, Walk
 from intra_core.rules.possible import MOST_RECORDS, Possible
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def table_of(table: Table, level: Level) -> Table | None:
     """Give the table of a list's records."""
-    found: Table | None = table
-    for name in level.records.split("."):
-        # A fact's own name may have points in it.
-        found = found.lists.get(name) if found is not None else None
-    return found or table.lists.get(level.records)
+    return table.lists.get(level.records)
 
 
 def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (a Number or a Column of truth)
@@ -40,6 +36,18 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     )
     found = inner.result(at.form, node, records)
     return found.where(at.form, told, unknown).value(at.form, node)
+
+
+def told(at: "Columnar", fact: Fact) -> Column:
+    """Say where a list of applications was told: by its own column, or by its records."""
+    form = at.form
+    stated = form.literal(value=False)
+    if fact.name in at.table.facts:
+        stated = form.sure(form.fact(fact.name, form.root, holds="truth"))
+    if fact.name not in at.table.lists:
+        return form.literal(value=False)
+    there = _summed(form, form.literal(1), form.level(form.root, fact.name))
+    return form.either(stated, form.below(form.literal(0), there))
 
 
 def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level | None:
@@ -62,8 +70,12 @@ def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
         assert owner is not None  # noqa: S101 (its records have a level)
         table = table_of(at.table, owner)
         known = table is not None and node.records.name in table.facts
-        return form.fact(node.records.name, owner) if known else form.literal(value=False)
-    return form.fact(node.records.name, form.root) if node.records.name in at.table.facts else form.literal(value=False)
+        return form.fact(node.records.name, owner, holds="truth") if known else form.literal(value=False)
+    return (
+        form.fact(node.records.name, form.root, holds="truth")
+        if node.records.name in at.table.facts
+        else form.literal(value=False)
+    )
 
 
 def _summed(form: "Form", inner: Column, records: Level) -> Column:

@@ -113,8 +113,7 @@ def in_codes(form: Form, word: Word, members: frozenset[str]) -> Column:
         )
         coarse = frozenset(each[:length] for each in members for length in range(len(each)))
         revisions = {revision_of(each) for each in members}
-        other = form.contrary(_of_revision(form, code, revisions))
-        open_ = form.either(one_of(form, code, coarse), other)
+        open_ = form.either(one_of(form, code, coarse), form.contrary(_of_revision(form, code, revisions)))
         return form.when(begins, form.literal(value=True), form.when(open_, unknown, _known_to_be_out(form, code)))
 
     return _all(form, word.options, test)
@@ -125,13 +124,12 @@ def _known_to_be_out(form: Form, code: Column) -> Column:
 
 
 def _of_revision(form: Form, code: Column, revisions: set[str]) -> Column:
-    """Say whether a code is of a revision that a set knows; one without any is of the revision without a name."""
-    named = form.either(
-        *(form.equal(form.head(code, len(each) + 1), form.literal(f"{each}:")) for each in sorted(revisions) if each)
+    """Say whether a code is of a revision that a set knows; regions have none."""
+    if "" in revisions:
+        return form.literal(value=True)
+    return form.either(
+        *(form.equal(form.head(code, len(each) + 1), form.literal(f"{each}:")) for each in sorted(revisions))
     )
-    if "" not in revisions:
-        return named
-    return form.either(named, form.contrary(form.contains(code, ":")))
 
 
 def same(form: Form, one: Word, other: Word) -> Column:

@@ -11,6 +11,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -179,6 +180,7 @@ BULGARIAN = Tongue(
             "calendar": "календарната година на {day}",
             "fiscal": "финансовата година на {day}",
         },
+        Call: {"value": "„{label}“ според {arguments}", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": ", за който {where}",
             "where many": ", за които {where},",

@@ -6,6 +6,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -169,6 +170,7 @@ ENGLISH = Tongue(
             "years": "the number of whole years from {early} to {late}",
         },
         YearOf: {"calendar": "the calendar year of {day}", "fiscal": "the fiscal year of {day}"},
+        Call: {"value": "the {label} by {arguments}", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": " for which {where}",
             "where many": " for which {where}",

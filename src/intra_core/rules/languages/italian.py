@@ -10,6 +10,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -180,6 +181,7 @@ ITALIAN = Tongue(
             "calendar": "l'anno civile in cui cade {day}",
             "fiscal": "l'esercizio finanziario in cui cade {day}",
         },
+        Call: {"value": "«{label}» secondo {arguments}", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": " per il quale {where}",
             "where many": " per i quali {where}",

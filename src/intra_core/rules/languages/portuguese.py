@@ -10,6 +10,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -178,6 +179,7 @@ PORTUGUESE = Tongue(
             "calendar": "o ano civil em que se situa {day}",
             "fiscal": "o exercício fiscal em que se situa {day}",
         },
+        Call: {"value": "«{label}» segundo {arguments}", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": " em que {where}",
             "where many": " em que {where}",

@@ -10,6 +10,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -184,6 +185,7 @@ SLOVENIAN = Tongue(
             "calendar": "koledarsko leto, v katero spada »{day}«,",
             "fiscal": "poslovno leto, v katero spada »{day}«,",
         },
+        Call: {"value": "{label} glede na »{arguments}«", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": ", za katerega velja, {where},",
             "where many": ", za katere velja, {where},",

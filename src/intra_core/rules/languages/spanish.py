@@ -10,6 +10,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -186,6 +187,7 @@ SPANISH = Tongue(
             "calendar": "el año natural en que cae {day}",
             "fiscal": "el ejercicio fiscal en que cae {day}",
         },
+        Call: {"value": "«{label}» según {arguments}", "yes-no": "{label} ({arguments})"},
         Walk: {
             "where one": " en el que {where}",
             "where many": " en los que {where}",

@@ -1,0 +1,73 @@
+"""What a measure says of each row, as columns."""
+
+from collections.abc import Mapping
+
+from attrs import evolve, frozen
+
+from intra_core.assessment.columnar.dated import DatedMeasure
+from intra_core.assessment.columnar.stated import stated
+from intra_core.assessment.measure import CALL, Measure
+from intra_core.rules.columnar.column import LARGEST, Column
+from intra_core.rules.columnar.form import Form
+from intra_core.rules.columnar.number import Number
+from intra_core.rules.columnar.reading import Columnar
+
+
+@frozen(kw_only=True, eq=False)
+class Columns:
+    """What a measure says of each row: whether it is eligible, for how much, and which conditions are met.
+
+    `eligible` and each condition are true, false or null (undetermined, unknown). `award` is in minor units, null
+    unless the row is eligible and it is settled; it lies from `least` to `most`. A condition that does not bind on a
+    row's day is met there.
+    """
+
+    eligible: Column
+    conditions: Mapping[str, Column]
+    award: Column | None = None
+    least: Column | None = None
+    most: Column | None = None
+
+
+def columns_of(measure: Measure, at: Columnar) -> Columns:
+    """Read a measure over the frames of a caller."""
+    reading = DatedMeasure(measure, at)
+    reading = DatedMeasure(measure, at, stated(reading))
+    book, form = measure.rules.book, at.form
+    conditions = {CALL: reading.truth(reading.call())}
+    conditions |= {each.id: reading.truth(reading.condition(each)) for each in book.conditions}
+    conditions |= {each.id: reading.truth(reading.duty(each)) for each in book.duties}
+    eligible = form.both(*conditions.values())
+    found = Columns(eligible=eligible, conditions=conditions)
+    if book.award is None:
+        return found
+    settled = reading.amount(book.award, lambda number: _settled(form, number))
+    return evolve(
+        found,
+        award=form.when(eligible, settled, form.literal(None)),
+        least=reading.amount(book.award, lambda number: _end(form, number.least, number.low)),
+        most=reading.amount(book.award, lambda number: _end(form, number.most, number.high)),
+    )
+
+
+def _settled(form: Form, number: Number) -> Column:
+    """Give an award where it is settled, for rows that are eligible.
+
+    In those it is above zero (a condition of every measure sees to it), so no part of which it is the least can be
+    missing there if it could be zero or less.
+    """
+    if number.parts is not None and number.parts[0] == "least":
+        parts = number.parts[1]
+        columns = [each.exact for each in parts if each.exact is not None and each.single]
+        if len(columns) == len(parts) and all(each.low <= 0 or not each.exact.nullable for each in parts if each.exact):
+            return form.lesser(columns)
+    if number.single and number.exact is not None:
+        sure = form.literal(number.low if number.low == number.high else None)
+        return form.fill(number.exact, sure)
+    least, most = _end(form, number.least, number.low), _end(form, number.most, number.high)
+    return form.when(form.equal(least, most), least, form.literal(None))
+
+
+def _end(form: Form, end: Column | None, bound: int) -> Column:
+    limit = form.literal(max(-LARGEST, min(bound, LARGEST)))
+    return limit if end is None else form.fill(end, limit)

@@ -1,0 +1,176 @@
+"""Applications drawn for a measure as rows of facts, the same rows as frames of each library, and what is decided of them."""
+
+import datetime as dt
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from tests.assessment.drawing import days_of, facts_in, pools_of
+
+from intra_core.assessment.examples import assessed
+from intra_core.assessment.measure import Measure
+from intra_core.model.application import Application
+from intra_core.model.undertaking import Undertaking
+from intra_core.rules.kinds import DECIMAL_UNITS, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.language import Fact
+from intra_core.verdict import Outcome
+
+Row = dict[str, Any]
+KEY = "application"
+STATED = Application(undertaking=Undertaking(size="small"))
+"""Whose facts may state what is otherwise worked out."""
+
+
+def decided(measure: Measure, row: Row) -> tuple[bool | None, int | None, dict[str, bool | None]]:
+    """Decide one row by the scalar reading: eligible, award, and each condition as true, false or None."""
+    told = {"project.submitted": row["on"], "undertaking.fiscal_year_end": 1231, **row}
+    found = measure.decide_told(STATED, told, ())
+    verdict = {Outcome.ELIGIBLE: True, Outcome.INELIGIBLE: False, Outcome.UNDETERMINED: None}[found.verdict]
+    unmet, unknown = set(found.unmet), set(found.unknown)
+    every = (clause.id for clause in found.dated.edition.clauses)
+    conditions = {each: False if each in unmet else None if each in unknown else True for each in every}
+    return verdict, found.amount.minor if found.amount is not None else None, conditions
+
+
+def facts_of(measure: Measure) -> dict[str, Fact]:
+    """Give the facts that some edition of a measure reads, and those that may be stated in place of others."""
+    facts: dict[str, Fact] = {}
+    for day in days_of(measure)[::3] or [dt.date(2024, 9, 2).toordinal()]:
+        facts |= facts_in(measure.on(day, day))
+    for name, node in measure.rules.book.derived.items():
+        facts.setdefault(name, Fact(name, node.kind, 0, 9_000_000_000_000_000))
+    facts.pop("on", None)
+    facts["project.submitted"] = Fact("project.submitted", Day())
+    return facts
+
+
+def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
+    """Draw applications around the boundaries of a measure and around its own examples, with gaps."""
+    facts = facts_of(measure)
+    days = days_of(measure) or [dt.date(2024, 9, 2).toordinal()]
+    chosen = rng.sample(days, min(len(days), 3))
+    pools = {day: {**pools_of(measure.on(day, day), day), **stated_pools(measure, facts)} for day in chosen}
+    bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
+    found = []
+    for _ in range(rows):
+        base: Row = dict(rng.choice(bases)) if rng.random() < 0.7 else {}
+        day = base.get("project.submitted", base.get("on")) if base and rng.random() < 0.8 else rng.choice(chosen)
+        pool = pools[rng.choice(chosen)]
+        changes = rng.choice((0, 0, 1, 2, 4, len(facts))) if base else len(facts)
+        for name in rng.sample(sorted(pool), min(changes, len(pool))):
+            base[name] = rng.choice(pool[name] or (None,))
+        gaps = rng.choice((0.0, 0.0, 0.05, 0.2, 0.5, 0.8))
+        row = {
+            name: with_gaps(rng, told, gaps) for name, told in base.items() if name in facts and rng.random() >= gaps
+        }
+        row = {name: told for name, told in row.items() if told is not None}
+        row["on"] = base.get("on", day)
+        if rng.random() < 0.3:
+            row["on"] = day + rng.choice((0, 1, 30, 400))
+        if rng.random() < 0.5:
+            row["project.submitted"] = day
+        found.append(row)
+    return found
+
+
+def stated_pools(measure: Measure, facts: Mapping[str, Fact]) -> dict[str, tuple[object, ...]]:
+    """Values to state for what is otherwise worked out."""
+    pools: dict[str, tuple[object, ...]] = {}
+    for name in measure.rules.book.derived:
+        kind = facts[name].kind
+        amounts = (0, 90_000, 100_000, 166_667, 400_000, 1_666_665, 30_000_000, 90_000_000)
+        pools[name] = amounts if isinstance(kind, Number) else ("micro", "small", "medium", "large")
+    return pools
+
+
+def with_gaps(rng: random.Random, told: Any, gaps: float) -> Any:
+    """Leave out some fields of records."""
+    if not isinstance(told, tuple):
+        return told
+    return tuple(
+        {field: with_gaps(rng, value, gaps) for field, value in record.items() if rng.random() >= gaps / 2}
+        for record in told
+    )
+
+
+# Frames
+
+
+Columns = dict[str, list[Any]]
+
+
+def as_columns(rows: list[Row], facts: Mapping[str, Fact]) -> tuple[Columns, dict[str, Columns]]:
+    """Lay rows out as columns, and the records of their lists as columns of their own."""
+    columns: Columns = {KEY: list(range(len(rows))), "on": [written(Day(), row["on"]) for row in rows]}
+    lists: dict[str, Columns] = {}
+    for name, fact in facts.items():
+        if isinstance(fact.kind, Records):
+            columns[name] = [True if name in row else None for row in rows]
+            add_records(lists, name, fact.kind, [(key, None, row[name]) for key, row in enumerate(rows) if name in row])
+        else:
+            columns[name] = [written(fact.kind, row.get(name)) for row in rows]
+    return columns, lists
+
+
+def add_records(lists: dict[str, Columns], name: str, kind: Records, told: list[tuple[int, int | None, Any]]) -> None:
+    """Lay records out, each with the application it belongs to, and the record it stands in."""
+    nested = any(isinstance(each, Records) for each in kind.fields.values())
+    flat = [(key, owner, record) for key, owner, records in told for record in records]
+    lists[name] = {KEY: [key for key, _, _ in flat]}
+    if nested or "." in name and told and told[0][1] is not None:
+        lists[name]["record"] = [place if nested else owner for place, (_, owner, _) in enumerate(flat)]
+    for field, each in kind.fields.items():
+        if isinstance(each, Records):
+            lists[name][field] = [True if field in record else None for _, _, record in flat]
+            inner = [(key, place, record[field]) for place, (key, _, record) in enumerate(flat) if field in record]
+            add_records(lists, f"{name}.{field}", each, inner)
+            lists[f"{name}.{field}"].setdefault("record", [])
+        else:
+            lists[name][field] = [written(each, record.get(field)) for _, _, record in flat]
+
+
+def written(kind: Kind, value: Any) -> Any:
+    """Write a value as a caller's frame has it."""
+    if value is None:
+        return None
+    if isinstance(kind, Day):
+        return dt.date.fromordinal(value)
+    if isinstance(kind, MonthDay):
+        return f"--{value // 100:02d}-{value % 100:02d}"
+    return value
+
+
+def scales(facts: Mapping[str, Fact]) -> dict[str, int]:
+    """Say which numbers stand in ten-thousandths."""
+    every = {name: fact.kind for name, fact in facts.items()}
+    for name, fact in facts.items():
+        if isinstance(fact.kind, Records):
+            every |= {f"{name}.{field}": kind for field, kind in fact.kind.fields.items()}
+    return {
+        name: kind.scale
+        for name, kind in every.items()
+        if isinstance(kind, Number) and len(kind.unit) == 1 and kind.unit[0][0] in DECIMAL_UNITS
+    }
+
+
+def letter(kind: Kind) -> str:
+    """Say what type a column of a kind has."""
+    match kind:
+        case Number():
+            return "int"
+        case Day():
+            return "date"
+        case YesNo() | Records():
+            return "bool"
+        case _:
+            return "text"
+
+
+def types_of(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """The types of the columns of applications."""
+    return {KEY: "int", "on": "date", **{name: letter(fact.kind) for name, fact in facts.items()}}
+
+
+def types_of_records(kind: Records) -> dict[str, str]:
+    """The types of the columns of records."""
+    return {KEY: "int", "record": "int", **{field: letter(each) for field, each in kind.fields.items()}}
