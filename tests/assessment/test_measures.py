@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from tests.assessment.drawing import days_of, drawn, facts_in, lists_of, nodes_of, pools_of
+from tests.assessment.drawing import Pools, days_of, drawn, facts_in, lists_of, nodes_of, pools_of
 from tests.installed import CATALOGUE
 from tests.soak import part
 
@@ -102,7 +102,7 @@ def assess(measure: Measure, dated: Dated, facts: dict[str, object]) -> "intra_c
     return intra_core.Assessment(measure, dated, facts, Application(), (), {}, unmet, unknown, low, high)
 
 
-def favourable(dated: Dated, pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+def favourable(dated: Dated, pools: Pools, rng: random.Random) -> dict[str, object]:
     """Draw facts of which none alone makes a clause unmet, so that many assessments stay open."""
     found = {}
     for name, values in pools.items():
@@ -127,7 +127,7 @@ def settled(dated: Dated, facts: dict[str, object]) -> object:
     return "ineligible" if unmet else "undetermined" if unknown else (low, high)
 
 
-def widened(dated: Dated, day: int, pools: dict[str, tuple[object, ...]], fact: str) -> dict[str, tuple[object, ...]]:
+def widened(dated: Dated, day: int, pools: Pools, fact: str) -> Pools:
     """Give more lists to a fact that is one, and days further off to a day.
 
     A grant may be so great that only great awards of aid reach it, and a day so early that only an earlier one does.
@@ -140,7 +140,7 @@ def widened(dated: Dated, day: int, pools: dict[str, tuple[object, ...]], fact: 
     return {**pools, fact: lists_of(fact, kind, nodes_of(dated.edition), day, random.Random(day), 80)}
 
 
-def completion(missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+def completion(missing: list[str], pools: Pools, rng: random.Random) -> dict[str, object]:
     return {key: rng.choice(pools[key]) for key in missing if pools.get(key)}
 
 
@@ -155,9 +155,7 @@ def boundless(dated: Dated, fact: str) -> bool:
     )
 
 
-def never_met(
-    dated: Dated, facts: dict[str, object], missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
-) -> bool:
+def never_met(dated: Dated, facts: dict[str, object], missing: list[str], pools: Pools, rng: random.Random) -> bool:
     """Say whether no completion was found that leaves every condition unrefused."""
     for _ in range(15):
         context = {**facts, **completion(missing, pools, rng)}
@@ -172,7 +170,7 @@ def pivotal(
     facts: dict[str, object],
     fact: str,
     missing: list[str],
-    pools: dict[str, tuple[object, ...]],
+    pools: Pools,
     rng: random.Random,
 ) -> bool:
     """Search for two completions that differ in one fact only and whose outcome differs."""
@@ -189,9 +187,7 @@ def pivotal(
     return False
 
 
-def descend(
-    dated: Dated, context: dict[str, object], free: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
-) -> None:
+def descend(dated: Dated, context: dict[str, object], free: list[str], pools: Pools, rng: random.Random) -> None:
     """Change free facts one by one to whatever leaves the fewest clauses unmet."""
     # Twice, as lists of costs, contractors and offers speak of each other.
     for key in (*rng.sample(free, len(free)), *rng.sample(free, len(free))):
