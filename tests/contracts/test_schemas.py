@@ -20,6 +20,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.installed import CATALOGUE
 
 import intra_core
+from intra_core.assessment.awarding import Reason
+from intra_core.assessment.awarding.chosen import WORDS
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts
 from intra_core.io.decode import document_from
@@ -29,6 +31,7 @@ from intra_core.law.lawbook import lawbook
 from intra_core.law.policies import policies
 from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
+from intra_core.model.allocation import FIRST
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
 from intra_core.rules.kinds import SIMPLE
@@ -53,6 +56,7 @@ SCHEMAS = (
     "plan-answer",
     "practice",
     "practices-answer",
+    "rank",
     "region",
     "regions",
     "sme",
@@ -162,8 +166,11 @@ def test_every_reference_leads_somewhere(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
-)
+    [
+        "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
+        "rank",
+    ],
+)  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
     assert all(
         part["additionalProperties"] is not False for part in parts_of(schema(name)) if "additionalProperties" in part
@@ -582,6 +589,18 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("allowed", "yes"),
         ("allowed", GONE),
     ),
+    "rank": (
+        ("call", GONE),
+        ("rule/order", "by-size"),
+        ("rule/chosen/0/value", GONE),
+        ("rule/budget", 5),
+        ("candidates/digest", "none"),
+        ("pots/0/pot", "purse"),
+        ("pots/0/left", "5.00"),
+        ("decisions/0/rank", 0),
+        ("decisions/0/reason", "late"),
+        ("decisions/0/says", GONE),
+    ),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
 
@@ -628,6 +647,15 @@ def right(name: str) -> Any:
         "region": lambda: tree("plugins/slovenia/src/intra_slovenia/region.toml"),
         "group": lambda: {"policies": {}, **tree("examples/law/partner.toml")},
         "practice": lambda: tree(f"{EXTREMADURA}/practices/pimex.toml"),
+        "rank": lambda: answered(
+            "rank",
+            "abruzzo.export_manager.2015",
+            "examples/award/export_manager.csv",
+            "--last=cut",
+            "--beyond=ends",
+            "--members=reserve-first",
+            "--unused-reserve=kept",
+        ),
         "plan": lambda: tree(f"{EXTREMADURA}/plan.toml"),
         "institutions": lambda: tree(f"{EXTREMADURA}/institutions.toml"),
         "practices-answer": lambda: answered("practices", "--region", "extremadura"),
@@ -668,8 +696,18 @@ def test_what_is_no_application_is_refused(value):
 
 @pytest.mark.parametrize(
     "name",
-    ["answer", "regions", "measures", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
-)
+    [
+        "answer",
+        "regions",
+        "measures",
+        "practices-answer",
+        "plan-answer",
+        "institutions-answer",
+        "sme",
+        "headroom",
+        "rank",
+    ],
+)  # fmt: skip
 def test_answers_may_have_more_keys(name):
     value = {**copy.deepcopy(right(name)), "since_then": True}
     assert faults(name, value) == []
@@ -692,6 +730,12 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
     assert measure["properties"]["currency"]["enum"] == list(MEASURED_IN)
+    told, ranked = measure["$defs"]["allocation"]["properties"], schema("rank")["properties"]
+    for key, words in WORDS.items():
+        assert told[key]["enum"] == list(words)
+        assert [each for each in ranked["rule"]["properties"][key]["enum"] if each is not None] == list(words)
+    assert told["ties"]["items"]["properties"]["first"]["enum"] == list(FIRST)
+    assert ranked["decisions"]["items"]["properties"]["reason"]["enum"] == [each.value for each in Reason]
     identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
     assert identifier["properties"]["check"]["enum"] == list(CHECKED)
 

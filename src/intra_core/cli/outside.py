@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from intra_core.assessment import catalogue
@@ -45,6 +46,15 @@ def write(file: Path, fresh: bytes) -> None:
     Raises:
         WrongInput: if it cannot be written, or is not to be: nobody has leave to write it.
     """
+    write_parts(file, (fresh,))
+
+
+def write_parts(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part as the parts are made; whatever happens, the old or the new one stands there.
+
+    Raises:
+        WrongInput: if it cannot be written, or is not to be: nobody has leave to write it.
+    """
     place = Path(os.path.realpath(file))  # a link stays one
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
@@ -53,7 +63,8 @@ def write(file: Path, fresh: bytes) -> None:
             beside.touch()
             shutil.copymode(place, beside)
         with beside.open("wb") as opened:
-            opened.write(fresh)
+            for part in parts:
+                opened.write(part)
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(place)
@@ -80,8 +91,8 @@ def _unwritable(file: Path, error: OSError | ValueError) -> WrongInput:
     return WrongInput([Complaint(says=f"cannot be written: {why}", file=str(file))])
 
 
-def read(file: str) -> tuple[bytes | str, str]:
-    """Read a file, or standard input for `-`, no further than a file may be long.
+def read(file: str, most: int = MOST_BYTES) -> tuple[bytes | str, str]:
+    """Read a file, or standard input for `-`, no further than a file may be long: `most` bytes.
 
     Returns:
         What was read, and its name for complaints.
@@ -91,10 +102,10 @@ def read(file: str) -> tuple[bytes | str, str]:
     """
     if file == "-":
         stream = sys.stdin
-        return ("" if stream is None else getattr(stream, "buffer", stream).read(MOST_BYTES + 1)), STANDARD_INPUT
+        return ("" if stream is None else getattr(stream, "buffer", stream).read(most + 1)), STANDARD_INPUT
     try:
         with Path(file).open("rb") as opened:
-            return opened.read(MOST_BYTES + 1), file
+            return opened.read(most + 1), file
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise WrongInput([Complaint(says=f"cannot be read: {why}", file=file)]) from None

@@ -19,6 +19,8 @@ class Level:
     outer: "Level | None" = None
     records: str = ""
     owner: "Level | None" = None
+    flat: bool = False
+    """Whether there is one record at most, whose fields stand in the rows it belongs to."""
 
     @property
     def depth(self) -> int:

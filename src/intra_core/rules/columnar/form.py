@@ -13,6 +13,8 @@ from attrs import define, field
 from intra_core.model.days import FIRST, LAST, add_months
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.functions import RuleFunction
+from intra_core.rules.kinds import Kind, Number, Ordered, YesNo
 
 MOST_RECORDS = 1_000
 """A sum over more records of the greatest amounts is not reckoned with."""
@@ -34,9 +36,9 @@ class Form:
     _known: dict[tuple[object, ...], Column] = field(factory=dict)
     _levels: dict[tuple[Level, str, Level | None], Level] = field(factory=dict)
 
-    def level(self, outer: Level, records: str, owner: Level | None = None) -> Level:
+    def level(self, outer: Level, records: str, owner: Level | None = None, *, flat: bool = False) -> Level:
         """Give the level of a list's records, next to the rows of another."""
-        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner))
+        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner, flat))
 
     def _column(
         self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
@@ -327,7 +329,7 @@ class Form:
     def head(self, one: Column, length: int) -> Column:
         """The first letters of a word."""
         if one.literal:
-            return self.literal(one.told[:length])
+            return self.literal(None if one.told is None else one.told[:length])
         return self._column("head", (one,), length, nullable=one.nullable)
 
     def again(self, column: Column, args: Sequence[Column]) -> Column:
@@ -356,6 +358,8 @@ class Form:
                 return self.bounded(
                     args[0], args[0].low if low is None else low, args[0].high if high is None else high
                 )
+            case "call":
+                return self.call(*column.told, args)
             case _:
                 how, records = column.told
                 return self.gathered(how, args[0], records)
@@ -444,6 +448,16 @@ class Form:
         known = self.either(surely, not_at_all)
         return self.when(known, surely, self.literal(None))
 
+    # Functions of regions
+
+    def call(self, function: RuleFunction, kind: Kind, args: Sequence[Column]) -> Column:
+        """What a region's function gives for some values; null where one is null, or where it gives nothing."""
+        if _nothing(*args):
+            return self.literal(None)
+        low, high = (function.low, function.high) if isinstance(kind, Number) else (FIRST, LAST)
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        return self._column("call", tuple(args), (function, kind), nullable=True, low=low, high=high, holds=holds)
+
     # Lists
 
     def gathered(self, how: str, inner: Column, records: Level) -> Column:
@@ -451,6 +465,8 @@ class Form:
 
         A truth counts as one or zero.
         """
+        if records.flat:
+            return inner
         assert records.outer is not None  # noqa: S101 (records belong to something)
         times = MOST_RECORDS if how == "sum" else 1
         low, high = min(inner.low, 0) * times, max(inner.high, 1) * times

@@ -38,6 +38,11 @@ class Number:
     def __attrs_post_init__(self) -> None:
         if self.least is self.most and self.least is not None:
             object.__setattr__(self, "exact", self.least)
+        # An end that is never null has no other bound than itself.
+        if self.least is not None and self.least.literal and self.least.told is not None:
+            object.__setattr__(self, "low", self.least.told)
+        if self.most is not None and self.most.literal and self.most.told is not None:
+            object.__setattr__(self, "high", self.most.told)
 
     @classmethod
     def of(cls, column: Column, low: int, high: int) -> "Number":
@@ -89,6 +94,14 @@ class Number:
             change(self.exact) if self.exact is not None else None,
             parts=parts,
         )
+
+
+def known(form: Form, number: Number) -> Column:
+    """Give the number where it is known, else null."""
+    if number.single and number.exact is not None and (number.low != number.high):
+        return number.exact
+    least, most = _bounded(form, number.least, number.low), _bounded(form, number.most, number.high)
+    return form.when(form.equal(least, most), least, form.literal(None))
 
 
 def filled(form: Form, end: Column | None, bound: int) -> Column | None:
@@ -313,8 +326,8 @@ def product(form: Form, one: Number, other: Number) -> Number:
     if one.low >= 0:
         one, other = other, one
     if other.low >= 0:
-        least = _stretched(form, one.least, one.low, other, outward=form.below)
-        most = _stretched(form, one.most, one.high, other, outward=lambda first, second: form.below(second, first))
+        least = _stretched(form, one.least, one.low, other, up=False)
+        most = _stretched(form, one.most, one.high, other, up=True)
         return Number(least, most, low, high, exact)
     ends = [(one.least, one.low), (one.most, one.high)]
     others = [(other.least, other.low), (other.most, other.high)]
@@ -325,17 +338,16 @@ def product(form: Form, one: Number, other: Number) -> Number:
     return Number(form.least(kept), form.greatest(kept), low, high, exact)
 
 
-def _stretched(
-    form: Form, end: Column | None, bound: int, by: Number, outward: Callable[[Column, Column], Column]
-) -> Column | None:
+def _stretched(form: Form, end: Column | None, bound: int, by: Number, *, up: bool) -> Column | None:
     """Multiply an end of a number with one that is not below zero: with its most where that leads outward."""
     far = _times(form, end, bound, by.most, by.high)
     near = _times(form, end, bound, by.least, by.low)
     known = filled(form, end, bound)
     if known is None:
-        return near
-    out = outward(known, form.literal(0))
-    return form.when(out, far or form.literal(None), near or form.literal(None))
+        return far if (bound > 0) == up else near
+    nothing, zero = form.literal(None), form.literal(0)
+    out = form.below(zero, known) if up else form.below(known, zero)
+    return form.when(out, far or nothing, near or nothing)
 
 
 def _times(form: Form, end: Column | None, bound: int, other: Column | None, limit: int) -> Column | None:

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar import calendar, number, walking, word
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.form import Form
@@ -31,6 +31,7 @@ from intra_core.rules.language import (
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -52,7 +53,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    walk,
+    children,
 )
 from intra_core.rules.possible import anything
 
@@ -108,20 +109,19 @@ class Columnar:
         found = self._letters.get(id(node))
         if found is None:
             self._kept.append(node)
-            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
-            self._letters[id(node)] = found
+            own = {node.variable} if isinstance(node, Element) else set()
+            found = self._letters[id(node)] = frozenset(own.union(*map(self.letters, children(node))))
         return found
 
     def place(self, scope: Scope) -> Level:
         """Give the rows that what is read in a scope has cells for."""
-        levels = [each for each in scope.values() if each is not None]
+        levels = [each.outer if each.flat and each.outer else each for each in scope.values() if each is not None]
         return max(levels, key=lambda each: each.depth, default=self.form.root)
 
     def told(self, name: str, kind: Kind, low: int, high: int, at: tuple[Level, Told] | None) -> Value:
         """Read a column of facts, or what a fact could be that has none."""
         form = self.form
-        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
-        column = form.fact(name, at[0], at[1].low, at[1].high, holds=holds) if at is not None else None
+        column = self.column(name, at[0], kind, at[1]) if at is not None else None
         if isinstance(kind, Ordered):
             least, most = anything(kind, low, high)
             if column is None or at is None:
@@ -130,6 +130,11 @@ class Columnar:
         if isinstance(kind, YesNo):
             return column or form.literal(None)
         return Word.of(form, column, kind.values if isinstance(kind, Choice) else None)
+
+    def column(self, name: str, level: Level, kind: Kind, told: Told) -> Column:
+        """Give a column of the caller as it stands there."""
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        return self.form.fact(name, level, told.low, told.high, holds=holds)
 
     def _numbers(self, column: Column, told: Told, least: int, most: int) -> Column:
         within = self.form.bounded(column, -(-least // told.times), most // told.times)
@@ -169,6 +174,9 @@ def _element(at: Columnar, node: Element, scope: Scope) -> Value:
         table = walking.table_of(at.table, level)
         told = table.facts.get(node.name) if table is not None else None
     place = (level, told) if level is not None and told is not None else None
+    if place is not None and place[0].flat:
+        name = f"{place[0].records}.{node.name}"
+        return at.told(name, node.kind, node.low, node.high, (at.form.root, place[1]))
     return at.told(node.name, node.kind, node.low, node.high, place)
 
 
@@ -425,9 +433,32 @@ def _year_of(at: Columnar, node: YearOf, scope: Scope) -> Number:
     return Number(least, most, low, high)
 
 
+def _call(at: Columnar, node: Call, scope: Scope) -> Value:
+    """Ask a region's function where all that it takes is known; else it may give anything it declares."""
+    form = at.form
+    args = [_argument(at, each, scope) for each in node.arguments]
+    column = form.call(node.function, node.kind, args)
+    if isinstance(node.kind, Ordered):
+        least, most = anything(node.kind, node.low, node.high)
+        return Number.of(column, least, most)
+    if isinstance(node.kind, YesNo):
+        return column
+    return Word.of(form, column, node.kind.values if isinstance(node.kind, Choice) else None)
+
+
+def _argument(at: Columnar, node: Node, scope: Scope) -> Column:
+    found = at.value(node, scope)
+    if isinstance(found, Number):
+        return number.known(at.form, found)
+    if isinstance(found, Word):
+        return word.known(at.form, found)
+    assert isinstance(found, Column)  # noqa: S101 (a list cannot be an argument)
+    return found
+
+
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
     And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: walking.walked,
+    Between: _between, YearOf: _year_of, Walk: walking.walked, Call: _call,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 What several columns need is worked out once and kept in a column of its own; what one needs stays inside its expression.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import count
 from operator import and_, or_
@@ -14,6 +14,8 @@ from attrs import define, field
 
 from intra_core.rules.columnar import dates
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.functions import NoAnswer
+from intra_core.rules.kinds import Choice
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 KEY = "= key"
@@ -29,8 +31,9 @@ def fact_name(level: Level, name: str) -> str:
 
 
 def worked_out(
-    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Iterable[str] = ()
-) -> Frame:
+    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Iterable[str] = (), *,
+    numbers: Collection[str] = (), batches: list[tuple[str, int]] | None = None,
+) -> Frame:  # fmt: skip
     """Work out columns of applications.
 
     Args:
@@ -38,6 +41,9 @@ def worked_out(
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
         kept: columns of the frame to keep.
+        numbers: the wanted that are numbers, the others being truths; of some nothing may be known in any row.
+        batches: given for frames whose rows may be read: then functions of regions that are not written over columns
+            are asked row by row, and it takes up which, and for how many rows.
 
     Raises:
         OverflowError: if a step may leave the whole numbers that a column can hold.
@@ -45,9 +51,14 @@ def worked_out(
     beyond = too_large(wanted.values())
     if beyond is not None:
         raise OverflowError(f"{beyond.op} can come to {max(-beyond.low, beyond.high)}")
-    run = Running(frame.implementation, lists)
+    run = Running(
+        frame.implementation, lists, eager=batches is not None, batches=batches if batches is not None else []
+    )
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
-    return done.select(*kept, *(run.expression(column).alias(name) for name, column in wanted.items()))
+    return done.select(
+        *kept,
+        *(run.typed(column, "number" if name in numbers else "truth").alias(name) for name, column in wanted.items()),
+    )
 
 
 def too_large(columns: Iterable[Column]) -> Column | None:
@@ -79,6 +90,10 @@ class Running:
     lists: Mapping[str, Frame]
     placed: dict[Column, str] = field(factory=dict)
     numbers: Iterator[int] = field(factory=count)
+    eager: bool = False
+    """Whether rows may be read, to ask functions that are not written over columns."""
+    batches: list[tuple[str, int]] = field(factory=list)
+    """The functions that were asked row by row, and for how many rows."""
     _phases: dict[tuple[Column, Level], int] = field(factory=dict)
     _imported: dict[Level, set[Column]] = field(factory=dict)
 
@@ -167,6 +182,8 @@ class Running:
     def _materialised(self, frame: Frame, level: Level, columns: Iterable[Column], *, whole: bool) -> Frame:
         """Give columns that several others need, or with `whole` all of some, a place in the frame."""
         wanted = [each for each in dict.fromkeys(columns) if each.level is level]
+        if self.eager:
+            frame = self._batched(frame, level, wanted)
         shared = self._shared(wanted, level)
         kept = {each for each in (*wanted, *shared) if each in shared or whole}
         kept = {each for each in kept if each not in self.placed and not each.literal}
@@ -179,6 +196,49 @@ class Running:
             frame = frame.with_columns(*(self.expression(each).alias(name) for each, name in names.items()))
             self.placed.update(names)
         return frame
+
+    def _batched(self, frame: Frame, level: Level, columns: Iterable[Column]) -> Frame:
+        """Ask functions that are not written over columns, row by row, where the caller's frame is there to be read."""
+        for each in self._calls(columns, level):
+            frame = self._materialised(frame, level, each.args, whole=True)
+            ready = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+            function, kind = each.told
+            values = [self._values(ready, arg) for arg in each.args]
+            answers: dict[tuple[object, ...], object] = {}
+            found: list[object] = []
+            for row in zip(*values, strict=True):
+                if row not in answers:
+                    answer = None if None in row else function.answer(row, kind)
+                    answers[row] = None if isinstance(answer, NoAnswer) else answer
+                found.append(answers[row])
+            name = self._new_name()
+            series = nw.new_series(name, found, dtype=TYPES[each.holds], backend=ready.implementation)
+            done = ready.with_columns(series)
+            frame = done.lazy() if isinstance(frame, nw.LazyFrame) else done
+            self.placed[each] = name
+            self.batches.append((function.name, len(found)))
+        return frame
+
+    def _values(self, ready: nw.DataFrame[Any], column: Column) -> list[object]:
+        if column.literal:
+            return [column.told] * len(ready)
+        return list(ready.select(self.expression(column).alias("= value"))["= value"].to_list())
+
+    def _calls(self, columns: Iterable[Column], level: Level) -> list[Column]:
+        """Find functions to be asked row by row, each after those whose answers it is asked with."""
+        found: dict[Column, None] = {}
+
+        def look(column: Column) -> None:
+            if column.level is not level or column in self.placed or column in found or column.op == "gathered":
+                return
+            for each in column.args:
+                look(each)
+            if column.op == "call" and column.told[0].columns is None:
+                found[column] = None
+
+        for each in columns:
+            look(each)
+        return list(found)
 
     def _shared(self, columns: Iterable[Column], level: Level) -> set[Column]:
         """Find what is needed more than once."""
@@ -222,7 +282,10 @@ class Running:
             if level.outer is not None:
                 rows, keys = self._apart(rows, keys, imports)
             inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))
-        run = Running(self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers)
+        run = Running(
+            self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers,
+            self.eager, self.batches,
+        )  # fmt: skip
         columns = list(dict.fromkeys(inner for each in gathered for inner in each.args))
         inner = run.add(inner, records, columns)
         parts = {each: f"= part {number}" for number, each in enumerate(columns)}
@@ -259,10 +322,14 @@ class Running:
         name = self.placed.get(column)
         return nw.col(name) if name is not None else self._written(column)
 
+    def typed(self, column: Column, holds: str) -> nw.Expr:
+        """Write a column of a type, whatever is in it."""
+        nothing = column.literal and column.told is None
+        return nw.lit(None, dtype=TYPES[holds]) if nothing else self.expression(column)
+
     def truth(self, column: Column) -> nw.Expr:
         """Write what is true, false or null."""
-        unknown = column.literal and column.told is None
-        return nw.lit(None, dtype=nw.Boolean) if unknown else self.expression(column)
+        return self.typed(column, "truth")
 
     def operand(self, column: Column) -> Any:  # noqa: ANN401 (a plain value where there is one: its type gives way)
         """Write a column as one side of an operation."""
@@ -314,6 +381,8 @@ class Running:
                 return self.expression(args[0]).is_in(sorted(column.told))
             case "head":
                 return self.expression(args[0]).str.slice(0, column.told)
+            case "call":
+                return self._called(column)
             case "least" | "greatest":
                 return self._extreme(column)
             case "least_known":
@@ -322,6 +391,18 @@ class Running:
                 return nw.max_horizontal(*map(self.expression, args))
             case _:
                 raise AssertionError(column)
+
+    def _called(self, column: Column) -> nw.Expr:
+        """Ask a function that is written over columns; what it may not give is nothing."""
+        function, kind = column.told
+        if function.columns is None:
+            return nw.lit(None, dtype=TYPES[column.holds])
+        found = function.columns(*map(self.expression, column.args))
+        if column.holds == "number":
+            return nw.when((found >= column.low) & (found <= column.high)).then(found)
+        if isinstance(kind, Choice):
+            return nw.when(found.is_in(sorted(kind.values))).then(found)
+        return found
 
     def _bounded(self, column: Column) -> nw.Expr:
         value, (low, high) = self.expression(column.args[0]), column.told

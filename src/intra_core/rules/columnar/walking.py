@@ -8,7 +8,7 @@ from intra_core.model.days import FIRST, LAST
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
-from intra_core.rules.kinds import Day
+from intra_core.rules.kinds import Day, Kind, Records
 from intra_core.rules.language import Element, Fact, Walk
 from intra_core.rules.possible import MOST_RECORDS, Possible
 
@@ -32,7 +32,7 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     inner = _Visit.of(at, node, {**scope, node.variable: records})
     told = at.form.either(
         at.form.sure(_told(at, node, scope, outer)),
-        at.form.below(at.form.literal(0), _summed(at.form, at.form.literal(1), records)),
+        _there(at, records, node.records.kind),
     )
     found = inner.result(at.form, node, records)
     return found.where(at.form, told, unknown).value(at.form, node)
@@ -46,8 +46,21 @@ def told(at: "Columnar", fact: Fact) -> Column:
         stated = form.sure(form.fact(fact.name, form.root, holds="truth"))
     if fact.name not in at.table.lists:
         return form.literal(value=False)
-    there = _summed(form, form.literal(1), form.level(form.root, fact.name))
-    return form.either(stated, form.below(form.literal(0), there))
+    records = form.level(form.root, fact.name, flat=at.table.lists[fact.name].flat)
+    return form.either(stated, _there(at, records, fact.kind))
+
+
+def _there(at: "Columnar", records: Level, kind: Kind) -> Column:
+    """Say where there are records."""
+    form = at.form
+    if not records.flat:
+        return form.below(form.literal(0), _summed(form, form.literal(1), records))
+    assert isinstance(kind, Records)  # noqa: S101 (a walk is over records)
+    columns = (
+        at.column(f"{records.records}.{field}", form.root, kind.fields[field], told)
+        for field, told in at.table.lists[records.records].facts.items()
+    )
+    return form.either(*(form.contrary(form.is_null(each)) for each in columns))
 
 
 def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level | None:
@@ -58,7 +71,8 @@ def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level 
             return None
         level = at.form.level(outer, f"{owner.records}.{node.records.name}", owner)
     else:
-        level = at.form.level(outer, node.records.name)
+        listed = at.table.lists.get(node.records.name)
+        level = at.form.level(outer, node.records.name, flat=listed is not None and listed.flat)
     return level if table_of(at.table, level) is not None else None
 
 
@@ -76,6 +90,11 @@ def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
         if node.records.name in at.table.facts
         else form.literal(value=False)
     )
+
+
+def where_of(at: "Columnar", node: Walk, scope: "Scope") -> Column:
+    """Say which records take part."""
+    return at.truth(node.where, scope) if node.where is not None else at.form.literal(value=True)
 
 
 def _summed(form: "Form", inner: Column, records: Level) -> Column:
@@ -101,8 +120,13 @@ class _Visit:
     @classmethod
     def of(cls, at: "Columnar", node: Walk, scope: "Scope") -> "_Visit":
         form = at.form
-        taken = at.truth(node.where, scope) if node.where is not None else form.literal(value=True)
-        return cls(form.sure(taken), form.contrary(form.ruled_out(taken)), at.value(node.body, scope))
+        taken = where_of(at, node, scope)
+        surely, perhaps = form.sure(taken), form.contrary(form.ruled_out(taken))
+        records = scope[node.variable]
+        if records is not None and records.flat:
+            there = _there(at, records, node.records.kind)
+            surely, perhaps = form.both(surely, there), form.both(perhaps, there)
+        return cls(surely, perhaps, at.value(node.body, scope))
 
     def result(self, form: "Form", node: Walk, records: Level) -> "_Result":
         match node.how:
