@@ -5,7 +5,7 @@ import random
 import pytest
 from tests.assessment.drawing import Pools, days_of, drawn, facts_in, lists_of, nodes_of, pools_of
 from tests.installed import CATALOGUE
-from tests.soak import part
+from tests.soak import SOAK, part
 
 import intra_core
 from intra_core.assessment.dated import Dated
@@ -24,10 +24,13 @@ ROUNDS = 30
 
 
 def editions(measure: Measure, rng: random.Random | None = None) -> list[tuple[Dated, int]]:
-    """Draw days; every property is tried on the same ones, so that what facts to draw on them is looked for once."""
+    """Draw days, or, in a soak where none are drawn for questions, give every one.
+
+    Every property is tried on the same ones, so that what facts to draw on them is looked for once.
+    """
     days = days_of(measure)
     chosen = (rng or random.Random(f"ask {measure.id}")).sample(days, min(5, len(days)))[: part(3, 5)]
-    return [(measure.on(day, day), day) for day in chosen]
+    return [(measure.on(day, day), day) for day in (days if SOAK and rng is None else chosen)]
 
 
 def with_days(facts: dict[str, object], day: int) -> dict[str, object]:
