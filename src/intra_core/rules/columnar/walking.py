@@ -8,9 +8,9 @@ from intra_core.model.days import FIRST, LAST
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
-from intra_core.rules.kinds import Day, Kind, Records
+from intra_core.rules.kinds import MOST_RECORDS, Day, Kind, Records
 from intra_core.rules.language import Element, Fact, Walk
-from intra_core.rules.possible import MOST_RECORDS, Possible
+from intra_core.rules.possible import Possible
 
 if TYPE_CHECKING:
     from intra_core.rules.columnar.form import Form
@@ -28,14 +28,11 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     records = _records(at, node, scope, outer)
     unknown = _Result.of_nothing_known(at, node, scope)
     if records is None:
-        return unknown.value(at.form, node)
+        return unknown.value
     inner = _Visit.of(at, node, {**scope, node.variable: records})
-    told = at.form.either(
-        at.form.sure(_told(at, node, scope, outer)),
-        _there(at, records, node.records.kind),
-    )
+    told = _read_at_all(at, _told(at, node, scope), records, node.records.kind)
     found = inner.result(at.form, node, records)
-    return found.where(at.form, told, unknown).value(at.form, node)
+    return found.where(at.form, told, unknown).value
 
 
 def told(at: "Columnar", fact: Fact) -> Column:
@@ -47,7 +44,18 @@ def told(at: "Columnar", fact: Fact) -> Column:
     if fact.name not in at.table.lists:
         return form.literal(value=False)
     records = form.level(form.root, fact.name, flat=at.table.lists[fact.name].flat)
-    return form.either(stated, _there(at, records, fact.kind))
+    return _read_at_all(at, stated, records, fact.kind)
+
+
+def _read_at_all(at: "Columnar", stated: Column, records: Level, kind: Kind) -> Column:
+    """Say where a list counts as told: it has records, but not too many, or it is stated that it has none."""
+    form = at.form
+    there = _there(at, records, kind)
+    told = form.either(form.sure(stated), there)
+    if records.flat:
+        return told
+    short = form.at_most(_summed(form, form.literal(1), records), form.literal(MOST_RECORDS))
+    return form.both(told, short)
 
 
 def _there(at: "Columnar", records: Level, kind: Kind) -> Column:
@@ -76,7 +84,7 @@ def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level 
     return level if table_of(at.table, level) is not None else None
 
 
-def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
+def _told(at: "Columnar", node: Walk, scope: "Scope") -> Column:
     """Give the column that says whether a list was told, where the caller has one."""
     form = at.form
     if isinstance(node.records, Element):
@@ -144,11 +152,11 @@ class _Visit:
                 most = _summed(form, form.when(self.perhaps, one, nothing), records)
                 return _Result(number=Number(least, most, 0, MOST_RECORDS))
             case "sum":
-                return _Result(number=self._total(form, records))
+                return _Result(number=self._total(form, node, records))
             case _:
                 return _Result(number=self._outermost(form, node, records))
 
-    def _total(self, form: "Form", records: Level) -> Number:
+    def _total(self, form: "Form", node: Walk, records: Level) -> Number:
         number, nothing = self.brings, form.literal(0)
         ends = []
         for end, bound, outward in ((number.least, number.low, form.least), (number.most, number.high, form.greatest)):
@@ -161,7 +169,7 @@ class _Visit:
             total = form.when(endless, form.literal(None), total)
             ends.append(total)
         low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
-        return Number(ends[0], ends[1], low, high)
+        return within(form, Number(ends[0], ends[1], low, high), node.ends)
 
     def _outermost(self, form: "Form", node: Walk, records: Level) -> Number:
         """The greatest, or the least, of what records bring; nobody knows it where it may be of none."""
@@ -204,7 +212,7 @@ class _Result:
                 most = form.when(visit.perhaps, form.literal(None), form.literal(0))
                 return cls(number=Number(form.literal(0), most, 0, MOST_RECORDS))
             case "sum":
-                return cls(number=_any_total(form, visit))
+                return cls(number=within(form, _any_total(form, visit), node.ends))
             case _:
                 return cls(number=Number.between(*_unbounded(node)))
 
@@ -221,7 +229,8 @@ class _Result:
         most = form.when(told, one.most or nothing, two.most or nothing)
         return _Result(number=Number(least, most, low, high))
 
-    def value(self, form: "Form", node: Walk) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
+    @property
+    def value(self) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
         """Give the one that it is."""
         return self.truth if self.truth is not None else self.number
 
@@ -231,7 +240,7 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
     number, nothing = visit.brings, form.literal(0)
     low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
 
-    def end(column: Column | None, bound: int, outward: bool) -> Column:  # noqa: FBT001 (which way is out)
+    def end(column: Column | None, bound: int, outward: bool) -> Column:
         null = form.literal(None)
         if column is None:
             return form.when(visit.perhaps, nothing if bound == 0 else null, nothing)
@@ -240,6 +249,24 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
         return form.when(form.both(visit.perhaps, some), null, nothing)
 
     return Number(end(number.least, low, outward=False), end(number.most, high, outward=True), low, high)
+
+
+def within(form: "Form", number: Number, ends: tuple[int, int] | None) -> Number:
+    """Keep a sum between what all amounts of a list can come to together."""
+    if ends is None:
+        return number
+    low, high = ends
+    least, most = number.least, number.most
+    if least is not None and least.low < low:
+        least = form.when(form.below(least, form.literal(low)), form.literal(low), least)
+    if most is not None and most.high > high:
+        most = form.when(form.below(form.literal(high), most), form.literal(high), most)
+    return Number(
+        least if least is None else form.known_within(least, low, high),
+        most if most is None else form.known_within(most, low, high),
+        max(number.low, low),
+        min(number.high, high),
+    )
 
 
 def _unbounded(node: Walk) -> tuple[int, int]:
