@@ -80,7 +80,7 @@ class Writing:
                 return self.expression(args[0]) == self.operand(args[1])
             case "year" | "month" | "day":
                 date = dates.date_of(self.expression(args[0]), self.engine).dt
-                return getattr(date, column.op)().cast(nw.Int64)  # type: ignore[no-any-return] # each gives a column
+                return getattr(date, column.op)().cast(nw.Int64)
             case "months_later":
                 return dates.months_later(self.expression(args[0]), column.told, self.engine)
             case "and":
@@ -132,8 +132,10 @@ class Writing:
         value, divisor = self.expression(one), self.operand(by)
         if self.engine not in dates.SQL:
             return value // divisor
-        # What is left over is taken away first: the rest divides without a remainder, and exactly so below 2^53.
-        return ((value - value % divisor) / divisor).cast(nw.Int64)
+        # A multiple of the divisor divides exactly; it is the nearest towards zero, so as not to pass 2^53 on the way.
+        over = value % divisor
+        under = ((value < 0) & (over > 0)).cast(nw.Int64)
+        return ((value - over + under * divisor) / divisor).cast(nw.Int64) - under
 
     def _filled(self, one: Column, other: Column) -> Expression:
         if other.literal:
