@@ -24,6 +24,11 @@ def pytest_collection_finish():
     gc.enable()
 
 
+def pytest_unconfigure():
+    """Let Python tidy up whole at the end: extension modules complain of what it leaves."""
+    gc.unfreeze()
+
+
 UNMEASURED = ("contracts", "shapes", "web")
 """Folders of tests over the data of every region: what they run is covered by the others, and measuring it is slow."""
 
