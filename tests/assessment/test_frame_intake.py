@@ -7,13 +7,14 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from tests.engines import ENGINES, LAZY, frame, read
+from tests.installed import CATALOGUE
 
 from intra_core import load_regions
 from intra_core.assessment.columnar import assess_frame
 from intra_core.errors import WrongInput
 
 ON = dt.date(2024, 9, 2)
-CERTIFICATION = load_regions()["slovenia.certification"]
+CERTIFICATION = CATALOGUE["slovenia.certification"]
 WORTHWHILE = "slovenia.certification.conditions.worthwhile"
 COLUMNS = {"id": [1, 2, 3], "costs.eligible": [400_000, 90_000, None]}
 TYPES = {"id": "int", "costs.eligible": "int"}
