@@ -133,7 +133,7 @@ def field_pool(
                 )
             )
         case Code():
-            return (*sorted(members), "2:25.62")
+            return (*sorted(members), "2:25.62" if kind.scheme == "nace" else "AT130")
         case Text():
             return ("k1", "SI", *sorted(words | members))
         case Records():
