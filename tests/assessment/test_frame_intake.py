@@ -174,3 +174,14 @@ def test_arrow_takes_words_that_are_kept_as_codes():
     sizes = pa.table({"undertaking.size": pa.array(["small", None]).dictionary_encode()})
     answer = assess_frame(sizes, CERTIFICATION, on=ON)
     assert answer.num_rows == 2
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_one_record_that_stands_in_columns_of_the_application_counts(engine):
+    codes = ["2.1:01.11", "2.1:62.10", None]
+    given = frame(
+        engine, {"id": [1, 2, 3], "undertaking.nace.code": codes}, {"id": "int", "undertaking.nace.code": "text"}
+    )
+    got = read(engine, assess_frame(given, CERTIFICATION, on=ON, keep=["id"]))
+    sectors = got["slovenia.certification.conditions.sectors"]
+    assert dict(zip(got["id"], sectors, strict=True)) == {1: False, 2: True, 3: None}

@@ -481,7 +481,7 @@ class Form:
         A truth counts as one or zero.
         """
         if records.flat:
-            return inner
+            return self.when(inner, self.literal(1), self.literal(0)) if inner.holds == "truth" else inner
         assert records.outer is not None  # noqa: S101 (records belong to something)
         times = MOST_RECORDS if how == "sum" else 1
         low, high = min(inner.low, 0) * times, max(inner.high, 1) * times
