@@ -44,7 +44,7 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
     facts = facts_of(measure)
     days = days_of(measure) or [dt.date(2024, 9, 2).toordinal()]
     chosen = rng.sample(days, min(len(days), 3))
-    pools = {day: {**pools_of(measure.on(day, day), day), **stated_pools(measure, facts)} for day in chosen}
+    pools = {day: {**pools_of(measure.on(day, day).edition, day), **stated_pools(measure, facts)} for day in chosen}
     bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
     found = [whole(facts, base) for base in bases if "on" in base]
     for _ in range(rows - len(found)):

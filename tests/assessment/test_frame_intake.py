@@ -1,21 +1,23 @@
 """Callers' frames: what is found in them, what is refused, and what stays as it was."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from tests.engines import ENGINES, LAZY, frame, read
+from tests.installed import CATALOGUE
 
 from intra_core import load_regions
 from intra_core.assessment.columnar import assess_frame
 from intra_core.errors import WrongInput
 
 ON = dt.date(2024, 9, 2)
-CERTIFICATION = load_regions()["slovenia.certification"]
+CERTIFICATION = CATALOGUE["slovenia.certification"]
 WORTHWHILE = "slovenia.certification.conditions.worthwhile"
-COLUMNS = {"id": [1, 2, 3], "costs.eligible": [400_000, 90_000, None]}
+COLUMNS: dict[str, list[Any]] = {"id": [1, 2, 3], "costs.eligible": [400_000, 90_000, None]}
 TYPES = {"id": "int", "costs.eligible": "int"}
 
 
@@ -104,7 +106,7 @@ def test_all_faults_are_told_together():
 
 def test_what_is_no_frame_is_refused():
     with pytest.raises(WrongInput, match="is list, not a data frame"):
-        assess_frame([1], CERTIFICATION, on=ON)
+        assess_frame([1], CERTIFICATION, on=ON)  # type: ignore[type-var] # what is refused
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -119,7 +121,12 @@ def test_an_amount_above_its_greatest_is_unknown(engine):
 def test_records_that_come_to_too_much_are_unknown(engine):
     most = 100_000_000_000
     given = frame(engine, {"id": [1, 2]}, {"id": "int"})
-    costs = {"id": [1, 2, 2], "net": [most, most, 1], "kind": ["certification-fee"] * 3, "incurred": [ON] * 3}
+    costs: dict[str, list[Any]] = {
+        "id": [1, 2, 2],
+        "net": [most, most, 1],
+        "kind": ["certification-fee"] * 3,
+        "incurred": [ON] * 3,
+    }
     lists = {"cost": frame(engine, costs, {"id": "int", "net": "int", "kind": "text", "incurred": "date"})}
     got = read(engine, assess_frame(given, CERTIFICATION, on=ON, key="id", lists=lists))
     assert dict(zip(got["id"], got[WORTHWHILE], strict=True))[2] is None
@@ -127,7 +134,7 @@ def test_records_that_come_to_too_much_are_unknown(engine):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_list_that_is_too_long_is_unknown(engine):
-    held = {"id": [1, 2], "award": [True, True]}
+    held: dict[str, list[Any]] = {"id": [1, 2], "award": [True, True]}
     given = frame(engine, held, {"id": "int", "award": "bool"})
     awards = {"id": [1] * 1_001, "amount": [0] * 1_001}
     lists = {"award": frame(engine, awards, {"id": "int", "amount": "int"})}

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 from tests.assessment.frames import KEY, as_columns, decided, drawn, facts_of, scales, types_of, types_of_records
 from tests.engines import ENGINES, frame, read
+from tests.installed import CATALOGUE
 
-from intra_core import load_regions
 from intra_core.assessment.columnar import answer, assess_frame
 from intra_core.assessment.columnar.asked import lists_read
 from intra_core.assessment.measure import Measure
 from intra_core.rules.columnar import walking
 from intra_core.rules.columnar.form import Form
 
-CATALOGUE = load_regions()
 ROWS = 150
 
 

@@ -9,7 +9,7 @@ def told(error: ModuleNotFoundError) -> ModuleNotFoundError:
     >>> print(told(ModuleNotFoundError("No module named 'altair'", name="altair")))
     pages, charts and workbooks need the extra `documents`: pip install 'intra-core[documents]'
     """
-    if error.name not in PACKAGES:
+    if (error.name or "").partition(".")[0] not in PACKAGES:
         return error
     missing = "pages, charts and workbooks need the extra `documents`: pip install 'intra-core[documents]'"
     return ModuleNotFoundError(missing, name=error.name)

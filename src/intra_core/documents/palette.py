@@ -7,7 +7,7 @@ GROUND = "#ffffff"
 WARNING = "#8a1c00"
 """What is invented says so in this colour, and in words."""
 
-FILLS = ("#1f4e79", "#f2b134", "#521433", "#59c0a6", "#b8502e", "#a78fef", "#8c47d1", "#b6eddf")
+FILLS = ("#1f4e79", "#f2b134", "#521433", "#59c0a6", "#a33c12", "#a78fef", "#8c47d1", "#b6eddf")
 """Of bars, dark and light in turn; every bar has an outline in `INK`, by which a light one stands out from the page."""
 
 LINES = ("#1f4e79", "#b8732e", "#590d33", "#a663e9", "#3f73a6", "#854732", "#12127d", "#731dc9")

@@ -137,26 +137,23 @@ def _is_pandas(frame: Frame) -> bool:
 
 
 def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
-    """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no."""
+    """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no.
+
+    Of that of the applications the columns that are needed, with the place of each row; of records, all.
+    """
     if not _is_pandas(frame):
         return frame
-    import pyarrow as pa  # noqa: PLC0415 (only those who give pandas need it)
-
-    native: Any = frame.to_native()
+    plain: nw.DataFrame[Any] = nw.from_native(frame.to_native().reset_index(drop=True))
     if needed is not None:
-        native = native[[each for each in native.columns if each in needed]]
-    table = pa.Table.from_pandas(native, preserve_index=False)
-    # Without a column a table would have no rows either.
-    named = dict(zip(table.column_names, table.columns, strict=True))
-    taken: Frame = nw.from_native(pa.table({ROW: pa.array(range(len(native)), pa.int64()), **named}))
+        plain = plain.with_row_index(ROW).select(ROW, *(each for each in plain.columns if each in needed))
+    taken: Frame = nw.from_native(plain.to_arrow())
     return taken
 
 
 def _beside(native: Any, columns: Collection[str], answer: nw.DataFrame[Any]) -> Any:  # noqa: ANN401 (of pandas)
     """Put an answer beside columns of a frame of pandas, with the index that it has."""
-    import pandas as pd  # noqa: PLC0415 (the caller has it)
-
-    found = answer.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+    pandas = nw.get_native_namespace(native)
+    found = answer.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
     found.index = native.index
     return native[list(columns)].join(found)
 
