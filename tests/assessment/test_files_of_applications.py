@@ -226,3 +226,9 @@ def test_a_fault_of_this_library_is_not_taken_for_one_of_the_file(monkeypatch, t
     monkeypatch.setattr(files, "_opened", fail)
     with pytest.raises(ZeroDivisionError):
         read_file(tmp_path / "a.csv", [CERTIFICATION], {})
+
+
+def test_a_number_where_a_text_is_wanted_stays_for_whoever_reads_it(tmp_path):
+    file = tmp_path / "odd.parquet"
+    pl.DataFrame({"undertaking.seat": [5.5], "other": [2.5]}).write_parquet(file)
+    assert rows_of(read_file(file, [CERTIFICATION], {})) == [{"undertaking.seat": 5.5, "other": 2.5}]

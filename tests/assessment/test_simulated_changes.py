@@ -269,3 +269,14 @@ def test_a_region_without_files_has_no_text_to_compare_with(lakes, monkeypatch):
     monkeypatch.setattr(Folder, "document", lambda self, *_: self.complain("measures", "gone", "put it back"))
     with pytest.raises(WrongInput, match="gone"):
         with_text(lakes["lakes.voucher"], place, document(VOUCHER))
+
+
+def test_names_within_names_are_lines_too(tmp_path):
+    text = VOUCHER.replace("min_employees", "limits.employees").replace("floor", "limits.floor")
+    assert "limits.employees = [{" in text
+    catalogue = region(tmp_path, text)
+    other = text.replace('"1 person"', '"2 persons"').replace('"EUR 500.00"', '"EUR 600.00"')
+    change = with_text(catalogue["lakes.voucher"], catalogue.region("lakes").region, document(other))
+    assert [line.id for line in change.lines] == ["parameter.limits.floor", "parameter.limits.employees"]
+    first = change.with_lines(change.lines[:1]).rules.book.parameters
+    assert [first[name].on(738_765).value for name in ("limits.employees", "limits.floor")] == [1, 600]

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from attrs import evolve
@@ -13,6 +14,7 @@ from tests.engines import ENGINES, frame
 
 from intra_core import WrongInput
 from intra_core.assessment.columnar.simulation import Question, compare, comparing, tally
+from intra_core.assessment.columnar.simulation.counting import counted
 from intra_core.assessment.simulation import Line, whole_change, with_figures, with_text
 from intra_core.assessment.simulation.distribution import DIGITS
 from intra_core.assessment.simulation.report import report_of
@@ -376,3 +378,30 @@ def test_without_a_change_a_report_shares_nothing(voucher):
 def test_lines_are_told_apart_by_their_places():
     assert Line(names=("parameter.a", "condition.b"), before=None, after="x").id == "parameter.a, condition.b"
     assert Tally().mixture(0) == (0, 0)
+
+
+def test_a_frame_that_is_not_computed_yet_is_counted_as_one_that_is(voucher):
+    verdicts = {"verdict 0": [True, False, None, True], "verdict 1": [True, True, None, True]}
+    awards = {"award 0": [5, None, None, 1_234_567], "award 1": [7, 5, None, None]}
+    more = {"condition x": [True, False, None, True], "moved": ["more", "award-open", "award-open", "award-open"]}
+    named = {
+        "size": ["micro", None, "micro", "small"],
+        "sector": ["2.1:62", "2:01", None, "9"],
+        "year": [2024, None, 2025, 2024],
+    }
+    told = {"unanswered": ["lakes.f", None, "lakes.f", "lakes.g"], "invented": [False, None, True, None]}
+    rows = pl.DataFrame({**verdicts, **awards, **more, **named, **told})
+    kinds = ("size", "sector", "year")
+    found = [counted(nw.from_native(each), kinds, ("x",), 2) for each in (rows, rows.lazy())]
+    assert found[0] == found[1]
+    assert found[0].unanswered == {"lakes.f": 2, "lakes.g": 1}
+    assert found[0].invented
+    assert found[0].awards == ({5: 1, 1_234_560: 1}, {7: 1, 5: 1})
+    assert {name: each.applications for name, each in found[0].kinds["year"].items()} == {2024: 2, 2025: 1, None: 1}
+
+
+def test_what_is_not_in_the_frame_is_not_in_the_report(voucher):
+    plain = as_frame("polars", drawn(random.Random(24), 5)).drop("undertaking.seat")
+    found = compare(plain, voucher, with_figures(voucher, SETTINGS), on="on", key="id")
+    assert found.classes("seat") == []
+    assert "By seat, NUTS 3" not in [each.title for each in report_of(found).sections]

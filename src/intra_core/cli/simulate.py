@@ -16,8 +16,8 @@ from intra_core.assessment.simulation.report import report_of
 from intra_core.assessment.simulation.tally import Tally
 from intra_core.cli import named, outside, progress
 from intra_core.cli.faults import Faults
-from intra_core.cli.report_lines import report_lines
 from intra_core.cli.reply import Line, Reply
+from intra_core.cli.report_lines import report_lines
 from intra_core.documents.csv_file import write_all_csv
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.decode import document_from

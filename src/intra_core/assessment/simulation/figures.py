@@ -206,7 +206,7 @@ def _check_kind(wanted: Kind, given: Kind) -> None:
 
 def _rows(parameter: Parameter) -> str:
     rows = (words for each in parameter.versions if isinstance(each.figure, Table) for words in each.figure.rows)
-    return f"its rows: {', '.join('.'.join(words) for words in dict.fromkeys(rows))}"
+    return f"its rows: {', '.join('.'.join((parameter.name, *words)) for words in dict.fromkeys(rows))}"
 
 
 def _said(kind: Kind, stands: Figure, words: tuple[str, ...]) -> str:

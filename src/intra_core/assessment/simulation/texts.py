@@ -32,7 +32,7 @@ ORDER = ("status", "call", "costs", *NAMES, "condition", "state_aid", "award", "
 BESIDE = frozenset({
     "source", "mark", "row", "note", "says", "title", "budget", "allocation", "instalments", "in_kind", "article",
 })  # fmt: skip
-"""Keys that decide nothing about an application."""
+"""Keys of an entry that decide nothing about an application."""
 
 
 @frozen(eq=False)
@@ -116,16 +116,18 @@ def _joined(one: Tree, other: Tree) -> Tree:
 
 
 def _bare(value: object) -> object:
-    """Give a value without what decides nothing, and lines without their breaks."""
+    """Give an entry, or its versions, without what decides nothing, and lines without their breaks."""
     match value:
         case dict():
-            return {key: _bare(each) for key, each in value.items() if key not in BESIDE}
+            return {key: _plain(each) for key, each in value.items() if key not in BESIDE}
         case list():
             return [_bare(each) for each in value]
-        case str():
-            return " ".join(value.split())
         case _:
-            return value
+            return _plain(value)
+
+
+def _plain(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def with_text(measure: Measure, region: Region, document: Document) -> Change:

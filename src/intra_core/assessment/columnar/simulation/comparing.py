@@ -20,8 +20,9 @@ from intra_core.assessment.simulation.sharing import mixtures
 from intra_core.assessment.simulation.tally import LESS, MORE, OPEN, SAME, Tally
 from intra_core.rules.columnar.running import Frame
 
-AT_ONCE = 250_000
-"""So many rows are counted at once where they stream by."""
+AT_ONCE = 1_000_000
+"""So many verdicts, with their awards, are counted at once where they stream by."""
+LEAST = 10_000
 
 
 def compare(
@@ -127,20 +128,20 @@ def tallies(frame: Any, change: Change, question: Question) -> Iterator[Tally]: 
     rows, conditions = _rows(nw.from_native(answer), versions, asked.kept)
     kinds = (*asked.kept, SIZE)
     yield Tally(asked=told)
-    for part in _streamed(rows):
+    for part in _streamed(rows, max(AT_ONCE // (len(versions.measures) + 2), LEAST)):
         yield counted(part, kinds, conditions, len(versions.measures))
 
 
-def _streamed(rows: Frame) -> Iterator[Frame]:
+def _streamed(rows: Frame, at_once: int) -> Iterator[Frame]:
     """Let what is not computed yet stream by, where its engine can: each question of the whole would compute it again."""
     native: Any = rows.to_native()
     match rows.implementation:
         case nw.Implementation.POLARS if isinstance(rows, nw.LazyFrame):
-            for part in native.collect_batches(chunk_size=AT_ONCE, maintain_order=False, engine="streaming"):
+            for part in native.collect_batches(chunk_size=at_once, maintain_order=False, engine="streaming"):
                 yield nw.from_native(part, eager_only=True)
         case nw.Implementation.DUCKDB if find_spec("pyarrow") is not None:
             reader = getattr(native, "to_arrow_reader", native.fetch_record_batch)  # the older name is going
-            for part in reader(AT_ONCE):
+            for part in reader(at_once):
                 yield nw.from_native(import_module("pyarrow").Table.from_batches([part]), eager_only=True)
         case _:
             yield rows
