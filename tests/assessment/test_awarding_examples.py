@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 from tests.assessment.candidates import BY_ID, SUBMITTED, rule
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core import Money, WrongInput
 from intra_core.assessment.awarding import Choice, Chosen, Reason, award, rule_of
 from intra_core.model.candidate import Candidate
 
-CATALOGUE = intra_core.load_regions()
 HALF_SECOND = 500_000
 
 

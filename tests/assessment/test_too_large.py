@@ -7,13 +7,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import Aid, Application, Assessment, CostLine, Costs, Event, Money, PastAward, PastVoucher, Rate
 from intra_core.model.aid import Payment
 from intra_core.rules.kinds import MOST_RECORDS
 
-CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 ON = dt.date(2024, 9, 2)
 TOLD = intra_core.read_application("examples/slovenia/certification.toml")

@@ -1,7 +1,9 @@
 """The schemas are valid, and what the library reads and writes is what they say; what it refuses, they refuse."""
 
+import contextlib
 import copy
 import datetime as dt
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +17,8 @@ from typing import Any
 import pytest
 import tomli
 from jsonschema import Draft202012Validator, FormatChecker
+from tests.installed import CATALOGUE
+from tests.soak import SOAK
 
 import intra_core
 from intra_core.assessment.awarding import Reason
@@ -32,6 +36,8 @@ from intra_core.model.allocation import FIRST
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
 from intra_core.rules.kinds import SIMPLE
+
+pytestmark = pytest.mark.usefixtures("loaded_once")
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -59,8 +65,9 @@ SCHEMAS = (
     "vocabulary",
     "why",
 )
-CATALOGUE = intra_core.load_regions()
 REGIONS = [each.region.id for each in CATALOGUE.regions]
+FIRST_MEASURES = {next(measure.id for measure in CATALOGUE if measure.region == region) for region in REGIONS}
+"""Of each region the first."""
 EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in range(len(measure.examples))]
 FILES = [
     (file.relative_to(ROOT).as_posix(), name)
@@ -262,8 +269,18 @@ def test_worked_example_is_valid_and_its_answer_too(measure, number):
 
 @pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
 def test_answers_in_other_languages_are_valid(measure):
-    answer = CATALOGUE.assess(intra_core.parse_application(json.dumps(application(measure, 0))))
-    for language in ("en", *CATALOGUE[measure].languages, "xx"):
+    stated = intra_core.parse_application(json.dumps(application(measure, 0)))
+    in_other_languages(CATALOGUE.assess(stated, measures=(measure,)), CATALOGUE[measure].languages)
+
+
+@pytest.mark.parametrize("name", [measure.id for measure in CATALOGUE if SOAK or measure.id in FIRST_MEASURES])
+def test_the_answer_of_a_whole_region_in_other_languages_is_valid(name):
+    stated = intra_core.parse_application(json.dumps(application(name, 0)))
+    in_other_languages(CATALOGUE.assess(stated), CATALOGUE[name].languages)
+
+
+def in_other_languages(answer: intra_core.Answer, languages: tuple[str, ...]) -> None:
+    for language in ("en", *languages, "xx"):
         assert faults("answer", through_json(answer.in_language(language).to_dict())) == []
 
 
@@ -613,9 +630,11 @@ EXTREMADURA = "plugins/extremadura/src/intra_extremadura"
 
 
 def answered(*words: str) -> Any:
-    """Give what the command line writes, in a process of its own."""
-    run = subprocess.run([sys.executable, "-m", "intra_core", *words, "--json"], capture_output=True, check=True)
-    return json.loads(run.stdout)
+    """Give what the command line writes, for more than one test."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main([*words, "--json"]) == 0
+    return json.loads(out.getvalue())
 
 
 @cache

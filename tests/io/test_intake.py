@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import Application, CostLine, Event, PastAward, PastVoucher, Undertaking, WrongInput
@@ -16,7 +17,6 @@ from intra_core.rules.kinds import Choice, MonthDay, Text
 from intra_core.rules.language import Choose, Compare, Constant, Element, Fact
 from intra_core.rules.vocabulary import FactEntry, Vocabulary
 
-CATALOGUE = intra_core.load_regions()
 FORUM = CATALOGUE["slovenia.forum"]
 ON = dt.date(2024, 9, 2)
 

@@ -8,7 +8,6 @@ import narwhals.stable.v2 as nw
 from tests.engines import Columns, frame
 from tests.rules.expressions import DATES, FACTS, Case, Chooser, facts_in, fewer, value
 
-from intra_core.rules.columnar.column import Column
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.number import Number as Ends
 from intra_core.rules.columnar.reading import Columnar
@@ -59,7 +58,9 @@ class Layout:
                 self.columns[f"= {name}"] = [row.get(name) for row in rows]
         self.table = Table(facts=told, lists=tables)
 
-    def _add(self, name: str, kind: Records, told: list[tuple[int, int | None, Any]], tables: dict[str, Table]) -> None:
+    def _add(
+        self, name: str, kind: Records, told: Sequence[tuple[int, int | None, Any]], tables: dict[str, Table]
+    ) -> None:
         flat = [(key, owner, record) for key, owner, records in told for record in records]
         columns: dict[str, list[Any]] = {
             KEY: [key for key, _, _ in flat], RECORD: list(range(len(flat))), OWNER: [owner for _, owner, _ in flat],
@@ -93,7 +94,7 @@ def differences(cases: Sequence[Case], rows: Sequence[Row], engine: str) -> list
     layout = Layout(rows, facts)
     at = Columnar(layout.table)
     nodes = [Settling(case.opened).settle(case.node).node for case in cases]
-    wanted: dict[str, Column] = {}
+    wanted: dict[str, Any] = {}
     values: dict[int, Any] = {}
     for number, node in enumerate(nodes):
         found = at.value(node)

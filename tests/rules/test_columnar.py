@@ -70,10 +70,10 @@ def test_a_third_of_the_cells_of_generated_frames_are_null():
 
 
 DEFECTS = {
-    "a null rule is dropped": (Form, "sure", lambda form, one: one),
+    "a null rule is dropped": (Form, "sure", lambda _form, one: one),
     "< for <=": (Form, "at_most", lambda form, one, other: form._compared("below", one, other, strict=True)),
-    "down for half-up": (Form, "rounded", lambda form, how, above, below: form.divide(above, below)),
-    "a lost predicate": (walking, "where_of", lambda at, node, scope: at.form.literal(value=True)),
+    "down for half-up": (Form, "rounded", lambda form, _how, above, below: form.divide(above, below)),
+    "a lost predicate": (walking, "where_of", lambda at, *_: at.form.literal(value=True)),
 }
 
 
@@ -86,6 +86,6 @@ def test_a_seeded_defect_is_seen(defect, monkeypatch):
         try:
             if differences(cases, rows_for(cases, rng, 60), "polars"):
                 return
-        except Exception:
+        except Exception:  # noqa: BLE001 (see below)
             return  # an engine that refuses what the defect makes has seen it too
     pytest.fail(f"nothing notices {defect}")

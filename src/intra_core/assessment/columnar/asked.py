@@ -10,13 +10,31 @@ from attrs import evolve, frozen
 from intra_core.assessment.columnar.intake import Source, Taken, parts_of, renamed, take, values
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GIVEN
+from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
-from intra_core.rules.kinds import Day, Kind, Number, Records
-from intra_core.rules.language import Element, Fact, Walk, walk
+from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
+from intra_core.rules.language import Fact, walk
 
 ROW = "= row"
+
+
+def together_readable(frame: Frame, amounts: Mapping[str, int]) -> Frame:
+    """Leave out the amounts of a field that come to more than one of them may, all those of an application."""
+    if not amounts:
+        return frame
+    columns = {name: nw.col(f"= {name}") for name in amounts}
+    alone = {name: nw.when(each <= amounts[name]).then(each) for name, each in columns.items()}
+    frame = frame.with_columns(**{f"= {name}": each for name, each in alone.items()})
+    frame = frame.with_columns(**{f"= {name} in all": each.sum().over(KEY) for name, each in columns.items()})
+    kept = {
+        f"= {name}": nw.when(nw.col(f"= {name} in all") <= amounts[name]).then(each) for name, each in columns.items()
+    }
+    return frame.with_columns(**kept).drop(*(f"= {name} in all" for name in amounts))
+
+
 PLACE = "record"
 """In a list whose records have lists of their own, and in those: the column that tells its records apart."""
 
@@ -55,7 +73,7 @@ class Asked:
         names = given.collect_schema().names()
         kept = tuple(names if keep is None else keep)
         facts = facts_read(measures)
-        known = {*facts, *(name for measure in measures for name in measure.vocabulary.facts)}
+        known = {*facts, *GIVEN, *(name for measure in measures for name in measure.vocabulary.facts)}
         told = {name: _frame(name, each) for name, each in lists.items()}
         complaints = [*_complaints(names, facts, known, on, key, columns, kept, told)]
         if complaints:
@@ -92,7 +110,9 @@ class Asked:
         if frame is not given:
             carried = ()
         rows: tuple[str, ...] = ()
-        if isinstance(frame, nw.DataFrame) and (told or frame is not given):
+        if frame is not given:
+            rows = (ROW,)
+        elif isinstance(frame, nw.DataFrame) and told:
             frame, rows = frame.with_row_index(ROW), (ROW,)
         keys = [(KEY, key)] if key is not None and told else []
         selected = frame.select(*carried, *renamed(taken, [*keys, *((each, each) for each in rows)]))
@@ -107,32 +127,33 @@ class Asked:
         ready = done.collect() if isinstance(done, nw.LazyFrame) else done
         if ROW in self.kept:
             ready = ready.sort(ROW).drop(ROW)
-        if _is_pandas(self.native):
+        if _is_pandas(nw.from_native(self.native)):
             return _beside(self.native, self.columns, ready)
         return ready.to_native()
 
 
-def _is_pandas(native: Any) -> bool:  # noqa: ANN401 (a frame of any library)
-    return nw.from_native(native).implementation is nw.Implementation.PANDAS
+def _is_pandas(frame: Frame) -> bool:
+    return bool(frame.implementation.is_pandas())
 
 
 def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
-    """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no."""
-    if frame.implementation is not nw.Implementation.PANDAS:
-        return frame
-    import pyarrow as pa  # noqa: PLC0415 (only those who give pandas need it)
+    """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no.
 
-    native: Any = frame.to_native()
+    Of that of the applications the columns that are needed, with the place of each row; of records, all.
+    """
+    if not _is_pandas(frame):
+        return frame
+    plain: nw.DataFrame[Any] = nw.from_native(frame.to_native().reset_index(drop=True))
     if needed is not None:
-        native = native[[each for each in native.columns if each in needed]]
-    return nw.from_native(pa.Table.from_pandas(native, preserve_index=False))
+        plain = plain.with_row_index(ROW).select(ROW, *(each for each in plain.columns if each in needed))
+    taken: Frame = nw.from_native(plain.to_arrow())
+    return taken
 
 
 def _beside(native: Any, columns: Collection[str], answer: nw.DataFrame[Any]) -> Any:  # noqa: ANN401 (of pandas)
     """Put an answer beside columns of a frame of pandas, with the index that it has."""
-    import pandas as pd  # noqa: PLC0415 (the caller has it)
-
-    found = answer.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+    pandas = nw.get_native_namespace(native)
+    found = answer.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
     found.index = native.index
     return native[list(columns)].join(found)
 
@@ -163,7 +184,7 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
                 if isinstance(each, Fact):
                     found[each.name] = (each.kind, (each.low, each.high))
         for name, node in book.derived.items():
-            found.setdefault(name, (node.kind, (0, 9_000_000_000_000_000)))
+            found.setdefault(name, (node.kind, (0, GREATEST_COST)))
         found.setdefault(SUBMITTED, (Day(), (0, 0)))
         entry = measure.vocabulary.facts.get(SUBMITTED_AT)
         if entry is not None:
@@ -290,4 +311,9 @@ class _Records:
                     complaints.append(
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
-        return cls(frame.select(*renamed(taken, keys)), taken, complaints, lambda: values(name, frame, sources, limits))
+        selected = frame.select(*renamed(taken, keys))
+        told = taken.table.facts
+        amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
+        return cls(
+            together_readable(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
+        )

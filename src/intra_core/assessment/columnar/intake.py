@@ -1,4 +1,4 @@
-"""A caller's frames taken in: each fact found and of its type, one complaint for each fault, values as rules keep them."""
+"""A caller's frames taken in: each fact found and of its type, one complaint for each fault."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 @frozen
 class Source:
-    """Where a fact comes from: the caller's column, the fact's kind, and how many parts one of the column's units has."""
+    """Where a fact comes from: the caller's column, its kind, and how many parts one of the column's units has."""
 
     column: str
     kind: Kind

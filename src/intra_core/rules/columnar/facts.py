@@ -9,7 +9,7 @@ from intra_core.rules.columnar.column import LARGEST
 
 @frozen(kw_only=True, order=True)
 class Told:
-    """A column of facts: whole numbers from `low` to `high` at most, `times` parts in each one; `narrow` if of few bits.
+    """A column of facts: whole numbers from `low` to `high`, `times` parts in each one; `narrow` if of few bits.
 
     For what is no number only that the column is there counts.
     """

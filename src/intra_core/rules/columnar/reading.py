@@ -7,24 +7,18 @@ from attrs import define, field
 
 from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar import calendar, number, walking, word
+from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar.arithmetic import chosen, extreme, minus, plus, product, quotient
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.comparing import compared
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.form import Form
-from intra_core.rules.columnar.number import (
-    BEYOND,
-    Number,
-    chosen,
-    compared,
-    extreme,
-    joined,
-    minus,
-    plus,
-    product,
-    quotient,
-)
+from intra_core.rules.columnar.number import BEYOND, Number, joined
+from intra_core.rules.columnar.number import known as known_number
 from intra_core.rules.columnar.word import Option, Word, among, in_codes, same
-from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Ordered, YesNo
+from intra_core.rules.columnar.word import known as known_word
+from intra_core.rules.figures import LEAST, MOST
+from intra_core.rules.kinds import DAYS, Choice, Code, Kind, Ordered, YesNo
 from intra_core.rules.kinds import Number as NumberKind
 from intra_core.rules.language import (
     Among,
@@ -164,6 +158,7 @@ def _or_default(at: Columnar, node: Fact, found: Number) -> Number:
     return Number.of(at.form.fill(found.exact, default.exact), found.low, found.high)
 
 
+FAR = 2**64
 DEFAULTS = frozenset({SUBMITTED, CALENDAR_YEAR})
 
 
@@ -189,6 +184,10 @@ def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
 
 
 def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
+    if isinstance(node.kind, NumberKind):
+        # What has no bound is far beyond all that a column can hold, so that nobody takes it for a number.
+        low = node.low * FAR if node.low <= LEAST else node.low
+        return Number.between(low, node.high * FAR if node.high >= MOST else node.high)
     if isinstance(node.kind, Ordered):
         return Number.between(node.low, node.high)
     if isinstance(node.kind, YesNo):
@@ -330,12 +329,12 @@ def _band(at: Columnar, node: Band, scope: Scope) -> Word:
     bounds = [at.number(bound, scope) for bound, _ in node.rows]
     true = form.literal(value=True)
     options = []
-    for place, (_, word) in enumerate(node.rows):
+    for place, (_, name) in enumerate(node.rows):
         reaches = compared_end(form, bounds[place], number, most=True)
         stays = true
         if place + 1 < len(bounds):
             stays = form.contrary(compared_end(form, bounds[place + 1], number, most=False))
-        options.append(Option(form.both(reaches, stays), form.literal(word), None))
+        options.append(Option(form.both(reaches, stays), form.literal(name), None))
     under = form.contrary(compared_end(form, bounds[0], number, most=False))
     return Word((*options, Option(under, None, None)))
 
@@ -390,13 +389,13 @@ def _monotone(form: Form, day: Number, amount: Number, moved: Callable[[Column, 
 
 def _fixed_ends(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
     """Where neither has a column, or an amount is beyond all bounds."""
-    near = [max(min(each, 10**7), -(10**7)) for each in (amount.low, amount.high)]
+    near = (max(amount.low, -(10**7)), min(amount.high, 10**7))
     low, high = (
         moved(form.literal(end), form.literal(by)).told for end, by in zip((day.low, day.high), near, strict=True)
     )
     if day.least is None and amount.least is None:
         return Number.between(low, high)
-    bounded = Number(amount.least, amount.most, *near)
+    bounded = Number(amount.least, amount.most, near[0], near[1])
     least = joined(day.least, day.low, bounded.least, bounded.low, moved, form)
     most = joined(day.most, day.high, bounded.most, bounded.high, moved, form)
     return Number(least, most, low, high)
@@ -449,9 +448,9 @@ def _call(at: Columnar, node: Call, scope: Scope) -> Value:
 def _argument(at: Columnar, node: Node, scope: Scope) -> Column:
     found = at.value(node, scope)
     if isinstance(found, Number):
-        return number.known(at.form, found)
+        return known_number(at.form, found)
     if isinstance(found, Word):
-        return word.known(at.form, found)
+        return known_word(at.form, found)
     assert isinstance(found, Column)  # noqa: S101 (a list cannot be an argument)
     return found
 

@@ -28,14 +28,11 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     records = _records(at, node, scope, outer)
     unknown = _Result.of_nothing_known(at, node, scope)
     if records is None:
-        return unknown.value(at.form, node)
+        return unknown.value
     inner = _Visit.of(at, node, {**scope, node.variable: records})
-    told = at.form.either(
-        at.form.sure(_told(at, node, scope, outer)),
-        _there(at, records, node.records.kind),
-    )
+    told = _read_at_all(at, _told(at, node, scope), records, node.records.kind)
     found = inner.result(at.form, node, records)
-    return found.where(at.form, told, unknown).value(at.form, node)
+    return found.where(at.form, told, unknown).value
 
 
 def told(at: "Columnar", fact: Fact) -> Column:
@@ -47,7 +44,18 @@ def told(at: "Columnar", fact: Fact) -> Column:
     if fact.name not in at.table.lists:
         return form.literal(value=False)
     records = form.level(form.root, fact.name, flat=at.table.lists[fact.name].flat)
-    return form.either(stated, _there(at, records, fact.kind))
+    return _read_at_all(at, stated, records, fact.kind)
+
+
+def _read_at_all(at: "Columnar", stated: Column, records: Level, kind: Kind) -> Column:
+    """Say where a list counts as told: it has records, but not too many, or it is stated that it has none."""
+    form = at.form
+    there = _there(at, records, kind)
+    told = form.either(form.sure(stated), there)
+    if records.flat:
+        return told
+    short = form.at_most(_summed(form, form.literal(1), records), form.literal(MOST_RECORDS))
+    return form.both(told, short)
 
 
 def _there(at: "Columnar", records: Level, kind: Kind) -> Column:
@@ -76,7 +84,7 @@ def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level 
     return level if table_of(at.table, level) is not None else None
 
 
-def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
+def _told(at: "Columnar", node: Walk, scope: "Scope") -> Column:
     """Give the column that says whether a list was told, where the caller has one."""
     form = at.form
     if isinstance(node.records, Element):
@@ -221,7 +229,8 @@ class _Result:
         most = form.when(told, one.most or nothing, two.most or nothing)
         return _Result(number=Number(least, most, low, high))
 
-    def value(self, form: "Form", node: Walk) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
+    @property
+    def value(self) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
         """Give the one that it is."""
         return self.truth if self.truth is not None else self.number
 
@@ -231,7 +240,7 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
     number, nothing = visit.brings, form.literal(0)
     low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
 
-    def end(column: Column | None, bound: int, outward: bool) -> Column:  # noqa: FBT001 (which way is out)
+    def end(column: Column | None, bound: int, outward: bool) -> Column:
         null = form.literal(None)
         if column is None:
             return form.when(visit.perhaps, nothing if bound == 0 else null, nothing)
