@@ -76,6 +76,22 @@ def test_a_bar_is_as_long_as_its_figure_and_what_is_not_known_has_none(chart):
         assert length == pytest.approx(abs(value) / longest * max(lengths), abs=0.01)
 
 
+def test_a_bar_of_zero_is_drawn_and_nothing_is_not():
+    lengths = [height for *_, height in bars(as_svg(BY_SIZE))]
+    assert len(lengths) == 5  # of six figures, one is None
+    assert lengths.count(0) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_amounts_begin_at_zero(kind, sign):
+    series = (Series(name="of", values=(sign * 9_000, sign * 10_000)),)
+    svg = as_svg(Chart(title="", kind=kind, labels=("a", "b"), series=series))
+    assert "0" in seen(svg).split()
+    if kind != "line":
+        assert all(top + height <= 280 and top >= 0 for _, top, _, height in bars(svg))
+
+
 @settings(max_examples=20)
 @given(charts(names=names))
 def test_every_label_and_series_is_named_in_words(chart):
