@@ -30,6 +30,17 @@ what is assumed, all with their sources. Figures inside a sentence are those of 
 the sentence holds.
 """
 
+_SIMULATE = """\
+Decide every application of a file twice, by the measure as it is and as it would be, and tell what that comes to: budget,
+who gains and loses, for which reasons, which line has which part in it, by size, sector and seat. Each row is decided by
+the version in force on its own day of application; with --on, as if made and decided on that day.
+"""
+
+_FRAME_FILE = """\
+The file has one application in each row and a fact in each column, by its name: costs.eligible, undertaking.headcount.
+Money is in minor units. docs/simulation.md tells the rest.
+"""
+
 _DIFF = """\
 Tell what an application of one day meets and one of another does not: the call, conditions, figures and duties that are
 not the same, each in words and as TOML, with its sources. A condition is compared by its rule; its figures stand apart.
@@ -222,6 +233,8 @@ def _about_measures(command: Command) -> None:
     diff.add_argument("--from", dest="early", metavar="DATE", required=True, help="the earlier day of application")
     diff.add_argument("--to", dest="late", metavar="DATE", required=True, help="the later day of application")
 
+    _about_changes(command)
+
     calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
     calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
 
@@ -260,6 +273,28 @@ def _about_money(command: Command) -> None:
     population.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="the file to write: .csv, .jsonl or .parquet"
     )
+
+
+def _about_changes(command: Command) -> None:
+    """Add the command on what a change would do."""
+    simulate = command("simulate", "what a change of a measure would cost, and for whom", _SIMULATE, _FRAME_FILE)
+    simulate.add_argument("measure", metavar="MEASURE", help="its id, such as slovenia.certification")
+    simulate.add_argument("file", metavar="FILE", help="the applications: .parquet, .csv or .jsonl")
+    simulate.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", default=[], help="another figure; may be repeated"
+    )
+    simulate.add_argument("--with", dest="text", metavar="FILE", help="another text of the measure, TOML")
+    simulate.add_argument("--on", metavar="DATE", help="take every application as made and decided on this day")
+    simulate.add_argument("--key", metavar="COLUMN", help="the column that tells applications apart (default: id)")
+    simulate.add_argument(
+        "--column", metavar="FACT=COLUMN", action="append", default=[], help="where a fact stands; may be repeated"
+    )
+    simulate.add_argument(
+        "--lists", metavar="LIST=FILE", action="append", default=[], help="the records of a list; may be repeated"
+    )
+    simulate.add_argument("-o", "--output", metavar="FOLDER", help="write the tables into this folder")
+    simulate.add_argument("--tables", choices=("csv", "parquet", "xlsx"), help="how (default: csv)")
+    simulate.add_argument("--page", action="store_true", help="also write a page with charts, report.html")
 
 
 def _about_files(command: Command) -> None:

@@ -35,6 +35,8 @@ def measure(
     vocabulary: Vocabulary,
     constants: Mapping[str, Constant],
     authorities: Collection[str] | None = None,
+    *,
+    mixed: bool = False,
 ) -> MeasureRules:
     """Read a measure of a region.
 
@@ -45,6 +47,7 @@ def measure(
         vocabulary: what law and region contribute.
         constants: what every rule of the region may name, such as its Member State.
         authorities: the keys of the region's authorities; without them the measure's is taken as it stands.
+        mixed: the text is put together from two, of which either may name what the other reads.
     """
     root = document.root()
     schema(root)
@@ -65,7 +68,8 @@ def measure(
     worked = examples(root, possible(region, vocabulary, rules))
     refuse_missing_labels(document, rules, joined)
     root.end()
-    refuse_unused(document, own, scope)
+    if not mixed:
+        refuse_unused(document, own, scope)
     return MeasureRules(identity=identity, book=rules, vocabulary=joined, examples=worked, cost_kinds=cost_kinds)
 
 

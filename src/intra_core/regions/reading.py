@@ -56,10 +56,27 @@ def region_in(folder: Traversable, name: str, functions: Iterable[RuleFunction] 
     return _region(reader, words, tuple(measures), files)
 
 
+def measure_in(document: Document, region: Region, *, mixed: bool = False) -> MeasureRules:
+    """Read a text of a measure as one of a region that has been read; complaints go to the document.
+
+    Args:
+        document: the text.
+        region: the region whose words, authorities and currency it may use.
+        mixed: the text is put together from two, of which either may name what the other reads.
+    """
+    authorities = [each.id for each in region.authorities]
+    constants = _constants(region.member_state)
+    return measure(document, region.id, region.currency, region.vocabulary, constants, authorities, mixed=mixed)
+
+
+def _constants(member_state: str) -> dict[str, Constant]:
+    return {"region.member_state": Constant(member_state, Text(), "region.member_state")}
+
+
 def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary) -> list[MeasureRules]:
     if reader.id is None or reader.currency is None:
         return []
-    constants = {"region.member_state": Constant(reader.member_state, Text(), "region.member_state")}
+    constants = _constants(reader.member_state)
     authorities = [each.id for each in reader.authorities]
     return [measure(each, reader.id, reader.currency, words, constants, authorities) for each in written]
 

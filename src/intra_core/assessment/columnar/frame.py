@@ -1,7 +1,7 @@
 """Millions of applications decided in one query of the caller's own data frame: `assess_frame`."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from narwhals.stable.v2.typing import IntoFrameT
@@ -27,6 +27,7 @@ def assess_frame(
     keep: Iterable[str] | None = None,
     scale: Mapping[str, int] | None = None,
     bounds: bool = False,
+    only: Collection[str] | None = None,
     batch: Callable[[str, int], None] | None = None,
 ) -> IntoFrameT:
     """Decide every application of a data frame, each row as `Measure.assess` would.
@@ -58,6 +59,7 @@ def assess_frame(
         scale: for numbers that a column counts more finely, how many of its units make one: 10,000 for headcount in
             ten-thousandths of an AWU. Fields of lists are named as `participant.nights`.
         bounds: also give `<measure>.award_least` and `<measure>.award_most`.
+        only: the columns of the answer that are wanted; what no other needs is not worked out.
         batch: is told which functions of a region, that are not written over columns, were asked row by row, and for
             how many rows. That is done in eager frames only; in others what such a function decides is unknown, and
             `<measure>.unanswered` names it.
@@ -85,6 +87,8 @@ def assess_frame(
             raise WrongInput([Complaint(says=says, key=measure.id)])
         open_ = None if asked.eager else unanswered(form, answers.values())
         wanted |= answers if open_ is None else {**answers, f"{measure.id}.unanswered": open_}
+    if only is not None:
+        wanted = {name: each for name, each in wanted.items() if name in only}
     taken = sorted(set(asked.columns) & wanted.keys())
     if taken:
         raise WrongInput([Complaint(says="is the name of an answer", instead="rename it", key=each) for each in taken])
