@@ -28,7 +28,7 @@ class Asked:
     frame: Frame
     lists: Mapping[str, Frame]
     table: Table
-    kept: tuple[str, ...]
+    kept: Mapping[str, str]
     native: Any
     eager: bool
 
@@ -83,15 +83,16 @@ class Asked:
         if eager and told:
             frame = given.with_row_index(ROW)
         keys = [(KEY, key)] if key is not None and told else []
-        rows = [(ROW, ROW)] if eager and told else []
-        selected = frame.select(*kept, *renamed(taken, [*keys, *rows]))
+        names_kept = {f"= kept {number}": name for number, name in enumerate(kept)}
+        names_kept |= {ROW: ROW} if eager and told else {}
+        selected = frame.select(*renamed(frame, taken, [*names_kept.items(), *keys]))
         if eager:
             selected = selected.lazy() if given.implementation is nw.Implementation.POLARS else selected
         return cls(
             selected,
             {name: _lazy(each.frame) for name, each in records.items()},
             table,
-            (*kept, *(name for name, _ in rows)),
+            names_kept,
             native,
             eager,
         )
@@ -228,4 +229,4 @@ class _Records:
                     complaints.append(
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
-        return cls(frame.select(*renamed(taken, keys)), taken, complaints)
+        return cls(frame.select(*renamed(frame, taken, keys)), taken, complaints)

@@ -25,11 +25,16 @@ CHEAP = frozenset({"literal", "fact", "wide"})
 
 def fact_name(level: Level, name: str) -> str:
     """Name a column of facts as frames that are being worked on have it."""
-    return f"= {name}" if level.outer is None else f"= {level.depth} {level.records} {name}"
+    return inner_name(name if level.outer is None else f"{level.depth} {level.records} {name}")
+
+
+def inner_name(name: str) -> str:
+    """Name a column of a frame that is being worked on. Spark would take a dot for the way to a field of a column."""
+    return "= " + name.replace(".", "/")
 
 
 def worked_out(
-    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Iterable[str] = ()
+    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Mapping[str, str]
 ) -> Frame:
     """Work out columns of applications.
 
@@ -37,7 +42,7 @@ def worked_out(
         frame: the facts, each as `= name`; with lists also `= key`.
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
-        kept: columns of the frame to keep.
+        kept: columns of the frame to keep, with the names they are to have.
 
     Raises:
         OverflowError: if a step may leave the whole numbers that a column can hold.
@@ -47,7 +52,9 @@ def worked_out(
         raise OverflowError(f"{beyond.op} can come to {max(-beyond.low, beyond.high)}")
     run = Running(frame.implementation, lists)
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
-    return done.select(*kept, *(run.expression(column).alias(name) for name, column in wanted.items()))
+    found = {name: nw.col(inner) for inner, name in kept.items()}
+    found |= {name: run.expression(column) for name, column in wanted.items()}
+    return done.select(*(each.alias(name) for name, each in found.items()))
 
 
 def too_large(columns: Iterable[Column]) -> Column | None:
