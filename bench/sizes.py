@@ -43,7 +43,7 @@ def small_group(draw: random.Random) -> Group:
     holdings = []
     for place in range(1, len(names)):
         one, other = names[place], draw.choice([each for each in names[:place] if each in held])
-        holder, below = (one, other) if one not in held or draw.random() < 0.5 else (other, one)  # noqa: PLR2004
+        holder, below = (one, other) if one not in held or draw.random() < 0.5 else (other, one)
         share = draw.choice(SHARES)
         holdings.append(Holding(holder=holder, held=below, capital=share, votes=share, control=False))
     return Group(enterprises=tuple(parties), holdings=tuple(holdings))

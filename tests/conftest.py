@@ -1,5 +1,6 @@
 """Profiles of the generated tests, and what tests count for the reader of a run."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # Regions are kept here, not in the cache of whoever runs the tests; processes that tests start have it too.
 os.environ["INTRA_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache" / "regions")
 
+# What is collected stays to the end: looking through it for garbage again and again took a third of the collecting.
+gc.disable()
+
+
+def pytest_collection_finish():
+    """Look for garbage from here on, but only among what the tests make."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure():
+    """Let Python tidy up whole at the end: extension modules complain of what it leaves."""
+    gc.unfreeze()
+
 
 UNMEASURED = ("contracts", "shapes", "web")
 """Folders of tests over the data of every region: what they run is covered by the others, and measuring it is slow."""
@@ -25,6 +40,14 @@ def pytest_collection_modifyitems(items):
         folders = item.path.parts[len(here.parts) :] if item.path.is_relative_to(here) else ()
         if folders and folders[0] != "test_examples.py" and (folders[0] in UNMEASURED or len(folders) == 1):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture
+def loaded_once(monkeypatch):
+    """Let the command line answer from the regions that all tests share: it loads them anew for each command."""
+    from tests.installed import CATALOGUE  # noqa: PLC0415 (not before the cache is named)
+
+    monkeypatch.setattr("intra_core.cli.outside.load_regions", lambda: CATALOGUE)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.assessment.examples import run_example
 from intra_core.cli import main
 
-CATALOGUE = intra_core.load_regions()
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 FILES = sorted((Path(__file__).parents[1] / "examples").glob("*/*.toml"))
 APPLICATIONS = [file for file in FILES if file.parent.name != "law"]
 GROUPS = {

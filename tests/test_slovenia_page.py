@@ -8,6 +8,8 @@ import pytest
 
 from intra_core.cli import main
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "slovenia.md").read_text("utf-8")
 BLOCKS = re.findall(r"^`([^`\n]+)`:\n\n```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)

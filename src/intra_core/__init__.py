@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from intra_core.assessment.answer import Answer
     from intra_core.assessment.assessment import Assessment
     from intra_core.assessment.catalogue import Catalogue, load_regions
+    from intra_core.assessment.columnar import assess_frame
     from intra_core.assessment.measure import Measure
     from intra_core.assessment.reading import parse_application, read_application
     from intra_core.errors import Complaint, IntraError, QuarantinedRegion, WrongInput
@@ -60,6 +61,7 @@ _HOMES = {
     "assessment.answer": ("Answer",),
     "assessment.assessment": ("Assessment",),
     "assessment.catalogue": ("Catalogue", "load_regions"),
+    "assessment.columnar": ("assess_frame",),
     "assessment.measure": ("Measure",),
     "assessment.reading": ("parse_application", "read_application"),
     "errors": ("Complaint", "IntraError", "QuarantinedRegion", "WrongInput"),
@@ -93,8 +95,8 @@ __all__ = [
     "Event", "Group", "Headroom", "Holder", "Holding", "IntraError", "Jointly", "LocalizedText", "Measure", "Member",
     "Merger", "Money", "Offer", "Outcome", "Participant", "PartyKind", "PastAward", "PastVoucher", "Payment", "Place",
     "Project", "QuarantinedRegion", "Rate", "RuleFunction", "Share", "SingleUndertaking", "SmeStatus", "Split",
-    "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "headroom", "headroom_in_group", "load_regions",
-    "parse_application", "read_application", "single_undertaking", "sme_status",
+    "Stand", "Study", "Undertaking", "Verdict", "WrongInput", "assess_frame", "headroom", "headroom_in_group",
+    "load_regions", "parse_application", "read_application", "single_undertaking", "sme_status",
 ]  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 import datetime as dt
 import random
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from intra_core.assessment.dated import Dated
 from intra_core.assessment.measure import Measure
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import boundary_values
+from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, children, walk
 from intra_core.rules.possible import Possible
@@ -21,23 +22,28 @@ def days_of(measure: Measure) -> list[int]:
     return sorted(day for day in turns if dt.date(2018, 1, 1).toordinal() < day < dt.date(2029, 1, 1).toordinal())
 
 
-def nodes_of(dated: Dated) -> list[Node]:
+def nodes_of(edition: Edition) -> list[Node]:
     """Give every settled node of an edition."""
-    found = [clause.settled for clause in dated.edition.clauses]
-    return [*found, dated.edition.award] if dated.edition.award is not None else found
+    found = [clause.settled for clause in edition.clauses]
+    return [*found, edition.award] if edition.award is not None else found
 
 
-def facts_in(dated: Dated) -> dict[str, Fact]:
+@cache
+def facts_in(edition: Edition) -> Mapping[str, Fact]:
     """Give the facts an edition reads, by name."""
-    return {each.name: each for node in nodes_of(dated) for each in walk(node) if isinstance(each, Fact)}
+    return {each.name: each for node in nodes_of(edition) for each in walk(node) if isinstance(each, Fact)}
 
 
-def pools_of(dated: Dated, day: int) -> dict[str, tuple[object, ...]]:
-    """Give for each fact of an edition the values worth trying; lists come as a few ready ones."""
-    nodes = nodes_of(dated)
+@cache
+def pools_of(edition: Edition, day: int) -> Pools:
+    """Give for each fact of an edition the values worth trying; lists come as a few ready ones.
+
+    To look for lists that tell something takes far longer than to decide with them, so they are kept.
+    """
+    nodes = nodes_of(edition)
     pools: dict[str, tuple[object, ...]] = {}
     rng = random.Random(f"{day}")
-    for name, fact in facts_in(dated).items():
+    for name, fact in facts_in(edition).items():
         if isinstance(fact.kind, Records):
             pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, 80), nodes, day)
         else:
@@ -127,7 +133,7 @@ def field_pool(
                 )
             )
         case Code():
-            return (*sorted(members), "2:25.62")
+            return (*sorted(members), "2:25.62" if kind.scheme == "nace" else "AT130")
         case Text():
             return ("k1", "SI", *sorted(words | members))
         case Records():

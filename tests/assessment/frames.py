@@ -1,12 +1,13 @@
-"""Applications drawn for a measure as rows of facts, the same rows as frames of each library, and what is decided of them."""
+"""Applications drawn for a measure as rows of facts, laid out as columns, and what is decided of each."""
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.assessment.drawing import days_of, facts_in, pools_of
+from tests.assessment.drawing import days_of, pools_of
 
+from intra_core.assessment.columnar.asked import facts_read
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import Application
@@ -33,15 +34,9 @@ def decided(measure: Measure, row: Row) -> tuple[bool | None, int | None, dict[s
 
 
 def facts_of(measure: Measure) -> dict[str, Fact]:
-    """Give the facts that some edition of a measure reads, and those that may be stated in place of others."""
-    facts: dict[str, Fact] = {}
-    for day in days_of(measure)[::3] or [dt.date(2024, 9, 2).toordinal()]:
-        facts |= facts_in(measure.on(day, day))
-    for name, node in measure.rules.book.derived.items():
-        facts.setdefault(name, Fact(name, node.kind, 0, 9_000_000_000_000_000))
-    facts.pop("on", None)
-    facts["project.submitted"] = Fact("project.submitted", Day())
-    return facts
+    """Give the facts that a measure reads on any day, and those that may be stated in place of others."""
+    read = facts_read((measure,))
+    return {name: Fact(name, measure.vocabulary.kind_in("EUR", kind), *limits) for name, (kind, limits) in read.items()}
 
 
 def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
@@ -49,12 +44,13 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
     facts = facts_of(measure)
     days = days_of(measure) or [dt.date(2024, 9, 2).toordinal()]
     chosen = rng.sample(days, min(len(days), 3))
-    pools = {day: {**pools_of(measure.on(day, day), day), **stated_pools(measure, facts)} for day in chosen}
+    pools = {day: {**pools_of(measure.on(day, day).edition, day), **stated_pools(measure, facts)} for day in chosen}
     bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
-    found = []
-    for _ in range(rows):
+    found = [whole(facts, base) for base in bases if "on" in base]
+    for _ in range(rows - len(found)):
         base: Row = dict(rng.choice(bases)) if rng.random() < 0.7 else {}
-        day = base.get("project.submitted", base.get("on")) if base and rng.random() < 0.8 else rng.choice(chosen)
+        own = base.get("project.submitted", base.get("on"))
+        day = int(own) if own is not None and rng.random() < 0.8 else rng.choice(chosen)
         pool = pools[rng.choice(chosen)]
         changes = rng.choice((0, 0, 1, 2, 4, len(facts))) if base else len(facts)
         for name in rng.sample(sorted(pool), min(changes, len(pool))):
@@ -71,6 +67,11 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
             row["project.submitted"] = day
         found.append(row)
     return found
+
+
+def whole(facts: Mapping[str, Fact], base: Row) -> Row:
+    """Give a worked example as a row."""
+    return {name: told for name, told in base.items() if name in facts or name == "on"}
 
 
 def stated_pools(measure: Measure, facts: Mapping[str, Fact]) -> dict[str, tuple[object, ...]]:
@@ -112,12 +113,14 @@ def as_columns(rows: list[Row], facts: Mapping[str, Fact]) -> tuple[Columns, dic
     return columns, lists
 
 
-def add_records(lists: dict[str, Columns], name: str, kind: Records, told: list[tuple[int, int | None, Any]]) -> None:
+def add_records(
+    lists: dict[str, Columns], name: str, kind: Records, told: Sequence[tuple[int, int | None, Any]]
+) -> None:
     """Lay records out, each with the application it belongs to, and the record it stands in."""
     nested = any(isinstance(each, Records) for each in kind.fields.values())
     flat = [(key, owner, record) for key, owner, records in told for record in records]
     lists[name] = {KEY: [key for key, _, _ in flat]}
-    if nested or "." in name and told and told[0][1] is not None:
+    if nested or ("." in name and told and told[0][1] is not None):
         lists[name]["record"] = [place if nested else owner for place, (_, owner, _) in enumerate(flat)]
     for field, each in kind.fields.items():
         if isinstance(each, Records):

@@ -8,16 +8,14 @@ from string import Formatter
 import pytest
 from attrs import evolve
 from tests.assessment.made import CALL, HEAD, REST, catalogue_of, measure_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core import Outcome, parse_application
 from intra_core.assessment import advising, moves
 from intra_core.assessment.answer import Answer
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
-
-CATALOGUE = intra_core.load_regions()
 
 
 def example(name: str, begins: str) -> Assessment:

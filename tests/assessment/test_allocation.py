@@ -1,6 +1,7 @@
 """How a call's money is given out is recorded and shown; whatever cannot be so is complained of."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,24 @@ from tests.assessment.made import CALL, HEAD, REST, VOCABULARY, catalogue_of, me
 
 from intra_core import Activity, Aid, Application, Costs, Holder, Member, Money, Outcome, Place, Rate
 from intra_core.assessment.explanation import Explanation
-from intra_core.model.measure import Allocation
+from intra_core.errors import WrongInput
+from intra_core.model.allocation import Allocation
 
 ALLOCATION = """budget = "EUR 1000.00"
 [call.allocation]
 order = "competition"
-reserves = [{ share = "45 %", whom = { en = "those who were at the roadshow" } }]
+ties = [
+    { by = "exports-foreseen", first = "least", title = { en = "exports foreseen" } },
+    { by = "criterion.A" },
+    { by = "award" },
+    { by = "submitted" },
+    { by = "lot" },
+]
+last = "cut"
+beyond = "goes-on"
+members = "open-first"
+unused_reserve = "kept"
+reserves = [{ id = "roadshow", share = "45 %", whom = { en = "those who were at the roadshow" } }]
 budgets = { fair = "EUR 600.00", forum = "EUR 400.00", company = "unknown" }
 source = "s"
 mark = "assumed"
@@ -30,7 +43,16 @@ SAID = [
     "      criterion A (quality): 40 %",
     "      criterion B: 60 %",
     "      at least 3.25 points to be considered",
+    "      of equals first: exports foreseen, the least first",
+    "      of equals first: criterion A, the most first",
+    "      of equals first: award, the least first",
+    "      of equals first: the earlier application",
+    "      of equals first: by lot",
+    "      what the money left does not cover is cut to that money",
+    "      smaller applications further down may still have what is left",
     "      45 % kept for those who were at the roadshow",
+    "      those it is kept for take the money that is open to all before it",
+    "      what of it is not used stays unspent",
     "      of it for fair: EUR 600.00",
     "      of it for forum: EUR 400.00",
     "      source: Source, read 22 November 2026 (assumed)",
@@ -50,6 +72,20 @@ def test_what_a_call_says_is_read_out(tmp_path: Path) -> None:
     ]
     assert (found["order"], found["least_merit"]) == ("competition", "3.25")
     assert found["budgets"] == {"fair": "EUR 600.00", "forum": "EUR 400.00"}
+    assert [(each["by"], each["first"]) for each in found["ties"]] == [
+        ("exports-foreseen", "least"),
+        ("criterion.A", "most"),
+        ("award", "least"),
+        ("submitted", "least"),
+        ("lot", "least"),
+    ]
+    assert [found[key] for key in ("last", "beyond", "members", "unused_reserve")] == [
+        "cut",
+        "goes-on",
+        "open-first",
+        "kept",
+    ]
+    assert [(each["id"], each["share"]) for each in found["reserves"]] == [("roadshow", "45 %")]
 
 
 def test_what_is_not_told_is_not_read_out(tmp_path: Path) -> None:
@@ -65,7 +101,7 @@ def test_what_is_not_told_is_not_read_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('"competition"', '"compettion"', "unknown order of award 'compettion'"),
+        ('"competition"', '"compettion"', "unknown word 'compettion'"),
         ('"3.25 points"', '"3.25 EUR"', "'3.25 EUR' is not a number of points"),
         ('"3.25 points"', '"much"', "'much' is not a number of points"),
         ('weight = "60 %"', 'weight = "50 %"', "the weights come to 90 %, not to 100 %"),
@@ -74,6 +110,30 @@ def test_what_is_not_told_is_not_read_out(tmp_path: Path) -> None:
         ('id = "B"', 'id = "A"', "the criterion 'A' stands twice"),
         ('"45 %"', '"145 %"', "145 % is more than the whole"),
         ('share = "45 %", ', "", "the key 'share' is missing"),
+        ('id = "roadshow", ', "", "the key 'id' is missing"),
+        ('id = "roadshow"', 'id = "Road show"', "'Road show' is not a name"),
+        (
+            "reserves = [",
+            'reserves = [{ id = "roadshow", share = "5 %", whom = { en = "x" } }, ',
+            "the reserve 'roadshow' stands twice",
+        ),
+        (
+            "reserves = [",
+            'reserves = [{ id = "rest", share = "55.01 %", whom = { en = "x" } }, ',
+            "the reserves come to 100.01 %, more than the whole",
+        ),
+        ('"cut"', '"cutt"', "unknown word 'cutt'"),
+        ('"goes-on"', '"skip"', "unknown word 'skip'"),
+        ('"open-first"', '"later"', "unknown word 'later'"),
+        ('"kept"', '"lapses"', "unknown word 'lapses'"),
+        ('first = "least"', 'first = "lest"', "unknown word 'lest'"),
+        ('{ by = "award" }', '{ by = "lot" }', "'lot' stands twice"),
+        ('{ by = "award" }', '{ by = "id" }', "nothing is called 'id'"),
+        ('{ by = "award" }', '{ by = "markets" }', "nothing is called 'markets'"),
+        ('{ by = "award" }', '{ by = "Markets", title = { en = "markets" } }', "nothing is called 'Markets'"),
+        ('{ by = "award" }', '{ by = "criterion.C" }', "nothing is called 'criterion.C'"),
+        ('{ by = "award" }', '{ first = "most" }', "the key 'by' is missing"),
+        ('{ by = "lot" }', '{ by = "lot", first = "most" }', "'lot' has one order only"),
         ("fair =", "fairr =", "unknown word 'fairr'"),
         ('"EUR 600.00"', '"EUR 600.01"', "its parts come to EUR 1000.01, more than the budget of EUR 1000.00"),
         ('"EUR 600.00"', '"600 EUR"', "'600 EUR' is not money"),
@@ -93,6 +153,13 @@ def test_a_weight_that_nobody_knows_leaves_room_for_the_others(tmp_path: Path, w
     known = ALLOCATION.replace('{ id = "B", weight = "60 %" }', third)
     assert known != ALLOCATION
     assert len(allocated(tmp_path, known).criteria) == 3
+
+
+def test_nothing_is_said_of_reserves_that_there_are_not(tmp_path: Path) -> None:
+    none = re.sub(r"reserves = .*\n", "", ALLOCATION)
+    with pytest.raises(WrongInput) as found:
+        measure_of(tmp_path, call=CALL + none)
+    assert [each.says for each in found.value.complaints] == ["there are no reserves", "there are no reserves"]
 
 
 def test_parts_in_another_currency_are_not_held_against_the_budget(tmp_path: Path) -> None:

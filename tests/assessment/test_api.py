@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 from attrs import evolve
 from tests.assessment.made import CALL, REST, measure_of
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import (
@@ -33,7 +34,6 @@ from intra_core.model.application import LISTS, TABLES
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.kinds import Code, Day, Kind, MonthDay, Number, Records, Text, YesNo, number_of
 
-CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 EXAMPLES = Path(__file__).parents[2] / "examples" / "slovenia"
 ON = dt.date(2024, 9, 2)
@@ -96,6 +96,7 @@ def test_the_call_that_assess_makes_is_the_one_the_bench_times() -> None:
     assert len(seen) == 1
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_threads_share_a_catalogue() -> None:
     catalogue = intra_core.load_regions()
     applications = [

@@ -3,14 +3,14 @@
 import datetime as dt
 
 from attrs import evolve
+from tests.installed import CATALOGUE
 from tests.law.groups import firm, owns
 
-import intra_core
 from intra_core import Aid, Money, PastAward
 from intra_core.assessment.assisted import HEADROOM
 from intra_core.assessment.examples import assessed
 
-GRANT = intra_core.load_regions()["westmidlands.sme_grant"]
+GRANT = CATALOGUE["westmidlands.sme_grant"]
 STATED = assessed(GRANT, GRANT.examples[0]).application
 
 
@@ -86,7 +86,7 @@ def test_aid_of_linked_enterprises_counts_too():
 
 
 def test_other_states_have_no_such_assistance():
-    slovenia = intra_core.load_regions()["slovenia.certification"]
+    slovenia = CATALOGUE["slovenia.certification"]
     assert (
         slovenia.assess(evolve(told(), region="slovenia", more={}, project=None), dt.date(2024, 3, 4)).assisted is None
     )

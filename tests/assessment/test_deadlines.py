@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 from tests.assessment.made import CALL, measure_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.assessment.deadlines import deadlines
 
-INSTALLED = intra_core.load_regions().measures
+INSTALLED = CATALOGUE.measures
 
 
 @pytest.mark.parametrize(

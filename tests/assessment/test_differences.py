@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 import tomli
 from tests.assessment.made import CALL, HEAD, REST, measure_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.assessment.differences import Change, Wording, call_text, changes_in, conditions_text, differences
 from intra_core.model.days import ALWAYS
 from intra_core.provenance import Basis, Mark
@@ -16,7 +16,7 @@ from intra_core.rules.history import ConditionVersion
 from intra_core.rules.kinds import YesNo
 from intra_core.rules.language import Fact
 
-INSTALLED = intra_core.load_regions().measures
+INSTALLED = CATALOGUE.measures
 DAY = dt.timedelta(days=1)
 
 
@@ -32,11 +32,13 @@ def mirrored(changes):
     return {(each.what, each.name): (each.after, each.before) for each in changes}
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("measure", INSTALLED, ids=lambda measure: measure.id)
 def test_nothing_changes_within_a_day(measure):
     assert [differences(measure, day, day) for day in some_days(measure)] == [()] * len(some_days(measure))
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("measure", INSTALLED, ids=lambda measure: measure.id)
 def test_what_comes_one_way_goes_the_other(measure):
     days = some_days(measure)
@@ -58,6 +60,7 @@ def test_every_side_is_toml_and_rests_on_something(measure):
                 assert side.bases or change.what == "figure"
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("measure", INSTALLED, ids=lambda measure: measure.id)
 def test_the_days_of_a_year_are_those_on_which_something_differs_from_the_day_before(measure):
     year = 2021

@@ -9,11 +9,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment.made import REST, measure_of
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import Aid, Application, Money, Outcome, PastAward, PastVoucher, Project, Undertaking
 
-CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 DEMO = intra_core.read_application(Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from tests.assessment.made import CALL, HEAD, REGION, REST, catalogue_of
+from tests.installed import CATALOGUE
 from tests.law.groups import firm, owns, person
 
 import intra_core
@@ -14,7 +15,6 @@ from intra_core import Application, Money, Outcome, PastAward, Undertaking, Wron
 from intra_core.model.group import AccountingPeriod, Enterprise, PartyKind
 from intra_core.model.question import StatedRate
 
-CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 DEMO = intra_core.read_application(Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml")
 ON = dt.date(2024, 9, 2)

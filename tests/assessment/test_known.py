@@ -2,11 +2,10 @@
 
 import pytest
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY, catalogue_of
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.assessment.known import knowledge
 
-CATALOGUE = intra_core.load_regions()
 ROWS = 'micro = "60 %", small = "60 %", medium = "50 %"'
 FIGURES = f"""rates = [
   {{ value = {{ {ROWS}, large = "unknown" }}, until = 2024-08-31, source = "s", mark = "inferred" }},

@@ -3,7 +3,9 @@
 import random
 
 import pytest
-from tests.assessment.drawing import days_of, drawn, facts_in, lists_of, nodes_of, pools_of
+from tests.assessment.drawing import Pools, days_of, drawn, facts_in, lists_of, nodes_of, pools_of
+from tests.installed import CATALOGUE
+from tests.soak import SOAK, part
 
 import intra_core
 from intra_core.assessment.dated import Dated
@@ -17,15 +19,18 @@ from intra_core.verdict import Outcome
 
 pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
 
-CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
-ROUNDS = 15
+ROUNDS = 30
 
 
-def editions(measure: Measure, rng: random.Random, count: int) -> list[tuple[Dated, int]]:
+def editions(measure: Measure, rng: random.Random | None = None) -> list[tuple[Dated, int]]:
+    """Draw days, or, in a soak where none are drawn for questions, give every one.
+
+    Every property is tried on the same ones, so that what facts to draw on them is looked for once.
+    """
     days = days_of(measure)
-    chosen = rng.sample(days, min(count, len(days)))
-    return [(measure.on(day, day), day) for day in chosen]
+    chosen = (rng or random.Random(f"ask {measure.id}")).sample(days, min(5, len(days)))[: part(3, 5)]
+    return [(measure.on(day, day), day) for day in (days if SOAK and rng is None else chosen)]
 
 
 def with_days(facts: dict[str, object], day: int) -> dict[str, object]:
@@ -35,8 +40,8 @@ def with_days(facts: dict[str, object], day: int) -> dict[str, object]:
 @pytest.mark.parametrize("name", MEASURES)
 def test_readings_agree_on_complete_facts(name: str) -> None:
     rng = random.Random(f"agree {name}")
-    for dated, day in editions(CATALOGUE[name], rng, 6):
-        pools = pools_of(dated, day)
+    for dated, day in editions(CATALOGUE[name]):
+        pools = pools_of(dated.edition, day)
         for _ in range(ROUNDS):
             facts = with_days(drawn(pools, rng, 0), day)
             assert dated.edition.decide(facts) == dated.edition.decide_possibly(facts)
@@ -45,8 +50,8 @@ def test_readings_agree_on_complete_facts(name: str) -> None:
 @pytest.mark.parametrize("name", MEASURES)
 def test_more_facts_never_turn_a_decision_over(name: str) -> None:
     rng = random.Random(f"narrow {name}")
-    for dated, day in editions(CATALOGUE[name], rng, 6):
-        pools = pools_of(dated, day)
+    for dated, day in editions(CATALOGUE[name]):
+        pools = pools_of(dated.edition, day)
         every = (1 << len(dated.edition.clauses)) - 1
         for _ in range(ROUNDS):
             more = with_days(drawn(pools, rng, 0.2), day)
@@ -63,8 +68,8 @@ def test_more_facts_never_turn_a_decision_over(name: str) -> None:
 def test_questions_are_needed_and_enough(name: str) -> None:
     measure, rng = CATALOGUE[name], random.Random(f"ask {name}")
     asked = together = 0
-    for dated, day in editions(measure, rng, 5):
-        pools = pools_of(dated, day)
+    for dated, day in editions(measure, rng):
+        pools = pools_of(dated.edition, day)
         for _ in range(4):
             facts = drawn(pools, rng, rng.choice((0.1, 0.3, 0.8)))
             facts = with_days(
@@ -76,7 +81,7 @@ def test_questions_are_needed_and_enough(name: str) -> None:
                 assert not asks
                 continue
             asked += len(asks)
-            missing = [key for key in facts_in(dated) if key not in facts]
+            missing = [key for key in facts_in(dated.edition) if key not in facts]
             for fact in rng.sample(asks, min(len(asks), 2)):
                 if not pivotal(dated, facts, fact, missing, pools, rng):
                     if boundless(dated, fact):
@@ -100,16 +105,14 @@ def assess(measure: Measure, dated: Dated, facts: dict[str, object]) -> "intra_c
     return intra_core.Assessment(measure, dated, facts, Application(), (), {}, unmet, unknown, low, high)
 
 
-def favourable(dated: Dated, pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+def favourable(dated: Dated, pools: Pools, rng: random.Random) -> dict[str, object]:
     """Draw facts of which none alone makes a clause unmet, so that many assessments stay open."""
     found = {}
     for name, values in pools.items():
         good = [
             value
             for value in values
-            if not any(
-                Possible({name: value}).truth(node) is False for node in nodes_of(dated)[: len(dated.edition.clauses)]
-            )
+            if not any(Possible({name: value}).truth(clause.settled) is False for clause in dated.edition.clauses)
         ]
         if good:
             found[name] = rng.choice(good)
@@ -127,37 +130,35 @@ def settled(dated: Dated, facts: dict[str, object]) -> object:
     return "ineligible" if unmet else "undetermined" if unknown else (low, high)
 
 
-def widened(dated: Dated, day: int, pools: dict[str, tuple[object, ...]], fact: str) -> dict[str, tuple[object, ...]]:
+def widened(dated: Dated, day: int, pools: Pools, fact: str) -> Pools:
     """Give more lists to a fact that is one, and days further off to a day.
 
     A grant may be so great that only great awards of aid reach it, and a day so early that only an earlier one does.
     """
-    kind = facts_in(dated)[fact].kind if fact in pools else None
+    kind = facts_in(dated.edition)[fact].kind if fact in pools else None
     if isinstance(kind, Day):
         return {**pools, fact: (*pools[fact], day - 4000, day + 4000)}
     if not isinstance(kind, Records):
         return pools
-    return {**pools, fact: lists_of(fact, kind, nodes_of(dated), day, random.Random(day), 80)}
+    return {**pools, fact: lists_of(fact, kind, nodes_of(dated.edition), day, random.Random(day), 80)}
 
 
-def completion(missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random) -> dict[str, object]:
+def completion(missing: list[str], pools: Pools, rng: random.Random) -> dict[str, object]:
     return {key: rng.choice(pools[key]) for key in missing if pools.get(key)}
 
 
 def boundless(dated: Dated, fact: str) -> bool:
     """Say whether a fact is read beside a figure or a window of costs of which nothing is known."""
-    name = fact.partition(".")[0] if fact.partition(".")[0] in facts_in(dated) else fact
+    name = fact.partition(".")[0] if fact.partition(".")[0] in facts_in(dated.edition) else fact
     return any(
         isinstance(each, Unpublished) and (each.high >= 10**12 or each.name in WINDOW)
-        for node in nodes_of(dated)
+        for node in nodes_of(dated.edition)
         if any(isinstance(each, Fact) and each.name == name for each in walk(node))
         for each in walk(node)
     )
 
 
-def never_met(
-    dated: Dated, facts: dict[str, object], missing: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
-) -> bool:
+def never_met(dated: Dated, facts: dict[str, object], missing: list[str], pools: Pools, rng: random.Random) -> bool:
     """Say whether no completion was found that leaves every condition unrefused."""
     for _ in range(15):
         context = {**facts, **completion(missing, pools, rng)}
@@ -172,7 +173,7 @@ def pivotal(
     facts: dict[str, object],
     fact: str,
     missing: list[str],
-    pools: dict[str, tuple[object, ...]],
+    pools: Pools,
     rng: random.Random,
 ) -> bool:
     """Search for two completions that differ in one fact only and whose outcome differs."""
@@ -189,9 +190,7 @@ def pivotal(
     return False
 
 
-def descend(
-    dated: Dated, context: dict[str, object], free: list[str], pools: dict[str, tuple[object, ...]], rng: random.Random
-) -> None:
+def descend(dated: Dated, context: dict[str, object], free: list[str], pools: Pools, rng: random.Random) -> None:
     """Change free facts one by one to whatever leaves the fewest clauses unmet."""
     # Twice, as lists of costs, contractors and offers speak of each other.
     for key in (*rng.sample(free, len(free)), *rng.sample(free, len(free))):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from tests.assessment.made import CALL, REST, measure_of
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.assessment.examples import assessed
@@ -15,7 +16,6 @@ from intra_core.rules.payment import SOMETHING
 from intra_core.texts import LANGUAGES
 from intra_core.verdict import Outcome, Verdict
 
-CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
 BASED = 'source = "s"\nmark = "sourced"\n'
 FLOOR = f'[[condition]]\nid = "worthwhile"\nholds = "{{}}"\n{{}}{BASED}'

@@ -9,6 +9,7 @@ import tomli
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import texts
@@ -20,7 +21,7 @@ FILES = {
     for language in LANGUAGES
 }
 TABLES = ("answer", "explanation", "form", "command", "handbook")
-CERTIFICATION = intra_core.load_regions()["slovenia.certification"]
+CERTIFICATION = CATALOGUE["slovenia.certification"]
 ON = dt.date(2024, 9, 2)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core import Outcome
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
@@ -18,7 +18,6 @@ from intra_core.assessment.parts import SuggestedChange
 from intra_core.rules.kinds import Day, Kind, Number, Records, number_of
 from intra_core.rules.measure import Example
 
-CATALOGUE = intra_core.load_regions()
 FIELD = re.compile(r"(.*)\[(\d+)\]\.(.*)")
 
 

@@ -7,11 +7,11 @@ import sys
 
 import icalendar
 import pytest
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.cli import main
 
-CATALOGUE = intra_core.load_regions()
+pytestmark = pytest.mark.usefixtures("loaded_once")
 
 
 def events_in(text):

@@ -3,11 +3,9 @@
 import json
 
 import pytest
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.assessment.explaining import explain
-
-INSTALLED = intra_core.load_regions()
 
 
 def test_calls_with_their_money_and_breaks(intra):
@@ -84,7 +82,7 @@ def test_without_a_day_figures_are_told_by_their_names(catalogue):
 
 
 @pytest.mark.parametrize("language", ["en", "sl", "pt"])
-@pytest.mark.parametrize("measure", INSTALLED.measures, ids=lambda measure: measure.id)
+@pytest.mark.parametrize("measure", CATALOGUE.measures, ids=lambda measure: measure.id)
 def test_every_installed_measure_can_be_read_out(measure, language):
     explanation = explain(measure, language)
     assert len(explanation.lines()) > 10

@@ -3,13 +3,12 @@
 import json
 
 import pytest
+from tests.installed import CATALOGUE
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import main, outside
 from intra_core.handbook import Handbook
 from intra_core.model.linking import Resolved
-
-CATALOGUE = outside.load_regions()
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import pytest
 from intra_core.cli import main
 from intra_core.model import check_digits
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 CERTIFICATION = (Path(__file__).parents[2] / "examples" / "slovenia" / "certification.toml").read_text("utf-8")
 RIGHT = 'identifiers         = { tax = "99999994" }'
 

@@ -4,6 +4,8 @@ import pytest
 
 from intra_core.cli import main
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 FILE = "examples/algarve/granted.toml"
 MEASURE = "algarve.individual_projects"
 COMMANDS = {

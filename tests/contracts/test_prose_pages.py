@@ -6,8 +6,8 @@ import sys
 
 import pytest
 from docs.rows import DOCS
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.law.texts import texts_in
 from intra_core.rules.payment import SOMETHING
 from intra_core.texts import LANGUAGES
@@ -16,7 +16,6 @@ sys.path.insert(0, str(DOCS))
 pages = importlib.import_module("prose_pages")
 sys.path.remove(str(DOCS))
 LINE = re.compile(r"- \[([ x])\] `([^`]+)` (.+)")
-CATALOGUE = intra_core.load_regions()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -1,7 +1,9 @@
 """The schemas are valid, and what the library reads and writes is what they say; what it refuses, they refuse."""
 
+import contextlib
 import copy
 import datetime as dt
+import io
 import json
 import subprocess
 import sys
@@ -15,8 +17,12 @@ from typing import Any
 import pytest
 import tomli
 from jsonschema import Draft202012Validator, FormatChecker
+from tests.installed import CATALOGUE
+from tests.soak import SOAK
 
 import intra_core
+from intra_core.assessment.awarding import Reason
+from intra_core.assessment.awarding.chosen import WORDS
 from intra_core.cli import main
 from intra_core.io import book_tables, examples, measure_file, names, parts
 from intra_core.io.decode import document_from
@@ -26,9 +32,12 @@ from intra_core.law.lawbook import lawbook
 from intra_core.law.policies import policies
 from intra_core.law.vocabulary import FILES as OF_THE_VOCABULARY
 from intra_core.law.vocabulary import law_vocabulary
+from intra_core.model.allocation import FIRST
 from intra_core.model.identifier import CHECKED
 from intra_core.model.money import CURRENCIES, MEASURED_IN
 from intra_core.rules.kinds import SIMPLE
+
+pytestmark = pytest.mark.usefixtures("loaded_once")
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = (
@@ -48,6 +57,7 @@ SCHEMAS = (
     "plan-answer",
     "practice",
     "practices-answer",
+    "rank",
     "region",
     "regions",
     "sme",
@@ -55,8 +65,9 @@ SCHEMAS = (
     "vocabulary",
     "why",
 )
-CATALOGUE = intra_core.load_regions()
 REGIONS = [each.region.id for each in CATALOGUE.regions]
+FIRST_MEASURES = {next(measure.id for measure in CATALOGUE if measure.region == region) for region in REGIONS}
+"""Of each region the first."""
 EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in range(len(measure.examples))]
 FILES = [
     (file.relative_to(ROOT).as_posix(), name)
@@ -158,8 +169,11 @@ def test_every_reference_leads_somewhere(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
-)
+    [
+        "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
+        "rank",
+    ],
+)  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
     assert all(
         part["additionalProperties"] is not False for part in parts_of(schema(name)) if "additionalProperties" in part
@@ -255,8 +269,18 @@ def test_worked_example_is_valid_and_its_answer_too(measure, number):
 
 @pytest.mark.parametrize("measure", [measure.id for measure in CATALOGUE])
 def test_answers_in_other_languages_are_valid(measure):
-    answer = CATALOGUE.assess(intra_core.parse_application(json.dumps(application(measure, 0))))
-    for language in ("en", *CATALOGUE[measure].languages, "xx"):
+    stated = intra_core.parse_application(json.dumps(application(measure, 0)))
+    in_other_languages(CATALOGUE.assess(stated, measures=(measure,)), CATALOGUE[measure].languages)
+
+
+@pytest.mark.parametrize("name", [measure.id for measure in CATALOGUE if SOAK or measure.id in FIRST_MEASURES])
+def test_the_answer_of_a_whole_region_in_other_languages_is_valid(name):
+    stated = intra_core.parse_application(json.dumps(application(name, 0)))
+    in_other_languages(CATALOGUE.assess(stated), CATALOGUE[name].languages)
+
+
+def in_other_languages(answer: intra_core.Answer, languages: tuple[str, ...]) -> None:
+    for language in ("en", *languages, "xx"):
         assert faults("answer", through_json(answer.in_language(language).to_dict())) == []
 
 
@@ -567,6 +591,18 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("allowed", "yes"),
         ("allowed", GONE),
     ),
+    "rank": (
+        ("call", GONE),
+        ("rule/order", "by-size"),
+        ("rule/chosen/0/value", GONE),
+        ("rule/budget", 5),
+        ("candidates/digest", "none"),
+        ("pots/0/pot", "purse"),
+        ("pots/0/left", "5.00"),
+        ("decisions/0/rank", 0),
+        ("decisions/0/reason", "late"),
+        ("decisions/0/says", GONE),
+    ),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
 
@@ -594,9 +630,11 @@ EXTREMADURA = "plugins/extremadura/src/intra_extremadura"
 
 
 def answered(*words: str) -> Any:
-    """Give what the command line writes, in a process of its own."""
-    run = subprocess.run([sys.executable, "-m", "intra_core", *words, "--json"], capture_output=True, check=True)
-    return json.loads(run.stdout)
+    """Give what the command line writes, for more than one test."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main([*words, "--json"]) == 0
+    return json.loads(out.getvalue())
 
 
 @cache
@@ -611,6 +649,15 @@ def right(name: str) -> Any:
         "region": lambda: tree("plugins/slovenia/src/intra_slovenia/region.toml"),
         "group": lambda: {"policies": {}, **tree("examples/law/partner.toml")},
         "practice": lambda: tree(f"{EXTREMADURA}/practices/pimex.toml"),
+        "rank": lambda: answered(
+            "rank",
+            "abruzzo.export_manager.2015",
+            "examples/award/export_manager.csv",
+            "--last=cut",
+            "--beyond=ends",
+            "--members=reserve-first",
+            "--unused-reserve=kept",
+        ),
         "plan": lambda: tree(f"{EXTREMADURA}/plan.toml"),
         "institutions": lambda: tree(f"{EXTREMADURA}/institutions.toml"),
         "practices-answer": lambda: answered("practices", "--region", "extremadura"),
@@ -651,8 +698,18 @@ def test_what_is_no_application_is_refused(value):
 
 @pytest.mark.parametrize(
     "name",
-    ["answer", "regions", "measures", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom"],
-)
+    [
+        "answer",
+        "regions",
+        "measures",
+        "practices-answer",
+        "plan-answer",
+        "institutions-answer",
+        "sme",
+        "headroom",
+        "rank",
+    ],
+)  # fmt: skip
 def test_answers_may_have_more_keys(name):
     value = {**copy.deepcopy(right(name)), "since_then": True}
     assert faults(name, value) == []
@@ -675,6 +732,12 @@ def test_words_of_the_measure_schema_are_those_of_the_reader():
     assert measure["$defs"]["mark"]["enum"] == list(parts.MARKS)
     assert measure["$defs"]["definition"]["properties"]["round"]["enum"] == list(names.ROUNDINGS)
     assert measure["properties"]["currency"]["enum"] == list(MEASURED_IN)
+    told, ranked = measure["$defs"]["allocation"]["properties"], schema("rank")["properties"]
+    for key, words in WORDS.items():
+        assert told[key]["enum"] == list(words)
+        assert [each for each in ranked["rule"]["properties"][key]["enum"] if each is not None] == list(words)
+    assert told["ties"]["items"]["properties"]["first"]["enum"] == list(FIRST)
+    assert ranked["decisions"]["items"]["properties"]["reason"]["enum"] == [each.value for each in Reason]
     identifier = schema("region")["properties"]["identifier"]["additionalProperties"]
     assert identifier["properties"]["check"]["enum"] == list(CHECKED)
 

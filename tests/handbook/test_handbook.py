@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from attrs import evolve
+from tests.installed import CATALOGUE
 
-from intra_core import QuarantinedRegion, WrongInput, load_regions
+from intra_core import QuarantinedRegion, WrongInput
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import Complaint
 from intra_core.handbook import open_handbook
@@ -16,7 +17,6 @@ from intra_core.model.practice import LONGEST_TITLE
 from intra_core.provenance import Mark
 from intra_core.regions.host import Quarantined
 
-CATALOGUE = load_regions()
 HANDBOOK = open_handbook(CATALOGUE)
 REGIONS = ("abruzzo", "algarve", "bulgaria", "extremadura", "slovenia", "westmidlands")
 

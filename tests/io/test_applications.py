@@ -254,7 +254,7 @@ VALUES = [
     ("undertaking.employees", "1.0", "1.0 is not a whole number", NO_COUNT),
     ("undertaking.employees", "true", "true is not a whole number", NO_COUNT),
     ("undertaking.employees", "-1", "-1 is below zero", None),
-    ("undertaking.employees", "1_000_000_000_000", TOO_MUCH, None),
+    ("undertaking.employees", "1_000_000_000_000_000", TOO_MUCH, None),
     ("undertaking.employees", f"0x{'f' * 5000}", "this number is too large", "no figure has so many digits"),
     ("undertaking.insolvent", '"true"', "'true' is neither true nor false", NO_TRUTH),
     ("undertaking.insolvent", "1", "1 is neither true nor false", NO_TRUTH),

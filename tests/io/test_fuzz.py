@@ -325,6 +325,7 @@ def toml(value):
             return text if any(letter in text for letter in ".E") else f"{text}.0"
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @readers
 @BOUNDED
 @given(data=st.data())
@@ -332,6 +333,7 @@ def test_a_mutilated_file(folder, reader, data):
     reads_or_complains(reader, data.draw(mutilated(READERS[reader][1])), folder)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @readers
 @BOUNDED
 @given(data=st.data())
@@ -361,6 +363,7 @@ ANY_JSON = {
 }
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("reader", ANY_JSON)
 @BOUNDED
 @given(data=st.data())

@@ -116,6 +116,10 @@ CONDITIONS = [
     ),
     ('"is_prime(grant)"', ["34:10: condition[0].holds: unknown function 'is_prime'"]),
     ("3", ["34:9: condition[0].holds: 3 is not a text in quotes"]),
+    (
+        '"costs.eligible * undertaking.turnover >= ceiling * ceiling"',
+        ["34:10: condition[0].holds: 'costs.eligible * undertaking.turnover' can come to 9.0e+26 parts, beyond 2^63"],
+    ),
 ]
 
 DEFINITIONS = [
@@ -135,6 +139,14 @@ DEFINITIONS = [
             "25:13: define.a.is: the definitions go round in a circle: a -> b -> a",
             "26:13: define.b.is: the definitions go round in a circle: b -> a -> b",
         ],
+    ),
+    (
+        'a = { is = "costs.eligible * undertaking.turnover / ceiling", round = "down" }\nb = { is = "a" }',
+        ["25:13: define.a.is: 'costs.eligible * undertaking.turnover' can come to 9.0e+26 parts, beyond 2^63"],
+    ),
+    (
+        'a = { is = "t * intensity", round = "down" }\nt = { is = "undertaking.turnover" }',
+        ["25:13: define.a.is: 't * intensity', before it is divided, can come to 2.7e+16 parts, beyond 2^53"],
     ),
     ('a = { is = "a + ceiling" }', ["25:13: define.a.is: the definitions go round in a circle: a -> a"]),
     ('a = { is = "ceilin" }\nb = { is = "a" }', ["25:13: define.a.is: unknown name 'ceilin'"]),
@@ -445,6 +457,30 @@ VOCABULARIES = [
     (
         '[fact.made.x]\ntype = "money"\nlabel = { en = "x" }\ngreatest = "5"\n',
         ["5:12: fact.made.x.greatest: '5' is not money"],
+    ),
+    (
+        '[fact.made.x]\ntype = "money"\nlabel = { en = "x" }\ngreatest = "EUR 90000000000000.01"\n',
+        ["5:12: fact.made.x.greatest: this is more than any such figure can be"],
+    ),
+    (
+        '[fact.made.x]\ntype = "rate"\nlabel = { en = "x" }\ngreatest = "5 m2"\n',
+        ["5:12: fact.made.x.greatest: '5 m2' is not a rate"],
+    ),
+    (
+        '[fact.made.x]\ntype = "days"\nlabel = { en = "x" }\ngreatest = "many"\n',
+        ["5:12: fact.made.x.greatest: 'many' is not a number of days"],
+    ),
+    (
+        '[fact.made.x]\ntype = "m2"\nlabel = { en = "x" }\ngreatest = "0.00001 m2"\n',
+        ["5:12: fact.made.x.greatest: '0.00001 m2' is not a number of m2"],
+    ),
+    (
+        '[fact.made.x]\ntype = "money"\nlabel = { en = "x" }\ngreatest = "EUR 0.00"\n',
+        ["5:12: fact.made.x.greatest: this is too little"],
+    ),
+    (
+        '[fact.made.x]\ntype = "yes-no"\nlabel = { en = "x" }\ngreatest = "100 %"\n',
+        ["5:12: fact.made.x.greatest: only a number has a greatest"],
     ),
     (
         '[fact.made.x]\ntype = "choice"\nof = "nothing"\nlabel = { en = "x" }\n',

@@ -5,12 +5,11 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core import Application, Contractor, CostLine, Participant, WrongInput
 from intra_core.io.references import unresolved
 
-CATALOGUE = intra_core.load_regions()
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 ON = dt.date(2024, 9, 2)
 NAMES = st.sampled_from(["alpha", "beta", "gamma"])

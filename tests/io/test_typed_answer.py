@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.assessment.template import template
 from intra_core.errors import Unreadable, WrongInput
 from intra_core.io.typed_answer import typed_answer
 
-CATALOGUE = intra_core.load_regions()
 KINDS = [
     "yes-no",
     "money",

@@ -227,6 +227,7 @@ def counted_by_hand(granted, on):
     return day == on
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @given(
     st.lists(st.tuples(st.sampled_from(EDGES) | st.dates(dt.date(2020, 12, 1), dt.date(2028, 4, 1)),
                        st.integers(0, 8_000_000)), max_size=6),
@@ -312,6 +313,7 @@ def test_aid_left_aside_falls_out_with_its_regulation():
     assert one(*rows, award(granted=None), on="2024-01-01", policies=aside)["used"] is None
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize(
     ("year_end", "granted", "on", "free"),
     [

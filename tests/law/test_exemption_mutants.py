@@ -169,6 +169,7 @@ WRONG = {
 }
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("says", WRONG)
 def test_a_wrong_way_is_noticed(says, monkeypatch):
     place, name, wrong = WRONG[says]
@@ -176,6 +177,7 @@ def test_a_wrong_way_is_noticed(says, monkeypatch):
     assert noticed()
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_a_kind_of_cost_that_stands_elsewhere_is_noticed(monkeypatch):
     for place in (costs, export_aid):
         for rule in kind_rules(LAW, place.FILE, place.TABLE):

@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 import tomli
+from tests.installed import CATALOGUE
 
-import intra_core
 from intra_core.law.texts import LANGUAGES, forms_in, texts_in
 from intra_core.law.vocabulary import FILES, law_vocabulary
 from intra_core.model.text import Later
@@ -28,7 +28,7 @@ NAMES = {
 
 
 def test_the_languages_of_every_region_have_their_file():
-    spoken = {language for each in intra_core.load_regions().regions for language in each.region.languages}
+    spoken = {language for each in CATALOGUE.regions for language in each.region.languages}
     assert spoken <= {"en", *LANGUAGES} == set(ALL)
 
 

@@ -35,6 +35,7 @@ def members(group, taken):
     return UndertakingOracle(group, ON, "SI", taken).members("A")
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=100, deadline=None)
 @given(abroad(), readings)
 def test_members_are_those_of_the_text(group, taken):
@@ -43,6 +44,7 @@ def test_members_are_those_of_the_text(group, taken):
     assert (found.possible, found.asks) == ((), ())
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=150, deadline=None)
 @given(abroad(), readings, st.data())
 def test_whoever_surely_or_possibly_belongs_to_it_holds_for_every_value(group, taken, data):

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import parse_application
 from intra_core.assessment.assessment import Assessment
 
-CATALOGUE = intra_core.load_regions()
 EXAMPLES = Path(__file__).parents[2] / "examples" / "abruzzo"
 MEASURES = (
     "abruzzo.digital_bonus",

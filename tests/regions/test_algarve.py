@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import parse_application
 
-CATALOGUE = intra_core.load_regions()
 EXAMPLES = Path(__file__).parents[2] / "examples" / "algarve"
 
 KINDS = {

@@ -10,9 +10,9 @@ from collections.abc import Callable, Container, Iterator, Mapping
 
 import pytest
 from attrs import frozen
+from tests.installed import CATALOGUE
 from tests.rules.oracle import Undefined, evaluated
 
-import intra_core
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
@@ -43,7 +43,6 @@ from intra_core.rules.prose import sentence
 
 pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
 
-CATALOGUE = intra_core.load_regions()
 MEASURES = [measure.id for measure in CATALOGUE]
 MOST_RECORDS = 12
 NEVER_TURNS = {("bulgaria.ict_voucher", "carry-out")}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import Assessment, parse_application
@@ -14,7 +15,6 @@ from intra_core.assessment.calls import state_on
 from intra_core.model.exchange import exchanged
 from intra_core.model.money import Money
 
-CATALOGUE = intra_core.load_regions()
 FILES = Path(__file__).parents[2] / "examples" / "bulgaria"
 MEASURES = {
     "bulgaria.clusters": "BGN",

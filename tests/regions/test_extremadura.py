@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core import Money, parse_application
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import state_on
 
-CATALOGUE = intra_core.load_regions()
 EXAMPLES = Path(__file__).parents[2] / "examples" / "extremadura"
 
 DAYS = {

@@ -1,10 +1,7 @@
 """Who the regions are that no other file here introduces."""
 
 import pytest
-
-import intra_core
-
-CATALOGUE = intra_core.load_regions()
+from tests.installed import CATALOGUE
 
 IDENTITIES = {
     "abruzzo": ("Abruzzo", ("ITF1",), ("it", "en"), "EUR", "Europe/Rome", "IT"),

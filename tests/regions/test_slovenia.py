@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.installed import CATALOGUE
 
 import intra_core
 from intra_core.assessment.calls import state_on
@@ -13,7 +14,6 @@ from intra_core.rules.language import Unpublished, walk
 from intra_core.rules.payment import SOMETHING
 from intra_core.verdict import Outcome
 
-CATALOGUE = intra_core.load_regions()
 APPLICATIONS = Path(__file__).parents[2] / "examples" / "slovenia"
 VOUCHERS = (
     "certification", "delegation", "fair", "forum", "legal", "market_research",

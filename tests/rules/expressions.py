@@ -221,9 +221,11 @@ def value(pick: Chooser, kind: Kind, low: int = 0, high: int = 10**11) -> Any:
         case Text():
             return pick(("DE", "AT", "US", "k1"))
         case Records():
-            fields = kind.fields.items()
+            # The amounts of a list together come to no more than the greatest of one.
+            fields = [(name, each, *kind.limit(name)) for name, each in kind.fields.items()]
+            fields = [(name, each, low, high // 3 if each == EUR else high) for name, each, low, high in fields]
             records = range(pick((0, 1, 2, 3)))
-            return tuple({name: value(pick, each, *kind.limit(name)) for name, each in fields} for _ in records)
+            return tuple({name: value(pick, each, low, high) for name, each, low, high in fields} for _ in records)
 
 
 # Figures: what each may be, and how it looks while it is open.
@@ -355,9 +357,16 @@ VOCABULARY = Vocabulary(
 )
 
 
+class Unbounded(MeasureScope):
+    """What names mean in a measure that may come to any number: readings agree on those too."""
+
+    def bound(self, node: Node) -> None:
+        """Refuse nothing."""
+
+
 def scope(definitions: Mapping[str, Definition] | None = None) -> MeasureScope:
     """What names mean in a measure with these definitions."""
-    return MeasureScope(VOCABULARY, "EUR", {}, {}, definitions or {}, frozenset({"fee", "travel"}), {})
+    return Unbounded(VOCABULARY, "EUR", {}, {}, definitions or {}, frozenset({"fee", "travel"}), {})
 
 
 # What an author may write.

@@ -195,7 +195,7 @@ def test_its_readings_agree(name: str) -> None:
     days = days_of(measure(name)) or [each.on.toordinal() for each in measure(name).examples[:1]]
     for day in rng.sample(days, min(3, len(days))):
         dated = measure(name).on(day, day)
-        pools = pools_of(dated, day)
+        pools = pools_of(dated.edition, day)
         for _ in range(8):
             beside = {"on": day, SUBMITTED: day, "undertaking.fiscal_year_end": 1231}
             facts = {**drawn(pools, rng, 0), **beside}

@@ -101,6 +101,16 @@ class Assessment:
         return assistance_left(self.application, self.day, measure.member_state, measure.policies)
 
     @property
+    def too_large(self) -> tuple[str, ...]:
+        """What the measure reads and the application told, but as more than any such figure can be: left out.
+
+        Facts by name; a field of a list as `cost.net`, a list of too many records by its own name.
+        """
+        measure = self.measure
+        told = measure.intake.told(self.application, measure.identity.currency, self.day)
+        return tuple(name for name in told.large if name in measure.reads)
+
+    @property
     def verdict(self) -> Outcome:
         """Eligible, ineligible or undetermined."""
         if self.unmet_bits:

@@ -35,7 +35,7 @@ def assumptions_of(assessment: "Assessment") -> tuple[Assumption, ...]:
     marked = assessment.dated.said.assumptions
     if assessment.language not in marked:
         marked[assessment.language] = tuple(told.marked())
-    own = [*told.days(), *told.given(), *told.defaults()]
+    own = [*told.days(), *told.given(), *told.defaults(), *told.too_large()]
     found = [*of_language(assessment.language), *own, *marked[assessment.language]]
     return tuple({(each.what, each.value): each for each in found}.values())
 
@@ -87,7 +87,7 @@ class _Telling:
         assessment = self.assessment
         book = assessment.measure.rules.book
         stated, _ = assessment.application.facts_in(book.currency)
-        for name in sorted(book.derived.keys() & stated.keys()):
+        for name in sorted((book.derived.keys() & stated.keys()).difference(assessment.too_large)):
             kind = book.derived[name].kind
             said = written(kind, stated[name], self.words, self.language)
             strict = name in assessment.overruled
@@ -125,6 +125,13 @@ class _Telling:
         if absent and CALENDAR_YEAR in assessment.dated.edition.uses:
             why = phrase(self.language, "calendar year")
             yield self.fact(CALENDAR_YEAR, MonthDay(), assessment.facts[CALENDAR_YEAR], why)
+
+    def too_large(self) -> Iterator[Assumption]:
+        """Tell what was told, but is more than any such figure can be, so that it counts as not told."""
+        why = phrase(self.language, "too large")
+        for name in self.assessment.too_large:
+            label = self.words.label(name, self.language)
+            yield Assumption(what=name, value="unknown", why=why, label=label)
 
     def marked(self) -> Iterator[Assumption]:
         """Tell of every condition, call and figure that is marked `assumed`."""

@@ -9,8 +9,9 @@ from intra_core.assessment.explanation_page import Page
 from intra_core.assessment.parts import Assumption
 from intra_core.assessment.phrases import phrase
 from intra_core.assessment.values import mark_to_iso, source_to_dict
+from intra_core.model.allocation import Allocation
 from intra_core.model.days import ALWAYS, Period
-from intra_core.model.measure import Allocation, Call
+from intra_core.model.measure import Call
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.values import Writer
@@ -197,7 +198,12 @@ def allocation_to_dict(told: Allocation) -> dict[str, object]:
             }
             for each in told.criteria
         ],
-        "reserves": [{"share": str(each.share), "whom": _texts(each.whom)} for each in told.reserves],
+        "ties": [{"by": each.by, "first": each.first, "title": _texts(each.title)} for each in told.ties],
+        "last": told.last,
+        "beyond": told.beyond,
+        "reserves": [{"id": each.id, "share": str(each.share), "whom": _texts(each.whom)} for each in told.reserves],
+        "members": told.members,
+        "unused_reserve": told.unused_reserve,
         "budgets": {word: str(each) for word, each in told.budgets.items()},
         **basis_to_dict(told.basis),
     }

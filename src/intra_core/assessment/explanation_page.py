@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from intra_core.assessment.parts import Assumption
+from intra_core.model.allocation import CRITERION, LOT, OWN_TIES, SUBMITTED, Allocation, TieBreak
 from intra_core.model.days import FIRST, Daymark, Period
-from intra_core.model.measure import Allocation, Call
+from intra_core.model.measure import Call
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.provenance import Basis
@@ -100,12 +101,28 @@ class Page:
         if told.least_merit is not None:
             points = writer.number(number_of("points"), Fraction(told.least_merit))
             yield f"  {self.word('least merit', points=points)}"
+        for tie in told.ties:
+            yield f"  {self.word('tie', what=self.tie(tie))}"
+        yield from (f"  {self.word(each)}" for each in (told.last, told.beyond) if each is not None)
         for reserve in told.reserves:
             whom = reserve.whom.in_language(self.told.language)
             yield f"  {self.word('reserve', share=self.rate(reserve.share), whom=whom)}"
+        yield from (f"  {self.word(each)}" for each in (told.members, told.unused_reserve) if each is not None)
         for word, part in told.budgets.items():
             yield f"  {self.word('part', word=writer.word(word), money=self.money(part))}"
         yield from (f"  {line}" for line in self.basis(told.basis))
+
+    def tie(self, tie: TieBreak) -> str:
+        """Write what parts equal applications."""
+        if tie.by in {SUBMITTED, LOT}:
+            return self.word(f"tie {tie.by}")
+        if tie.title is not None:
+            what = tie.title.in_language(self.told.language)
+        elif tie.by in OWN_TIES:
+            what = self.word(f"tie {tie.by}")
+        else:
+            what = self.word("criterion", id=tie.by.removeprefix(CRITERION))
+        return self.word(f"tie {tie.first}", what=what)
 
     def money(self, money: Money) -> str:
         """Write an amount of money."""

@@ -15,7 +15,7 @@ from intra_core.assessment.dated import Dated
 from intra_core.assessment.explaining import Reading, explain
 from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.given import given_names, overruled
-from intra_core.assessment.grouped import Grouped
+from intra_core.assessment.grouped import AWARDS, Grouped
 from intra_core.assessment.turns import TurningDays, turning_days
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.intake import Intake
@@ -24,7 +24,7 @@ from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.model.measure import MeasureIdentity
 from intra_core.model.text import LocalizedText
 from intra_core.rules.book import ON, SUBMITTED
-from intra_core.rules.edition import Clause, clause, edition, figures_named
+from intra_core.rules.edition import clause, edition, figures_named
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.kinds import YesNo
 from intra_core.rules.language import And, Constant, Node, Unpublished, names_read
@@ -173,12 +173,17 @@ class Measure:
     def decide(self, application: Application, day: dt.date) -> Assessment:
         """Decide an application that its region's intake has let in."""
         book_currency = self.rules.book.currency
-        facts, foreign = application.facts_in(book_currency, day)
+        facts, foreign, large = self.intake.told(application, book_currency, day)
         law_day = day.toordinal()
         grouped = Grouped.of(application, day, self.member_state, self.policies)
         told: dict[str, object] = dict(facts) if grouped is None else grouped.facts(facts)
         assisted = assistance_left(application, day, self.member_state, self.policies)
-        if assisted is not None and assisted.headroom is not None and assisted.headroom.currency == book_currency:
+        if (
+            assisted is not None
+            and assisted.headroom is not None
+            and assisted.headroom.currency == book_currency
+            and not any(name.partition(".")[0] == AWARDS for name in large)
+        ):
             told[HEADROOM] = assisted.headroom.minor
         told[ON.name] = law_day
         told.setdefault(SUBMITTED, law_day)

@@ -116,6 +116,8 @@ def _ask(assessment: "Assessment", name: str, decides: tuple[str, ...]) -> Ask:
     question = entry.question.in_language(language)
     if name in assessment.foreign:
         question = f"{question} ({assessment.measure.identity.currency})"
+    if any(each == name or each.startswith(f"{name}.") for each in assessment.too_large):
+        question = f"{question} ({phrase(language, 'too large')})"
     choices: tuple[str, ...] = ()
     if isinstance(entry.kind, Choice):
         choices = tuple(sorted(assessment.measure.intake.words(name, entry.kind.values)))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 WAIT = (SUBMITTED, "later")
+VOUCHERS = "voucher"
 MOST_DAYS = 4 * 366
 """So long an applicant waits at most: longer than past aid counts."""
 
@@ -101,7 +102,9 @@ def _scene(assessment: "Assessment", change: Change, days: range) -> Scene | Non
     facts = {**assessment.facts, ON.name: day, SUBMITTED: day}
     if _closing(application):
         project = evolve(application.project or Project(), submitted=dt.date.fromordinal(day))
-        facts["voucher"] = evolve(application, project=project).facts_in(book.currency)[0]["voucher"]
+        then = measure.intake.take(evolve(application, project=project))
+        told = measure.intake.told(then, book.currency).facts
+        facts |= {name: told[name] for name in {VOUCHERS} & facts.keys()}
     given = given_names(book, application, facts)
     apart = _apart(book, given, facts)
     waiting = Waiting(effort=change.effort, days=days, along=frozenset(apart))

@@ -177,8 +177,8 @@ def bounds_of(assessment: "Assessment") -> AwardBounds | None:
     return AwardBounds(at_least=Money(max(assessment.low or 0, 0), currency), at_most=Money(assessment.high, currency))
 
 
-MOST_BOUND = 10**12
-"""An upper bound above 10,000,000,000.00 says nothing: it comes from the greatest amount a fact may have."""
+MOST_BOUND = 10**9
+"""An upper bound above 10,000,000.00 says nothing: it comes from the greatest amount a fact may have."""
 
 
 def duties_of(assessment: "Assessment") -> tuple[DueDuty, ...]:

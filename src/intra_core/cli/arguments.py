@@ -93,6 +93,21 @@ Work out how much aid a ceiling still leaves an enterprise on the day of grant: 
 Kingdom Minimal Financial Assistance. The answer lists the awards that count and the day each falls out.
 """
 
+_RANK = """\
+Give a call's money out in its order of award: who is granted how much and why, who waits and for what. What the call
+does not say has to be chosen with an option; the answer tells what was chosen, and what the call says instead.
+"""
+
+_RANK_FILE = """\
+The file has one row for each eligible application: id, award, and as the order asks for them submitted, points, area,
+reserves, lot, least_award; docs/award.md tells them all, and how a lottery is drawn from a seed.
+"""
+
+_POPULATION = """\
+Draw made-up applications from a table of shares, as columns named by facts: the same seed gives the same rows on every
+machine. The table that is shipped (--invented) is made up, and everything drawn from it says so.
+"""
+
 _LAW_FILE = """\
 The file has subject, on, [[enterprise]] with [[enterprise.period]], [[holding]], and for headroom member_state and
 [[award]]; docs/law.md tells every key, and the readings of the law that --policy chooses.
@@ -142,6 +157,7 @@ def parser() -> ArgumentParser:
 
     _about_applications(command)
     _about_measures(command)
+    _about_money(command)
     _about_files(command)
     _about_handbook(command)
     _about_law(command)
@@ -208,6 +224,42 @@ def _about_measures(command: Command) -> None:
 
     calendar = command("calendar", "openings and deadlines as iCalendar", _CALENDAR)
     calendar.add_argument("region", metavar="REGION", help="the region, such as slovenia")
+
+
+def _about_money(command: Command) -> None:
+    """Add what is asked about many applications and the money of a call."""
+    rank = command("rank", "who is granted a call's money, in the order of award", _RANK, _RANK_FILE)
+    rank.add_argument("call", metavar="CALL", help="its measure and its id, such as abruzzo.export_manager.2015")
+    rank.add_argument("file", metavar="FILE", help="the applications, CSV or JSON; - reads standard input")
+    rank.add_argument("--id", metavar="ID", help="tell of this application alone")
+    rank.add_argument("--csv", action="store_true", help="one line for each application, as comma-separated values")
+    rank.add_argument("--order", metavar="WORD", help="first-come, lottery or competition")
+    rank.add_argument(
+        "--tie", metavar="KEY", action="append", default=[],
+        help="what parts equals: submitted, lot, award, points, criterion.A, another column, or id; may be repeated",
+    )  # fmt: skip
+    rank.add_argument("--seed", metavar="TEXT", help="the published seed from which lots are drawn")
+    rank.add_argument("--least-merit", metavar="POINTS", help="the points below which none is granted")
+    rank.add_argument("--last", metavar="WORD", help="an award that the money left does not cover: cut or refused")
+    rank.add_argument("--beyond", metavar="WORD", help="then the list ends, or it goes-on with smaller ones")
+    rank.add_argument("--members", metavar="WORD", help="members of a reserve take: reserve-first or open-first")
+    rank.add_argument("--unused-reserve", metavar="WORD", help="what they do not use: others have it, or it is kept")
+    rank.add_argument("--budget", metavar="MONEY", help='the money in all, such as "EUR 100000.00"')
+    rank.add_argument(
+        "--budget-of", metavar="AREA=MONEY", action="append", default=[],
+        help="the money of an area; may be repeated",
+    )  # fmt: skip
+
+    population = command("population", "draw made-up applications from a table of shares", _POPULATION)
+    population.add_argument(
+        "shares", metavar="SHARES", nargs="?", help="the table, TOML; docs/population.md has its keys"
+    )
+    population.add_argument("--invented", action="store_true", help="take the table that is shipped: it is made up")
+    population.add_argument("--rows", metavar="N", required=True, help="how many applications")
+    population.add_argument("--seed", metavar="TEXT", required=True, help="from what they are drawn")
+    population.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="the file to write: .csv, .jsonl or .parquet"
+    )
 
 
 def _about_files(command: Command) -> None:

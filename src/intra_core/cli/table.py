@@ -87,10 +87,10 @@ def answer(asked: Namespace, catalogue: Catalogue) -> Reply:
 
 
 def _values(rows: Iterable[_Row]) -> Iterator[Line]:
-    yield _record(COLUMNS)
+    yield record(COLUMNS)
     for row in rows:
         told = {**row.to_dict(), "file": _path(row.file)}
-        yield _record([" ".join(each) if isinstance(each, list) else each for each in map(told.get, COLUMNS)])
+        yield record([" ".join(each) if isinstance(each, list) else each for each in map(told.get, COLUMNS)])
 
 
 def _path(file: str) -> str:
@@ -98,7 +98,8 @@ def _path(file: str) -> str:
     return f"./{file}" if file[:1] in FORMULA and file != "-" else file
 
 
-def _record(values: Iterable[object]) -> Line:
+def record(values: Iterable[object]) -> Line:
+    """Write a line of comma-separated values."""
     held = io.StringIO()
     csv.writer(held, lineterminator="\n").writerow(values)
     return Line(held.getvalue().removesuffix("\n"), whole=True)

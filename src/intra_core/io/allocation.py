@@ -1,6 +1,7 @@
-"""How a call's money is given out: order of award, merit, reserves and budgets by area, recorded as the source says."""
+"""How a call's money is given out, recorded as the source says: order of award, merit, ties, reserves, budgets."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,15 +10,31 @@ from intra_core.io.document import Table
 from intra_core.io.figures import figure
 from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized
-from intra_core.model.measure import Allocation, Criterion, Reserve
+from intra_core.model.allocation import (
+    BEYOND,
+    CRITERION,
+    FIRST,
+    ID,
+    LAST,
+    LOT,
+    MEMBERS,
+    ORDERS,
+    OWN_TIES,
+    SUBMITTED,
+    UNUSED_RESERVE,
+    Allocation,
+    Criterion,
+    Reserve,
+    TieBreak,
+)
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.rules.figures import Known
 from intra_core.rules.kinds import number_of
 
-ORDERS = ("first-come", "lottery", "competition")
 WHOLE = 10_000
 """All of something, in basis points."""
+NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 
 def allocation(call: Table, sources: Sources, words: Collection[str], budget: Money | None) -> Allocation | None:
@@ -32,20 +49,33 @@ def allocation(call: Table, sources: Sources, words: Collection[str], budget: Mo
     table = call.table("allocation")
     if table is None:
         return None
-    order = table.text("order")
-    if order is not None and order not in ORDERS:
-        table.complain("order", f"unknown order of award {order!r}", did_you_mean(order, ORDERS))
     least, criteria = _merit(table.table("merit"))
+    reserves = _reserves(table)
     found = Allocation(
-        order=order,
+        order=_one_of(table, "order", ORDERS),
         least_merit=least,
         criteria=criteria,
-        reserves=_reserves(table),
+        ties=_ties(table, [each.id for each in criteria]),
+        last=_one_of(table, "last", LAST),
+        beyond=_one_of(table, "beyond", BEYOND),
+        reserves=reserves,
+        members=_one_of(table, "members", MEMBERS),
+        unused_reserve=_one_of(table, "unused_reserve", UNUSED_RESERVE),
         budgets=_budgets(table.table("budgets"), words, budget),
         basis=sources.basis(table),
     )
+    if not reserves:
+        for key in {"members", "unused_reserve"} & table.data.keys():
+            table.complain(key, "there are no reserves", "give reserves, or take this out", at_key=True)
     table.end()
     return found
+
+
+def _one_of(table: Table, key: str, words: Collection[str]) -> str | None:
+    written = table.text(key)
+    if written is not None and written not in words:
+        table.complain(key, f"unknown word {written!r}", did_you_mean(written, words))
+    return written
 
 
 def _merit(table: Table | None) -> tuple[Decimal | None, tuple[Criterion, ...]]:
@@ -97,13 +127,41 @@ def _share(table: Table, key: str, *, required: bool = False) -> Rate | None:
     return share
 
 
+def _ties(table: Table, criteria: Iterable[str]) -> tuple[TieBreak, ...]:
+    known = [*(by for by in OWN_TIES if by != ID), *(f"{CRITERION}{each}" for each in criteria)]
+    found: list[TieBreak] = []
+    for each in table.tables("ties"):
+        by, first = each.text("by", required=True), _one_of(each, "first", FIRST)
+        title = localized(each.table("title"))
+        each.end()
+        if by is None:
+            continue
+        if first is not None and by in {SUBMITTED, LOT}:
+            each.complain("first", f"{by!r} has one order only", "take this out", at_key=True)
+        if any(by == before.by for before in found):
+            each.complain("by", f"{by!r} stands twice", "what has not parted two applications does not do so later")
+        if by not in known and (title is None or not NAME.fullmatch(by)):
+            instead = "a figure that applications tell has a name in small letters, and a title"
+            each.complain("by", f"nothing is called {by!r}", f"known here: {', '.join(known)}; {instead}")
+        found.append(TieBreak(by=by, title=title) if first is None else TieBreak(by=by, first=first, title=title))
+    return tuple(found)
+
+
 def _reserves(table: Table) -> tuple[Reserve, ...]:
     found: list[Reserve] = []
     for each in table.tables("reserves"):
+        name = each.text("id", required=True)
         share, whom = _share(each, "share", required=True), localized(each.table("whom", required=True))
         each.end()
-        if share is not None and whom is not None:
-            found.append(Reserve(share=share, whom=whom))
+        if name is not None and not NAME.fullmatch(name):
+            each.complain("id", f"{name!r} is not a name", 'write it in small letters, like "legality-rating"')
+        if name is not None and any(name == before.id for before in found):
+            each.complain("id", f"the reserve {name!r} stands twice", "give each its own id")
+        if name is not None and share is not None and whom is not None:
+            found.append(Reserve(id=name, share=share, whom=whom))
+    whole = sum(each.share.basis_points for each in found)
+    if whole > WHOLE:
+        table.complain("reserves", f"the reserves come to {Rate(whole)}, more than the whole")
     return tuple(found)
 
 

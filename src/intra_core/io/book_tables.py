@@ -16,7 +16,7 @@ from intra_core.rules.book import CostRule, Instalment, RuleBook, StateAid, deri
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, ConditionVersion, Duty
 from intra_core.rules.kinds import Day, Number, YesNo
-from intra_core.rules.language import Compare, Constant, Fact, Least, Named, Node
+from intra_core.rules.language import Compare, Constant, Fact, Least, Named, Node, Rounded
 from intra_core.rules.limits import whole
 from intra_core.rules.parse import Fault
 from intra_core.rules.payment import SOMETHING, something_to_pay
@@ -71,7 +71,7 @@ class _BookTables:
         self._refuse_ids_that_stand_twice(aid.regime if aid is not None else "none")
         scope = self.lines.scope
         derived, stricter = derived_values(conditions, duties, award, scope.vocabulary.definitions)
-        return RuleBook(
+        found = RuleBook(
             currency=scope.currency,
             parameters=scope.parameters,
             conditions=conditions,
@@ -85,6 +85,19 @@ class _BookTables:
             costs=counting,
             areas=self._areas(),
         )
+        self._bound(found)
+        return found
+
+    def _bound(self, found: RuleBook) -> None:
+        """Complain where a number of what no line says alone could come to more than every engine counts."""
+        award = () if found.award is None else (found.award,)
+        paid = (*award, *(each.amount for each in found.instalments))
+        try:
+            for node in (*found.nodes(), *(Rounded(each, "down", (1, 100), each.kind) for each in paid)):
+                self.lines.scope.bound(node)
+        except Fault as fault:
+            if not self.root.document.complaints:
+                self.root.document.complain(("award", "amount"), fault.says, fault.instead)
 
     def _conditions(self) -> tuple[Condition, ...]:
         versions: dict[str, list[tuple[Table, ConditionVersion]]] = {}

@@ -35,8 +35,8 @@ from intra_core.model.question import StatedRate
 from intra_core.model.undertaking import NACE, NUTS, Activity, Place, Undertaking
 
 E = TypeVar("E", bound=enum.Enum)
-GREATEST = 10**12
-"""No count and no decimal of an application reaches this."""
+GREATEST = 2**63 // 10_000
+"""No count and no decimal of an application reaches this: in parts it would be no whole number of 64 bits."""
 MOST_DECIMALS = 4
 _SPELT = {MOST_DECIMALS: "four", MOST_PLACES: "twelve"}
 

@@ -40,7 +40,7 @@ def document_from(
     Raises:
         WrongInput: if it is too large, not UTF-8, empty, or not of its form.
     """
-    text = _decoded(raw, name)
+    text = decoded(raw, name)
     if not text.strip():
         instead = None if form else f"give at least {least}"
         raise WrongInput([Complaint(says="the input is empty", file=name, instead=instead)])
@@ -57,9 +57,14 @@ def document_from(
     return document
 
 
-def _decoded(raw: bytes | str, name: str) -> str:
-    if len(raw) > MOST_BYTES:
-        raise WrongInput([Complaint(says=f"the file is larger than {MOST_BYTES:,} bytes", file=name)])
+def decoded(raw: bytes | str, name: str, most: int = MOST_BYTES) -> str:
+    """Give the text of a file, without its byte order mark.
+
+    Raises:
+        WrongInput: if it is longer than `most`, or not UTF-8.
+    """
+    if len(raw) > most:
+        raise WrongInput([Complaint(says=f"the file is larger than {most:,} bytes", file=name)])
     if isinstance(raw, str):
         if half := _HALF.search(raw):
             says = f"{half[0]!r} is half of a letter"

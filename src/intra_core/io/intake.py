@@ -4,19 +4,22 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.file_words import texts_at, words_in
+from intra_core.io.limits import Limit, Lines, MeasureIds, fits, is_more, limit_of
 from intra_core.io.places import Path
 from intra_core.io.references import NAMED, unresolved
 from intra_core.model.application import Application
-from intra_core.model.money import Money
+from intra_core.model.facts import Facts
+from intra_core.model.money import GREATEST_COST, Money
 from intra_core.model.quantity import Area, Rate
+from intra_core.rules.book import COSTS
 from intra_core.rules.compared import compared_words
-from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, Number, Records, Text, YesNo
+from intra_core.rules.kinds import DECIMAL_UNITS, Choice, Code, Day, Kind, Number, Records, Text, YesNo, is_amount
 from intra_core.rules.language import Node
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
@@ -25,25 +28,22 @@ if TYPE_CHECKING:
     from intra_core.io.document import Document
 
 VOUCHER_MEASURE = "voucher.measure"
+TOO_LARGE = "too large"
+"""What is kept with an application in which some number may be more than its fact can be."""
 Fault = tuple[Path, str, str | None, bool]
 """Where, what is wrong, what to write instead, and whether it is the key."""
 
 
-@frozen
-class MeasureIds:
-    """The measures of a region; whatever belongs to another region is taken as it stands."""
+class Told(NamedTuple):
+    """What rules read of an application, and the names of the facts that they cannot read.
 
-    region: str
-    ids: frozenset[str]
+    `foreign` are amounts in a currency without a fixed rate to the measure's. `large` are numbers that are more than
+    their fact can be, with a field of a list also where its amounts are together, and lists of too many records.
+    """
 
-    def admit(self, name: str) -> bool:
-        """Say whether a name may be that of a measure."""
-        region, dot, rest = name.partition(".")
-        return name in self.ids or (bool(dot and rest) and region.isidentifier() and region != self.region)
-
-
-Limit = frozenset[str] | tuple[int, int] | MeasureIds | Mapping[str, Any]
-"""The words of a choice, the least and greatest of a number, or the limits of a list's fields."""
+    facts: Facts
+    foreign: tuple[str, ...]
+    large: tuple[str, ...]
 
 
 @frozen(kw_only=True, eq=False)
@@ -75,22 +75,31 @@ class Intake:
         for name, definition in self.vocabulary.definitions.items():
             if isinstance(definition.kind, Choice):
                 limits[name] = self._limit(name, definition.kind, (0, 0))
+            elif definition.stricter:
+                limits[name] = (0, GREATEST_COST)
+        limits[COSTS] = (0, GREATEST_COST)
         return {name: limit for name, limit in limits.items() if limit is not None}
 
     @cached_property
     def _plain(self) -> dict[str, int]:
-        """The greatest of each number that may be zero."""
-        return {name: limit[1] for name, limit in self._limits.items() if isinstance(limit, tuple) and limit[0] <= 0}
+        """The greatest of each number that may be zero, and may be as great as costs and aid."""
+        found = {name: limit for name, limit in self._limits.items() if isinstance(limit, tuple)}
+        return {name: limit[1] for name, limit in found.items() if limit[0] <= 0 and limit[1] >= GREATEST_COST}
 
     @cached_property
     def _safe(self) -> int:
-        """The number up to which none from zero on is too much or too little for any fact."""
-        return min(self._plain.values(), default=0)
+        """The number up to which none of these from zero on is too much or too little."""
+        return min(self._plain.values())
 
     @cached_property
     def _rest(self) -> dict[str, Limit]:
         """The limits of whatever is not such a number."""
         return {name: limit for name, limit in self._limits.items() if name not in self._plain}
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The numbers among these."""
+        return frozenset(name for name, limit in self._rest.items() if isinstance(limit, tuple))
 
     @cached_property
     def _own(self) -> dict[str, type]:
@@ -100,19 +109,14 @@ class Intake:
         return {each.name.partition(".")[2]: type_of(each.kind) for each in own}
 
     def _limit(self, name: str, kind: Kind, limit: tuple[int, int]) -> Limit | None:
-        match kind:
-            case Choice():
-                return kind.values or frozenset(self.vocabulary.words)
-            case Number():
-                return limit
-            case Records():
-                inner = {key: self._limit(f"{name}.{key}", each, kind.limit(key)) for key, each in kind.fields.items()}
-                return {key: each for key, each in inner.items() if each is not None}
-            case Text() if name == VOUCHER_MEASURE and self.rules:
-                others = {word for word in self.vocabulary.words if word.startswith(f"{self.region}.")}
-                return MeasureIds(self.region, self.measures | compared_words(self.nodes, name) | others)
-            case _:
-                return None
+        if isinstance(kind, Text) and name == VOUCHER_MEASURE and self.rules:
+            others = {word for word in self.vocabulary.words if word.startswith(f"{self.region}.")}
+            return MeasureIds(self.region, self.measures | compared_words(self.nodes, name) | others)
+        if isinstance(kind, Records):
+            inner = {key: self._limit(f"{name}.{key}", each, kind.limit(key)) for key, each in kind.fields.items()}
+            amounts = {key for key, each in kind.fields.items() if is_amount(each)}
+            return Lines({key: each for key, each in inner.items() if each is not None}, frozenset(amounts))
+        return limit_of(kind, limit, self.vocabulary.words)
 
     def take(self, application: Application) -> Application:
         """Give the application with the facts of the region typed, and without the tables of other regions.
@@ -127,13 +131,17 @@ class Intake:
             own = application.more.get(self.region)
             application = evolve(application, more={self.region: dict(self._typed(own, found))} if own else {})
         facts, limits = application.facts, self._limits
+        told: Iterable[tuple[str, object]] = facts.items()
         least, greatest = application.span
         if least >= 0 and greatest <= self._safe:
-            facts, limits = application.words, self._rest
-        for name, value in facts.items():
+            limits = self._rest
+            small = self._small
+            told = [*application.words.items(), *[each for each in facts.items() if each[0] in small]]
+        for name, value in told:
             limit = limits.get(name)
-            if limit is not None and not _fits(value, limit):
+            if limit is not None and not fits(value, limit):
                 found.extend(self._unfit(tuple(name.split(".")), name, value, limit))
+                application.kept[self] = TOO_LARGE
         if not NAMED.isdisjoint(application.words):
             found.extend((*each, False) for each in unresolved(application.words))
         if found:
@@ -143,6 +151,25 @@ class Intake:
             document.close()
         object.__setattr__(application, "taken_by", self)
         return application
+
+    def told(self, application: Application, currency: str, day: dt.date | None = None) -> "Told":
+        """Give the facts of an application that has been taken, in a currency, without those that cannot be read.
+
+        An amount is held against its greatest in the currency that it is given in: that of the measure.
+        """
+        facts, foreign = application.facts_in(currency, day)
+        if self not in application.kept and application.currency == currency:
+            return Told(facts, foreign, ())
+        large: list[str] = []
+        kept: dict[str, object] = {}
+        for name, value in facts.items():
+            limit = self._limits.get(name)
+            readable = limit.within(name, value, large) if isinstance(limit, Lines) else value
+            if is_more(value, limit):
+                large.append(name)
+            elif readable is not None:
+                kept[name] = readable
+        return Told(kept, foreign, tuple(dict.fromkeys(large)))
 
     def look_through(self, document: "Document") -> None:
         """Complain of the words and the region's own facts in a file that is not an application yet."""
@@ -156,9 +183,9 @@ class Intake:
                 instead = did_you_mean(each.word, self.words(each.fact, each.known))
                 found.append((each.path, f"unknown word {each.word!r}", instead, False))
         limit = self._limits.get("voucher")
-        ids = limit.get("measure") if isinstance(limit, Mapping) else None
+        ids = limit.fields.get("measure") if isinstance(limit, Lines) else None
         for path, name in texts_at(document.tree, VOUCHER_MEASURE):
-            if ids is not None and not _fits(name, ids):
+            if ids is not None and not fits(name, ids):
                 found.extend(self._unfit(path, VOUCHER_MEASURE, name, ids))
         found.extend((*each, False) for each in unresolved(document.tree))
         for path, says, instead_of_it, at_key in found:
@@ -184,16 +211,16 @@ class Intake:
 
     def _unfit(self, path: Path, name: str, value: Any, limit: Limit) -> Iterator[Fault]:  # noqa: ANN401 (any fact)
         match limit:
-            case Mapping():
+            case Lines():
                 for number, record in enumerate(value):
                     for key, told in record.items():
-                        if key in limit and not _fits(told, limit[key]):
+                        if key in limit.fields and not fits(told, limit.fields[key]):
                             entry = self.vocabulary.facts.get(f"{name}.{key}")
                             written = (entry.key if entry is not None else None) or key
-                            yield from self._unfit((*path, number, written), f"{name}.{key}", told, limit[key])
+                            yield from self._unfit((*path, number, written), f"{name}.{key}", told, limit.fields[key])
             case tuple():
-                says = "this is more than any such figure can be" if value > limit[1] else "this is too little"
-                yield path, says, None, False
+                if value < limit[0]:
+                    yield path, "this is too little", None, False
             case MeasureIds():
                 yield path, f"unknown measure {value!r}", did_you_mean(f"{self.region}.{value}", self.measures), False
             case _:
@@ -207,16 +234,6 @@ class Intake:
             asked = frozenset() if closed else compared_words(self.nodes, name)
             self._words[name] = asked or frozenset(known)
         return self._words[name]
-
-
-def _fits(value: Any, limit: Limit) -> bool:  # noqa: ANN401 (any fact)
-    if isinstance(limit, frozenset):
-        return value in limit
-    if isinstance(limit, tuple):
-        return bool(limit[0] <= value <= limit[1])
-    if isinstance(limit, MeasureIds):
-        return limit.admit(value)
-    return all(_fits(told, limit[key]) for record in value for key, told in record.items() if key in limit)
 
 
 def _afresh(origin: object) -> "Document":

@@ -33,7 +33,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "call": (
         "id", "title", "opens", "closes", "until_funds_spent", "costs", "budget", "interrupted", "stopped", *BASED,
     ),
-    "call.allocation": ("order", "merit", "reserves", "budgets", *BASED),
+    "call.allocation": (
+        "order", "merit", "ties", "last", "beyond", "reserves", "members", "unused_reserve", "budgets", *BASED,
+    ),
     "costs": ("kinds", "where", "says", *BASED),
     "condition": ("id", "holds", "applies", "since", "until", "says", *BASED),
     "state_aid": ("regime", "reducible", *BASED),

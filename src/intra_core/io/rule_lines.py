@@ -37,10 +37,12 @@ class RuleLines:
         if text is None or not text.strip():
             return None
         try:
-            return check(text, self.scope, wanted)
+            node = check(text, self.scope, wanted)
+            self.scope.bound(node)
         except Fault as fault:
             self.complain(table, key, fault)
             return None
+        return node
 
     def complain(self, table: Table, key: str, fault: Fault, defined: str | None = None) -> None:
         """Note a fault where it stands: at this rule, or once at the definition that the rule rests on."""

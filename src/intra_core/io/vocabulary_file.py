@@ -1,6 +1,7 @@
 """A vocabulary file: the facts, words, units, sets, figures and definitions that rules may name."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -8,15 +9,25 @@ from intra_core.errors import did_you_mean
 from intra_core.io import names
 from intra_core.io.changes import changes
 from intra_core.io.document import Document, Table
+from intra_core.io.figures import step
 from intra_core.io.given_names import refuse_facts_elsewhere, without_taken
 from intra_core.io.histories import parameters
 from intra_core.io.money_text import money
 from intra_core.io.parts import Sources, localized, plural_forms
 from intra_core.model.money import GREATEST
-from intra_core.rules.kinds import SIMPLE, Choice, Records, number_of
+from intra_core.rules.kinds import (
+    RATE,
+    SIMPLE,
+    Choice,
+    Kind,
+    Number,
+    Records,
+    described,
+    greatest_of,
+    is_amount,
+    number_of,
+)
 from intra_core.rules.vocabulary import FactEntry, Vocabulary
-
-MOST_COUNTED = 1_000_000_000
 
 
 def vocabulary(document: Document, before: Vocabulary, *, law: bool = False, region: str | None = None) -> Vocabulary:
@@ -98,7 +109,7 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
     written = table.text("type", required=True)
     label, question = localized(table.table("label")), localized(table.table("question"))
     chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
-    greatest, key = money(table, "greatest"), table.text("key")
+    key = table.text("key")
     if label is None and "label" not in table:
         table.complain(None, f"the fact {name!r} has no label", 'give label = { en = "…" }', at_key=True)
     question = question or label
@@ -130,10 +141,10 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
         table.complain(
             "type", f"unknown type {written!r}", did_you_mean(written, [*SIMPLE, "choice", "count persons", "list"])
         )
+    high = _high(table, kind)
     table.end()
     if kind is None or label is None or question is None:
         return
-    high = greatest.minor if greatest else GREATEST if written == "money" else MOST_COUNTED * 10_000
     found[name] = FactEntry(
         name=name,
         kind=kind,
@@ -145,3 +156,32 @@ def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, o
         key=key,
     )
     found.update(below)
+
+
+def _high(table: Table, kind: Kind | None) -> int:
+    """Take the greatest that a fact can be, in parts; that of its kind where none is written."""
+    if not isinstance(kind, Number):
+        if kind is not None and table.text("greatest") is not None:
+            table.complain("greatest", "only a number has a greatest", "leave it out")
+        return GREATEST
+    most, parts = greatest_of(kind), Fraction(0)
+    if is_amount(kind):
+        amount = money(table, "greatest")
+        parts = Fraction(amount.minor if amount is not None else most)
+    elif (written := table.text("greatest")) is not None:
+        read = step(written)
+        if read is None or read[1] != kind:
+            table.complain("greatest", f"{written!r} is not {described(kind)}", f'write it like "{_example(kind)}"')
+            return most
+        parts = read[0] * kind.scale
+    else:
+        return most
+    if not 0 < parts <= most:
+        says = "this is more than any such figure can be" if parts > most else "this is too little"
+        table.complain("greatest", says, "leave it out")
+        return most
+    return int(parts)
+
+
+def _example(kind: Number) -> str:
+    return "100 %" if kind == RATE else f"1000 {kind}"

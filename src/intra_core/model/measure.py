@@ -1,13 +1,10 @@
 """A measure's identity and its calls for applications, apart from its rules."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from attrs import frozen
 
-from attrs import field, frozen
-
+from intra_core.model.allocation import Allocation
 from intra_core.model.days import Daymark, Period
 from intra_core.model.money import Money
-from intra_core.model.quantity import Rate
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 
@@ -19,39 +16,6 @@ class Interruption:
     period: Period
     area: str | None = None
     note: str | None = None
-
-
-@frozen(kw_only=True)
-class Criterion:
-    """One of the things by which applications are compared; its weight is a share of the whole."""
-
-    id: str
-    weight: Rate | None = None
-    title: LocalizedText | None = None
-
-
-@frozen(kw_only=True)
-class Reserve:
-    """A share of a call's money that is kept for some of the applicants."""
-
-    share: Rate
-    whom: LocalizedText
-
-
-@frozen(kw_only=True)
-class Allocation:
-    """How a call's money is given out, as its source says; nothing here decides it.
-
-    `order` is "first-come", "lottery" or "competition". `least_merit` is in points. `budgets` are by programme area or
-    sector, under words of the vocabulary.
-    """
-
-    order: str | None = None
-    least_merit: Decimal | None = None
-    criteria: tuple[Criterion, ...] = ()
-    reserves: tuple[Reserve, ...] = ()
-    budgets: Mapping[str, Money] = field(factory=dict)
-    basis: Basis
 
 
 @frozen(kw_only=True)

@@ -24,6 +24,9 @@ right, in which a ceiling stands."""
 GREATEST = 9_000_000_000_000_000
 """The greatest amount that is only compared, such as a turnover: 90,000,000,000,000.00 in minor units."""
 
+GREATEST_COST = 100_000_000_000
+"""The greatest amount of costs or of aid: 1,000,000,000.00 in minor units."""
+
 _WRITTEN = re.compile(r"([A-Z]{3}) (-?)(\d{1,15})(?:\.(\d{2}))?", re.ASCII)
 
 

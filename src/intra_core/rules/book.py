@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
+from intra_core.model.money import GREATEST_COST
 from intra_core.model.text import LocalizedText
 from intra_core.provenance import Basis
 from intra_core.rules import language
+from intra_core.rules.beyond import refused
 from intra_core.rules.check import check
 from intra_core.rules.converted import in_currency
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import Condition, Duty, Parameter
 from intra_core.rules.kinds import Day, Number, Records, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Element, Fact, Named, Node, Rounded, Walk
+from intra_core.rules.magnitude import Measuring
 from intra_core.rules.parse import Fault
 from intra_core.rules.scope import FunctionShape, Meaning, NamedSet, TableShape
 from intra_core.rules.vocabulary import Definition, Vocabulary
@@ -135,6 +138,8 @@ class MeasureScope:
         self.counting: Node | None = None
         self.used: set[str] = set()
         """Every name that a rule has asked for."""
+        stated = [COSTS, *(name for name, each in vocabulary.definitions.items() if each.stricter)]
+        self._measuring = Measuring(self.parameters, dict.fromkeys(stated, GREATEST_COST))
         self._meanings: dict[str, Meaning | None] = {}
         self._open: list[str] = []
         self._sizes: dict[str, tuple[int, int]] = {}
@@ -220,7 +225,7 @@ class MeasureScope:
             self._open.pop()
 
     def _measured(self, named: Named) -> Named:
-        """Refuse what grows too large or too deep as definitions stand upon each other."""
+        """Refuse what grows too large or too deep as definitions stand upon each other, or whose numbers do."""
         parts, depth = self._size(named.body)
         if parts > MOST_PARTS or depth > DEEPEST:
             says = (
@@ -228,7 +233,18 @@ class MeasureScope:
             )
             raise Fault(says, 0, "use fewer")
         self._sizes[named.name] = (parts, depth)
+        self.bound(named)
         return named
+
+    def bound(self, node: Node) -> None:
+        """Refuse a rule whose numbers could come to more than every engine counts.
+
+        Raises:
+            Fault: if a step of it could.
+        """
+        beyond = self._measuring.of(node).beyond
+        if beyond is not None:
+            raise refused(beyond)
 
     def _size(self, node: Node) -> tuple[int, int]:
         if isinstance(node, Named) and node.name in self._sizes:

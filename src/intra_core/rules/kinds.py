@@ -6,10 +6,13 @@ from attrs import field, frozen
 
 from intra_core.model.money import GREATEST, MEASURED_IN
 
+_CENTS = 100
 Unit = tuple[tuple[str, int], ...]
 """Units with their exponents, in order of name: EUR per m2 is `(("EUR", 1), ("m2", -1))`; a rate has none."""
 
 DECIMAL_UNITS = frozenset({"AWU", "m2", "points"})
+MOST_RECORDS = 1_000
+"""A list of more is too long to be read: so many of the greatest amounts still add up within 64 bits."""
 MONEY = "money"
 """Stands in a vocabulary for the currency of whatever measure refers to the fact."""
 
@@ -40,8 +43,17 @@ class Number:
         if len(self.unit) == 1:
             name, power = self.unit[0]
             if power == 1:
-                return 100 if name in MEASURED_IN or name == MONEY else 10_000 if name in DECIMAL_UNITS else 1
+                return _CENTS if name in MEASURED_IN or name == MONEY else 10_000 if name in DECIMAL_UNITS else 1
         return 10_000
+
+    @property
+    def parts(self) -> int:
+        """How many parts a figure has at the least.
+
+        Those of facts of its kind, so that the two are compared as they are; a rate, and an amount per something, has
+        no more than it needs.
+        """
+        return self.scale if len(self.unit) == 1 else 1
 
     @property
     def currency(self) -> str | None:
@@ -149,6 +161,32 @@ def number_of(unit: str) -> Number:
     100
     """
     return Number(((unit, 1),))
+
+
+MOST_COUNTED = 1_000_000_000
+"""No count reaches more, and no decimal but a rate."""
+MOST_RATE = 1_000_000_000
+"""The greatest rate in parts: 10,000,000 %. No rate is written with more digits."""
+
+
+def greatest_of(kind: Number) -> int:
+    """Give the greatest number of a kind, in parts, where a fact declares none.
+
+    >>> greatest_of(number_of("persons")), greatest_of(number_of("m2")), greatest_of(number_of("EUR")) == GREATEST
+    (1000000000, 10000000000000, True)
+    """
+    if kind == RATE:
+        return MOST_RATE
+    return GREATEST if kind.scale == _CENTS else MOST_COUNTED * kind.scale
+
+
+def is_amount(kind: Kind) -> bool:
+    """Say whether a kind is an amount of money, of whatever currency.
+
+    >>> is_amount(number_of(MONEY)), is_amount(number_of("EUR").times(number_of("m2"), -1)), is_amount(RATE)
+    (True, False, False)
+    """
+    return isinstance(kind, Number) and kind.scale == _CENTS
 
 
 SIMPLE: Mapping[str, Kind] = {

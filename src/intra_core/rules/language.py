@@ -249,7 +249,10 @@ class YearOf:
 
 @frozen
 class Walk:
-    """What a list comes to: `any`, `all`, `count`, `sum`, `max` or `min` over its records."""
+    """What a list comes to: `any`, `all`, `count`, `sum`, `max` or `min` over its records.
+
+    `ends` stand at a sum that is settled: what it lies between whatever the list, as its amounts are bounded together.
+    """
 
     how: str
     variable: str
@@ -257,6 +260,7 @@ class Walk:
     body: "Node"
     where: "Node | None"
     kind: Kind
+    ends: tuple[int, int] | None = None
 
 
 @frozen

@@ -14,7 +14,19 @@ from intra_core.model.days import FIRST, LAST, YEAR_END, add_days, add_months, f
 from intra_core.model.facts import Facts
 from intra_core.rules.bounds import COMPARED, Bounds, minus, plus, rounded
 from intra_core.rules.functions import NoAnswer
-from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Number, Ordered, YesNo, revision_of
+from intra_core.rules.kinds import (
+    DAYS,
+    MOST_RECORDS,
+    Choice,
+    Code,
+    Day,
+    Kind,
+    MonthDay,
+    Number,
+    Ordered,
+    YesNo,
+    revision_of,
+)
 from intra_core.rules.language import (
     Among,
     And,
@@ -51,7 +63,6 @@ Value = Any
 
 _MAYBE: bool | None = None
 """Whether a record takes part, where nobody knows."""
-MOST_RECORDS = 1_000_000_000
 _UNKNOWN: Mapping[str, object] = {}
 """A record of which no field is known."""
 
@@ -357,7 +368,9 @@ def _walk(at: Possible, node: Walk) -> Value:
     if found is None:
         return _unbounded(node) if node.how in {"max", "min"} else None
     if records is None and node.how in {"count", "sum"}:
-        return (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS)
+        found = (found[0] * MOST_RECORDS, found[1] * MOST_RECORDS)
+    if node.ends is not None:
+        return (max(found[0], node.ends[0]), min(found[1], node.ends[1]))
     return found
 
 

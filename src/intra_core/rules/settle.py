@@ -11,7 +11,7 @@ from math import lcm
 from attrs import evolve, frozen
 
 from intra_core.model.days import FIRST, LAST
-from intra_core.model.money import GREATEST
+from intra_core.model.money import GREATEST_COST
 from intra_core.rules.bounds import rounded
 from intra_core.rules.figures import Bands, Figure, Known, Open, Table
 from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo
@@ -44,6 +44,7 @@ from intra_core.rules.language import (
     Walk,
     YearOf,
 )
+from intra_core.rules.magnitude import magnitude
 
 
 @frozen
@@ -104,13 +105,13 @@ class Settling:
         if isinstance(figure, Known):
             if isinstance(kind, Number):
                 value = Fraction(figure.value)
-                parts = lcm(value.denominator, kind.scale if kind.unit else 1)
+                parts = lcm(value.denominator, kind.parts)
                 return Settled(Constant(int(value * parts), kind, name), parts)
             return Settled(Constant(_plain(figure.value), kind, name))
         assert isinstance(figure, Open)  # noqa: S101 (tables and bands never stand for a single value)
         if isinstance(kind, Number):
             low, high = Fraction(figure.low), Fraction(figure.high)
-            parts = lcm(low.denominator, high.denominator, kind.scale if kind.unit else 1)
+            parts = lcm(low.denominator, high.denominator, kind.parts)
             return Settled(Unpublished(name, kind, int(low * parts), int(high * parts)), parts)
         if isinstance(kind, Day):
             return Settled(Unpublished(name, kind, max(int(figure.low), FIRST), min(int(figure.high), LAST)))
@@ -176,8 +177,7 @@ def _as_is(_: Settling, node: Node) -> Settled:
 
 def _named(day: Settling, node: Named) -> Settled:
     if node.name in day.given:
-        high = GREATEST
-        return _fact(day, Fact(node.name, node.kind, 0, high))
+        return _fact(day, Fact(node.name, node.kind, 0, GREATEST_COST))
     if node.name not in day.named:
         body = day.settle(node.body)
         inlined = not day.naming or isinstance(body.node, Constant | Unpublished | Fact)
@@ -274,8 +274,11 @@ def _whole(body: Node, how: str, step: tuple[int, int], kind: Kind) -> Node:
         case Least() | Greatest():
             # Rounding keeps the order, so the rounded least is the least of the rounded.
             return evolve(body, parts=tuple(_whole(part, how, step, kind) for part in body.parts))
-        case Scaled() if body.factor * times % over == 0:
-            return _scaled(Settled(body.body), body.factor * times // over)
+        case Scaled():
+            common = Fraction(body.factor * times, over)
+            if common.denominator == 1:
+                return _scaled(Settled(body.body), common.numerator)
+            return _whole(body.body, how, (common.numerator, common.denominator), kind)
         case Constant():
             return evolve(body, value=rounded(how, int(body.value) * times, over))
         case Lookup():
@@ -333,7 +336,11 @@ def _year_of(day: Settling, node: YearOf) -> Settled:
 def _walk(day: Settling, node: Walk) -> Settled:
     body = day.settle(node.body)
     where = day.truth(node.where) if node.where is not None else None
-    return Settled(evolve(node, body=body.node, where=where), body.parts)
+    settled = evolve(node, body=body.node, where=where)
+    if node.how == "sum":
+        low, high, _ = magnitude(settled).extent
+        settled = evolve(settled, ends=(low, high))
+    return Settled(settled, body.parts)
 
 
 def _call(day: Settling, node: Call) -> Settled:

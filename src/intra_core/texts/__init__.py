@@ -70,7 +70,7 @@ def tables() -> tuple[str, ...]:
     """Name the tables of texts.
 
     >>> tables()
-    ('answer', 'explanation', 'form', 'command', 'handbook')
+    ('answer', 'explanation', 'form', 'command', 'handbook', 'page')
     """
     return tuple(name for name, each in _tree("en").items() if isinstance(each, dict))
 

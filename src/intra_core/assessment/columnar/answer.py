@@ -1,6 +1,7 @@
 """What a measure says of each row, as columns."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -8,6 +9,7 @@ from intra_core.assessment.columnar.dated import DatedMeasure
 from intra_core.assessment.columnar.stated import stated
 from intra_core.assessment.measure import CALL, Measure
 from intra_core.rules.columnar.column import LARGEST, Column
+from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.reading import Columnar
@@ -27,6 +29,28 @@ class Columns:
     award: Column | None = None
     least: Column | None = None
     most: Column | None = None
+
+
+@frozen(eq=False)
+class Asking:
+    """Measures that are asked together about a table; alike ones are read once."""
+
+    measures: tuple[Measure, ...]
+    table: Table
+    key: Hashable
+
+    def __hash__(self) -> int:
+        return hash((self.measures, self.key))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asking) and (self.measures, self.key) == (other.measures, other.key)
+
+
+@lru_cache(maxsize=64)
+def form_of(asking: Asking) -> tuple[Form, tuple[Columns, ...]]:
+    """Give the columnar form of measures: what all of them need stands in it once."""
+    at = Columnar(asking.table)
+    return at.form, tuple(columns_of(measure, at) for measure in asking.measures)
 
 
 def columns_of(measure: Measure, at: Columnar) -> Columns:
@@ -71,3 +95,21 @@ def _settled(form: Form, number: Number) -> Column:
 def _end(form: Form, end: Column | None, bound: int) -> Column:
     limit = form.literal(max(-LARGEST, min(bound, LARGEST)))
     return limit if end is None else form.fill(end, limit)
+
+
+def unanswered(form: Form, columns: Iterable[Column]) -> Column | None:
+    """Name in each row a function that would have to be asked row by row; None if there is no such function."""
+    found: Column | None = None
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        waiting += each.args
+        if each.op == "call" and each.told[0].columns is None and each.level is form.root:
+            known = form.both(*(form.contrary(form.is_null(arg)) for arg in each.args))
+            name = form.literal(each.told[0].name)
+            found = form.when(known, name, found or form.literal(None))
+    return found

@@ -1,35 +1,56 @@
 """What is asked of the frames of a caller: which facts the measures read, and where they stand."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from intra_core.assessment.columnar.intake import Source, Taken, parts_of, renamed, take, values
+from intra_core.assessment.columnar.intake import Source, Taken, kept_names, parts_of, renamed, take, values
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GIVEN
+from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.columnar.dates import SPARK
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
-from intra_core.rules.kinds import Day, Kind, Number, Records
-from intra_core.rules.language import Element, Fact, Walk, walk
+from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
+from intra_core.rules.language import Fact, walk
 
 ROW = "= row"
+
+
+def together_readable(frame: Frame, amounts: Mapping[str, int]) -> Frame:
+    """Leave out the amounts of a field that come to more than one of them may, all those of an application."""
+    if not amounts:
+        return frame
+    columns = {name: nw.col(f"= {name}") for name in amounts}
+    alone = {name: nw.when(each <= amounts[name]).then(each) for name, each in columns.items()}
+    frame = frame.with_columns(**{f"= {name}": each for name, each in alone.items()})
+    frame = frame.with_columns(**{f"= {name} in all": each.sum().over(KEY) for name, each in columns.items()})
+    kept = {
+        f"= {name}": nw.when(nw.col(f"= {name} in all") <= amounts[name]).then(each) for name, each in columns.items()
+    }
+    return frame.with_columns(**kept).drop(*(f"= {name} in all" for name in amounts))
+
+
 PLACE = "record"
 """In a list whose records have lists of their own, and in those: the column that tells its records apart."""
 
 
 @frozen(eq=False)
 class Asked:
-    """The caller's frames with their facts as rules read them, and the way back."""
+    """The caller's frames with their facts as rules read them, and the way back to the caller's library."""
 
     frame: Frame
     lists: Mapping[str, Frame]
     table: Table
-    kept: Mapping[str, str]
+    kept: tuple[str, ...]
     native: Any
+    columns: tuple[str, ...]
+    """The caller's columns to keep."""
     eager: bool
 
     @classmethod
@@ -53,8 +74,9 @@ class Asked:
         names = given.collect_schema().names()
         kept = tuple(names if keep is None else keep)
         facts = facts_read(measures)
+        known = {*facts, *GIVEN, *(name for measure in measures for name in measure.vocabulary.facts)}
         told = {name: _frame(name, each) for name, each in lists.items()}
-        complaints = [*_complaints(names, facts, on, key, columns, kept, told)]
+        complaints = [*_complaints(names, facts, known, on, key, columns, kept, told)]
         if complaints:
             raise WrongInput(complaints)
         sources = {
@@ -62,52 +84,85 @@ class Asked:
             for name, (kind, _) in facts.items()
             if columns.get(name, name) in names
         }
+        kinds = lists_read(facts)
+        flat = _flat(kinds, columns, names, told, scale)
+        sources |= {f"{name}.{field}": each for name, fields in flat.items() for field, each in fields.items()}
         if isinstance(on, str):
             sources[ON.name] = Source(on, Day())
         limits = {name: limit for name, (kind, limit) in facts.items() if isinstance(kind, Number)}
-        taken = take("", given, sources)
-        complaints = [*taken.complaints, *values("", given, sources, limits)]
-        kinds = lists_read(facts)
+        needed = {each.column for each in sources.values()} | ({key} if key is not None else set())
+        frame = _readable(given, needed)
+        taken = take("", frame, sources)
         records = {
-            name: _Records.of(name, each, kinds[name], key or "", scale, _owner(name, kinds))
+            name: _Records.of(name, _readable(each, None), kinds[name], key or "", scale, _owner(name, kinds))
             for name, each in told.items()
         }
-        complaints += [each for record in records.values() for each in record.complaints]
+        complaints = [*taken.complaints, *(each for record in records.values() for each in record.complaints)]
+        if not complaints:
+            complaints = [*values("", frame, sources, limits)]
+            complaints += [each for record in records.values() for each in record.values()]
         if complaints:
             raise WrongInput(complaints)
-        tables = {name: each.taken.table for name, each in records.items()}
         day = on.toordinal() if isinstance(on, dt.date) else None
+        tables = {name: each.taken.table for name, each in records.items()}
+        tables |= {name: _flat_table(name, fields, taken.table) for name, fields in flat.items()}
         table = evolve(taken.table, lists=tables, on=day)
-        eager = isinstance(given, nw.DataFrame)
-        frame = given
-        if eager and told:
-            frame = given.with_row_index(ROW)
+        carried = kept_names(frame, kept) if frame is given else {}
+        rows: tuple[str, ...] = ()
+        if frame is not given:
+            rows = (ROW,)
+        elif isinstance(frame, nw.DataFrame) and told:
+            frame, rows = frame.with_row_index(ROW), (ROW,)
         keys = [(KEY, key)] if key is not None and told else []
-        names_kept = {f"= kept {number}": name for number, name in enumerate(kept)}
-        names_kept |= {ROW: ROW} if eager and told else {}
-        selected = frame.select(*renamed(frame, taken, [*names_kept.items(), *keys]))
-        if eager:
-            selected = selected.lazy() if given.implementation is nw.Implementation.POLARS else selected
-        return cls(
-            selected,
-            {name: _lazy(each.frame) for name, each in records.items()},
-            table,
-            names_kept,
-            native,
-            eager,
-        )
+        others = [*carried.items(), *keys, *((each, each) for each in rows)]
+        selected = frame.select(*renamed(frame, taken, others))
+        listed = {name: _lazy(each.frame) for name, each in records.items()}
+        eager = isinstance(given, nw.DataFrame)
+        return cls(_lazy(selected), listed, table, (*carried, *rows), native, kept, eager)
 
     def given_back(self, done: Frame) -> Any:  # noqa: ANN401 (a frame of the caller's library)
-        """Give the answer in the caller's library."""
-        if self.eager and isinstance(done, nw.LazyFrame):
-            done = done.collect()
+        """Give the answer in the caller's library, an eager one in the caller's order."""
+        if not self.eager:
+            answer = done.to_native()
+            names = (*self.columns, *done.collect_schema().names()[len(self.columns) :])
+            return answer.toDF(*names) if done.implementation in SPARK else answer
+        ready = done.collect() if isinstance(done, nw.LazyFrame) else done
         if ROW in self.kept:
-            done = done.sort(ROW).drop(ROW)
-        return done.to_native()
+            ready = ready.sort(ROW).drop(ROW)
+        if _is_pandas(nw.from_native(self.native)):
+            return _beside(self.native, self.columns, ready)
+        return ready.to_native()
+
+
+def _is_pandas(frame: Frame) -> bool:
+    return bool(frame.implementation.is_pandas())
+
+
+def _readable(frame: Frame, needed: Collection[str] | None) -> Frame:
+    """Give a frame of pandas as one of PyArrow: there nothing that is missing turns into a number or a no.
+
+    Of that of the applications the columns that are needed, with the place of each row; of records, all.
+    """
+    if not _is_pandas(frame):
+        return frame
+    plain: nw.DataFrame[Any] = nw.from_native(frame.to_native().reset_index(drop=True))
+    if needed is not None:
+        plain = plain.with_row_index(ROW).select(ROW, *(each for each in plain.columns if each in needed))
+    taken: Frame = nw.from_native(plain.to_arrow())
+    return taken
+
+
+def _beside(native: Any, columns: Collection[str], answer: nw.DataFrame[Any]) -> Any:  # noqa: ANN401 (of pandas)
+    """Put an answer beside columns of a frame of pandas, with the index that it has."""
+    pandas = nw.get_native_namespace(native)
+    found = answer.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
+    found.index = native.index
+    return native[list(columns)].join(found)
 
 
 def _lazy(frame: Frame) -> Frame:
-    polars = isinstance(frame, nw.DataFrame) and frame.implementation is nw.Implementation.POLARS
+    """Give what is to be worked out in Polars lazily, so that what is asked twice is worked out once."""
+    polars = frame.implementation is nw.Implementation.POLARS
     return frame.lazy() if polars and isinstance(frame, nw.DataFrame) else frame
 
 
@@ -131,7 +186,7 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
                 if isinstance(each, Fact):
                     found[each.name] = (each.kind, (each.low, each.high))
         for name, node in book.derived.items():
-            found.setdefault(name, (node.kind, (0, 9_000_000_000_000_000)))
+            found.setdefault(name, (node.kind, (0, GREATEST_COST)))
         found.setdefault(SUBMITTED, (Day(), (0, 0)))
         entry = measure.vocabulary.facts.get(SUBMITTED_AT)
         if entry is not None:
@@ -152,6 +207,28 @@ def lists_read(facts: Facts) -> dict[str, Records]:
     return found
 
 
+def _flat(
+    kinds: Mapping[str, Records],
+    columns: Mapping[str, str],
+    names: Collection[str],
+    told: Collection[str],
+    scale: Mapping[str, int],
+) -> dict[str, dict[str, Source]]:
+    """Find the lists of one record at most, whose fields are columns of the applications: `undertaking.nace.code`."""
+    found: dict[str, dict[str, Source]] = {}
+    for name, records in kinds.items():
+        for field, kind in records.fields.items():
+            full = f"{name}.{field}"
+            column = columns.get(full, full)
+            if column in names and name not in told and not isinstance(kind, Records):
+                found.setdefault(name, {})[field] = Source(column, kind, parts_of(kind, scale.get(full)))
+    return found
+
+
+def _flat_table(name: str, fields: Collection[str], table: Table) -> Table:
+    return Table(facts={field: table.facts[f"{name}.{field}"] for field in fields}, flat=True)
+
+
 def _owner(name: str, kinds: Mapping[str, Records]) -> str | None:
     """Give the list inside whose records a list stands."""
     outer = name.rpartition(".")[0]
@@ -161,35 +238,40 @@ def _owner(name: str, kinds: Mapping[str, Records]) -> str | None:
 def _complaints(
     names: list[str],
     facts: Facts,
+    known: Collection[str],
     on: dt.date | str,
     key: str | None,
     columns: Mapping[str, str],
     kept: tuple[str, ...],
     lists: Mapping[str, Frame],
 ) -> Iterator[Complaint]:
+    fields = {f"{name}.{field}" for name, kind in lists_read(facts).items() for field in kind.fields}
     for fact, column in columns.items():
-        if fact not in facts:
-            yield Complaint(says=f"no measure asked reads {fact!r}", instead=did_you_mean(fact, facts), key="columns")
+        if fact not in known and fact not in fields:
+            yield Complaint(says=f"there is no fact {fact!r}", instead=did_you_mean(fact, known), key="columns")
         elif column not in names:
             yield Complaint(
                 says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=f"columns.{fact}"
             )
-    for what, column in (("key", key), ("on", on), *(("keep", each) for each in kept)):
-        if isinstance(column, str) and column not in names:
-            yield Complaint(says=f"there is no column {column!r}", instead=did_you_mean(column, names), key=what)
+    wanted = [("key", key), ("on", on if isinstance(on, str) else None), *(("keep", each) for each in kept)]
+    for what, name in wanted:
+        if name is not None and name not in names:
+            yield Complaint(says=f"there is no column {name!r}", instead=did_you_mean(name, names), key=what)
     if type(on) is not dt.date and not isinstance(on, str):
         yield Complaint(says=f"{on!r} is not a day", instead="give a datetime.date, or the name of a column", key="on")
     if lists and key is None:
         yield Complaint(says="records need to know whose they are", instead='give key = "…"', key="key")
-    known = lists_read(facts)
-    for name in sorted(lists.keys() - known):
-        yield Complaint(says=f"no measure asked reads a list {name!r}", instead=did_you_mean(name, known), key="lists")
-    tables = {name.partition(".")[0] for name in facts if "." in name}
+    readable = lists_read(facts)
+    for name in sorted(lists.keys() - readable.keys()):
+        instead = did_you_mean(name, readable)
+        yield Complaint(says=f"no measure asked reads a list {name!r}", instead=instead, key="lists")
+    tables = {name.partition(".")[0] for name in known if "." in name}
     for column in names:
-        if column.partition(".")[0] in tables and "." in column and column not in facts:
-            near = did_you_mean(column, facts)
-            if near.startswith("did you mean") and column not in columns.values():
-                yield Complaint(says="no measure asked reads such a fact", instead=near, key=column)
+        stray = column.partition(".")[0] in tables and "." in column and column not in columns.values()
+        if stray and column not in known and column not in fields:
+            near = did_you_mean(column, known)
+            if near.startswith("did you mean"):
+                yield Complaint(says="there is no such fact", instead=near, key=column)
 
 
 @frozen(eq=False)
@@ -199,6 +281,8 @@ class _Records:
     frame: Frame
     taken: Taken
     complaints: list[Complaint]
+    values: Callable[[], Iterable[Complaint]] = tuple
+    """Complains of values, once the columns are right."""
 
     @classmethod
     def of(
@@ -221,7 +305,7 @@ class _Records:
         }
         taken = take(name, frame, sources)
         limits = {each: kind.limit(each) for each in sources}
-        complaints = [*taken.complaints, *values(name, frame, sources, limits)]
+        complaints = list(taken.complaints)
         for column in names:
             if column not in {key, PLACE} and column not in kind.fields:
                 near = did_you_mean(column, kind.fields)
@@ -229,4 +313,9 @@ class _Records:
                     complaints.append(
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
-        return cls(frame.select(*renamed(frame, taken, keys)), taken, complaints)
+        selected = frame.select(*renamed(frame, taken, keys))
+        told = taken.table.facts
+        amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
+        return cls(
+            together_readable(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
+        )

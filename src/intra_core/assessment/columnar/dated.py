@@ -7,7 +7,7 @@ from itertools import product
 from attrs import define, field, frozen
 
 from intra_core.assessment.calls import CallState, state_on, turns
-from intra_core.assessment.measure import CALL, SUBMITTED_AT, Measure
+from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.assessment.turns import of_period
 from intra_core.model.days import FIRST, Period
 from intra_core.rules.book import ON, SUBMITTED, WINDOW

@@ -1,18 +1,19 @@
 """Millions of applications decided in one query of the caller's own data frame: `assess_frame`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
-from intra_core.assessment.columnar.answer import columns_of
+from intra_core.assessment.columnar.answer import Asking, Columns, form_of, unanswered
 from intra_core.assessment.columnar.asked import Asked
 from intra_core.assessment.measure import Measure
+from intra_core.errors import Complaint, WrongInput
 from intra_core.rules.columnar.column import Column
-from intra_core.rules.columnar.reading import Columnar
-from intra_core.rules.columnar.running import worked_out
+from intra_core.rules.columnar.running import too_large, worked_out
+
+NUMBERS = frozenset({"award", "award_least", "award_most"})
 
 
 def assess_frame(
@@ -26,6 +27,7 @@ def assess_frame(
     keep: Iterable[str] | None = None,
     scale: Mapping[str, int] | None = None,
     bounds: bool = False,
+    batch: Callable[[str, int], None] | None = None,
 ) -> IntoFrameT:
     """Decide every application of a data frame, each row as `Measure.assess` would.
 
@@ -56,6 +58,9 @@ def assess_frame(
         scale: for numbers that a column counts more finely, how many of its units make one: 10,000 for headcount in
             ten-thousandths of an AWU. Fields of lists are named as `participant.nights`.
         bounds: also give `<measure>.award_least` and `<measure>.award_most`.
+        batch: is told which functions of a region, that are not written over columns, were asked row by row, and for
+            how many rows. That is done in eager frames only; in others what such a function decides is unknown, and
+            `<measure>.unanswered` names it.
 
     Raises:
         WrongInput: if a column is not there, not of its type, or has values that cannot be, with every complaint.
@@ -70,16 +75,35 @@ def assess_frame(
     """
     every = (measures,) if isinstance(measures, Measure) else tuple(measures)
     asked = Asked.of(frame, every, on, key, columns or {}, lists or {}, keep, scale or {})
-    at = Columnar(asked.table)
+    form, every_column = form_of(Asking(every, asked.table, asked.table.key))
     wanted: dict[str, Column] = {}
-    for measure in every:
-        found = columns_of(measure, at)
-        wanted[f"{measure.id}.verdict"] = found.eligible
-        if found.award is not None:
-            wanted[f"{measure.id}.award"] = found.award
-        if bounds and found.least is not None and found.most is not None:
-            wanted[f"{measure.id}.award_least"] = found.least
-            wanted[f"{measure.id}.award_most"] = found.most
-        wanted |= {f"{measure.id}.conditions.{name}": each for name, each in found.conditions.items()}
-    done = worked_out(asked.frame, asked.lists, wanted, asked.kept)
-    return cast("IntoFrameT", asked.given_back(cast("nw.LazyFrame[Any]", done)))
+    for measure, found in zip(every, every_column, strict=True):
+        answers = dict(_named(measure.id, found, bounds=bounds))
+        beyond = too_large(answers.values())
+        if beyond is not None:
+            says = f"a step ({beyond.op}) can come to {max(-beyond.low, beyond.high)}, more than a column can hold"
+            raise WrongInput([Complaint(says=says, key=measure.id)])
+        open_ = None if asked.eager else unanswered(form, answers.values())
+        wanted |= answers if open_ is None else {**answers, f"{measure.id}.unanswered": open_}
+    taken = sorted(set(asked.columns) & wanted.keys())
+    if taken:
+        raise WrongInput([Complaint(says="is the name of an answer", instead="rename it", key=each) for each in taken])
+    batches: list[tuple[str, int]] | None = [] if asked.eager else None
+    numbers = [name for name in wanted if name.rpartition(".")[2] in NUMBERS]
+    done = worked_out(asked.frame, asked.lists, wanted, asked.kept, numbers=numbers, batches=batches)
+    answer = asked.given_back(done)
+    for name, rows in batches or ():
+        if batch is not None:
+            batch(name, rows)
+    return cast("IntoFrameT", answer)
+
+
+def _named(name: str, found: Columns, *, bounds: bool) -> Iterator[tuple[str, Column]]:
+    yield f"{name}.verdict", found.eligible
+    if found.award is not None:
+        yield f"{name}.award", found.award
+    if bounds and found.least is not None and found.most is not None:
+        yield f"{name}.award_least", found.least
+        yield f"{name}.award_most", found.most
+    for condition, each in found.conditions.items():
+        yield f"{name}.conditions.{condition}", each

@@ -1,4 +1,4 @@
-"""A caller's frames taken in: each fact found and of its type, one complaint for each fault, values as rules keep them."""
+"""A caller's frames taken in: each fact found and of its type, one complaint for each fault."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,7 +9,8 @@ from attrs import define, evolve, field, frozen
 from intra_core.errors import Complaint, did_you_mean
 from intra_core.rules.columnar.dates import SPARK, ordinal_of
 from intra_core.rules.columnar.facts import Table, Told
-from intra_core.rules.columnar.running import Frame, inner_name
+from intra_core.rules.columnar.running import Frame
+from intra_core.rules.columnar.writing import inner_name
 from intra_core.rules.kinds import DECIMAL_UNITS, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
 
 EXACT = 2**53
@@ -25,7 +26,7 @@ TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 @frozen
 class Source:
-    """Where a fact comes from: the caller's column, the fact's kind, and how many parts one of the column's units has."""
+    """Where a fact comes from: the caller's column, its kind, and how many parts one of the column's units has."""
 
     column: str
     kind: Kind
@@ -65,6 +66,12 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
 def column_of(frame: Frame, name: str) -> nw.Expr:
     """Give a column of a caller; Spark takes a dot in a name for the way to a field of a column, unless it is quoted."""
     return nw.col(f"`{name.replace('`', '``')}`" if frame.implementation in SPARK else name)
+
+
+def kept_names(frame: Frame, names: Iterable[str]) -> dict[str, str]:
+    """Give the caller's columns by the names they have while a frame is being worked on: in Spark without dots."""
+    spark = frame.implementation in SPARK
+    return {f"= kept {number}" if spark else name: name for number, name in enumerate(names)}
 
 
 def parts_of(kind: Kind, scale: int | None = None) -> int:

@@ -1,10 +1,10 @@
 """What rows state in place of what it is worked out from: of the two the stricter decides, row by row."""
 
 from intra_core.assessment.columnar.dated import DatedMeasure
-from intra_core.model.money import GREATEST
+from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON
 from intra_core.rules.columnar import walking
-from intra_core.rules.columnar.column import Column
+from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.reading import DEFAULTS, Columnar
 from intra_core.rules.columnar.word import Word
@@ -15,13 +15,13 @@ from intra_core.rules.settle import Settling
 
 
 def stated(reading: DatedMeasure) -> dict[str, Column]:
-    """Say for each value that an application may state where it does, and is not overruled by what it is worked out as."""
+    """Say for each value that may be stated where it is, and is not overruled by what it is worked out as."""
     book = reading.measure.rules.book
     found = {}
     for name, node in book.derived.items():
         if name not in reading.at.table.facts:
             continue
-        told = _told(reading.at, Fact(name, node.kind, 0, GREATEST))
+        told = _told(reading.at, Fact(name, node.kind, 0, GREATEST_COST))
         if name in book.stricter:
             stricter = _stricter(reading, name, node, book.stricter[name])
             told = reading.form.both(told, reading.form.contrary(stricter))
@@ -39,7 +39,11 @@ def _told(at: Columnar, fact: Fact) -> Column:
     if fact.name not in at.table.facts:
         return form.literal(value=False)
     value = at.value(fact)
-    column = value.exact if isinstance(value, Number) else value.options[0].word if isinstance(value, Word) else value
+    column: Column = value
+    if isinstance(value, Number):
+        column = value.exact or form.literal(None)
+    elif isinstance(value, Word):
+        column = value.options[0].word or form.literal(None)
     return form.contrary(form.is_null(column))
 
 
@@ -51,7 +55,7 @@ def _stricter(reading: DatedMeasure, name: str, node: Node, order: tuple[str, ..
         settled = settling.settle(node)
         facts = {each.name: each for each in walk(settled.node) if isinstance(each, Fact)}
         whole = form.both(*(_told(reading.at, each) for each in facts.values()))
-        fact = Fact(name, node.kind, 0, GREATEST)
+        fact = Fact(name, node.kind, 0, GREATEST_COST)
         other = reading.at.value(settled.node)
         if isinstance(other, Number):
             assert isinstance(node.kind, NumberKind)  # noqa: S101 (a number is of the kind of a number)
@@ -69,10 +73,10 @@ def _lower(at: Columnar, fact: Fact, other: Number, parts: tuple[int, int], whol
     stated = form.multiply(amount, form.literal(parts[0]))
 
     def below(end: Column | None, bound: int) -> Column:
+        limit = form.below(form.literal(max(-LARGEST, min(bound * parts[1], LARGEST))), stated)
         if end is None:
-            return form.sure(form.below(form.literal(bound * parts[1]), stated))
-        against = form.below(form.multiply(end, form.literal(parts[1])), stated)
-        return form.sure(form.fill(against, form.below(form.literal(bound * parts[1]), stated)))
+            return form.sure(limit)
+        return form.sure(form.fill(form.below(form.multiply(end, form.literal(parts[1])), stated), limit))
 
     return form.when(whole, below(other.least, other.low), below(other.most, other.high))
 

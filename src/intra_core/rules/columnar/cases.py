@@ -1,4 +1,4 @@
-"""Columns that differ from row to row by day, or by what is stated: put together so that what they share is one column."""
+"""Columns that differ by row, by its day or by what it states: put together so that what they share stands once."""
 
 from collections.abc import Callable, Mapping, Sequence
 

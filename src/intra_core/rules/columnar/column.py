@@ -12,13 +12,15 @@ LARGEST = 2**63 - 1
 class Level:
     """The rows that columns have a cell for: applications, or the records of a list next to what they belong to.
 
-    `records` is the list, as `cost`, or as `cost.payments` for a list inside the records of another; `owner` are then the
-    rows of that other.
+    `records` is the list, as `cost`, or as `cost.payments` for a list inside the records of another; `owner` are then
+    the rows of that other.
     """
 
     outer: "Level | None" = None
     records: str = ""
     owner: "Level | None" = None
+    flat: bool = False
+    """Whether there is one record at most, whose fields stand in the rows it belongs to."""
 
     @property
     def depth(self) -> int:
@@ -34,8 +36,8 @@ class Level:
 class Column:
     """What a column holds: an operation on other columns.
 
-    Two columns of one form are the same object if they hold the same. `told` is what belongs to the operation itself: the
-    value of a literal, the name of a fact, the words of a set. A number lies from `low` to `high` where it is not null.
+    Two columns of one form are the same object if they hold the same. `told` is what belongs to the operation itself:
+    the value of a literal, the name of a fact, the words of a set. A number lies from `low` to `high` unless null.
     """
 
     op: str

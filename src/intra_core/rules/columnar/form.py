@@ -1,7 +1,7 @@
-"""The columns of a form while they are written: each once, and what is sure at the time of writing is not worked out.
+"""The columns of a form while they are written: each once, and what is sure already is not worked out.
 
-Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. A `when` whose condition is null takes the
-other branch. Numbers are whole; arithmetic and comparison with a null are null.
+Truth is true, false or null (unknown), and `and`, `or` and `not` are Kleene's. A `when` whose condition is null takes
+the other branch. Numbers are whole; arithmetic and comparison with a null are null.
 """
 
 import datetime as dt
@@ -12,16 +12,18 @@ from attrs import define, field
 
 from intra_core.model.days import FIRST, LAST, add_months
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.column import LARGEST, Column, Level
+from intra_core.rules.functions import RuleFunction
+from intra_core.rules.kinds import MOST_RECORDS, Kind, Number, Ordered, YesNo
 
-MOST_RECORDS = 1_000
-"""A sum over more records of the greatest amounts is not reckoned with."""
 NOTHING = "nothing"
 _TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(None): NOTHING}
 _HOLDS: Mapping[str, str] = {
     **dict.fromkeys(("at_most", "below", "equal", "and", "or", "not", "is_null", "among"), "truth"),
     **dict.fromkeys(("head",), "word"),
-    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded"), "number"),
+    **dict.fromkeys(
+        ("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded", "kept"), "number"
+    ),
     **dict.fromkeys(("year", "month", "day", "months_later"), "number"),
 }
 
@@ -34,12 +36,12 @@ class Form:
     _known: dict[tuple[object, ...], Column] = field(factory=dict)
     _levels: dict[tuple[Level, str, Level | None], Level] = field(factory=dict)
 
-    def level(self, outer: Level, records: str, owner: Level | None = None) -> Level:
+    def level(self, outer: Level, records: str, owner: Level | None = None, *, flat: bool = False) -> Level:
         """Give the level of a list's records, next to the rows of another."""
-        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner))
+        return self._levels.setdefault((outer, records, owner), Level(outer, records, owner, flat))
 
     def _column(
-        self, op: str, args: tuple[Column, ...], told: Any = None, *, nullable: bool, low: int = 0, high: int = 0,
+        self, op: str, args: tuple[Column, ...], told: object = None, *, nullable: bool, low: int = 0, high: int = 0,
         level: Level | None = None, holds: str | None = None,
     ) -> Column:  # fmt: skip
         key = (op, type(told), told, *map(id, args), level)
@@ -72,6 +74,14 @@ class Form:
         if told == (None, None):
             return one
         return self._column("bounded", (one,), told, nullable=True, low=max(low, one.low), high=min(high, one.high))
+
+    def known_within(self, one: Column, low: int, high: int) -> Column:
+        """A number of which it is known that it lies between two."""
+        if one.literal or (one.low >= low and one.high <= high):
+            return one
+        return self._column(
+            "kept", (one,), (low, high), nullable=one.nullable, low=max(low, one.low), high=min(high, one.high)
+        )
 
     def wide(self, one: Column) -> Column:
         """A number of few bits with as many as arithmetic needs."""
@@ -170,6 +180,8 @@ class Form:
 
     def _known_extreme(self, op: str, parts: tuple[Column, ...], pick: Any) -> Column:  # noqa: ANN401 (min or max)
         parts = tuple(each for each in parts if not _nothing(each)) or parts[:1]
+        if not any(each.nullable for each in parts):
+            return self.least(parts) if pick is min else self.greatest(parts)
         if len(parts) == 1:
             return parts[0]
         if all(each.literal and each.told is not None for each in parts):
@@ -327,38 +339,35 @@ class Form:
     def head(self, one: Column, length: int) -> Column:
         """The first letters of a word."""
         if one.literal:
-            return self.literal(one.told[:length])
+            return self.literal(None if one.told is None else one.told[:length])
         return self._column("head", (one,), length, nullable=one.nullable)
 
     def again(self, column: Column, args: Sequence[Column]) -> Column:
         """Write the operation of a column with other arguments."""
-        if list(args) == list(column.args):
-            return column
+        told = column.told
         match column.op:
-            case "add" | "subtract" | "multiply" | "divide" | "at_most" | "below" | "equal" | "fill":
-                return getattr(self, column.op)(*args)  # type: ignore[no-any-return] # each gives a column
-            case "least" | "greatest" | "least_known" | "greatest_known":
-                return getattr(self, column.op)(args)  # type: ignore[no-any-return] # likewise
             case "and":
                 return self.both(*args)
             case "or":
                 return self.either(*args)
             case "not":
                 return self.contrary(args[0])
-            case "when":
-                return self.when(*args)
-            case "is_null" | "wide" | "year" | "month" | "day":
-                return getattr(self, column.op)(args[0])  # type: ignore[no-any-return] # likewise
+            case "least" | "greatest" | "least_known" | "greatest_known":
+                found: Column = getattr(self, column.op)(args)
             case "among" | "head" | "months_later":
-                return getattr(self, column.op)(args[0], column.told)  # type: ignore[no-any-return] # likewise
-            case "bounded":
-                low, high = column.told
-                return self.bounded(
-                    args[0], args[0].low if low is None else low, args[0].high if high is None else high
-                )
+                found = getattr(self, column.op)(args[0], told)
+            case "kept" | "bounded":
+                low = args[0].low if told[0] is None else told[0]
+                high = args[0].high if told[1] is None else told[1]
+                found = (self.known_within if column.op == "kept" else self.bounded)(args[0], low, high)
+            case "call":
+                function, kind = told
+                found = self.call(function, kind, args)
+            case "gathered":
+                found = self.gathered(told[0], args[0], told[1])
             case _:
-                how, records = column.told
-                return self.gathered(how, args[0], records)
+                found = getattr(self, column.op)(*args)
+        return found
 
     # Truth
 
@@ -400,12 +409,12 @@ class Form:
         """The other where one is null."""
         if not one.nullable or one is other:
             return one
-        if one.literal or other.op == "literal" and other.told is None:
+        if one.literal or (other.op == "literal" and other.told is None):
             return other if one.literal else one
         factor = _factor(one)
-        if factor > 1 and other.literal and other.told % factor == 0:
+        if factor > 1 and other.literal and (other.told % factor == 0 or abs(other.told) == LARGEST):
             # A factor stays outside, where a comparison can do without it.
-            return self.multiply(self.fill(one.args[0], self.literal(other.told // factor)), one.args[1])
+            return self.multiply(self.fill(one.args[0], self.literal(_towards_zero(other.told, factor))), one.args[1])
         low, high = min(one.low, other.low), max(one.high, other.high)
         return self._column("fill", (one, other), nullable=other.nullable, low=low, high=high)
 
@@ -427,6 +436,10 @@ class Form:
             return self.sure(condition)
         if condition.op == "is_null" and condition.args[0] is other:
             return self.fill(other, then)
+        factor = max(_factor(then), _factor(other))
+        if factor > 1 and all(_is_multiple(each, factor) for each in (then, other)):
+            inner = self.when(condition, self._without(then, factor), self._without(other, factor))
+            return self.multiply(inner, self.literal(factor))
         low, high = min(then.low, other.low), max(then.high, other.high)
         if then.literal and then.told is None:
             low, high = other.low, other.high
@@ -434,6 +447,12 @@ class Form:
             low, high = then.low, then.high
         nullable = then.nullable or other.nullable
         return self._column("when", (condition, then, other), nullable=nullable, low=low, high=high)
+
+    def _without(self, one: Column, factor: int) -> Column:
+        """Take a factor out of what is a multiple of it."""
+        if one.literal:
+            return self.literal(None if one.told is None else one.told // factor)
+        return one.args[0]
 
     def verdict(self, surely: Column, not_at_all: Column) -> Column:
         """True where the one is, false where the other is, else null; neither is ever null, and not both are true."""
@@ -444,6 +463,16 @@ class Form:
         known = self.either(surely, not_at_all)
         return self.when(known, surely, self.literal(None))
 
+    # Functions of regions
+
+    def call(self, function: RuleFunction, kind: Kind, args: Sequence[Column]) -> Column:
+        """What a region's function gives for some values; null where one is null, or where it gives nothing."""
+        if _nothing(*args):
+            return self.literal(None)
+        low, high = (function.low, function.high) if isinstance(kind, Number) else (FIRST, LAST)
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        return self._column("call", tuple(args), (function, kind), nullable=True, low=low, high=high, holds=holds)
+
     # Lists
 
     def gathered(self, how: str, inner: Column, records: Level) -> Column:
@@ -451,12 +480,24 @@ class Form:
 
         A truth counts as one or zero.
         """
+        if records.flat:
+            return self.when(inner, self.literal(1), self.literal(0)) if inner.holds == "truth" else inner
         assert records.outer is not None  # noqa: S101 (records belong to something)
         times = MOST_RECORDS if how == "sum" else 1
         low, high = min(inner.low, 0) * times, max(inner.high, 1) * times
         return self._column(
             "gathered", (inner,), (how, records), nullable=True, low=low, high=high, level=records.outer
         )
+
+
+def _towards_zero(value: int, by: int) -> int:
+    return value // by if value >= 0 else -(-value // by)
+
+
+def _is_multiple(one: Column, factor: int) -> bool:
+    if one.literal:
+        return one.told is None or (type(one.told) is int and one.told % factor == 0)
+    return _factor(one) == factor
 
 
 def _nothing(*columns: Column) -> bool:

@@ -8,29 +8,24 @@ from attrs import define, field
 from intra_core.model.days import FIRST, LAST, YEAR_END
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar.arithmetic import chosen, extreme, minus, plus, product, quotient
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.comparing import compared
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.form import Form
-from intra_core.rules.columnar.number import (
-    BEYOND,
-    Number,
-    chosen,
-    compared,
-    extreme,
-    joined,
-    minus,
-    plus,
-    product,
-    quotient,
-)
+from intra_core.rules.columnar.number import BEYOND, Number, joined
+from intra_core.rules.columnar.number import known as known_number
 from intra_core.rules.columnar.word import Option, Word, among, in_codes, same
-from intra_core.rules.kinds import DAYS, Choice, Code, Day, Kind, MonthDay, Ordered, YesNo
+from intra_core.rules.columnar.word import known as known_word
+from intra_core.rules.figures import LEAST, MOST
+from intra_core.rules.kinds import DAYS, Choice, Code, Kind, Ordered, YesNo
 from intra_core.rules.kinds import Number as NumberKind
 from intra_core.rules.language import (
     Among,
     And,
     Band,
     Between,
+    Call,
     Choose,
     Compare,
     Constant,
@@ -52,7 +47,7 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    walk,
+    children,
 )
 from intra_core.rules.possible import anything
 
@@ -108,20 +103,19 @@ class Columnar:
         found = self._letters.get(id(node))
         if found is None:
             self._kept.append(node)
-            found = frozenset(each.variable for each in walk(node) if isinstance(each, Element))
-            self._letters[id(node)] = found
+            own = {node.variable} if isinstance(node, Element) else set()
+            found = self._letters[id(node)] = frozenset(own.union(*map(self.letters, children(node))))
         return found
 
     def place(self, scope: Scope) -> Level:
         """Give the rows that what is read in a scope has cells for."""
-        levels = [each for each in scope.values() if each is not None]
+        levels = [each.outer if each.flat and each.outer else each for each in scope.values() if each is not None]
         return max(levels, key=lambda each: each.depth, default=self.form.root)
 
     def told(self, name: str, kind: Kind, low: int, high: int, at: tuple[Level, Told] | None) -> Value:
         """Read a column of facts, or what a fact could be that has none."""
         form = self.form
-        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
-        column = form.fact(name, at[0], at[1].low, at[1].high, holds=holds) if at is not None else None
+        column = self.column(name, at[0], kind, at[1]) if at is not None else None
         if isinstance(kind, Ordered):
             least, most = anything(kind, low, high)
             if column is None or at is None:
@@ -130,6 +124,11 @@ class Columnar:
         if isinstance(kind, YesNo):
             return column or form.literal(None)
         return Word.of(form, column, kind.values if isinstance(kind, Choice) else None)
+
+    def column(self, name: str, level: Level, kind: Kind, told: Told) -> Column:
+        """Give a column of the caller as it stands there."""
+        holds = "number" if isinstance(kind, Ordered) else "truth" if isinstance(kind, YesNo) else "word"
+        return self.form.fact(name, level, told.low, told.high, holds=holds)
 
     def _numbers(self, column: Column, told: Told, least: int, most: int) -> Column:
         within = self.form.bounded(column, -(-least // told.times), most // told.times)
@@ -159,6 +158,7 @@ def _or_default(at: Columnar, node: Fact, found: Number) -> Number:
     return Number.of(at.form.fill(found.exact, default.exact), found.low, found.high)
 
 
+FAR = 2**64
 DEFAULTS = frozenset({SUBMITTED, CALENDAR_YEAR})
 
 
@@ -169,6 +169,9 @@ def _element(at: Columnar, node: Element, scope: Scope) -> Value:
         table = walking.table_of(at.table, level)
         told = table.facts.get(node.name) if table is not None else None
     place = (level, told) if level is not None and told is not None else None
+    if place is not None and place[0].flat:
+        name = f"{place[0].records}.{node.name}"
+        return at.told(name, node.kind, node.low, node.high, (at.form.root, place[1]))
     return at.told(node.name, node.kind, node.low, node.high, place)
 
 
@@ -181,6 +184,10 @@ def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
 
 
 def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
+    if isinstance(node.kind, NumberKind):
+        # What has no bound is far beyond all that a column can hold, so that nobody takes it for a number.
+        low = node.low * FAR if node.low <= LEAST else node.low
+        return Number.between(low, node.high * FAR if node.high >= MOST else node.high)
     if isinstance(node.kind, Ordered):
         return Number.between(node.low, node.high)
     if isinstance(node.kind, YesNo):
@@ -322,12 +329,12 @@ def _band(at: Columnar, node: Band, scope: Scope) -> Word:
     bounds = [at.number(bound, scope) for bound, _ in node.rows]
     true = form.literal(value=True)
     options = []
-    for place, (_, word) in enumerate(node.rows):
+    for place, (_, name) in enumerate(node.rows):
         reaches = compared_end(form, bounds[place], number, most=True)
         stays = true
         if place + 1 < len(bounds):
             stays = form.contrary(compared_end(form, bounds[place + 1], number, most=False))
-        options.append(Option(form.both(reaches, stays), form.literal(word), None))
+        options.append(Option(form.both(reaches, stays), form.literal(name), None))
     under = form.contrary(compared_end(form, bounds[0], number, most=False))
     return Word((*options, Option(under, None, None)))
 
@@ -382,13 +389,13 @@ def _monotone(form: Form, day: Number, amount: Number, moved: Callable[[Column, 
 
 def _fixed_ends(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
     """Where neither has a column, or an amount is beyond all bounds."""
-    near = [max(min(each, 10**7), -(10**7)) for each in (amount.low, amount.high)]
+    near = (max(amount.low, -(10**7)), min(amount.high, 10**7))
     low, high = (
         moved(form.literal(end), form.literal(by)).told for end, by in zip((day.low, day.high), near, strict=True)
     )
     if day.least is None and amount.least is None:
         return Number.between(low, high)
-    bounded = Number(amount.least, amount.most, *near)
+    bounded = Number(amount.least, amount.most, near[0], near[1])
     least = joined(day.least, day.low, bounded.least, bounded.low, moved, form)
     most = joined(day.most, day.high, bounded.most, bounded.high, moved, form)
     return Number(least, most, low, high)
@@ -425,9 +432,32 @@ def _year_of(at: Columnar, node: YearOf, scope: Scope) -> Number:
     return Number(least, most, low, high)
 
 
+def _call(at: Columnar, node: Call, scope: Scope) -> Value:
+    """Ask a region's function where all that it takes is known; else it may give anything it declares."""
+    form = at.form
+    args = [_argument(at, each, scope) for each in node.arguments]
+    column = form.call(node.function, node.kind, args)
+    if isinstance(node.kind, Ordered):
+        least, most = anything(node.kind, node.low, node.high)
+        return Number.of(column, least, most)
+    if isinstance(node.kind, YesNo):
+        return column
+    return Word.of(form, column, node.kind.values if isinstance(node.kind, Choice) else None)
+
+
+def _argument(at: Columnar, node: Node, scope: Scope) -> Column:
+    found = at.value(node, scope)
+    if isinstance(found, Number):
+        return known_number(at.form, found)
+    if isinstance(found, Word):
+        return known_word(at.form, found)
+    assert isinstance(found, Column)  # noqa: S101 (a list cannot be an argument)
+    return found
+
+
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
     And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
     Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: walking.walked,
+    Between: _between, YearOf: _year_of, Walk: walking.walked, Call: _call,
 }  # fmt: skip

@@ -1,48 +1,43 @@
-"""A form worked out in a caller's frames: its columns become expressions of narwhals, its lists are joined and summed up.
+"""A form worked out in a caller's frames: columns become expressions, lists are joined and summed up.
 
-What several columns need is worked out once and kept in a column of its own; what one needs stays inside its expression.
+What several columns need is worked out once and kept in a column; what one needs stays inside its expression.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
-from operator import and_, or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import define, field
 
-from intra_core.rules.columnar import dates
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.writing import NOTHING, TYPES, Writing, fact_name
+from intra_core.rules.functions import NoAnswer
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+Rows = Any
+"""A frame where it does not matter whether it is lazy: both can do what is asked of it."""
 KEY = "= key"
 """The column that tells applications apart, and says of a record whose it is."""
 RECORD, OWNER = "= record", "= owner"
 """The column that tells the records of a list apart, where they have lists of their own."""
-CHEAP = frozenset({"literal", "fact", "wide"})
-
-
-def fact_name(level: Level, name: str) -> str:
-    """Name a column of facts as frames that are being worked on have it."""
-    return inner_name(name if level.outer is None else f"{level.depth} {level.records} {name}")
-
-
-def inner_name(name: str) -> str:
-    """Name a column of a frame that is being worked on. Spark would take a dot for the way to a field of a column."""
-    return "= " + name.replace(".", "/")
+CHEAP = frozenset({"literal", "fact", "wide", "kept"})
 
 
 def worked_out(
-    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Mapping[str, str]
-) -> Frame:
+    frame: Frame, lists: Mapping[str, Frame], wanted: Mapping[str, Column], kept: Iterable[str] = (), *,
+    numbers: Collection[str] = (), batches: list[tuple[str, int]] | None = None,
+) -> Frame:  # fmt: skip
     """Work out columns of applications.
 
     Args:
         frame: the facts, each as `= name`; with lists also `= key`.
         lists: by name, the records of each: `= key` and their fields as `= field`.
         wanted: columns by the name they are to have.
-        kept: columns of the frame to keep, with the names they are to have.
+        kept: columns of the frame to keep.
+        numbers: the wanted that are numbers, the others being truths; of some nothing may be known in any row.
+        batches: given for frames whose rows may be read: then functions of regions that are not written over columns
+            are asked row by row, and it takes up which, and for how many rows.
 
     Raises:
         OverflowError: if a step may leave the whole numbers that a column can hold.
@@ -50,11 +45,17 @@ def worked_out(
     beyond = too_large(wanted.values())
     if beyond is not None:
         raise OverflowError(f"{beyond.op} can come to {max(-beyond.low, beyond.high)}")
-    run = Running(frame.implementation, lists)
+    run = Running(
+        Writing(frame.implementation), lists, eager=batches is not None, batches=batches if batches is not None else []
+    )
     done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
-    found = {name: nw.col(inner) for inner, name in kept.items()}
-    found |= {name: run.expression(column) for name, column in wanted.items()}
-    return done.select(*(each.alias(name) for name, each in found.items()))
+    return done.select(
+        *kept,
+        *(
+            run.writing.typed(column, "number" if name in numbers else "truth").alias(name)
+            for name, column in wanted.items()
+        ),
+    )
 
 
 def too_large(columns: Iterable[Column]) -> Column | None:
@@ -80,12 +81,15 @@ def _root(columns: Iterable[Column]) -> Level:
 
 @define(eq=False)
 class Running:
-    """Works columns out. `placed` names those that stand in a frame already."""
+    """Works columns out: what several need is given a place in the frame."""
 
-    engine: nw.Implementation
+    writing: Writing
     lists: Mapping[str, Frame]
-    placed: dict[Column, str] = field(factory=dict)
     numbers: Iterator[int] = field(factory=count)
+    eager: bool = False
+    """Whether rows may be read, to ask functions that are not written over columns."""
+    batches: list[tuple[str, int]] = field(factory=list)
+    """The functions that were asked row by row, and for how many rows."""
     _phases: dict[tuple[Column, Level], int] = field(factory=dict)
     _imported: dict[Level, set[Column]] = field(factory=dict)
 
@@ -108,11 +112,12 @@ class Running:
             summed = [
                 self._summed(frame, level, records, columns, imports[records]) for records, columns in by_level.items()
             ]
-            for (records, columns), (keys, found, names) in zip(by_level.items(), summed, strict=True):
+            for records, (keys, found, names) in zip(by_level, summed, strict=True):
                 if level.outer is not None and imports[records]:
                     frame = frame.with_columns(*self._apart_expressions(imports[records]))
-                frame = frame.join(found, how="left", on=keys)
-                self.placed.update(names)
+                joining: Rows = frame
+                frame = joining.join(found, how="left", on=keys)
+                self.writing.placed.update(names)
         return self._materialised(frame, level, every, whole=False)
 
     def _new_name(self) -> str:
@@ -174,18 +179,63 @@ class Running:
     def _materialised(self, frame: Frame, level: Level, columns: Iterable[Column], *, whole: bool) -> Frame:
         """Give columns that several others need, or with `whole` all of some, a place in the frame."""
         wanted = [each for each in dict.fromkeys(columns) if each.level is level]
+        if self.eager:
+            frame = self._batched(frame, level, wanted)
         shared = self._shared(wanted, level)
         kept = {each for each in (*wanted, *shared) if each in shared or whole}
-        kept = {each for each in kept if each not in self.placed and not each.literal}
+        kept = {each for each in kept if each not in self.writing.placed and not each.literal}
         rounds: dict[Column, int] = {}
         for each in sorted(kept, key=lambda each: self._round(each, kept, level, rounds)):
             rounds.setdefault(each, 0)
-        for number in sorted(set(rounds[each] for each in kept)):
+        for number in sorted({rounds[each] for each in kept}):
             these = [each for each in kept if rounds[each] == number]
             names = {each: self._new_name() for each in these}
-            frame = frame.with_columns(*(self.expression(each).alias(name) for each, name in names.items()))
-            self.placed.update(names)
+            frame = frame.with_columns(*(self.writing.expression(each).alias(name) for each, name in names.items()))
+            self.writing.placed.update(names)
         return frame
+
+    def _batched(self, frame: Frame, level: Level, columns: Iterable[Column]) -> Frame:
+        """Ask functions that are not written over columns, row by row, where the caller's frame is there to be read."""
+        for each in self._calls(columns, level):
+            frame = self._materialised(frame, level, each.args, whole=True)
+            ready = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+            function, kind = each.told
+            values = [self._values(ready, arg) for arg in each.args]
+            answers: dict[tuple[object, ...], object] = {}
+            found: list[object] = []
+            for row in zip(*values, strict=True):
+                if row not in answers:
+                    answer = None if None in row else function.answer(row, kind)
+                    answers[row] = None if isinstance(answer, NoAnswer) else answer
+                found.append(answers[row])
+            name = self._new_name()
+            series = nw.new_series(name, found, dtype=TYPES[each.holds], backend=ready.implementation)
+            done = ready.with_columns(series)
+            frame = done.lazy() if isinstance(frame, nw.LazyFrame) else done
+            self.writing.placed[each] = name
+            self.batches.append((function.name, len(found)))
+        return frame
+
+    def _values(self, ready: nw.DataFrame[Any], column: Column) -> list[object]:
+        if column.literal:
+            return [column.told] * len(ready)
+        return list(ready.select(self.writing.expression(column).alias("= value"))["= value"].to_list())
+
+    def _calls(self, columns: Iterable[Column], level: Level) -> list[Column]:
+        """Find functions to be asked row by row, each after those whose answers it is asked with."""
+        found: dict[Column, None] = {}
+
+        def look(column: Column) -> None:
+            if column.level is not level or column in self.writing.placed or column in found or column.op == "gathered":
+                return
+            for each in column.args:
+                look(each)
+            if column.op == "call" and column.told[0].columns is None:
+                found[column] = None
+
+        for each in columns:
+            look(each)
+        return list(found)
 
     def _shared(self, columns: Iterable[Column], level: Level) -> set[Column]:
         """Find what is needed more than once."""
@@ -193,7 +243,7 @@ class Running:
         waiting = list(columns)
         while waiting:
             each = waiting.pop()
-            if each.level is not level or each.op in CHEAP or each in self.placed:
+            if each.level is not level or each.op in CHEAP or each in self.writing.placed:
                 continue
             uses[each] = uses.get(each, 0) + 1
             if uses[each] == 1 and each.op != "gathered":
@@ -202,7 +252,7 @@ class Running:
 
     def _round(self, column: Column, kept: set[Column], level: Level, rounds: dict[Column, int]) -> int:
         """Say in which round a column can be given its place, after those it is worked out from."""
-        if column.level is not level or column in self.placed or column.literal:
+        if column.level is not level or column in self.writing.placed or column.literal:
             return 0
         if column not in rounds:
             below = max((self._round(each, kept, level, rounds) + (each in kept) for each in column.args), default=0)
@@ -210,7 +260,7 @@ class Running:
         return rounds[column]
 
     def _summed(
-        self, frame: Frame, level: Level, records: Level, gathered: list[Column], imports: list[Column]
+        self, frame: Rows, level: Level, records: Level, gathered: list[Column], imports: list[Column]
     ) -> tuple[list[str], Frame, dict[Column, str]]:
         """Join the records of a list with the rows they belong to and sum them up.
 
@@ -225,15 +275,20 @@ class Running:
         if level.outer is None and not imports:
             inner = listed
         else:
-            rows = frame.select(*keys, *(self.expression(each).alias(self._name(each)) for each in imports))
+            rows = frame.select(*keys, *(self.writing.expression(each).alias(self._name(each)) for each in imports))
             if level.outer is not None:
                 rows, keys = self._apart(rows, keys, imports)
             inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))
-        run = Running(self.engine, self.lists, {each: self._name(each) for each in imports}, self.numbers)
+        run = Running(
+            Writing(self.writing.engine, {each: self._name(each) for each in imports}), self.lists, self.numbers,
+            self.eager, self.batches,
+        )  # fmt: skip
         columns = list(dict.fromkeys(inner for each in gathered for inner in each.args))
         inner = run.add(inner, records, columns)
         parts = {each: f"= part {number}" for number, each in enumerate(columns)}
-        inner = inner.select(*keys, *(_counted(run.expression(each), each).alias(name) for each, name in parts.items()))
+        inner = inner.select(
+            *keys, *(_counted(run.writing.expression(each), each).alias(name) for each, name in parts.items())
+        )
         named = {each: self._new_name() for each in gathered}
         found = inner.group_by(*keys).agg(
             *(getattr(nw.col(parts[each.args[0]]), each.told[0])().alias(name) for each, name in named.items())
@@ -241,7 +296,7 @@ class Running:
         return keys, found, named
 
     def _name(self, column: Column) -> str:
-        return self.placed.get(column) or fact_name(column.level, column.told)
+        return self.writing.placed.get(column) or fact_name(column.level, column.told)
 
     def _apart(self, rows: Frame, keys: list[str], imports: list[Column]) -> tuple[Frame, list[str]]:
         """Tell rows of records apart by what is read of them: several that are alike come to the same."""
@@ -259,123 +314,7 @@ class Running:
             found.append(value.is_null().alias(f"{name} null"))
         return found
 
-    # Expressions
-
-    def expression(self, column: Column) -> nw.Expr:
-        """Write a column as an expression."""
-        name = self.placed.get(column)
-        return nw.col(name) if name is not None else self._written(column)
-
-    def truth(self, column: Column) -> nw.Expr:
-        """Write what is true, false or null."""
-        unknown = column.literal and column.told is None
-        return nw.lit(None, dtype=nw.Boolean) if unknown else self.expression(column)
-
-    def operand(self, column: Column) -> Any:  # noqa: ANN401 (a plain value where there is one: its type gives way)
-        """Write a column as one side of an operation."""
-        return column.told if column.literal else self.expression(column)
-
-    def _written(self, column: Column) -> nw.Expr:  # noqa: C901, PLR0911, PLR0912 (one case for each operation)
-        args = column.args
-        match column.op:
-            case "literal":
-                return nw.lit(column.told, dtype=nw.Int64) if type(column.told) is int else nw.lit(column.told)
-            case "fact":
-                return nw.col(fact_name(column.level, column.told))
-            case "wide":
-                return self.expression(args[0]).cast(nw.Int64)
-            case "bounded":
-                return self._bounded(column)
-            case "add":
-                return self.expression(args[0]) + self.operand(args[1])
-            case "subtract":
-                return self.operand(args[0]) - self.expression(args[1])
-            case "multiply":
-                return self.expression(args[0]) * self.operand(args[1])
-            case "divide":
-                return self._divided(args[0], args[1])
-            case "at_most":
-                return _compared(self.operand(args[0]), self.operand(args[1]), "<=")
-            case "below":
-                return _compared(self.operand(args[0]), self.operand(args[1]), "<")
-            case "equal":
-                return self.expression(args[0]) == self.operand(args[1])
-            case "year" | "month" | "day":
-                date = dates.date_of(self.expression(args[0]), self.engine).dt
-                return getattr(date, column.op)().cast(nw.Int64)  # type: ignore[no-any-return] # each gives a column
-            case "months_later":
-                return dates.months_later(self.expression(args[0]), column.told, self.engine)
-            case "and":
-                return reduce(and_, map(self.truth, args))
-            case "or":
-                return reduce(or_, map(self.truth, args))
-            case "not":
-                return ~self.truth(args[0])
-            case "is_null":
-                return self.expression(args[0]).is_null()
-            case "fill":
-                return self._filled(args[0], args[1])
-            case "when":
-                return self._when(*args)
-            case "among":
-                return self.expression(args[0]).is_in(sorted(column.told))
-            case "head":
-                return self.expression(args[0]).str.slice(0, column.told)
-            case "least" | "greatest":
-                return self._extreme(column)
-            case "least_known":
-                return nw.min_horizontal(*map(self.expression, args))
-            case "greatest_known":
-                return nw.max_horizontal(*map(self.expression, args))
-            case _:
-                raise AssertionError(column)
-
-    def _bounded(self, column: Column) -> nw.Expr:
-        value, (low, high) = self.expression(column.args[0]), column.told
-        within = [value >= low] if low is not None else []
-        within += [value <= high] if high is not None else []
-        return nw.when(reduce(and_, within)).then(value)
-
-    def _divided(self, one: Column, by: Column) -> nw.Expr:
-        value, divisor = self.expression(one), self.operand(by)
-        if self.engine not in dates.SQL:
-            return value // divisor
-        # What is left over is taken away first: the rest divides without a remainder, and exactly so below 2^53.
-        return ((value - value % divisor) / divisor).cast(nw.Int64)
-
-    def _filled(self, one: Column, other: Column) -> nw.Expr:
-        if other.literal:
-            return self.expression(one).fill_null(other.told)
-        return nw.coalesce(self.expression(one), self.expression(other))
-
-    def _when(self, condition: Column, then: Column, other: Column) -> nw.Expr:
-        asked = self.expression(condition)
-        if other.literal and other.told is None:
-            return nw.when(asked).then(self.expression(then))
-        if then.literal and then.told is None:
-            if condition.nullable:
-                asked = asked.fill_null(value=False)
-            return nw.when(~asked).then(self.expression(other))
-        return nw.when(asked).then(self.expression(then)).otherwise(self.expression(other))
-
-    def _extreme(self, column: Column) -> nw.Expr:
-        parts = [self.expression(each) for each in column.args]
-        found = (nw.min_horizontal if column.op == "least" else nw.max_horizontal)(*parts)
-        open_ = [part.is_null() for part, each in zip(parts, column.args, strict=True) if each.nullable]
-        return nw.when(~reduce(or_, open_)).then(found) if open_ else found
-
-
-def _compared(one: Any, other: Any, sign: str) -> nw.Expr:  # noqa: ANN401 (expressions and plain values)
-    if isinstance(one, nw.Expr):
-        return one <= other if sign == "<=" else one < other
-    return other >= one if sign == "<=" else other > one
-
 
 def _counted(expression: nw.Expr, column: Column) -> nw.Expr:
     """A truth as one or zero."""
     return expression.cast(nw.Int64) if column.holds == "truth" else expression
-
-
-NOTHING: Mapping[str, Any] = {"truth": False, "word": "", "number": 0}
-"""Some value of each type."""
-TYPES: Mapping[str, Any] = {"truth": nw.Boolean, "word": nw.String, "number": nw.Int64}

@@ -8,9 +8,9 @@ from intra_core.model.days import FIRST, LAST
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.number import BEYOND, Number, filled
-from intra_core.rules.kinds import Day
+from intra_core.rules.kinds import MOST_RECORDS, Day, Kind, Records
 from intra_core.rules.language import Element, Fact, Walk
-from intra_core.rules.possible import MOST_RECORDS, Possible
+from intra_core.rules.possible import Possible
 
 if TYPE_CHECKING:
     from intra_core.rules.columnar.form import Form
@@ -28,14 +28,11 @@ def walked(at: "Columnar", node: Walk, scope: "Scope") -> Any:  # noqa: ANN401 (
     records = _records(at, node, scope, outer)
     unknown = _Result.of_nothing_known(at, node, scope)
     if records is None:
-        return unknown.value(at.form, node)
+        return unknown.value
     inner = _Visit.of(at, node, {**scope, node.variable: records})
-    told = at.form.either(
-        at.form.sure(_told(at, node, scope, outer)),
-        at.form.below(at.form.literal(0), _summed(at.form, at.form.literal(1), records)),
-    )
+    told = _read_at_all(at, _told(at, node, scope), records, node.records.kind)
     found = inner.result(at.form, node, records)
-    return found.where(at.form, told, unknown).value(at.form, node)
+    return found.where(at.form, told, unknown).value
 
 
 def told(at: "Columnar", fact: Fact) -> Column:
@@ -46,8 +43,32 @@ def told(at: "Columnar", fact: Fact) -> Column:
         stated = form.sure(form.fact(fact.name, form.root, holds="truth"))
     if fact.name not in at.table.lists:
         return form.literal(value=False)
-    there = _summed(form, form.literal(1), form.level(form.root, fact.name))
-    return form.either(stated, form.below(form.literal(0), there))
+    records = form.level(form.root, fact.name, flat=at.table.lists[fact.name].flat)
+    return _read_at_all(at, stated, records, fact.kind)
+
+
+def _read_at_all(at: "Columnar", stated: Column, records: Level, kind: Kind) -> Column:
+    """Say where a list counts as told: it has records, but not too many, or it is stated that it has none."""
+    form = at.form
+    there = _there(at, records, kind)
+    told = form.either(form.sure(stated), there)
+    if records.flat:
+        return told
+    short = form.at_most(_summed(form, form.literal(1), records), form.literal(MOST_RECORDS))
+    return form.both(told, short)
+
+
+def _there(at: "Columnar", records: Level, kind: Kind) -> Column:
+    """Say where there are records."""
+    form = at.form
+    if not records.flat:
+        return form.below(form.literal(0), _summed(form, form.literal(1), records))
+    assert isinstance(kind, Records)  # noqa: S101 (a walk is over records)
+    columns = (
+        at.column(f"{records.records}.{field}", form.root, kind.fields[field], told)
+        for field, told in at.table.lists[records.records].facts.items()
+    )
+    return form.either(*(form.contrary(form.is_null(each)) for each in columns))
 
 
 def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level | None:
@@ -58,11 +79,12 @@ def _records(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Level 
             return None
         level = at.form.level(outer, f"{owner.records}.{node.records.name}", owner)
     else:
-        level = at.form.level(outer, node.records.name)
+        listed = at.table.lists.get(node.records.name)
+        level = at.form.level(outer, node.records.name, flat=listed is not None and listed.flat)
     return level if table_of(at.table, level) is not None else None
 
 
-def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
+def _told(at: "Columnar", node: Walk, scope: "Scope") -> Column:
     """Give the column that says whether a list was told, where the caller has one."""
     form = at.form
     if isinstance(node.records, Element):
@@ -76,6 +98,11 @@ def _told(at: "Columnar", node: Walk, scope: "Scope", outer: Level) -> Column:
         if node.records.name in at.table.facts
         else form.literal(value=False)
     )
+
+
+def where_of(at: "Columnar", node: Walk, scope: "Scope") -> Column:
+    """Say which records take part."""
+    return at.truth(node.where, scope) if node.where is not None else at.form.literal(value=True)
 
 
 def _summed(form: "Form", inner: Column, records: Level) -> Column:
@@ -101,8 +128,13 @@ class _Visit:
     @classmethod
     def of(cls, at: "Columnar", node: Walk, scope: "Scope") -> "_Visit":
         form = at.form
-        taken = at.truth(node.where, scope) if node.where is not None else form.literal(value=True)
-        return cls(form.sure(taken), form.contrary(form.ruled_out(taken)), at.value(node.body, scope))
+        taken = where_of(at, node, scope)
+        surely, perhaps = form.sure(taken), form.contrary(form.ruled_out(taken))
+        records = scope[node.variable]
+        if records is not None and records.flat:
+            there = _there(at, records, node.records.kind)
+            surely, perhaps = form.both(surely, there), form.both(perhaps, there)
+        return cls(surely, perhaps, at.value(node.body, scope))
 
     def result(self, form: "Form", node: Walk, records: Level) -> "_Result":
         match node.how:
@@ -120,11 +152,11 @@ class _Visit:
                 most = _summed(form, form.when(self.perhaps, one, nothing), records)
                 return _Result(number=Number(least, most, 0, MOST_RECORDS))
             case "sum":
-                return _Result(number=self._total(form, records))
+                return _Result(number=self._total(form, node, records))
             case _:
                 return _Result(number=self._outermost(form, node, records))
 
-    def _total(self, form: "Form", records: Level) -> Number:
+    def _total(self, form: "Form", node: Walk, records: Level) -> Number:
         number, nothing = self.brings, form.literal(0)
         ends = []
         for end, bound, outward in ((number.least, number.low, form.least), (number.most, number.high, form.greatest)):
@@ -137,7 +169,7 @@ class _Visit:
             total = form.when(endless, form.literal(None), total)
             ends.append(total)
         low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
-        return Number(ends[0], ends[1], low, high)
+        return within(form, Number(ends[0], ends[1], low, high), node.ends)
 
     def _outermost(self, form: "Form", node: Walk, records: Level) -> Number:
         """The greatest, or the least, of what records bring; nobody knows it where it may be of none."""
@@ -180,7 +212,7 @@ class _Result:
                 most = form.when(visit.perhaps, form.literal(None), form.literal(0))
                 return cls(number=Number(form.literal(0), most, 0, MOST_RECORDS))
             case "sum":
-                return cls(number=_any_total(form, visit))
+                return cls(number=within(form, _any_total(form, visit), node.ends))
             case _:
                 return cls(number=Number.between(*_unbounded(node)))
 
@@ -197,7 +229,8 @@ class _Result:
         most = form.when(told, one.most or nothing, two.most or nothing)
         return _Result(number=Number(least, most, low, high))
 
-    def value(self, form: "Form", node: Walk) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
+    @property
+    def value(self) -> Any:  # noqa: ANN401 (a Number or a Column of truth)
         """Give the one that it is."""
         return self.truth if self.truth is not None else self.number
 
@@ -207,7 +240,7 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
     number, nothing = visit.brings, form.literal(0)
     low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
 
-    def end(column: Column | None, bound: int, outward: bool) -> Column:  # noqa: FBT001 (which way is out)
+    def end(column: Column | None, bound: int, outward: bool) -> Column:
         null = form.literal(None)
         if column is None:
             return form.when(visit.perhaps, nothing if bound == 0 else null, nothing)
@@ -216,6 +249,24 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
         return form.when(form.both(visit.perhaps, some), null, nothing)
 
     return Number(end(number.least, low, outward=False), end(number.most, high, outward=True), low, high)
+
+
+def within(form: "Form", number: Number, ends: tuple[int, int] | None) -> Number:
+    """Keep a sum between what all amounts of a list can come to together."""
+    if ends is None:
+        return number
+    low, high = ends
+    least, most = number.least, number.most
+    if least is not None and least.low < low:
+        least = form.when(form.below(least, form.literal(low)), form.literal(low), least)
+    if most is not None and most.high > high:
+        most = form.when(form.below(form.literal(high), most), form.literal(high), most)
+    return Number(
+        least if least is None else form.known_within(least, low, high),
+        most if most is None else form.known_within(most, low, high),
+        max(number.low, low),
+        min(number.high, high),
+    )
 
 
 def _unbounded(node: Walk) -> tuple[int, int]:

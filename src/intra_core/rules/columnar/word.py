@@ -47,6 +47,25 @@ def _may_be(form: Form, option: Option, word: str) -> Column:
     return form.fill(same, open_)
 
 
+def known(form: Form, word: Word) -> Column:
+    """Give the word where it can only be one, else null."""
+    columns = [_lone(form, each) for each in word.options]
+    found = form.literal(None)
+    for place, (each, column) in enumerate(zip(word.options, columns, strict=True)):
+        alone = [
+            form.either(form.contrary(other.may), form.sure(form.equal(column, against)))
+            for number, (other, against) in enumerate(zip(word.options, columns, strict=True))
+            if number != place
+        ]
+        found = form.when(form.both(each.may, *alone), column, found)
+    return found
+
+
+def _lone(form: Form, option: Option) -> Column:
+    sure = form.literal(next(iter(option.words)) if option.words is not None and len(option.words) == 1 else None)
+    return sure if option.word is None else form.fill(option.word, sure)
+
+
 Test = Callable[[Option], Column]
 
 
