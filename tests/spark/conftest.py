@@ -5,8 +5,8 @@ from tests.spark.session import started
 
 
 @pytest.fixture(scope="session")
-def spark():
+def spark(tmp_path_factory):
     """Start Spark."""
-    session = started()
+    session = started(tmp_path_factory.mktemp("java"))
     yield session
     session.stop()

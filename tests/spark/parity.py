@@ -1,4 +1,4 @@
-"""Measures of a region asked together on Spark about ten thousand applications, and the scalar reading about each of them."""
+"""Measures of a region asked together on Spark about ten thousand applications, each held against the scalar one."""
 
 import random
 from collections import Counter

@@ -33,9 +33,9 @@ _ARROW = {"int": pa.int64(), "bool": pa.bool_(), "text": pa.string(), "date": pa
 _SPARK = {"int": "bigint", "bool": "boolean", "text": "string", "date": "date"}
 
 
-def started() -> SparkSession:
-    """Start Spark, or give the one that runs."""
-    os.environ["JAVA_HOME"] = str(java.home(os.environ))
+def started(folder: Path) -> SparkSession:
+    """Start Spark, or give the one that runs; a program that starts Java may be left in a folder."""
+    os.environ["JAVA_HOME"] = str(java.home_for_spark(os.environ, folder))
     builder = SparkSession.builder.master("local[2]").appName("intra-core")
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)

@@ -64,7 +64,7 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
 
 
 def column_of(frame: Frame, name: str) -> nw.Expr:
-    """Give a column of a caller; Spark takes a dot in a name for the way to a field of a column, unless it is quoted."""
+    """Give a column of a caller; for Spark a dot in a name is the way to a field of a column, unless it is quoted."""
     return nw.col(f"`{name.replace('`', '``')}`" if frame.implementation in SPARK else name)
 
 
