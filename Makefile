@@ -12,12 +12,14 @@ ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
 # These rooms decide about people's money: every branch of them is tested.
 ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
+# The columnar reading is held against the other readings row by row, in tests that are too slow to be measured.
+APART   := src/intra_core/rules/columnar/*,src/intra_core/assessment/columnar/*
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types contracts docs check bench soak pins clean
+.PHONY: help demo test test-spark lint types contracts docs check bench soak pins clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv-demo/.ready ## assess a Slovenian exporter against the vouchers of its region
 	.venv-demo/bin/intra assess examples/slovenia/certification.toml
@@ -28,10 +30,13 @@ ifneq ($(ARGS),)
 else
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m no_cover
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not no_cover' --cov --cov-report=
-	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
+	.venv/bin/python -m coverage report --include='$(ROOMS)' --omit='$(APART)' --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
 	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
 endif
+
+test-spark: .venv-spark/.ready ## run the tests of Spark, which are not among those of `make test`
+	.venv-spark/bin/python -m pytest tests/spark $(ARGS)
 
 lint: .venv/.ready ## look for mistakes and for text that is not laid out as the rest
 	.venv/bin/ruff check
@@ -63,14 +68,14 @@ soak: .venv/.ready ## run all tests with many more generated cases
 	.venv/bin/python -m pytest -n 2 --dist worksteal --hypothesis-profile=soak $(ARGS)
 
 pins: ## bring requirements/*.txt to the newest versions (needs uv)
-	cd requirements && for list in core build demo bench dev; do \
+	cd requirements && for list in core build source demo bench spark dev; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 			--generate-hashes --no-emit-index-url --no-header --no-annotate \
 			--output-file $$list.txt $$list.in || exit 1; \
 	done
 
 clean: ## remove what was made here
-	rm -rf .venv .venv-demo .venv-bench .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-demo .venv-bench .venv-spark .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	rm -rf docs/_build dist
 	find src plugins tests bench docs -name __pycache__ -prune -exec rm -rf {} +
 
@@ -85,10 +90,19 @@ clean: ## remove what was made here
 	$*/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
 	@touch $@
 
+# pyspark is published as source only: alone of all, it is built here, by the setuptools that stand in a list too.
+.venv-spark/.packages: requirements/source.txt requirements/spark.txt
+	$(PYTHON) -m venv --clear .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
+		-r requirements/source.txt
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
+		--no-binary pyspark --no-build-isolation --use-pep517 -r requirements/spark.txt
+	@touch $@
+
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation
 
-.venv/.ready: .venv/.packages $(CONFIGS)
-	.venv/bin/python $(INSTALL) --editable . $(PLUGINS:%=--editable ./%)
+.venv/.ready .venv-spark/.ready: %/.ready: %/.packages $(CONFIGS)
+	$*/bin/python $(INSTALL) --editable . $(PLUGINS:%=--editable ./%)
 	@touch $@
 
 .venv-demo/.ready .venv-bench/.ready: %/.ready: %/.packages $(CONFIGS) $(SOURCES)

@@ -15,8 +15,8 @@ AWKWARD = (
     "", " ", "0012", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''", "'s-Hertogenbosch", "＝1",
     "# invented", "<script>alert(1)</script>", "</title>", "</style>", "]]>", "&lt;", "&amp;", '"quoted"', "a,b", "a;b",
     "a\tb", "two\nlines", "two\r\nlines", "\0", "\x07bell", "\x1b[31m", "\x85", "\ufffe", "_x0041_", "_x005F_", "#N/A",
-    "TRUE", "1e5", "datum.value", "if", "{{x}}", "${x}", "Občine – Ἀθῆναι", "\u202eright to left", "x" * 90, "word " * 30,
-    "\N{GRINNING FACE}",
+    "TRUE", "1e5", "datum.value", "if", "{{x}}", "${x}", "Občine – Ἀθῆναι", "\u202eright to left", "x" * 90,
+    "word " * 30, "\N{GRINNING FACE}",
 )  # fmt: skip
 texts = st.one_of(
     st.sampled_from(AWKWARD),
@@ -83,7 +83,7 @@ def reports(draw, charted=True):
             notes=st.lists(texts, max_size=2).map(tuple),
             invented=sentences,
             sections=st.lists(section, max_size=3).map(tuple),
-            language=st.sampled_from(LANGUAGES),
+            language=st.sampled_from([*LANGUAGES, "fr", '"><b>']),
         )
     )
 

@@ -35,7 +35,8 @@ def bars(svg):
     """Give left, top, width and height of each bar."""
     marks = next(each for each in read(svg).iter(f"{SVG}g") if "mark-rect role-mark" in each.get("class", ""))
     shape = re.compile(r"M([-\d.e]+),([-\d.e]+)h([-\d.e]+)v([-\d.e]+)h")
-    return [tuple(map(float, shape.match(path.get("d")).groups())) for path in marks.iter(f"{SVG}path")]
+    found = [shape.match(path.get("d", "")) for path in marks.iter(f"{SVG}path")]
+    return [tuple(map(float, each.groups())) for each in found if each]
 
 
 @settings(max_examples=40)
@@ -74,6 +75,22 @@ def test_a_bar_is_as_long_as_its_figure_and_what_is_not_known_has_none(chart):
     longest = max(map(abs, known))
     for value, length in zip(known, lengths, strict=True):
         assert length == pytest.approx(abs(value) / longest * max(lengths), abs=0.01)
+
+
+def test_a_bar_of_zero_is_drawn_and_nothing_is_not():
+    lengths = [height for *_, height in bars(as_svg(BY_SIZE))]
+    assert len(lengths) == 5  # of six figures, one is None
+    assert lengths.count(0) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_amounts_begin_at_zero(kind, sign):
+    series = (Series(name="of", values=(sign * 9_000, sign * 10_000)),)
+    svg = as_svg(Chart(title="", kind=kind, labels=("a", "b"), series=series))
+    assert "0" in seen(svg).split()
+    if kind != "line":
+        assert all(top + height <= 280 and top >= 0 for _, top, _, height in bars(svg))
 
 
 @settings(max_examples=20)
@@ -203,8 +220,10 @@ def distance(one, other, matrix):
 @pytest.mark.parametrize("eyes", SEEN_AS)
 @pytest.mark.parametrize(("colours", "least"), [(FILLS, 0.12), (LINES, 0.1)])
 def test_every_two_colours_are_told_apart_by_all_eyes(eyes, colours, least):
-    near = min(itertools.combinations(colours, 2), key=lambda pair: distance(*pair, SEEN_AS[eyes]))
-    assert distance(*near, SEEN_AS[eyes]) >= least, near
+    near, one, other = min(
+        (distance(one, other, SEEN_AS[eyes]), one, other) for one, other in itertools.combinations(colours, 2)
+    )
+    assert near >= least, (one, other)
 
 
 def test_fills_that_touch_differ_on_paper_without_colours():

@@ -36,8 +36,9 @@ def meant(cell, alone):
         case Money():
             return cell.decimal if alone else str(cell)
         case Rate():
-            return str((Decimal(cell.basis_points) / 10000).normalize().__format__("f"))
-    return str(cell)
+            return format((Decimal(cell.basis_points) / 10000).normalize(), "f")
+        case _:
+            return str(cell)
 
 
 @given(tables(), sentences, st.booleans(), SEPARATORS)

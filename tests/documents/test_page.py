@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,8 @@ class Read(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.open, self.found = [], []
+        self.open: list[dict[str, Any]] = []
+        self.found: list[dict[str, Any]] = []
         self.feed(page)
         self.close()
         assert not self.open

@@ -13,7 +13,8 @@ from intra_core.rules.columnar.number import Number as Ends
 from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, too_large, worked_out
 from intra_core.rules.kinds import Kind, Ordered, Records, YesNo
-from intra_core.rules.language import Fact, Node
+from intra_core.rules.language import Call, Fact, Node, walk
+from intra_core.rules.magnitude import magnitude
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -27,7 +28,7 @@ def rows_for(cases: Iterable[Case], rng: random.Random, count: int) -> list[Row]
     rows = []
     for _ in range(count):
         row = {name: value(pick, fact.kind, fact.low, fact.high) for name, fact in sorted(facts.items())}
-        for _ in range(rng.choice((0, 1, 1, 2, 3))):
+        for _ in range(rng.choice((0, 1, 2, 2, 3))):
             row = fewer(pick, row)
         rows.append(row | {"on": row.get("on", rng.choice(DATES))})
     return rows
@@ -100,7 +101,10 @@ def differences(cases: Sequence[Case], rows: Sequence[Row], engine: str) -> list
         found = at.value(node)
         columns = {"least": found.least, "most": found.most} if isinstance(found, Ends) else {"truth": found}
         named = {f"{number} {part}": each for part, each in columns.items() if each is not None}
-        if too_large(named.values()) is None:
+        asked = engine != "duckdb" or not any(
+            isinstance(each, Call) and not each.function.columns for each in walk(node)
+        )
+        if asked and too_large(named.values()) is None and within_bounds(cases[number]):
             values[number] = found
             wanted |= named
     if not wanted:
@@ -120,6 +124,11 @@ def differences(cases: Sequence[Case], rows: Sequence[Row], engine: str) -> list
         for seen, want in [_both(nodes[number], found, got, number, places[key], row)]
         if seen != want
     ]
+
+
+def within_bounds(case: Case) -> bool:
+    """Say whether a rule stays within the one bound of all readings: any other is refused when a measure is loaded."""
+    return magnitude(Settling(case.figures).settle(case.node).node).beyond is None
 
 
 def _both(node: Node, found: Any, got: Mapping[str, list[Any]], number: int, place: int, row: Row) -> tuple[Any, Any]:

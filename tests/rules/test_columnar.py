@@ -66,7 +66,7 @@ def test_a_third_of_the_cells_of_generated_frames_are_null():
         cases, rng = by_chance(seed)
         facts = {name: fact for each in cases for name, fact in facts_in(each.node).items()}
         shares.append(Layout(rows_for(cases, rng, ROWS), facts).gaps())
-    assert sum(shares) / len(shares) >= 1 / 3
+    assert sum(shares) / len(shares) >= 1 / 3, shares
 
 
 DEFECTS = {

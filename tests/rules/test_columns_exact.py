@@ -1,60 +1,31 @@
 """Numbers and days at their edges come out the same in every engine: 2^53, negative remainders, leap days, the ends."""
 
-import datetime as dt
+from functools import partial
 
-import narwhals.stable.v2 as nw
 import pytest
 from tests.engines import frame
+from tests.rules import edges
+from tests.rules.edges import DAYS, DIVISORS, NUMBERS
 
-from intra_core.model.days import FIRST, LAST, add_days, add_months, fiscal_year, years_between
+from intra_core.model.days import add_days, add_months, fiscal_year, years_between
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar import calendar
-from intra_core.rules.columnar.form import Form
-from intra_core.rules.columnar.running import KEY, worked_out
 
 ENGINES = ("polars", "pyarrow", "duckdb")
-EDGE = 2**53
-NUMBERS = sorted(
-    {sign * (base + step) for base in (0, 1, 99, 100, 2**31, 2**52, EDGE - 3) for step in (0, 1, 2) for sign in (1, -1)}
-)
-DAYS = sorted(
-    {
-        FIRST,
-        FIRST + 1,
-        LAST,
-        LAST - 1,
-        *(
-            dt.date.fromisoformat(each).toordinal()
-            for each in (
-                "2024-02-29", "2023-02-28", "2023-03-01", "2024-01-31", "2024-12-31", "2000-02-29", "1900-02-28",
-                "1900-03-01", "1969-12-31", "1970-01-01", "0004-02-29", "9996-02-29", "2024-03-31", "2024-04-30",
-            )
-        ),
-    }
-)  # fmt: skip
 
 
 def worked(engine, made, **columns):
     """Work columns out of whole numbers in an engine, in the order they were given."""
-    form = Form()
-    facts = {name: form.fact(name, form.root, min(told), max(told), holds="number") for name, told in columns.items()}
-    count = len(next(iter(columns.values())))
-    told = {KEY: list(range(count)), **{f"= {name}": each for name, each in columns.items()}}
-    wanted = {str(number): each for number, each in enumerate(made(form, *facts.values()))}
-    native = nw.from_native(frame(engine, told, dict.fromkeys(told, "int")))
-    done = worked_out(native, {}, wanted, [KEY], numbers=list(wanted))
-    ready = (done.collect("pyarrow") if isinstance(done, nw.LazyFrame) else done).sort(KEY)
-    return [ready[name].to_list() for name in wanted]
+    return edges.worked(partial(frame, engine), made, **columns)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("how", ["down", "up", "half-up"])
 def test_division_is_exact_up_to_two_to_the_fifty_third(engine, how):
-    divisors = (2, 3, 7, 100, 10_000, 999_983)
     # Half up doubles what is divided.
     numbers = [each // 2 if how == "half-up" else each for each in NUMBERS]
-    found = worked(engine, lambda form, x: [form.rounded(how, x, form.literal(by)) for by in divisors], x=numbers)
-    assert found == [[rounded(how, each, by) for each in numbers] for by in divisors]
+    found = worked(engine, lambda form, x: [form.rounded(how, x, form.literal(by)) for by in DIVISORS], x=numbers)
+    assert found == [[rounded(how, each, by) for each in numbers] for by in DIVISORS]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

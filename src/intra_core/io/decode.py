@@ -57,12 +57,13 @@ def document_from(
     return document
 
 
-def decoded(raw: bytes | str, name: str, most: int = MOST_BYTES) -> str:
+def decoded(raw: bytes | str, name: str, most: int | None = None) -> str:
     """Give the text of a file, without its byte order mark.
 
     Raises:
-        WrongInput: if it is longer than `most`, or not UTF-8.
+        WrongInput: if it is longer than `most` bytes (of a file: ten million), or not UTF-8.
     """
+    most = MOST_BYTES if most is None else most
     if len(raw) > most:
         raise WrongInput([Complaint(says=f"the file is larger than {most:,} bytes", file=name)])
     if isinstance(raw, str):

@@ -7,12 +7,13 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from intra_core.assessment.columnar.intake import Source, Taken, parts_of, renamed, take, values
+from intra_core.assessment.columnar.intake import Source, Taken, kept_names, parts_of, renamed, take, values
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.model.application import GIVEN
 from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.columnar.dates import SPARK
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
 from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
@@ -106,16 +107,15 @@ class Asked:
         tables = {name: each.taken.table for name, each in records.items()}
         tables |= {name: _flat_table(name, fields, taken.table) for name, fields in flat.items()}
         table = evolve(taken.table, lists=tables, on=day)
-        carried = kept
-        if frame is not given:
-            carried = ()
+        carried = kept_names(frame, kept) if frame is given else {}
         rows: tuple[str, ...] = ()
         if frame is not given:
             rows = (ROW,)
         elif isinstance(frame, nw.DataFrame) and told:
             frame, rows = frame.with_row_index(ROW), (ROW,)
         keys = [(KEY, key)] if key is not None and told else []
-        selected = frame.select(*carried, *renamed(taken, [*keys, *((each, each) for each in rows)]))
+        others = [*carried.items(), *keys, *((each, each) for each in rows)]
+        selected = frame.select(*renamed(frame, taken, others))
         listed = {name: _lazy(each.frame) for name, each in records.items()}
         eager = isinstance(given, nw.DataFrame)
         return cls(_lazy(selected), listed, table, (*carried, *rows), native, kept, eager)
@@ -123,7 +123,9 @@ class Asked:
     def given_back(self, done: Frame) -> Any:  # noqa: ANN401 (a frame of the caller's library)
         """Give the answer in the caller's library, an eager one in the caller's order."""
         if not self.eager:
-            return done.to_native()
+            answer = done.to_native()
+            names = (*self.columns, *done.collect_schema().names()[len(self.columns) :])
+            return answer.toDF(*names) if done.implementation in SPARK else answer
         ready = done.collect() if isinstance(done, nw.LazyFrame) else done
         if ROW in self.kept:
             ready = ready.sort(ROW).drop(ROW)
@@ -311,7 +313,7 @@ class _Records:
                     complaints.append(
                         Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
                     )
-        selected = frame.select(*renamed(taken, keys))
+        selected = frame.select(*renamed(frame, taken, keys))
         told = taken.table.facts
         amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
         return cls(

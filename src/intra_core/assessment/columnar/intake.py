@@ -7,9 +7,10 @@ import narwhals.stable.v2 as nw
 from attrs import define, evolve, field, frozen
 
 from intra_core.errors import Complaint, did_you_mean
-from intra_core.rules.columnar.dates import ordinal_of
+from intra_core.rules.columnar.dates import SPARK, ordinal_of
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.running import Frame
+from intra_core.rules.columnar.writing import inner_name
 from intra_core.rules.kinds import DECIMAL_UNITS, SECONDS, Choice, Code, Day, Kind, MonthDay, Number, Records, YesNo
 
 EXACT = 2**53
@@ -62,6 +63,17 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
     return taken
 
 
+def column_of(frame: Frame, name: str) -> nw.Expr:
+    """Give a column of a caller; for Spark a dot in a name is the way to a field of a column, unless it is quoted."""
+    return nw.col(f"`{name.replace('`', '``')}`" if frame.implementation in SPARK else name)
+
+
+def kept_names(frame: Frame, names: Iterable[str]) -> dict[str, str]:
+    """Give the caller's columns by the names they have while a frame is being worked on: in Spark without dots."""
+    spark = frame.implementation in SPARK
+    return {f"= kept {number}" if spark else name: name for number, name in enumerate(names)}
+
+
 def parts_of(kind: Kind, scale: int | None = None) -> int:
     """Say how many parts a whole number in a column stands for: amounts are in minor units, rates in basis points.
 
@@ -75,7 +87,7 @@ def parts_of(kind: Kind, scale: int | None = None) -> int:
 
 
 def _read(frame: Frame, source: Source, dtype: Any) -> tuple[Told, nw.Expr] | Complaint:  # noqa: ANN401 (a type of narwhals)
-    column = nw.col(source.column)
+    column = column_of(frame, source.column)
     match source.kind:
         case Records() | YesNo():
             return (Told(), column) if dtype == nw.Boolean else _wrong(dtype, "yes or no (Boolean)")
@@ -87,7 +99,7 @@ def _read(frame: Frame, source: Source, dtype: Any) -> tuple[Told, nw.Expr] | Co
             if source.kind == SECONDS and isinstance(dtype, nw.Time):
                 time = column.dt
                 return Told(), (time.hour() * 3600 + time.minute() * 60 + time.second()).cast(nw.Int64)
-            return _number(frame, source, dtype)
+            return _number(frame, column, source, dtype)
         case _:
             if not isinstance(dtype, TEXTS):
                 return _wrong(dtype, "text")
@@ -113,8 +125,12 @@ def _month_day(column: nw.Expr) -> tuple[Told, nw.Expr]:
     return Told(), found.cast(nw.Int64)
 
 
-def _number(frame: Frame, source: Source, dtype: Any) -> tuple[Told, nw.Expr] | Complaint:  # noqa: ANN401 (a type)
-    column = nw.col(source.column)
+def _number(
+    frame: Frame,
+    column: nw.Expr,
+    source: Source,
+    dtype: Any,  # noqa: ANN401 (a type of narwhals)
+) -> tuple[Told, nw.Expr] | Complaint:
     for whole, (low, high) in WHOLE.items():
         if dtype == whole:
             return Told(low=low, high=high, times=source.times, narrow=dtype != nw.Int64), column
@@ -171,7 +187,7 @@ def values(
                 yield Complaint(says=f"{each!r} does not say its revision", instead=instead, key=key)
 
 
-def renamed(taken: Taken, keys: Iterable[tuple[str, str]]) -> list[nw.Expr]:
-    """Give the columns of a frame as rules read them: the keys and every fact, by their own names."""
-    found = [nw.col(column).alias(name) for name, column in keys]
-    return [*found, *(each.alias(f"= {name}") for name, each in taken.columns.items())]
+def renamed(frame: Frame, taken: Taken, others: Iterable[tuple[str, str]]) -> list[nw.Expr]:
+    """Give the columns of a frame as rules read them: every fact by its own name, and before them some others."""
+    found = [column_of(frame, column).alias(name) for name, column in others]
+    return [*found, *(each.alias(inner_name(name)) for name, each in taken.columns.items())]

@@ -112,6 +112,7 @@ def _stretched(form: Form, end: Column | None, bound: int, by: Number, *, up: bo
         return far if (bound > 0) == up else near
     nothing, zero = form.literal(None), form.literal(0)
     out = form.below(zero, known) if up else form.below(known, zero)
+    out = form.fill(out, form.literal((bound > 0) == up))
     return form.when(out, far or nothing, near or nothing)
 
 

@@ -1,7 +1,7 @@
 """Comparisons of numbers in columns: true or false where that is sure, else null."""
 
 from intra_core.rules.bounds import COMPARED
-from intra_core.rules.columnar.column import Column
+from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number, closed
 
@@ -103,8 +103,14 @@ def _by_ends(form: Form, one: Number, other: Number, *, strict: bool) -> Column:
 
 def _ends(form: Form, end: Column | None, bound: int, other: Column | None, limit: int, *, strict: bool) -> Column:
     """Compare two ends; the answer is never null."""
+    sure = form.literal(bound < limit if strict else bound <= limit)
     if end is None and other is None:
-        return form.literal(bound < limit if strict else bound <= limit)
+        return sure
+    # What is beyond all that a column can hold is beyond every number in one.
+    if other is None and abs(limit) > LARGEST and end is not None:
+        return form.when(form.is_null(end), sure, form.literal(limit > 0))
+    if end is None and abs(bound) > LARGEST and other is not None:
+        return form.when(form.is_null(other), sure, form.literal(bound < 0))
     return _asked(form, closed(form, end, bound), closed(form, other, limit), strict=strict)
 
 

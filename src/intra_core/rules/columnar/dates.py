@@ -8,9 +8,9 @@ from intra_core.model.days import FIRST, LAST
 
 DAY_ONE = dt.date(1970, 1, 1)
 EPOCH = DAY_ONE.toordinal()
-SQL = frozenset(
-    {nw.Implementation.DUCKDB, nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT, nw.Implementation.SQLFRAME}
-)
+SPARK = frozenset({nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT, nw.Implementation.SQLFRAME})
+"""Spark, and what speaks as it does."""
+SQL = SPARK | {nw.Implementation.DUCKDB}
 """Engines that reckon with dates as SQL does, and divide whole numbers as floating ones."""
 
 

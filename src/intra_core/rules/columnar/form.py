@@ -296,9 +296,12 @@ class Form:
         if core is one and sign == turned > 0:
             return None
         if sign == turned:
-            first, second, limit = (core, against, less - more) if sign > 0 else (against, core, less - more)
-            return self._compared(op, first, self.add(second, self.literal(limit)), strict=strict)
+            first, second = (core, against) if sign > 0 else (against, core)
+            moved = self.add(second, self.literal(less - more))
+            return None if moved.too_large else self._compared(op, first, moved, strict=strict)
         together = self.add(core, against)
+        if together.too_large:
+            return None
         if sign > 0:
             return self._compared(op, together, self.literal(less - more), strict=strict)
         return self._compared(op, self.literal(more - less), together, strict=strict)

@@ -295,15 +295,16 @@ def _lookup(at: Columnar, node: Lookup, scope: Scope) -> Value:
     if plain is not None:
         return plain
     low, high = min(each.low for each in rows.values()), max(each.high for each in rows.values())
-    if low < -BEYOND or high > BEYOND:
-        far = form.either(*(hit for words, hit in reached.items() if rows[words].value is None))
-        near = {words: each for words, each in rows.items() if each.value is not None}
-    else:
-        far, near = form.literal(value=False), rows
     nothing = form.literal(None)
 
     def end(pick: Callable[..., Column], side: str) -> Column | None:
-        known = [form.when(reached[words], form.literal(getattr(each, side)), nothing) for words, each in near.items()]
+        ends = {words: getattr(each, side) for words, each in rows.items()}
+        far = form.either(*(reached[words] for words, bound in ends.items() if abs(bound) > BEYOND))
+        known = [
+            form.when(reached[words], form.literal(bound), nothing)
+            for words, bound in ends.items()
+            if abs(bound) <= BEYOND
+        ]
         return form.when(far, nothing, pick(known)) if known else None
 
     return Number(end(form.least_known, "low"), end(form.greatest_known, "high"), low, high)

@@ -1,5 +1,6 @@
 """Walks over lists: the records of a list are rows of a frame of their own, summed up for what they belong to."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -240,15 +241,15 @@ def _any_total(form: "Form", visit: _Visit) -> Number:
     number, nothing = visit.brings, form.literal(0)
     low, high = min(number.low, 0) * MOST_RECORDS, max(number.high, 0) * MOST_RECORDS
 
-    def end(column: Column | None, bound: int, outward: bool) -> Column:
-        null = form.literal(None)
-        if column is None:
-            return form.when(visit.perhaps, nothing if bound == 0 else null, nothing)
-        known = form.fill(column, form.literal(max(min(bound, BEYOND), -BEYOND)))
-        some = form.below(nothing, known) if outward else form.below(known, nothing)
-        return form.when(form.both(visit.perhaps, some), null, nothing)
+    def end(column: Column | None, bound: int, pick: Callable[..., Column]) -> Column:
+        known = filled(form, column, bound)
+        if known is None:
+            return form.when(visit.perhaps, form.literal(None), nothing)
+        total = form.multiply(pick([known, nothing]), form.literal(MOST_RECORDS))
+        return form.when(visit.perhaps, form.literal(None) if total.too_large else total, nothing)
 
-    return Number(end(number.least, low, outward=False), end(number.most, high, outward=True), low, high)
+    least = end(number.least, min(number.low, 0), form.least)
+    return Number(least, end(number.most, max(number.high, 0), form.greatest), low, high)
 
 
 def within(form: "Form", number: Number, ends: tuple[int, int] | None) -> Number:

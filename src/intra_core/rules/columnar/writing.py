@@ -23,7 +23,12 @@ Expression = Any
 
 def fact_name(level: Level, name: str) -> str:
     """Name a column of facts as frames that are being worked on have it."""
-    return f"= {name}" if level.outer is None else f"= {level.depth} {level.records} {name}"
+    return inner_name(name if level.outer is None else f"{level.depth} {level.records} {name}")
+
+
+def inner_name(name: str) -> str:
+    """Name a column of a frame that is being worked on; for Spark a dot would be the way to a field of a column."""
+    return "= " + name.replace(".", "/")
 
 
 @define(eq=False)
