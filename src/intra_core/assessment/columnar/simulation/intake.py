@@ -84,7 +84,7 @@ def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller 
     frame = nw.from_native(native, pass_through=True)
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
-    if frame.implementation is nw.Implementation.PANDAS:
+    if frame.implementation.is_pandas():
         return nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
     return frame
 
@@ -94,10 +94,12 @@ def _days(found: Ready, measures: tuple[Measure, ...]) -> None:
     question, schema = found.question, found.frame.collect_schema()
     identities = measures[0].identity, measures[-2].identity
     given = {name: question.columns.get(name, name) for name in (SUBMITTED, SUBMITTED_AT)}
-    if type(question.on) is dt.date:
+    if not isinstance(question.on, str):
         found.frame = found.frame.drop(*(each for each in given.values() if each in schema))
         columns = {name: each for name, each in question.columns.items() if name not in given}
         found.question = evolve(question, columns=columns)
+        if type(question.on) is not dt.date:
+            return  # which is told by `assess_frame`
         found.count_by(CALL, call_of(*identities, question.on))
         found.count_by(YEAR, nw.lit(question.on.year, dtype=nw.Int64))
         return
