@@ -51,17 +51,17 @@ class Comparison:
         """
         lines = self.change.lines
         numbers = {each: number for number, each in enumerate(mixtures(lines))}
+
+        def shared(outcome: str, place: int) -> list[int]:
+            def value(chosen: tuple[Line, ...]) -> int:
+                return self.tally.mixture(numbers[chosen], outcome)[place]
+
+            return shares(lines, value)
+
         found = {}
         for outcome in self.tally.outcomes:
-            eligible, awards = (
-                shares(
-                    lines,
-                    lambda chosen, place=place, outcome=outcome: self.tally.mixture(numbers[chosen], outcome)[place],
-                )
-                for place in (0, 1)
-            )
-            for line, first, second in zip(lines, eligible, awards, strict=True):
-                found[line, outcome] = Part(eligible=first, award=second)
+            for line, eligible, award in zip(lines, shared(outcome, 0), shared(outcome, 1), strict=True):
+                found[line, outcome] = Part(eligible=eligible, award=award)
         return found
 
     def part(self, line: Line) -> Part:

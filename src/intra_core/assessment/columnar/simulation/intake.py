@@ -81,12 +81,13 @@ def ready(native: Any, question: Question, measures: tuple[Measure, ...]) -> Rea
 
 def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller gives)
     """Take a frame; one of pandas is read through Arrow, where nothing that is missing turns into a number."""
-    frame = nw.from_native(native, pass_through=True)
+    frame: Any = nw.from_native(native, pass_through=True)
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
     if frame.implementation.is_pandas():
-        return nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
-    return frame
+        native = import_module("pyarrow").Table.from_pandas(native, preserve_index=False)
+    taken: Frame = nw.from_native(native)
+    return taken
 
 
 def _days(found: Ready, measures: tuple[Measure, ...]) -> None:
