@@ -115,7 +115,7 @@ def _opened(file: Path, form: str, library: str) -> tuple[Frame, str | None]:
         case "parquet", _:
             return nw.scan_parquet(file, backend=backend), _of_parquet(file, library)
         case "csv", "polars":
-            options = {"infer_schema": False, "skip_lines": int(said is not None)}
+            options: dict[str, Any] = {"infer_schema": False, "skip_lines": int(said is not None)}
             return nw.scan_csv(file, backend=backend, **options), invented
         case "csv", "duckdb":
             options = {"all_varchar": True, "skiprows": int(said is not None), "header": True}
@@ -133,15 +133,20 @@ def _csv_by_arrow(file: Path, *, skipped: bool) -> Frame:
     types = csv.ConvertOptions(
         column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=True, null_values=[""]
     )
-    return nw.from_native(csv.read_csv(file, read_options=reading, convert_options=types))
+    taken: Frame = nw.from_native(csv.read_csv(file, read_options=reading, convert_options=types))
+    return taken
 
 
 def _json_lines(file: Path, library: str) -> Frame:
+    native: Any
     if library == "polars":
-        return nw.from_native(import_module("polars").scan_ndjson(file, infer_schema_length=None))
-    if library == "pyarrow":
-        return nw.from_native(import_module("pyarrow.json").read_json(file))
-    return nw.from_native(import_module("duckdb").read_json(str(file), format="newline_delimited"))
+        native = import_module("polars").scan_ndjson(file, infer_schema_length=None)
+    elif library == "pyarrow":
+        native = import_module("pyarrow.json").read_json(file)
+    else:
+        native = import_module("duckdb").read_json(str(file), format="newline_delimited")
+    taken: Frame = nw.from_native(native)
+    return taken
 
 
 def _of_parquet(file: Path, library: str) -> str | None:

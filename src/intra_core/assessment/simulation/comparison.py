@@ -53,13 +53,9 @@ class Comparison:
         numbers = {each: number for number, each in enumerate(mixtures(lines))}
         found = {}
         for outcome in self.tally.outcomes:
-            eligible, awards = (
-                shares(
-                    lines,
-                    lambda chosen, place=place, outcome=outcome: self.tally.mixture(numbers[chosen], outcome)[place],
-                )
-                for place in (0, 1)
-            )
+            gained = {chosen: self.tally.mixture(number, outcome) for chosen, number in numbers.items()}
+            eligible = shares(lines, {chosen: each[0] for chosen, each in gained.items()}.__getitem__)
+            awards = shares(lines, {chosen: each[1] for chosen, each in gained.items()}.__getitem__)
             for line, first, second in zip(lines, eligible, awards, strict=True):
                 found[line, outcome] = Part(eligible=first, award=second)
         return found

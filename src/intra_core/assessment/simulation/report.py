@@ -121,7 +121,7 @@ class _Telling:
         return Table(title="Before and after", columns=("", *BEFORE_AFTER), rows=tuple(rows))
 
     def outcomes(self) -> Table:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 SAID[name],
                 each.applications,

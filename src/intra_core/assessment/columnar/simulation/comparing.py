@@ -78,7 +78,7 @@ class _Versions:
     def wanted(self) -> set[str]:
         after = self.measures[-1]
         book = after.rules.book
-        conditions = ["call", *(each.id for each in (*book.conditions, *book.duties))]
+        conditions = ["call", *(each.id for each in book.conditions), *(each.id for each in book.duties)]
         return {
             *(f"{each.id}.{what}" for each in self.measures for what in ("verdict", "award")),
             *(f"{after.id}.conditions.{each}" for each in conditions),
@@ -135,16 +135,15 @@ def tallies(frame: Any, change: Change, question: Question) -> Iterator[Tally]: 
 def _streamed(rows: Frame, at_once: int) -> Iterator[Frame]:
     """Let what is not computed yet stream by, where its engine can: each question of the whole would compute it again."""
     native: Any = rows.to_native()
-    match rows.implementation:
-        case nw.Implementation.POLARS if isinstance(rows, nw.LazyFrame):
-            for part in native.collect_batches(chunk_size=at_once, maintain_order=False, engine="streaming"):
-                yield nw.from_native(part, eager_only=True)
-        case nw.Implementation.DUCKDB if find_spec("pyarrow") is not None:
-            reader = getattr(native, "to_arrow_reader", native.fetch_record_batch)  # the older name is going
-            for part in reader(at_once):
-                yield nw.from_native(import_module("pyarrow").Table.from_batches([part]), eager_only=True)
-        case _:
-            yield rows
+    if rows.implementation.is_polars() and isinstance(rows, nw.LazyFrame):
+        for part in native.collect_batches(chunk_size=at_once, maintain_order=False, engine="streaming"):
+            yield nw.from_native(part, eager_only=True)
+    elif rows.implementation.is_duckdb() and find_spec("pyarrow") is not None:
+        reader = getattr(native, "to_arrow_reader", native.fetch_record_batch)  # the older name is going
+        for part in reader(at_once):
+            yield nw.from_native(import_module("pyarrow").Table.from_batches([part]), eager_only=True)
+    else:
+        yield rows
 
 
 def _rows(answer: Frame, versions: _Versions, kept: Mapping[str, str]) -> tuple[Frame, tuple[str, ...]]:

@@ -98,7 +98,7 @@ def _class(told: object) -> str | int | None:
     """Give a class as an engine tells it; what is not told is None to one and not a number to another."""
     if isinstance(told, str):
         return told
-    return int(told) if isinstance(told, Real) and told == told else None  # noqa: PLR0124 (so is what is no number told)
+    return int(float(told)) if isinstance(told, Real) and told == told else None  # noqa: PLR0124 (so is what is no number told)
 
 
 def _by_outcome(
@@ -153,8 +153,8 @@ def _unanswered(rows: Frame) -> dict[str, int]:
 def _collected(frame: Frame) -> list[Row]:
     """Bring a few rows to Python."""
     if isinstance(frame, nw.DataFrame):
-        return frame.rows(named=True)
-    if frame.implementation is nw.Implementation.DUCKDB:  # it can do without another library
+        return list(frame.rows(named=True))
+    if frame.implementation.is_duckdb():  # it can do without another library
         native = frame.to_native()
         return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
-    return frame.collect().rows(named=True)
+    return list(frame.collect().rows(named=True))

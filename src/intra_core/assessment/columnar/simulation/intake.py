@@ -84,8 +84,9 @@ def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller 
     frame = nw.from_native(native, pass_through=True)
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
-    if frame.implementation is nw.Implementation.PANDAS:
-        return nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
+    if frame.implementation.is_pandas():
+        taken: Frame = nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
+        return taken
     return frame
 
 
@@ -101,7 +102,7 @@ def _days(found: Ready, measures: tuple[Measure, ...]) -> None:
         found.count_by(CALL, call_of(*identities, question.on))
         found.count_by(YEAR, nw.lit(question.on.year, dtype=nw.Int64))
         return
-    days = [each for each in (given[SUBMITTED], question.on) if each in schema]
+    days = [each for each in (given[SUBMITTED], str(question.on)) if each in schema]
     if days and all(isinstance(schema[each], nw.Date | nw.Datetime) for each in days):
         day = nw.coalesce(*(nw.col(each).cast(nw.Date) for each in days))
         found.count_by(CALL, call_of(*identities, day))
