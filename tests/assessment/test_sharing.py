@@ -41,8 +41,9 @@ def test_a_part_is_the_average_over_every_order_to_the_unit(game):
         added = []
         others = [each for each in lines if each != line]
         for size in range(len(lines)):
-            for chosen in combinations(others, size):
-                added.append((size, sums[tuple(sorted((*chosen, line)))] - sums[chosen]))
+            added += [
+                (size, sums[tuple(sorted((*chosen, line)))] - sums[chosen]) for chosen in combinations(others, size)
+            ]
         orders = [sum(step for at, step in added if at == size) for size in range(len(lines))]
         counts = [sum(at == size for at, _ in added) for size in range(len(lines))]
         average = sum(total / count for total, count in zip(orders, counts, strict=True)) / len(lines)

@@ -234,7 +234,7 @@ def test_many_lines_are_joined_in_their_order_too(lakes):
 def test_what_is_wrong_with_the_other_text_is_told_with_its_lines(lakes):
     with pytest.raises(WrongInput) as wrong:
         changed(lakes, ("grant >= floor", "grnt >= floor"), CEILING)
-    assert [(each.file, each.says) for each in wrong.value.complaints][0] == ("other.toml", "unknown name 'grnt'")
+    assert next((each.file, each.says) for each in wrong.value.complaints) == ("other.toml", "unknown name 'grnt'")
     assert wrong.value.complaints[0].line is not None
 
 

@@ -1,4 +1,4 @@
-"""Two versions of a measure over a frame: what one by one comes to, on every engine, and parts that sum to the whole."""
+"""Two versions of a measure over a frame: as one by one, on every engine, with parts that sum to the whole."""
 
 import datetime as dt
 import random

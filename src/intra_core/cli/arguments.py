@@ -31,9 +31,9 @@ the sentence holds.
 """
 
 _SIMULATE = """\
-Decide every application of a file twice, by the measure as it is and as it would be, and tell what that comes to: budget,
-who gains and loses, for which reasons, which line has which part in it, by size, sector and seat. Each row is decided by
-the version in force on its own day of application; with --on, as if made and decided on that day.
+Decide every application of a file twice, by the measure as it is and as it would be, and tell what that comes to:
+budget, who gains and loses, for which reasons, which line has which part in it, by size, sector and seat. Each row is
+decided by the version in force on its own day of application; with --on, as if made and decided on that day.
 """
 
 _FRAME_FILE = """\

@@ -95,7 +95,7 @@ class Comparison:
 
     @cached_property
     def histogram(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """Round bounds in minor units, and between each two of them the awards before and after; empty without awards."""
+        """Round bounds in minor units, and between each two the awards before and after; empty without awards."""
         greatest = max((award for each in self.tally.awards for award in each), default=None)
         if greatest is None:
             return (), (), ()

@@ -133,7 +133,7 @@ def tallies(frame: Any, change: Change, question: Question) -> Iterator[Tally]: 
 
 
 def _streamed(rows: Frame, at_once: int) -> Iterator[Frame]:
-    """Let what is not computed yet stream by, where its engine can: each question of the whole would compute it again."""
+    """Let what is not computed yet stream by, where its engine can: to ask of the whole is to compute it again."""
     native: Any = rows.to_native()
     if rows.implementation.is_polars() and isinstance(rows, nw.LazyFrame):
         for part in native.collect_batches(chunk_size=at_once, maintain_order=False, engine="streaming"):
