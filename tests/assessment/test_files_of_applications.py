@@ -79,7 +79,8 @@ BAD = """id,on,costs.eligible,undertaking.headcount,undertaking.insolvent
 """
 
 
-def test_one_complaint_for_each_column_that_has_something_else(library, tmp_path):
+@pytest.mark.usefixtures("library")
+def test_one_complaint_for_each_column_that_has_something_else(tmp_path):
     file = tmp_path / "bad.csv"
     file.write_text(BAD, "utf-8")
     with pytest.raises(WrongInput) as wrong:
@@ -95,7 +96,8 @@ def test_one_complaint_for_each_column_that_has_something_else(library, tmp_path
     ]
 
 
-def test_floats_of_a_parquet_file_are_whole_or_refused(library, tmp_path):
+@pytest.mark.usefixtures("library")
+def test_floats_of_a_parquet_file_are_whole_or_refused(tmp_path):
     file = tmp_path / "floats.parquet"
     told = pl.DataFrame({"costs.eligible": [5.0, None, 9.0], "undertaking.headcount": [0.0001, None, -2.5]})
     told.write_parquet(file)
@@ -110,28 +112,32 @@ def test_floats_of_a_parquet_file_are_whole_or_refused(library, tmp_path):
     assert [each.key for each in wrong.value.complaints] == ["costs.eligible", "undertaking.headcount"]
 
 
-def test_a_parquet_file_keeps_its_own_types(library, tmp_path):
+@pytest.mark.usefixtures("library")
+def test_a_parquet_file_keeps_its_own_types(tmp_path):
     file = tmp_path / "texts.parquet"
     pl.DataFrame({"costs.eligible": ["4000"], "undertaking.seat": [""]}).write_parquet(file)
     assert rows_of(read_file(file, [CERTIFICATION], {})) == [{"costs.eligible": "4000", "undertaking.seat": ""}]
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize("day", [dt.date(2000, 2, 29), dt.date(1900, 3, 1), dt.date(2024, 12, 31), dt.date(1, 1, 1)])
-def test_days_are_read_as_they_are(library, day, tmp_path):
+def test_days_are_read_as_they_are(day, tmp_path):
     file = tmp_path / "days.csv"
     file.write_text(f"id,on\n1,{day.isoformat()}\n", "utf-8")
     assert rows_of(read_file(file, [CERTIFICATION], {})) == [{"id": "1", "on": day}]
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize("day", ["1900-02-29", "2024-2-1", "2024-04-31", "24-01-01", "2024-13-01", "2024-00-10", "x"])
-def test_what_is_no_day_is_refused(library, day, tmp_path):
+def test_what_is_no_day_is_refused(day, tmp_path):
     file = tmp_path / "days.csv"
     file.write_text(f"id,on\n1,{day}\n", "utf-8")
     with pytest.raises(WrongInput, match="is not a day such as 2024-09-02"):
         read_file(file, [CERTIFICATION], {})
 
 
-def test_facts_may_have_columns_of_other_names(library, tmp_path):
+@pytest.mark.usefixtures("library")
+def test_facts_may_have_columns_of_other_names(tmp_path):
     file = tmp_path / "named.csv"
     file.write_text("staff,amount\n5.5,100\n", "utf-8")
     names = {"undertaking.headcount": "staff", "costs.eligible": "amount"}
@@ -140,7 +146,8 @@ def test_facts_may_have_columns_of_other_names(library, tmp_path):
     assert rows_of(read) == [{"staff": 55_000, "amount": 100}]
 
 
-def test_the_records_of_a_list_are_read_as_its_fields_are(library, tmp_path):
+@pytest.mark.usefixtures("library")
+def test_the_records_of_a_list_are_read_as_its_fields_are(tmp_path):
     file = tmp_path / "awards.csv"
     file.write_text("id,net,incurred\n1,500,2024-09-02\n", "utf-8")
     read = read_file(file, [CERTIFICATION], {}, "cost")
@@ -152,6 +159,7 @@ def test_the_records_of_a_list_are_read_as_its_fields_are(library, tmp_path):
 # --- what was made up -----------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(
     ("first", "said"),
     [
@@ -160,13 +168,14 @@ def test_the_records_of_a_list_are_read_as_its_fields_are(library, tmp_path):
         ("# invented by invented-shares.toml", "by invented-shares.toml"),
     ],
 )
-def test_a_table_says_in_its_first_line_that_it_was_made_up(library, first, said, tmp_path):
+def test_a_table_says_in_its_first_line_that_it_was_made_up(first, said, tmp_path):
     file = tmp_path / "made.csv"
     file.write_text(f"{first}\nid,costs.eligible\n#1,5\n", "utf-8")
     read = read_file(file, [CERTIFICATION], {})
     assert (read.invented, rows_of(read)) == (said, [{"id": "#1", "costs.eligible": 5}])
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(
     ("value", "said"),
     [
@@ -177,7 +186,7 @@ def test_a_table_says_in_its_first_line_that_it_was_made_up(library, first, said
     ],
 )
 @pytest.mark.parametrize("writer", ["polars", "pyarrow"])
-def test_a_parquet_file_says_in_its_head_that_it_was_made_up(library, value, said, writer, tmp_path):
+def test_a_parquet_file_says_in_its_head_that_it_was_made_up(value, said, writer, tmp_path):
     file = tmp_path / "made.parquet"
     if writer == "polars":
         ROWS.write_parquet(file, metadata={"intra.invented": value})
@@ -190,14 +199,16 @@ def test_a_parquet_file_says_in_its_head_that_it_was_made_up(library, value, sai
 # --- what cannot be read ---------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize("name", ["none.csv", "none.parquet", "none.jsonl"])
-def test_a_file_that_is_not_there_is_told(library, name, tmp_path):
+def test_a_file_that_is_not_there_is_told(name, tmp_path):
     with pytest.raises(WrongInput, match="cannot be read: No such file or directory"):
         read_file(tmp_path / name, [CERTIFICATION], {})
 
 
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize("name", ["torn.parquet", "torn.jsonl", "torn.csv"])
-def test_a_torn_file_is_told(library, name, tmp_path):
+def test_a_torn_file_is_told(name, tmp_path):
     file = tmp_path / name
     file.write_bytes(b"" if name.endswith("csv") else b'PAR1 {"a": ')
     with pytest.raises(WrongInput) as wrong:

@@ -1,6 +1,7 @@
 """Figures that are set and texts that differ: which lines change, and that each mixture of them can be read."""
 
 import random
+from fractions import Fraction
 
 import pytest
 from tests.assessment.simulated import VOUCHER, as_frame, document, drawn, region, sum_of
@@ -10,6 +11,10 @@ from intra_core.assessment.columnar.simulation import compare
 from intra_core.assessment.simulation import with_figures, with_text
 from intra_core.regions.folder import Folder
 from intra_core.rules.figures import Bands, Known, Open, Table
+
+BANDS = (
+    '[{ from = "0 persons", is = "few" }, { from = "10 persons", is = "some" }, { from = "50 persons", is = "many" }]'
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +54,11 @@ def changed(lakes, *replaced, base=VOUCHER):
         ),
         (
             'staff = [{ from = "0 persons", is = "many" }]',
-            '[{ from = "0 persons", is = "few" }, { from = "10 persons", is = "some" }, { from = "50 persons", is = "many" }]',
+            BANDS,
             '[{ from = "0 persons", is = "many" }]',
         ),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_set_in_the_notation_of_files(voucher, setting, before, after):
     change = with_figures(voucher, [setting])
     (line,) = change.lines
@@ -69,8 +74,13 @@ def test_only_the_row_that_is_set_changes(voucher):
     after = with_figures(voucher, ["rate.small = 75 %", "staff.some = 12 persons"]).after.rules.book.parameters
     (rates,), (staff,) = after["rate"].versions, after["staff"].versions
     assert isinstance(rates.figure, Table)
-    assert [str(row.value) for row in rates.figure.rows.values()] == ["4/5", "3/4", "1/2", "1/10"]
-    assert staff.figure == Bands(((0, "few"), (12, "some"), (50, "many")))
+    assert [row.value for row in rates.figure.rows.values() if isinstance(row, Known)] == [
+        Fraction(4, 5),
+        Fraction(3, 4),
+        Fraction(1, 2),
+        Fraction(1, 10),
+    ]
+    assert staff.figure == Bands(((Fraction(0), "few"), (Fraction(12), "some"), (Fraction(50), "many")))
 
 
 @pytest.mark.parametrize(
@@ -100,24 +110,33 @@ def test_only_the_row_that_is_set_changes(voucher):
         ("staff.lots = 5 persons", "'staff' has no band 'lots'"),
         ("staff.some = 60 persons", "bands rise: 'some' would not begin between its neighbours"),
         ("staff.some = EUR 1.00", "this is an amount in EUR, and the figure is a number of persons"),
-        ('rate = { micro = "1 %", small = "x", medium = "3 %", large = "4 %" }', "small: this is one of x, the rows before are rate"),
+        (
+            'rate = { micro = "1 %", small = "x", medium = "3 %", large = "4 %" }',
+            "small: this is one of x, the rows before are rate",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_set_is_refused(voucher, setting, says):
     with pytest.raises(WrongInput) as wrong:
         with_figures(voucher, [setting])
     (complaint,) = wrong.value.complaints
     assert complaint.says == says
-    assert complaint.key.startswith("--set")
+    assert (complaint.key or "").startswith("--set")
 
 
 def test_all_that_cannot_be_set_is_told_together(voucher):
     with pytest.raises(WrongInput) as wrong:
         with_figures(
             voucher,
-            ["ceiling = EUR 1.00", "ceiling = EUR 2.00", "rate.small = 1 %", "x = 1", "rate.micro = 2 %",
-             'rate = { micro = "1 %", small = "2 %", medium = "3 %", large = "4 %" }'],
-        )  # fmt: skip
+            [
+                "ceiling = EUR 1.00",
+                "ceiling = EUR 2.00",
+                "rate.small = 1 %",
+                "x = 1",
+                "rate.micro = 2 %",
+                'rate = { micro = "1 %", small = "2 %", medium = "3 %", large = "4 %" }',
+            ],
+        )
     assert [(each.key, each.says) for each in wrong.value.complaints] == [
         ("--set x", "no rule of lakes.voucher reads a figure 'x'"),
         ("--set ceiling", "ceiling is set as well"),
@@ -135,7 +154,8 @@ def test_a_version_of_a_table_that_nobody_found_stays_unknown(tmp_path):
     change = with_figures(lakes["lakes.voucher"], ["rate.small = 75 %"])
     first, second = (each.figure for each in change.after.rules.book.parameters["rate"].versions)
     assert isinstance(first, Open)
-    assert second.rows["small",] == Known(3 / 4)
+    assert isinstance(second, Table)
+    assert second.rows["small",] == Known(Fraction(3, 4))
     assert change.lines[0].before == '"unknown"; "60 %"'
 
 
@@ -172,12 +192,26 @@ def test_the_same_text_changes_nothing(lakes):
 
 
 def test_each_line_of_another_text_is_told(lakes):
-    change = changed(lakes, CEILING, SMALL, ("grant >= floor", "grant > floor"), ('round = "down"', 'round = "up"'),
-                     ('closed = { nace = { "2" = ["A"], "2.1" = ["A"] } }', 'closed = { nace = { "2" = ["A", "J"], "2.1" = ["A"] } }'),
-                     ('kinds = ["stand-rent"]', 'kinds = ["stand-rent", "stand-set-up"]'))  # fmt: skip
+    change = changed(
+        lakes,
+        CEILING,
+        SMALL,
+        ("grant >= floor", "grant > floor"),
+        ('round = "down"', 'round = "up"'),
+        (
+            'closed = { nace = { "2" = ["A"], "2.1" = ["A"] } }',
+            'closed = { nace = { "2" = ["A", "J"], "2.1" = ["A"] } }',
+        ),
+        ('kinds = ["stand-rent"]', 'kinds = ["stand-rent", "stand-set-up"]'),
+    )
     assert [line.id for line in change.lines] == [
-        "costs", "parameter.ceiling", "parameter.rate", "set.closed", "define.grant", "condition.worthwhile",
-    ]  # fmt: skip
+        "costs",
+        "parameter.ceiling",
+        "parameter.rate",
+        "set.closed",
+        "define.grant",
+        "condition.worthwhile",
+    ]
     assert change.lines[4].before == '{"is": "min(costs.eligible * rate[undertaking.size], ceiling)", "round": "down"}'
 
 
@@ -192,13 +226,19 @@ def test_a_text_and_figures_that_say_the_same_come_to_the_same(lakes, voucher):
 
 def test_parts_of_conditions_and_definitions_sum_to_the_whole(lakes, voucher):
     rows = drawn(random.Random(2), 150)
-    new = '[[condition]]\nid = "seat"\nholds = "undertaking.seat in near"\nsource = "call"\nmark = "sourced"\n\n[state_aid]'
+    basis = 'source = "call"\nmark = "sourced"\n'
+    new = f'[[condition]]\nid = "seat"\nholds = "undertaking.seat in near"\n{basis}\n[state_aid]'
+    gone = f'[[condition]]\nid = "staffed"\nholds = \'band(undertaking.employees, staff) != "many"\'\n{basis}'
     change = changed(
-        lakes, SMALL, ("[state_aid]", new), ("[set]\n", '[set]\nnear = { nuts = ["SI03"] }\n'), ("[label]\n", '[label]\nnear = { en = "near" }\n'),
-        ('[[condition]]\nid = "staffed"\nholds = \'band(undertaking.employees, staff) != "many"\'\nsource = "call"\nmark = "sourced"\n', ""),
-        ('[[parameter.staff]]\nsince = 2023-01-01\nvalue = [{ from = "0 persons", is = "few" }, { from = "10 persons", is = "some" }, { from = "50 persons", is = "many" }]\nsource = "call"\nmark = "sourced"\n', ""),
+        lakes,
+        SMALL,
+        ("[state_aid]", new),
+        ("[set]\n", '[set]\nnear = { nuts = ["SI03"] }\n'),
+        ("[label]\n", '[label]\nnear = { en = "near" }\n'),
+        (gone, ""),
+        (f"[[parameter.staff]]\nsince = 2023-01-01\nvalue = {BANDS}\n{basis}", ""),
         ('staff = { en = "staff" }\n', ""),
-    )  # fmt: skip
+    )
     assert [line.id for line in change.lines] == ["parameter.rate", "condition.seat", "condition.staffed"]
     assert change.lines[1].before is None
     assert change.lines[2].after is None
@@ -212,20 +252,30 @@ def test_parts_of_conditions_and_definitions_sum_to_the_whole(lakes, voucher):
 
 def test_lines_that_do_not_fit_without_each_other_are_one(lakes):
     change = changed(
-        lakes, SMALL, ("undertaking.employees >= min_employees", "undertaking.headcount >= min_employees"),
+        lakes,
+        SMALL,
+        ("undertaking.employees >= min_employees", "undertaking.headcount >= min_employees"),
         ('value = "1 person"', 'value = "1 AWU"'),
-    )  # fmt: skip
+    )
     assert [line.names for line in change.lines] == [
-        ("parameter.min_employees", "condition.employees"), ("parameter.rate",),
-    ]  # fmt: skip
+        ("parameter.min_employees", "condition.employees"),
+        ("parameter.rate",),
+    ]
 
 
 def test_many_lines_are_joined_in_their_order_too(lakes):
     change = changed(
-        lakes, CEILING, SMALL, ("undertaking.employees >= min_employees", "undertaking.headcount >= min_employees"),
-        ('value = "1 person"', 'value = "1 AWU"'), ('"EUR 500.00"', '"EUR 400.00"'), ("2025-06-30", "2025-07-30"),
-        ("grant >= floor", "grant > floor"), ('round = "down"', 'round = "up"'), ('"2.1" = ["A"]', '"2.1" = ["A", "B"]'),
-    )  # fmt: skip
+        lakes,
+        CEILING,
+        SMALL,
+        ("undertaking.employees >= min_employees", "undertaking.headcount >= min_employees"),
+        ('value = "1 person"', 'value = "1 AWU"'),
+        ('"EUR 500.00"', '"EUR 400.00"'),
+        ("2025-06-30", "2025-07-30"),
+        ("grant >= floor", "grant > floor"),
+        ('round = "down"', 'round = "up"'),
+        ('"2.1" = ["A"]', '"2.1" = ["A", "B"]'),
+    )
     assert ("parameter.min_employees", "condition.employees") in [line.names for line in change.lines]
     mixed = change.with_lines(change.lines[:3])
     assert mixed.id == "lakes.voucher"
@@ -234,8 +284,9 @@ def test_many_lines_are_joined_in_their_order_too(lakes):
 def test_what_is_wrong_with_the_other_text_is_told_with_its_lines(lakes):
     with pytest.raises(WrongInput) as wrong:
         changed(lakes, ("grant >= floor", "grnt >= floor"), CEILING)
-    assert next((each.file, each.says) for each in wrong.value.complaints) == ("other.toml", "unknown name 'grnt'")
-    assert wrong.value.complaints[0].line is not None
+    first = wrong.value.complaints[0]
+    assert (first.file, first.says) == ("other.toml", "unknown name 'grnt'")
+    assert first.line is not None
 
 
 def test_another_measure_or_currency_is_refused(lakes):
@@ -279,4 +330,7 @@ def test_names_within_names_are_lines_too(tmp_path):
     change = with_text(catalogue["lakes.voucher"], catalogue.region("lakes").region, document(other))
     assert [line.id for line in change.lines] == ["parameter.limits.floor", "parameter.limits.employees"]
     first = change.with_lines(change.lines[:1]).rules.book.parameters
-    assert [first[name].on(738_765).value for name in ("limits.employees", "limits.floor")] == [1, 600]
+    assert [first[name].on(738_765) for name in ("limits.employees", "limits.floor")] == [
+        Known(Fraction(1)),
+        Known(Fraction(600)),
+    ]

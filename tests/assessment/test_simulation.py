@@ -1,7 +1,8 @@
-"""Two versions of a measure over a frame: as one by one, on every engine, with parts that sum to the whole."""
+"""Two versions of a measure over a frame: on every engine what one by one comes to; parts sum to the whole."""
 
 import datetime as dt
 import random
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -171,11 +172,18 @@ def test_with_a_day_every_application_counts_as_made_on_it(voucher):
 def test_calls_and_years_are_those_of_the_day_of_application(voucher):
     rows = [
         {**drawn(random.Random(8), 1, gaps=0)[0], "id": number, "on": dt.date(2025, 1, 1), "project.submitted": made}
-        for number, made in enumerate([
-            dt.date(2022, 12, 31), dt.date(2023, 1, 1), dt.date(2023, 12, 31), dt.date(2024, 2, 29), dt.date(2024, 3, 1),
-            dt.date(2025, 12, 15), None,
-        ])
-    ]  # fmt: skip
+        for number, made in enumerate(
+            [
+                dt.date(2022, 12, 31),
+                dt.date(2023, 1, 1),
+                dt.date(2023, 12, 31),
+                dt.date(2024, 2, 29),
+                dt.date(2024, 3, 1),
+                dt.date(2025, 12, 15),
+                None,
+            ]
+        )
+    ]
     found = compared("polars", rows, with_figures(voucher, SETTINGS[:1]))
     calls = {name: each.applications for name, each in found.classes("call")}
     assert calls == {"first": 2, "no call": 2, "second": 2, "second?": 1}
@@ -201,8 +209,12 @@ def test_sectors_are_of_a_revision_and_seats_of_nuts_3(voucher):
     found = compared("polars", rows, with_figures(voucher, SETTINGS[:1]))
     sectors = {name: each.applications for name, each in found.classes("sector")}
     assert sectors == {
-        "A (NACE Rev. 2)": 1, "J (NACE Rev. 2)": 1, "K (NACE Rev. 2.1)": 2, "T (NACE Rev. 2)": 1, "unknown": 3,
-    }  # fmt: skip
+        "A (NACE Rev. 2)": 1,
+        "J (NACE Rev. 2)": 1,
+        "K (NACE Rev. 2.1)": 2,
+        "T (NACE Rev. 2)": 1,
+        "unknown": 3,
+    }
     assert {name: each.applications for name, each in found.classes("seat")} == {"SI031": 1, "HR001": 5, "unknown": 2}
 
 
@@ -267,7 +279,7 @@ def test_facts_may_have_columns_of_other_names(voucher):
 def test_what_no_frame_can_be_is_refused(voucher):
     change = with_figures(voucher, SETTINGS)
     rows = drawn(random.Random(15), 3)
-    for given, told, key in (
+    for made, told, key in (
         ([1, 2], "is list, not a data frame", "frame"),
         (
             as_frame("polars", rows).with_columns(pl.lit(5).alias("undertaking.seat")),
@@ -278,8 +290,14 @@ def test_what_no_frame_can_be_is_refused(voucher):
         (as_frame("polars", rows).with_columns(pl.lit("x").alias("on")), "is String, not a date", "on"),
     ):
         with pytest.raises(WrongInput) as wrong:
-            compare(given, voucher, change, on="on", key="id")
+            compare(made, voucher, change, on="on", key="id")
         assert [(each.says, each.key) for each in wrong.value.complaints] == [(told, key)]
+
+
+def test_a_moment_is_no_day(voucher):
+    moment = dt.datetime(2024, 9, 2, tzinfo=dt.UTC)
+    with pytest.raises(WrongInput, match="is not a day"):
+        compare(as_frame("polars", drawn(random.Random(25), 3)), voucher, with_figures(voucher, SETTINGS), on=moment)
 
 
 def test_activities_without_a_key_say_nothing_of_sectors(voucher):
@@ -310,9 +328,13 @@ def test_a_lazy_list_may_stand_beside_an_eager_frame_and_the_other_way(voucher):
     rows = drawn(random.Random(18), 30, gaps=0)
     change = with_figures(voucher, SETTINGS)
     wanted = compared("polars", rows, change).to_dict()
-    records = pl.DataFrame({
-        "id": [row["id"] for row in rows], "code": [row["undertaking.nace.code"] for row in rows], "main": [True] * len(rows)
-    })  # fmt: skip
+    records = pl.DataFrame(
+        {
+            "id": [row["id"] for row in rows],
+            "code": [row["undertaking.nace.code"] for row in rows],
+            "main": [True] * len(rows),
+        }
+    )
     for engine, told in (("polars", records), ("polars eager", records.lazy())):
         plain = as_frame(engine, rows).drop("undertaking.nace.code", "undertaking.nace.main")
         found = compare(plain, voucher, change, on="on", key="id", lists={"undertaking.nace": told})
@@ -334,7 +356,7 @@ def test_a_report_has_what_was_found(voucher):
     report = report_of(found, invented="The population is invented.", notes=("read somewhere",))
     assert report.invented == "The population is invented."
     assert report.notes[0] == "read somewhere"
-    tables = {table.title: table for section in report.sections for table in section.tables}
+    tables: dict[str, Any] = {table.title: table for section in report.sections for table in section.tables}
     total = found.tally.whole
     assert tables["Before and after"].rows[-1] == (
         "sum of awards",
@@ -380,7 +402,7 @@ def test_lines_are_told_apart_by_their_places():
     assert Tally().mixture(0) == (0, 0)
 
 
-def test_a_frame_that_is_not_computed_yet_is_counted_as_one_that_is(voucher):
+def test_a_frame_that_is_not_computed_yet_is_counted_as_one_that_is():
     verdicts = {"verdict 0": [True, False, None, True], "verdict 1": [True, True, None, True]}
     awards = {"award 0": [5, None, None, 1_234_567], "award 1": [7, 5, None, None]}
     more = {"condition x": [True, False, None, True], "moved": ["more", "award-open", "award-open", "award-open"]}

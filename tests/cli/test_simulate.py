@@ -13,7 +13,7 @@ import pytest
 from tests.assessment.simulated import VOUCHER, as_frame, drawn, region
 
 from intra_core.assessment.columnar import files
-from intra_core.assessment.columnar.simulation import comparing
+from intra_core.assessment.columnar.simulation import Question, comparing
 from intra_core.assessment.simulation import with_figures
 from intra_core.cli import main, outside, progress, simulate
 
@@ -314,7 +314,7 @@ def test_progress_is_shown_to_whoever_looks_on(monkeypatch, capsys):
     assert list(progress.counted(parts, int)) == parts
     monkeypatch.setitem(sys.modules, "rich.progress", None)
     assert list(progress.counted(parts, int)) == parts
-    monkeypatch.setattr(progress.sys, "stderr", None)
+    monkeypatch.setattr(sys, "stderr", None)
     assert list(progress.counted(parts, int)) == parts
 
 
@@ -353,6 +353,6 @@ def test_long_frames_stream_by_in_parts(people, rows, monkeypatch, tmp_path):
     whole = comparing.compare(rows.lazy(), voucher, change, on="on", key="id")
     monkeypatch.setattr(comparing, "AT_ONCE", 1)
     monkeypatch.setattr(comparing, "LEAST", 50)
-    parts = list(comparing.tallies(pl.scan_parquet(people), change, comparing.Question(on="on", key="id")))
+    parts = list(comparing.tallies(pl.scan_parquet(people), change, Question(on="on", key="id")))
     assert len(parts) > 3
     assert sum(parts, parts[0].__class__()) == whole.tally

@@ -60,6 +60,7 @@ SCHEMAS = (
     "rank",
     "region",
     "regions",
+    "simulation",
     "sme",
     "table",
     "vocabulary",
@@ -171,7 +172,7 @@ def test_every_reference_leads_somewhere(name):
     "name",
     [
         "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
-        "rank",
+        "rank", "simulation",
     ],
 )  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
@@ -344,6 +345,15 @@ COMMANDS = {
     "table": ["assess", CERTIFICATION, "--table"],
     "regions": ["regions", "--figures"],
     "sme": ["sme", str(ROOT / "examples/law/partner.toml")],
+    "simulation": [
+        "simulate",
+        "abruzzo.digital_export_manager",
+        str(ROOT / "examples/simulation/applications.csv"),
+        "--set",
+        "amount.single = EUR 15000.00",
+        "--set",
+        "min_contract.single = EUR 24000.00",
+    ],
     "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
 }
 
@@ -603,6 +613,21 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("decisions/0/reason", "late"),
         ("decisions/0/says", GONE),
     ),
+    "simulation": (
+        ("whole", GONE),
+        ("whole/before/award", "40000.00"),
+        ("library", "excel"),
+        ("currency", "euro"),
+        ("kinds/size/0/class", GONE),
+        ("outcomes/0/outcome", "gained"),
+        ("attribution/way", "shapley"),
+        ("attribution/lines/0/line", []),
+        ("attribution/lines/0/award", 0.5),
+        ("attribution/lines/0/outcomes/0/eligible", GONE),
+        ("reasons/0/unmet", -1),
+        ("awards/before/deciles", GONE),
+        ("written", "report.html"),
+    ),
     "measures": (("measures", GONE), ("measures/0/title", GONE), ("measures/0/measure", "certification")),
 }
 
@@ -708,6 +733,7 @@ def test_what_is_no_application_is_refused(value):
         "sme",
         "headroom",
         "rank",
+        "simulation",
     ],
 )  # fmt: skip
 def test_answers_may_have_more_keys(name):

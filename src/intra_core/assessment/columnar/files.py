@@ -133,20 +133,19 @@ def _csv_by_arrow(file: Path, *, skipped: bool) -> Frame:
     types = csv.ConvertOptions(
         column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=True, null_values=[""]
     )
-    taken: Frame = nw.from_native(csv.read_csv(file, read_options=reading, convert_options=types))
-    return taken
+    frame: Frame = nw.from_native(csv.read_csv(file, read_options=reading, convert_options=types))
+    return frame
 
 
 def _json_lines(file: Path, library: str) -> Frame:
-    native: Any
     if library == "polars":
-        native = import_module("polars").scan_ndjson(file, infer_schema_length=None)
+        read = import_module("polars").scan_ndjson(file, infer_schema_length=None)
     elif library == "pyarrow":
-        native = import_module("pyarrow.json").read_json(file)
+        read = import_module("pyarrow.json").read_json(file)
     else:
-        native = import_module("duckdb").read_json(str(file), format="newline_delimited")
-    taken: Frame = nw.from_native(native)
-    return taken
+        read = import_module("duckdb").read_json(str(file), format="newline_delimited")
+    frame: Frame = nw.from_native(read)
+    return frame
 
 
 def _of_parquet(file: Path, library: str) -> str | None:

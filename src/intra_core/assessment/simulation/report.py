@@ -37,8 +37,9 @@ KINDS = {
 }
 CHARTED = ("size", "call", "year")
 IN_EVERY_ORDER = (
-    "A line's part is what it adds on average over every order in which the lines could change (the Shapley value). "
-    "Parts are whole cents; what a division leaves over goes, one each, to the lines with the largest remainders."
+    "A line's part is what it adds on average over every order in which the lines could be changed (the Shapley "
+    "value). Parts are whole cents; what a division leaves over goes, one each, to the lines with the largest "
+    "remainders."
 )
 IN_ONE_ORDER = (
     f"There are more than {MOST_LINES} lines: a line's part is what it adds where the lines are changed one after the "

@@ -133,9 +133,9 @@ def tallies(frame: Any, change: Change, question: Question) -> Iterator[Tally]: 
 
 
 def _streamed(rows: Frame, at_once: int) -> Iterator[Frame]:
-    """Let what is not computed yet stream by, where its engine can: to ask of the whole is to compute it again."""
+    """Let what is not computed yet stream by, where its engine can: each question of it would compute it again."""
     native: Any = rows.to_native()
-    if rows.implementation.is_polars() and isinstance(rows, nw.LazyFrame):
+    if isinstance(rows, nw.LazyFrame) and rows.implementation.is_polars():
         for part in native.collect_batches(chunk_size=at_once, maintain_order=False, engine="streaming"):
             yield nw.from_native(part, eager_only=True)
     elif rows.implementation.is_duckdb() and find_spec("pyarrow") is not None:

@@ -1,7 +1,7 @@
 """Applications that were decided twice, counted by the engine of their frame; only sums come to Python."""
 
 from collections.abc import Mapping, Sequence
-from numbers import Real
+from math import isnan
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -98,7 +98,7 @@ def _class(told: object) -> str | int | None:
     """Give a class as an engine tells it; what is not told is None to one and not a number to another."""
     if isinstance(told, str):
         return told
-    return int(float(told)) if isinstance(told, Real) and told == told else None  # noqa: PLR0124 (so is what is no number told)
+    return int(told) if isinstance(told, int | float) and not isnan(told) else None
 
 
 def _by_outcome(
@@ -150,11 +150,11 @@ def _unanswered(rows: Frame) -> dict[str, int]:
     return {str(row["unanswered"]): int(row["times"]) for row in _collected(found)}
 
 
-def _collected(frame: Frame) -> list[Row]:
+def _collected(frame: Frame) -> Sequence[Row]:
     """Bring a few rows to Python."""
     if isinstance(frame, nw.DataFrame):
-        return list(frame.rows(named=True))
+        return frame.rows(named=True)
     if frame.implementation.is_duckdb():  # it can do without another library
-        native = frame.to_native()
+        native: Any = frame.to_native()
         return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
-    return list(frame.collect().rows(named=True))
+    return frame.collect().rows(named=True)

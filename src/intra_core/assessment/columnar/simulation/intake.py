@@ -85,8 +85,7 @@ def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller 
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
     if frame.implementation.is_pandas():
-        taken: Frame = nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
-        return taken
+        return nw.from_native(import_module("pyarrow").Table.from_pandas(native, preserve_index=False))
     return frame
 
 
@@ -95,14 +94,16 @@ def _days(found: Ready, measures: tuple[Measure, ...]) -> None:
     question, schema = found.question, found.frame.collect_schema()
     identities = measures[0].identity, measures[-2].identity
     given = {name: question.columns.get(name, name) for name in (SUBMITTED, SUBMITTED_AT)}
-    if type(question.on) is dt.date:
+    if not isinstance(question.on, str):
         found.frame = found.frame.drop(*(each for each in given.values() if each in schema))
         columns = {name: each for name, each in question.columns.items() if name not in given}
         found.question = evolve(question, columns=columns)
+        if type(question.on) is not dt.date:
+            return  # which is told by `assess_frame`
         found.count_by(CALL, call_of(*identities, question.on))
         found.count_by(YEAR, nw.lit(question.on.year, dtype=nw.Int64))
         return
-    days = [each for each in (given[SUBMITTED], str(question.on)) if each in schema]
+    days = [each for each in (given[SUBMITTED], question.on) if each in schema]
     if days and all(isinstance(schema[each], nw.Date | nw.Datetime) for each in days):
         day = nw.coalesce(*(nw.col(each).cast(nw.Date) for each in days))
         found.count_by(CALL, call_of(*identities, day))
