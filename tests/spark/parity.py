@@ -73,8 +73,12 @@ def with_other_gaps(measure: Measure) -> list[Row]:
     """Draw applications, and give each a second time with less told."""
     rng = random.Random(f"{measure.id} spark")
     rows = drawn(measure, rng, DRAWN)
-    fewer = [{name: told for name, told in row.items() if name == "on" or rng.random() < 0.85} for row in rows]
-    return [*rows, *fewer]
+    return [*rows, *(_with_fewer(rng, row) for row in rows)]
+
+
+def _with_fewer(rng: random.Random, row: Row) -> Row:
+    gaps = rng.choice((0.05, 0.5))
+    return {name: told for name, told in row.items() if name == "on" or rng.random() >= gaps}
 
 
 def copied(made: pa.Table, copies: int, rows: int) -> pa.Table:

@@ -59,6 +59,12 @@ def test_division_is_exact_up_to_two_to_the_fifty_third(frame, how):
     assert found == [[rounded(how, each, by) for each in numbers] for by in DIVISORS]
 
 
+def test_a_bound_that_is_none_divides_without_a_fault(frame):
+    numbers = [2**63 - 1, 1 - 2**63]
+    (found,) = edges.worked(frame, lambda form, x: [form.divide(x, form.literal(10_000))], x=numbers)
+    assert [abs(each - number // 10_000) <= 1 for each, number in zip(found, numbers, strict=True)] == [True, True]
+
+
 def test_division_by_a_column_is_exact(frame):
     pairs = [(each, by) for each in NUMBERS for by in (1, *DIVISORS)]
     above, below = ([pair[side] for pair in pairs] for side in (0, 1))

@@ -264,11 +264,16 @@ def _rounded(at: Measuring, node: Rounded) -> Extent:
         return _divided(at, node, above, below, node.step)
     numerator, denominator = node.step
     apart = () if below is not None else _divided_apart(at, node.body)
-    for each in (*apart, above):
+
+    def divided(each: Extent) -> Extent:
         parts = each.parts * numerator
         times = denominator * (below.parts if below is not None else 1)
         common = lcm(times, parts)
-        found = _divided(at, node, each, below, (common // parts, common // times))
+        return _divided(at, node, each, below, (common // parts, common // times))
+
+    for each in apart:
+        divided(each)
+    found = divided(above)
     return Extent(found.low * numerator, found.high * numerator, denominator)
 
 

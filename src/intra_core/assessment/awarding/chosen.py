@@ -13,7 +13,13 @@ from intra_core.model.money import Money
 
 WHOLE = 10_000
 """All of something, in basis points."""
-WORDS = {"order": ORDERS, "last": LAST, "beyond": BEYOND, "members": MEMBERS, "unused_reserve": UNUSED_RESERVE}
+WORDS: dict[str, tuple[str, ...]] = {
+    "order": ORDERS,
+    "last": LAST,
+    "beyond": BEYOND,
+    "members": MEMBERS,
+    "unused_reserve": UNUSED_RESERVE,
+}
 OF_RESERVES = ("members", "unused_reserve")
 ASKED = {
     "order": "by what applications are put in order",

@@ -51,17 +51,13 @@ class Comparison:
         """
         lines = self.change.lines
         numbers = {each: number for number, each in enumerate(mixtures(lines))}
-
-        def shared(outcome: str, place: int) -> list[int]:
-            def value(chosen: tuple[Line, ...]) -> int:
-                return self.tally.mixture(numbers[chosen], outcome)[place]
-
-            return shares(lines, value)
-
         found = {}
         for outcome in self.tally.outcomes:
-            for line, eligible, award in zip(lines, shared(outcome, 0), shared(outcome, 1), strict=True):
-                found[line, outcome] = Part(eligible=eligible, award=award)
+            gained = {chosen: self.tally.mixture(number, outcome) for chosen, number in numbers.items()}
+            eligible = shares(lines, {chosen: each[0] for chosen, each in gained.items()}.__getitem__)
+            awards = shares(lines, {chosen: each[1] for chosen, each in gained.items()}.__getitem__)
+            for line, first, second in zip(lines, eligible, awards, strict=True):
+                found[line, outcome] = Part(eligible=first, award=second)
         return found
 
     def part(self, line: Line) -> Part:

@@ -275,7 +275,9 @@ class Running:
         if level.outer is None and not imports:
             inner = listed
         else:
-            rows = frame.select(*keys, *(self.writing.expression(each).alias(self._name(each)) for each in imports))
+            rows: Rows = frame.select(
+                *keys, *(self.writing.expression(each).alias(self._name(each)) for each in imports)
+            )
             if level.outer is not None:
                 rows, keys = self._apart(rows, keys, imports)
             inner = rows.join(listed, how="inner", left_on=list(on), right_on=list(on.values()))

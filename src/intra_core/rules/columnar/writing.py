@@ -140,7 +140,8 @@ class Writing:
         # A multiple of the divisor divides exactly; it is the nearest towards zero, so as not to pass 2^53 on the way.
         over = value % divisor
         under = ((value < 0) & (over > 0)).cast(nw.Int64)
-        return ((value - over + under * divisor) / divisor).cast(nw.Int64) - under
+        # The way there is one number, added last: near the least of all whole numbers there is no room for two steps.
+        return ((value + (under * divisor - over)) / divisor).cast(nw.Int64) - under
 
     def _filled(self, one: Column, other: Column) -> Expression:
         if other.literal:
