@@ -185,3 +185,10 @@ def test_the_one_record_that_stands_in_columns_of_the_application_counts(engine)
     got = read(engine, assess_frame(given, CERTIFICATION, on=ON, keep=["id"]))
     sectors = got["slovenia.certification.conditions.sectors"]
     assert dict(zip(got["id"], sectors, strict=True)) == {1: False, 2: True, 3: None}
+
+
+def test_cases_that_keep_within_bounds_apart_are_not_refused_together():
+    cooperation = CATALOGUE["westmidlands.global_cooperation"]
+    told = {"costs.eligible": [2_000_000], "on": [dt.date(2021, 11, 1)], "undertaking.size": ["small"]}
+    answer = assess_frame(pl.DataFrame(told), cooperation, on="on")
+    assert answer["westmidlands.global_cooperation.verdict"].to_list() == [False]

@@ -36,7 +36,10 @@ def together(form: Form, columns: Mapping[Place, Column], axes: Sequence[Axis]) 
             together(form, {place: each.args[number] for place, each in columns.items()}, axes)
             for number in range(len(first.args))
         ]
-        return form.again(first, args)
+        joined = form.again(first, args)
+        # What each case keeps within bounds, their factors side by side may seem to leave: then they stay apart.
+        if not joined.too_large or any(each.too_large for each in found):
+            return joined
     number = next(number for number in range(len(axes)) if _varies(columns, number))
     axis = axes[number]
     cases = []
