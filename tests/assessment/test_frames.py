@@ -86,18 +86,18 @@ DEFECTS = {
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_seeded_defect_is_seen_in_frames(defect, monkeypatch):
     place, name, wrong = DEFECTS[defect]
-    monkeypatch.setattr(place, name, wrong)
-    answer.form_of.cache_clear()
-    try:
-        for each in ("slovenia.certification", "abruzzo.digital_bonus", "bulgaria.ict_voucher"):
-            measure = CATALOGUE[each]
-            rows = drawn(measure, random.Random(f"{each} defects"), ROWS)
-            try:
+    for each in ("slovenia.certification", "abruzzo.digital_bonus", "bulgaria.ict_voucher"):
+        measure = CATALOGUE[each]
+        rows = drawn(measure, random.Random(f"{each} defects"), ROWS)
+        assert not seen("polars", measure, asked("polars", measure, rows), rows)
+        answer.form_of.cache_clear()
+        try:
+            with monkeypatch.context() as seeded:
+                seeded.setattr(place, name, wrong)
                 if seen("polars", measure, asked("polars", measure, rows), rows):
                     return
-            except Exception:  # noqa: BLE001 (see below)
-                return  # an engine that refuses what the defect makes has seen it too
-        pytest.fail(f"nothing notices {defect}")
-    finally:
-        monkeypatch.undo()
-        answer.form_of.cache_clear()
+        except Exception:  # noqa: BLE001 (an engine that refuses what the defect makes has seen it too)
+            return
+        finally:
+            answer.form_of.cache_clear()
+    pytest.fail(f"nothing notices {defect}")

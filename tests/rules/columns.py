@@ -12,6 +12,7 @@ from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.number import Number as Ends
 from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.columnar.running import KEY, OWNER, RECORD, too_large, worked_out
+from intra_core.rules.columnar.writing import inner_name
 from intra_core.rules.kinds import Kind, Ordered, Records, YesNo
 from intra_core.rules.language import Call, Fact, Node, walk
 from intra_core.rules.magnitude import magnitude
@@ -50,13 +51,13 @@ class Layout:
         tables: dict[str, Table] = {}
         for name, fact in facts.items():
             told[name] = Told()
-            self.types[f"= {name}"] = letter(fact.kind)
+            self.types[inner_name(name)] = letter(fact.kind)
             if isinstance(fact.kind, Records):
-                self.columns[f"= {name}"] = [True if name in row else None for row in rows]
+                self.columns[inner_name(name)] = [True if name in row else None for row in rows]
                 records = [(key, None, row[name]) for key, row in enumerate(rows) if name in row]
                 self._add(name, fact.kind, records, tables)
             else:
-                self.columns[f"= {name}"] = [row.get(name) for row in rows]
+                self.columns[inner_name(name)] = [row.get(name) for row in rows]
         self.table = Table(facts=told, lists=tables)
 
     def _add(
@@ -68,13 +69,13 @@ class Layout:
         }  # fmt: skip
         types = dict.fromkeys(columns, "int")
         for field, each in kind.fields.items():
-            types[f"= {field}"] = letter(each)
+            types[inner_name(field)] = letter(each)
             if isinstance(each, Records):
-                columns[f"= {field}"] = [True if field in record else None for _, _, record in flat]
+                columns[inner_name(field)] = [True if field in record else None for _, _, record in flat]
                 inner = [(key, place, record[field]) for place, (key, _, record) in enumerate(flat) if field in record]
                 self._add(f"{name}.{field}", each, inner, tables)
             else:
-                columns[f"= {field}"] = [record.get(field) for _, _, record in flat]
+                columns[inner_name(field)] = [record.get(field) for _, _, record in flat]
         tables[name] = Table(facts={field: Told() for field in kind.fields})
         self.lists[name] = (columns, types)
 
