@@ -20,7 +20,7 @@ FILES = {
     language: tomli.loads((resources.files("intra_core.texts") / f"{language}.toml").read_text("utf-8"))
     for language in LANGUAGES
 }
-TABLES = ("answer", "explanation", "form", "command", "handbook")
+TABLES = ("answer", "explanation", "form", "command", "handbook", "page")
 CERTIFICATION = CATALOGUE["slovenia.certification"]
 ON = dt.date(2024, 9, 2)
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from intra_core.assessment.assessment import Assessment
 
 
-ENDLESS = 10**9
-"""A bound from here on bounds nothing: it is the greatest amount that costs and aid may have."""
+ENDLESS = 10**8
+"""A bound from here on bounds nothing: it comes from the greatest amount that costs and aid may have."""
 FINEST = 10**6
 _ROW = Open(LEAST, MOST)
 """A row of a table that no source tells."""
