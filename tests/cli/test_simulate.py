@@ -339,7 +339,7 @@ def test_a_process_that_is_stopped_in_the_middle_leaves_nothing(tmp_path):
     with subprocess.Popen([sys.executable, "-m", "intra_core", *words], stderr=subprocess.PIPE) as process:
         while not folder.exists():
             time.sleep(0.05)
-        time.sleep(1.5)
+        time.sleep(0.3)
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert process.stderr is not None
