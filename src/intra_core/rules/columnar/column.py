@@ -63,3 +63,8 @@ class Column:
     def literal(self) -> bool:
         """Whether it is the same in every row."""
         return self.op == "literal"
+
+    @property
+    def never_told(self) -> bool:
+        """Whether it is null in every row."""
+        return self.literal and self.told is None

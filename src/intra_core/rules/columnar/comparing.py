@@ -84,7 +84,7 @@ def _two(form: Form, one: Number, other: Number, sure: bool | None, limit: int, 
         (one.exact, other.exact, False, other.low + limit, other.high + limit),
         (other.exact, one.exact, True, one.high - limit, one.low - limit),
     ):
-        if not open_.nullable:
+        if not open_.nullable or known.never_told:
             continue
         least, most = (known.low, known.high) if not turned else (-known.high, -known.low)
         way = -1 if turned else 1

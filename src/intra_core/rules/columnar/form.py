@@ -383,7 +383,16 @@ class Form:
         return self._joined("or", parts, whole=False)
 
     def _joined(self, op: str, parts: tuple[Column, ...], *, whole: bool) -> Column:
-        flat = dict.fromkeys(inner for each in parts for inner in (each.args if each.op == op else (each,)))
+        return self._of_all(
+            op, (inner for each in parts for inner in (each.args if each.op == op else (each,))), whole=whole
+        )
+
+    def all_of(self, *parts: Column) -> Column:
+        """All of several, of which each is asked for by itself too: what each comes to is not worked out again."""
+        return self._of_all("and", parts, whole=True)
+
+    def _of_all(self, op: str, parts: Iterable[Column], *, whole: bool) -> Column:
+        flat = dict.fromkeys(parts)
         kept = tuple(each for each in flat if not (each.literal and each.told is whole))
         if any(each.literal and each.told is (not whole) for each in kept):
             return self.literal(not whole)

@@ -131,15 +131,12 @@ def in_codes(form: Form, word: Word, members: frozenset[str]) -> Column:
             )
         )
         coarse = frozenset(each[:length] for each in members for length in range(len(each)))
+        coarse -= {each for each in coarse if each.startswith(tuple(members))}
         revisions = {revision_of(each) for each in members}
         open_ = form.either(one_of(form, code, coarse), form.contrary(_of_revision(form, code, revisions)))
-        return form.when(begins, form.literal(value=True), form.when(open_, unknown, _known_to_be_out(form, code)))
+        return form.when(form.contrary(open_), begins, unknown)
 
     return _all(form, word.options, test)
-
-
-def _known_to_be_out(form: Form, code: Column) -> Column:
-    return form.when(form.is_null(code), form.literal(None), form.literal(value=False))
 
 
 def _of_revision(form: Form, code: Column, revisions: set[str]) -> Column:
@@ -164,7 +161,7 @@ def same(form: Form, one: Word, other: Word) -> Column:
 
 def _same(form: Form, one: Option, other: Option) -> Column:
     for option, against in ((one, other), (other, one)):
-        if against.word is not None and against.word.literal:
+        if against.word is not None and against.word.literal and not against.word.never_told:
             return among(
                 form,
                 Word((Option(form.literal(value=True), option.word, option.words),)),
