@@ -139,7 +139,7 @@ class Writing:
         value, divisor = self.expression(one), self.operand(by)
         if self.engine not in dates.SQL:
             return value // divisor
-        if -FLOATING <= one.low and one.high <= FLOATING:
+        if one.low >= -FLOATING and one.high <= FLOATING:
             # No whole number lies nearer to a quotient than a part of the divisor, and a double is nearer than that.
             return (value / divisor).floor().cast(nw.Int64)
         # A multiple of the divisor divides exactly; it is the nearest towards zero, so as not to pass 2^53 on the way.
