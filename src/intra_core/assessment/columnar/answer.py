@@ -56,7 +56,7 @@ def form_of(asking: Asking) -> tuple[Form, tuple[Columns, ...]]:
 def columns_of(measure: Measure, at: Columnar) -> Columns:
     """Read a measure over the frames of a caller."""
     reading = DatedMeasure(measure, at)
-    reading = DatedMeasure(measure, at, stated(reading))
+    reading = evolve(reading, stated=stated(reading))
     book, form = measure.rules.book, at.form
     conditions = {CALL: reading.truth(reading.call())}
     conditions |= {each.id: reading.truth(reading.condition(each)) for each in book.conditions}
