@@ -111,7 +111,14 @@ def _ends(form: Form, end: Column | None, bound: int, other: Column | None, limi
         return form.when(form.is_null(end), sure, form.literal(limit > 0))
     if end is None and abs(bound) > LARGEST and other is not None:
         return form.when(form.is_null(other), sure, form.literal(bound < 0))
-    return _asked(form, closed(form, end, bound), closed(form, other, limit), strict=strict)
+    one, two = closed(form, end, bound), closed(form, other, limit)
+    held = _asked(form, one, two, strict=strict)
+    # A number that no column can hold is compared by a part of it, and may pass the greatest that stands for no bound.
+    if one.too_large and abs(limit) > LARGEST and other is not None:
+        held = form.when(form.is_null(other), form.literal(limit > 0), held)
+    if two.too_large and abs(bound) > LARGEST and end is not None:
+        held = form.when(form.is_null(end), form.literal(bound < 0), held)
+    return held
 
 
 def _equal(form: Form, one: Number, other: Number) -> Column:
