@@ -48,7 +48,8 @@ def worked_out(
     run = Running(
         Writing(frame.implementation), lists, eager=batches is not None, batches=batches if batches is not None else []
     )
-    done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
+    applications = next((each.level for each in wanted.values()), Level())
+    done = run.add(frame, applications, wanted.values())
     return done.select(
         *kept,
         *(
@@ -70,13 +71,6 @@ def too_large(columns: Iterable[Column]) -> Column | None:
                 return each
             waiting += each.args
     return None
-
-
-def _root(columns: Iterable[Column]) -> Level:
-    level = next(iter(columns)).level
-    while level.outer is not None:
-        level = level.outer
-    return level
 
 
 @define(eq=False)
