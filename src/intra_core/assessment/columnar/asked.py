@@ -188,9 +188,8 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
         for name, node in book.derived.items():
             found.setdefault(name, (node.kind, (0, GREATEST_COST)))
         found.setdefault(SUBMITTED, (Day(), (0, 0)))
-        entry = measure.vocabulary.facts.get(SUBMITTED_AT)
-        if entry is not None:
-            found.setdefault(SUBMITTED_AT, (entry.kind, (entry.low, entry.high)))
+        entry = measure.vocabulary.facts[SUBMITTED_AT]
+        found.setdefault(SUBMITTED_AT, (entry.kind, (entry.low, entry.high)))
     found.pop(ON.name, None)
     return found
 

@@ -136,8 +136,6 @@ class Form:
         """Divide by what is above zero, and round down."""
         if _nothing(one, by):
             return self.literal(None)
-        if by.literal and by.told == 1:
-            return one
         if one.literal and by.literal:
             return self.literal(one.told // by.told)
         corners = [each // under for each in (one.low, one.high) for under in (max(by.low, 1), max(by.high, 1))]
@@ -184,8 +182,6 @@ class Form:
             return self.least(parts) if pick is min else self.greatest(parts)
         if len(parts) == 1:
             return parts[0]
-        if all(each.literal and each.told is not None for each in parts):
-            return self.literal(pick(each.told for each in parts))
         low, high = min(each.low for each in parts), max(each.high for each in parts)
         return self._column(op, parts, nullable=all(each.nullable for each in parts), low=low, high=high)
 
@@ -335,8 +331,6 @@ class Form:
         """Say whether a word is one of some; null stays null."""
         if one.literal:
             return self.literal(one.told in words if one.told is not None else None)
-        if not words:
-            return self.both(self.literal(value=False), self.either(self.is_null(one), self.literal(value=True)))
         return self._column("among", (one,), words, nullable=one.nullable)
 
     def head(self, one: Column, length: int) -> Column:
@@ -359,10 +353,8 @@ class Form:
                 found: Column = getattr(self, column.op)(args)
             case "among" | "head" | "months_later":
                 found = getattr(self, column.op)(args[0], told)
-            case "kept" | "bounded":
-                low = args[0].low if told[0] is None else told[0]
-                high = args[0].high if told[1] is None else told[1]
-                found = (self.known_within if column.op == "kept" else self.bounded)(args[0], low, high)
+            case "kept":
+                found = self.known_within(args[0], *told)
             case "call":
                 function, kind = told
                 found = self.call(function, kind, args)
@@ -437,8 +429,6 @@ class Form:
             return then
         if then.literal and other.literal and then.told is True and other.told is False:
             return self.sure(condition)
-        if condition.op == "is_null" and condition.args[0] is other:
-            return self.fill(other, then)
         factor = max(_factor(then), _factor(other))
         if factor > 1 and all(_is_multiple(each, factor) for each in (then, other)):
             inner = self.when(condition, self._without(then, factor), self._without(other, factor))
@@ -461,8 +451,6 @@ class Form:
         """True where the one is, false where the other is, else null; neither is ever null, and not both are true."""
         if surely.literal and not_at_all.literal:
             return self.literal(True if surely.told else False if not_at_all.told else None)
-        if surely is self.contrary(not_at_all):
-            return surely
         known = self.either(surely, not_at_all)
         return self.when(known, surely, self.literal(None))
 

@@ -214,17 +214,8 @@ def _or(at: Columnar, node: Or, scope: Scope) -> Column:
 def _compare(at: Columnar, node: Compare, scope: Scope) -> Column:
     if isinstance(node.left.kind, Ordered):
         return compared(at.form, node.sign, at.number(node.left, scope), at.number(node.right, scope))
-    if isinstance(node.left.kind, YesNo):
-        return _same_truth(at, node, scope)
     equal = same(at.form, at.word(node.left, scope), at.word(node.right, scope))
     return equal if node.sign == "==" else at.form.contrary(equal)
-
-
-def _same_truth(at: Columnar, node: Compare, scope: Scope) -> Column:
-    one, other = at.truth(node.left, scope), at.truth(node.right, scope)
-    form = at.form
-    equal = form.either(form.both(one, other), form.both(form.contrary(one), form.contrary(other)))
-    return equal if node.sign == "==" else form.contrary(equal)
 
 
 def _among(at: Columnar, node: Among, scope: Scope) -> Column:
