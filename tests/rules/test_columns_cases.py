@@ -1,6 +1,6 @@
 """Rules whose columns are written in a way of their own: each comes to what three values come to, whatever is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -94,7 +94,7 @@ class Worked:
 
     text: str
     figures: Mapping[str, Figure] = field(factory=dict)
-    without: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    without: Collection[str] = ()
     rounded: tuple[str, tuple[int, int], Kind] | None = None
     """How, to what step, and of what."""
 
@@ -117,7 +117,7 @@ class Worked:
 
     def rows(self) -> list[Row]:
         """Give every combination of what may be told."""
-        names = sorted({"on", *facts_in(self.case.node)} - self.without)
+        names = sorted({"on", *facts_in(self.case.node)}.difference(self.without))
         options = [[*TOLD[name], None] if name != "on" else TOLD[name] for name in names]
         every = (zip(names, told, strict=True) for told in product(*options))
         return [{name: each for name, each in row if each is not None} for row in every]
@@ -144,8 +144,8 @@ NONE = Open(Fraction(-FAR), FAR)
 MICRO, SMALL = Open(words=frozenset({"micro"})), Open(words=frozenset({"small"}))
 
 WIDE = Open(Fraction("0.333333"), FAR)
-ANY_SHARE = {"intensity": Open(Fraction("0.0001"), MOST)}
-ANY_RATE = {"intensity": Open(LEAST - Fraction("0.0001"), MOST), "price": Known(ONE)}
+ANY_SHARE: dict[str, Figure] = {"intensity": Open(Fraction("0.0001"), MOST)}
+ANY_RATE: dict[str, Figure] = {"intensity": Open(LEAST - Fraction("0.0001"), MOST), "price": Known(ONE)}
 AGES = Bands(((Fraction(1), "low"), (Fraction(3), "high")))
 RATES = Table(
     {(word,): Known(Fraction(rate)) for word, rate in (("micro", "0.5"), ("small", "0.6"), ("medium", "0.4"))}
