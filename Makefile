@@ -12,8 +12,6 @@ ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
 # These rooms decide about people's money: every branch of them is tested.
 ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
-# The columnar reading is held against the other readings row by row, in tests that are too slow to be measured.
-APART   := src/intra_core/rules/columnar/*,src/intra_core/assessment/columnar/*
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test test-spark lint types contracts docs check bench soak pins clean
@@ -30,7 +28,7 @@ ifneq ($(ARGS),)
 else
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m no_cover
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not no_cover' --cov --cov-report=
-	.venv/bin/python -m coverage report --include='$(ROOMS)' --omit='$(APART)' --fail-under=100
+	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
 	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
 endif

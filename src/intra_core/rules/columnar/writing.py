@@ -110,24 +110,22 @@ class Writing:
                 return self._called(column)
             case "least" | "greatest":
                 return self._extreme(column)
-            case "least_known":
-                return nw.min_horizontal(*map(self.expression, args))
-            case "greatest_known":
-                return nw.max_horizontal(*map(self.expression, args))
-            case _:
-                raise AssertionError(column)
+            case _:  # the least, or the greatest, of those that are not null
+                pick = nw.min_horizontal if column.op == "least_known" else nw.max_horizontal
+                return pick(*map(self.expression, args))
 
     def _called(self, column: Column) -> Expression:
-        """Ask a function that is written over columns; what it may not give is nothing."""
+        """Ask a function that is written over columns, where all it takes is told; what it may not give is nothing."""
         function, kind = column.told
         if function.columns is None:
             return nw.lit(None, dtype=TYPES[column.holds])
         found = function.columns(*map(self.expression, column.args))
+        allowed = [~self.expression(each).is_null() for each in column.args if each.nullable]
         if column.holds == "number":
-            return nw.when((found >= column.low) & (found <= column.high)).then(found)
-        if isinstance(kind, Choice):
-            return nw.when(found.is_in(sorted(kind.values))).then(found)
-        return found
+            allowed += [found >= column.low, found <= column.high]
+        elif isinstance(kind, Choice):
+            allowed.append(found.is_in(sorted(kind.values)))
+        return nw.when(reduce(and_, allowed)).then(found) if allowed else found
 
     def _bounded(self, column: Column) -> Expression:
         value, (low, high) = self.expression(column.args[0]), column.told
