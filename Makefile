@@ -59,8 +59,8 @@ docs: .venv/.ready ## check the generated pages, build the documentation, try th
 
 check: lint types contracts docs ## lint, types, contracts and docs
 
-bench: .venv-bench/.ready ## measure against the yardstick, bench/reference.py
-	.venv-bench/bin/python bench/bench.py
+bench: .venv-bench/.ready .venv-spark/.ready ## measure against the yardstick, bench/reference.py (ARGS="frames duckdb" for some)
+	.venv-bench/bin/python bench/bench.py $(ARGS)
 
 soak: .venv/.ready ## run all tests with many more generated cases
 	.venv/bin/python -m pytest -n 2 --dist worksteal --hypothesis-profile=soak $(ARGS)

@@ -4,6 +4,7 @@ from intra_core.rules.bounds import COMPARED
 from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number, closed
+from intra_core.rules.columnar.sums import nothing
 
 
 def compared(form: Form, sign: str, one: Number, other: Number) -> Column:
@@ -84,7 +85,7 @@ def _two(form: Form, one: Number, other: Number, sure: bool | None, limit: int, 
         (one.exact, other.exact, False, other.low + limit, other.high + limit),
         (other.exact, one.exact, True, one.high - limit, one.low - limit),
     ):
-        if not open_.nullable:
+        if not open_.nullable or nothing(known):
             continue
         least, most = (known.low, known.high) if not turned else (-known.high, -known.low)
         way = -1 if turned else 1

@@ -127,9 +127,16 @@ class Truths(Sums):
         """At least one of several."""
         return self._joined("or", parts, whole=False)
 
-    def _joined(self, op: str, parts: tuple[Column, ...], *, whole: bool) -> Column:
-        flat = dict.fromkeys(inner for each in parts for inner in (each.args if each.op == op else (each,)))
-        kept = tuple(each for each in flat if not (each.literal and each.told is whole))
+    def all_of(self, *parts: Column) -> Column:
+        """All of several, of which each is asked for by itself too: what each comes to is not worked out again."""
+        return self._of_all("and", parts, whole=True)
+
+    def _joined(self, op: str, parts: Iterable[Column], *, whole: bool) -> Column:
+        inner = (each for part in parts for each in (part.args if part.op == op else (part,)))
+        return self._of_all(op, inner, whole=whole)
+
+    def _of_all(self, op: str, parts: Iterable[Column], *, whole: bool) -> Column:
+        kept = tuple(each for each in dict.fromkeys(parts) if not (each.literal and each.told is whole))
         if any(each.literal and each.told is (not whole) for each in kept):
             return self.literal(not whole)
         if len(kept) <= 1:

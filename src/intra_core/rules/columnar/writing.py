@@ -16,6 +16,8 @@ NOTHING: Mapping[str, Any] = {"truth": False, "word": "", "number": 0}
 """Some value of each type."""
 TYPES: Mapping[str, Any] = {"truth": nw.Boolean, "word": nw.String, "number": nw.Int64}
 
+FLOATING = 2**53
+"""Up to here a double holds every whole number."""
 
 Expression = Any
 """An expression of narwhals, whose operators have no types."""
@@ -135,6 +137,9 @@ class Writing:
         value, divisor = self.expression(one), self.operand(by)
         if self.engine not in dates.SQL:
             return value // divisor
+        if one.low >= -FLOATING and one.high <= FLOATING:
+            # No whole number lies nearer to a quotient than a part of the divisor, and a double is nearer than that.
+            return (value / divisor).floor().cast(nw.Int64)
         # A multiple of the divisor divides exactly; it is the nearest towards zero, so as not to pass 2^53 on the way.
         over = value % divisor
         under = ((value < 0) & (over > 0)).cast(nw.Int64)
