@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -35,6 +36,23 @@ def test_a_missing_column_is_a_missing_fact(engine):
     got = read(engine, assess_frame(frame(engine, {"id": [1]}, {"id": "int"}), CERTIFICATION, on=ON))
     assert got["slovenia.certification.verdict"] == [None]
     assert got[WORTHWHILE] == [None]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_column_of_nothing_but_nulls_tells_nothing_whatever_its_type(engine):
+    empty = ["costs.eligible", "undertaking.seat", "project.submitted", "undertaking.insolvent", "voucher"]
+    table = pa.table({"id": [1], **{name: pa.nulls(1) for name in empty}})
+    makers = {"pandas": table.to_pandas, "pyarrow": lambda: table, "duckdb": lambda: duckdb.from_arrow(table)}
+    polars = pl.DataFrame(table)
+    given = makers.get(engine, lambda: polars if engine == "polars eager" else polars.lazy())()
+    got = read(engine, assess_frame(given, CERTIFICATION, on=ON))
+    assert got["slovenia.certification.verdict"] == [None]
+
+
+def test_a_day_of_decision_that_nobody_told_is_refused():
+    with pytest.raises(WrongInput) as wrong:
+        assess_frame(pl.DataFrame({"day": [None]}), CERTIFICATION, on="day")
+    assert [each.says for each in wrong.value.complaints] == ["is Unknown, not a date"]
 
 
 def test_a_lazy_frame_is_not_looked_into():

@@ -7,6 +7,7 @@ import narwhals.stable.v2 as nw
 from attrs import define, evolve, field, frozen
 
 from intra_core.errors import Complaint, did_you_mean
+from intra_core.rules.book import ON
 from intra_core.rules.columnar.dates import SPARK, ordinal_of
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.running import Frame
@@ -54,13 +55,29 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
     taken = Taken(Table())
     facts: dict[str, Told] = {}
     for fact, source in sources.items():
-        found = _read(frame, source, schema[source.column])
+        dtype = schema[source.column]
+        if fact != ON.name and dtype == nw.Unknown and _nothing_in(frame, source.column):
+            continue  # as if the column were not there
+        found = _read(frame, source, dtype)
         if isinstance(found, Complaint):
             taken.complaints.append(evolve(found, key=f"{name}.{source.column}" if name else source.column))
         else:
             facts[fact], taken.columns[fact] = found
     taken.table = Table(facts=facts)
     return taken
+
+
+def _nothing_in(frame: Frame, name: str) -> bool:
+    """Say whether a column is of the type that a library gives to nothing but nulls."""
+    native: Any = frame.to_native()
+    if frame.implementation is nw.Implementation.POLARS:
+        dtype = native.collect_schema()[name]
+    elif frame.implementation is nw.Implementation.PYARROW:
+        dtype = native.schema.field(name).type
+    else:
+        spark = frame.implementation in SPARK
+        dtype = dict(native.dtypes if spark else zip(native.columns, native.dtypes, strict=True))[name]
+    return str(dtype).strip('"').lower() in {"null", "void"}
 
 
 def column_of(frame: Frame, name: str) -> nw.Expr:
@@ -168,13 +185,13 @@ def values(
     for fact, source in sources.items():
         key = f"{name}.{source.column}" if name else source.column
         column = frame[source.column]
+        if isinstance(column.dtype, nw.Time | nw.Unknown):
+            continue  # every time of day can be, and in what has no type is nothing
         if isinstance(source.kind, Choice) and source.kind.values:
             known = source.kind.values
             words = set(column.unique().drop_nulls().cast(nw.String).to_list())
             for word in sorted(words - known):
                 yield Complaint(says=f"unknown word {word!r}", instead=did_you_mean(word, known), key=key)
-        elif isinstance(column.dtype, nw.Time):
-            continue  # every time of day can be
         elif isinstance(source.kind, Number) and fact in limits and len(column.drop_nulls()):
             least = column.min()
             if least * source.times < limits[fact][0]:
