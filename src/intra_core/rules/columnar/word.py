@@ -164,7 +164,7 @@ def same(form: Form, one: Word, other: Word) -> Column:
 
 def _same(form: Form, one: Option, other: Option) -> Column:
     for option, against in ((one, other), (other, one)):
-        if against.word is not None and against.word.literal:
+        if against.word is not None and against.word.literal and against.word.told is not None:
             return among(
                 form,
                 Word((Option(form.literal(value=True), option.word, option.words),)),
