@@ -111,7 +111,15 @@ def _ends(form: Form, end: Column | None, bound: int, other: Column | None, limi
         return form.when(form.is_null(end), sure, form.literal(limit > 0))
     if end is None and abs(bound) > LARGEST and other is not None:
         return form.when(form.is_null(other), sure, form.literal(bound < 0))
-    return _asked(form, closed(form, end, bound), closed(form, other, limit), strict=strict)
+    held = _asked(form, closed(form, end, bound), closed(form, other, limit), strict=strict)
+    # But a product may be more than a column can hold, and is compared all the same.
+    if end is not None and end.too_large and other is not None and other.nullable and abs(limit) > LARGEST:
+        beyond = form.when(form.is_null(end), sure, form.literal(limit > 0))
+        return form.when(form.is_null(other), beyond, held)
+    if other is not None and other.too_large and end is not None and end.nullable and abs(bound) > LARGEST:
+        beyond = form.when(form.is_null(other), sure, form.literal(bound < 0))
+        return form.when(form.is_null(end), beyond, held)
+    return held
 
 
 def _equal(form: Form, one: Number, other: Number) -> Column:
@@ -126,5 +134,8 @@ def _equal(form: Form, one: Number, other: Number) -> Column:
     first, last = closed(form, one.least, one.low), closed(form, one.most, one.high)
     least, most = closed(form, other.least, other.low), closed(form, other.most, other.high)
     same = form.both(form.equal(first, last), form.equal(least, most), form.equal(first, least))
-    apart = form.either(form.below(last, least), form.below(most, first))
+    apart = form.either(
+        _ends(form, one.most, one.high, other.least, other.low, strict=True),
+        _ends(form, other.most, other.high, one.least, one.low, strict=True),
+    )
     return form.verdict(same, apart)

@@ -406,6 +406,8 @@ class Form:
         """Say whether it is null."""
         if not one.nullable or (one.literal and one.told is None):
             return self.literal(one.nullable)
+        if _factor(one) > 1:  # that of a product that is more than a column can hold, too
+            return self.is_null(one.args[0])
         return self._column("is_null", (one,), nullable=False)
 
     def fill(self, one: Column, other: Column) -> Column:
