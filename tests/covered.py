@@ -29,11 +29,11 @@ class Covered:
         return f"{self.engine} {self.version}: {self.measures} measures, {self.rows} rows"
 
 
-def summed(notes: Iterable[Iterable[object]]) -> list[Covered]:
+def summed(notes: Iterable[tuple[str, str, int]]) -> list[Covered]:
     """Count what tests have noted: engine, measure and number of rows."""
     rows: dict[str, dict[str, int]] = {}
-    for engine, measure, number in map(tuple, notes):
-        rows.setdefault(str(engine), {})[str(measure)] = number
+    for engine, measure, number in notes:
+        rows.setdefault(engine, {})[measure] = number
     return [
         Covered(engine, version("pyspark" if engine == SPARK else engine.split()[0]), len(each), sum(each.values()))
         for engine, each in sorted(rows.items())

@@ -14,9 +14,9 @@ from intra_core.assessment.measure import Measure
 from intra_core.assessment.simulation.figures import SIMULATED
 from intra_core.model.days import FIRST, LAST, Daymark
 from intra_core.model.measure import Call, MeasureIdentity
-from intra_core.rules.figures import MOST, Figure, Known, Open, Table
+from intra_core.rules.figures import MOST, Bands, Figure, Known, Open, Table
 from intra_core.rules.history import Parameter
-from intra_core.rules.kinds import Choice, Day, Kind, Number, YesNo, is_amount
+from intra_core.rules.kinds import Choice, Kind, Number, YesNo, is_amount
 
 FILLED = "_filled"
 """Ends the id of a measure that is filled, so that it can be asked together with the one it was made of."""
@@ -55,27 +55,33 @@ def _calls(identity: MeasureIdentity) -> tuple[Call, ...]:
 
 
 def _known(parameter: Parameter) -> Parameter:
-    versions = tuple(evolve(each, figure=_filled(each.figure, parameter.kind)) for each in parameter.versions)
+    versions = tuple(evolve(each, figure=_whole(each.figure, parameter.kind)) for each in parameter.versions)
     return evolve(parameter, versions=versions)
 
 
-def _filled(figure: Figure, kind: Kind) -> Figure:
-    if isinstance(figure, Table):
-        return Table({words: _filled(each, kind) for words, each in figure.rows.items()})
-    return Known(_within(figure, kind)) if isinstance(figure, Open) else figure
+def _whole(figure: Figure, kind: Kind) -> Figure:
+    match figure:
+        case Table():
+            return Table({words: _within(row, kind) for words, row in figure.rows.items()})
+        case Bands():
+            return figure
+        case _:
+            return _within(figure, kind)
 
 
-def _within(figure: Open, kind: Kind) -> Fraction | int | str | bool:
+def _within(figure: Known | Open, kind: Kind) -> Known:
     """Choose a value: a third of the way between two bounds; where it has no upper one, a usual amount, or a few."""
+    if isinstance(figure, Known):
+        return figure
     match kind:
         case YesNo():
-            return True
+            return Known(value=True)
         case Choice():
-            return min(figure.words or kind.values)
-        case Day():
-            return min(max(figure.low, dt.date(2026, 12, 31).toordinal()), figure.high)
+            return Known(min(figure.words or kind.values))
         case Number():
             usual = Fraction(10_000 if is_amount(kind) else 3)
             low = max(figure.low, 0)
             found = low + (figure.high - low) / 3 if figure.high < MOST else low + usual
-            return Fraction(int(found * kind.scale), kind.scale)
+            return Known(Fraction(int(found * kind.scale), kind.scale))
+        case _:
+            return Known(min(max(figure.low, dt.date(2026, 12, 31).toordinal()), figure.high))

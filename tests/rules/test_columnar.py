@@ -78,7 +78,7 @@ def test_a_word_that_is_known_in_no_row_may_be_any_of_its_words():
     found = same(form, told, Word.of(form, form.literal(None), words))
     given = frame("polars", {KEY: [0, 1], "= class": ["low", None]}, {KEY: "int", "= class": "text"})
     done = worked_out(nw.from_native(given), {}, {"same": found}, [KEY])
-    assert done.collect().sort(KEY)["same"].to_list() == [None, None]
+    assert done.lazy().collect().sort(KEY)["same"].to_list() == [None, None]
 
 
 DEFECTS = {
