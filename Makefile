@@ -12,8 +12,6 @@ ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
 # These rooms decide about people's money: every branch of them is tested.
 ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
-# The columnar reading is held against the other readings row by row, in tests that are too slow to be measured.
-APART   := src/intra_core/rules/columnar/*,src/intra_core/assessment/columnar/*
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test test-spark engines lint types contracts docs check bench soak pins clean
@@ -31,7 +29,7 @@ else
 	@rm -f .pytest_cache/engines-frames.json
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m no_cover
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not no_cover' --cov --cov-report=
-	.venv/bin/python -m coverage report --include='$(ROOMS)' --omit='$(APART)' --fail-under=100
+	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
 	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
 endif
@@ -66,8 +64,8 @@ docs: .venv/.ready ## check the generated pages, build the documentation, try th
 
 check: lint types contracts docs ## lint, types, contracts and docs
 
-bench: .venv-bench/.ready ## measure against the yardstick, bench/reference.py
-	.venv-bench/bin/python bench/bench.py
+bench: .venv-bench/.ready .venv-spark/.ready ## measure against the yardstick, bench/reference.py (ARGS="frames duckdb" for some)
+	.venv-bench/bin/python bench/bench.py $(ARGS)
 
 soak: .venv/.ready ## run all tests with many more generated cases
 	.venv/bin/python -m pytest -n 2 --dist worksteal --hypothesis-profile=soak $(ARGS)

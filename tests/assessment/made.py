@@ -1,11 +1,13 @@
 """A small region made on disk for one test."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
+from intra_core.rules.functions import RuleFunction
 
 REGION = """schema = 1
 id = "made"
@@ -64,13 +66,19 @@ amount = "grant"
 """
 
 
-def catalogue_of(folder: Path, measure: str, vocabulary: str = VOCABULARY, region: str = REGION) -> Catalogue:
+def catalogue_of(
+    folder: Path,
+    measure: str,
+    vocabulary: str = VOCABULARY,
+    region: str = REGION,
+    functions: Iterable[RuleFunction] = (),
+) -> Catalogue:
     """Write a region with one measure and load it."""
     (folder / "measures").mkdir(exist_ok=True)
     (folder / "region.toml").write_text(region)
     (folder / "vocabulary.toml").write_text(vocabulary)
     (folder / "measures" / "voucher.toml").write_text(measure)
-    loaded = Loaded(region=region_in(folder, "made"), distribution="intra-made", version="1")
+    loaded = Loaded(region=region_in(folder, "made", functions), distribution="intra-made", version="1")
     return Catalogue(regions=(loaded,), quarantined=())
 
 

@@ -1,7 +1,7 @@
 """Facts of many applications laid out as the columnar reading has them, and both readings held against each other."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -91,12 +91,26 @@ class Layout:
         return sum(each is None for each in cells) / len(cells) if cells else 1.0
 
 
-def differences(cases: Sequence[Case], rows: Sequence[Row], engine: str) -> list[str]:
+def differences(
+    cases: Sequence[Case],
+    rows: Sequence[Row],
+    engine: str,
+    without: Collection[str] = (),
+    left_out: list[Case] | None = None,
+) -> list[str]:
     """Read cases over rows in both ways and tell where they differ; what is too large for columns is left out.
 
     Of numbers it is compared whether they are settled, and to what: bounds beyond all amounts are no bounds to columns.
+
+    Args:
+        cases: what is read.
+        rows: the facts of each application.
+        engine: which library works the columns out.
+        without: facts that have no column; no row tells them.
+        left_out: takes up the cases that are left out.
     """
     facts = {"on": FACTS["on"]} | {name: fact for case in cases for name, fact in facts_in(case.node).items()}
+    facts = {name: fact for name, fact in facts.items() if name not in without}
     layout = Layout(rows, facts)
     at = Columnar(layout.table)
     nodes = [Settling(case.opened).settle(case.node).node for case in cases]
@@ -112,6 +126,8 @@ def differences(cases: Sequence[Case], rows: Sequence[Row], engine: str) -> list
         if asked and too_large(named.values()) is None and within_bounds(cases[number]):
             values[number] = found
             wanted |= named
+        elif left_out is not None:
+            left_out.append(cases[number])
     if not wanted:
         return []
     frames = {name: nw.from_native(frame(engine, *each)) for name, each in layout.lists.items()}

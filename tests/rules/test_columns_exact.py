@@ -10,6 +10,7 @@ from tests.rules.edges import DAYS, DIVISORS, NUMBERS
 from intra_core.model.days import add_days, add_months, fiscal_year, years_between
 from intra_core.rules.bounds import rounded
 from intra_core.rules.columnar import calendar
+from intra_core.rules.columnar.form import Form
 
 ENGINES = ("polars", "pyarrow", "duckdb")
 
@@ -77,3 +78,29 @@ def test_days_stop_at_the_ends_of_the_calendar(engine):
     moves = (-4_000_000, -1, 0, 1, 4_000_000)
     found = worked(engine, lambda form, x: [calendar.add_days(form, x, form.literal(each)) for each in moves], x=DAYS)
     assert found == [[add_days(day, each) for day in DAYS] for each in moves]
+
+
+def test_what_is_null_in_every_row_makes_null():
+    form = Form()
+    x, nothing = form.fact("x", form.root, 0, 9, holds="number"), form.literal(None)
+    for write in (form.add, form.subtract, form.multiply, form.divide, form.at_most, form.below, form.equal):
+        assert (write(x, nothing), write(nothing, x)) == (nothing, nothing)
+    assert (form.least([x, nothing]), form.greatest([nothing, x])) == (nothing, nothing)
+    assert (form.rounded("up", x, nothing), form.rounded("down", nothing, x)) == (nothing, nothing)
+    assert (form.least_known([x, nothing]), form.greatest_known([nothing])) == (x, nothing)
+    assert (form.year(nothing), form.months_later(nothing, 3), form.contrary(nothing)) == (nothing, nothing, nothing)
+    assert (form.among(nothing, frozenset({"a"})), form.head(nothing, 2)) == (nothing, nothing)
+
+
+def test_a_column_is_shown_as_what_it_does():
+    form = Form()
+    x = form.fact("x", form.root, holds="number")
+    assert repr(form.below(form.literal(3), form.add(x, form.literal(2)))) == "below(literal(1), fact('x'))"
+    assert (
+        repr(form.when(form.is_null(x), form.literal(None), x)) == "when(is_null(fact('x')), literal(None), fact('x'))"
+    )
+
+
+def test_a_step_that_may_leave_the_whole_numbers_is_refused():
+    with pytest.raises(OverflowError, match=r"multiply can come to 10{20,}"):
+        worked("polars", lambda form, x, y: [form.below(form.multiply(x, y), x)], x=[0, 10**11], y=[0, 10**11])

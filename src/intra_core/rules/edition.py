@@ -153,11 +153,16 @@ def _three_valued(nodes: tuple[Node, ...], award: Node | None) -> scalar.Decide:
 
 def figures_named(*nodes: Node) -> tuple[str, ...]:
     """Name the figures that nodes use, tables and bands as well; settled nodes name only what still bears on them."""
-    found: dict[str, None] = {}
-    for node in nodes:
-        for each in walk(node):
-            if isinstance(each, Parameter | Unpublished) or (isinstance(each, Constant) and each.name is not None):
-                found[str(each.name)] = None
-            elif isinstance(each, Lookup | Band):
-                found[each.table] = None
-    return tuple(found)
+    found = (figure_of(each) for node in nodes for each in walk(node))
+    return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
+def figure_of(node: Node) -> str | None:
+    """Name the figure that a node itself uses, apart from those of its parts; None if it uses none."""
+    match node:
+        case Parameter() | Unpublished() | Constant():
+            return node.name
+        case Lookup() | Band():
+            return node.table
+        case _:
+            return None

@@ -56,12 +56,12 @@ def form_of(asking: Asking) -> tuple[Form, tuple[Columns, ...]]:
 def columns_of(measure: Measure, at: Columnar) -> Columns:
     """Read a measure over the frames of a caller."""
     reading = DatedMeasure(measure, at)
-    reading = DatedMeasure(measure, at, stated(reading))
+    reading = evolve(reading, stated=stated(reading))
     book, form = measure.rules.book, at.form
     conditions = {CALL: reading.truth(reading.call())}
     conditions |= {each.id: reading.truth(reading.condition(each)) for each in book.conditions}
     conditions |= {each.id: reading.truth(reading.duty(each)) for each in book.duties}
-    eligible = form.both(*conditions.values())
+    eligible = form.all_of(*conditions.values())
     found = Columns(eligible=eligible, conditions=conditions)
     if book.award is None:
         return found
@@ -78,13 +78,20 @@ def _settled(form: Form, number: Number) -> Column:
     """Give an award where it is settled, for rows that are eligible.
 
     In those it is above zero (a condition of every measure sees to it), so no part of which it is the least can be
-    missing there if it could be zero or less.
+    missing there if it could be zero or less. At most one other part may be: the least of the rest is the award
+    wherever it is not above what that one is at least.
     """
     if number.parts is not None and number.parts[0] == "least":
-        parts = number.parts[1]
-        columns = [each.exact for each in parts if each.exact is not None and each.single]
-        if len(columns) == len(parts) and all(each.low <= 0 or not each.exact.nullable for each in parts if each.exact):
-            return form.lesser(columns)
+        singles = [each for each in number.parts[1] if each.single]
+        parts = [(each.low, each.high, each.exact) for each in singles if each.exact is not None]
+        told = [exact for low, _, exact in parts if low <= 0 or not exact.nullable]
+        open_ = [(low, high, exact) for low, high, exact in parts if low > 0 and exact.nullable]
+        if told and len(told) + len(open_) == len(number.parts[1]) and len(open_) <= 1:
+            least = form.lesser(told)
+            for low, high, exact in open_:
+                sure = form.fill(exact, form.literal(low))
+                least = form.when(form.at_most(least, sure), least, exact if low < high else sure)
+            return least
     if number.single and number.exact is not None:
         sure = form.literal(number.low if number.low == number.high else None)
         return form.fill(number.exact, sure)

@@ -1,13 +1,14 @@
 """What is asked of the frames of a caller: which facts the measures read, and where they stand."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from intra_core.assessment.columnar.intake import Source, Taken, kept_names, parts_of, renamed, take, values
+from intra_core.assessment.columnar.intake import Source, kept_names, parts_of, renamed, take, values
+from intra_core.assessment.columnar.records import ListTaken
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.model.application import GIVEN
@@ -15,29 +16,11 @@ from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.columnar.dates import SPARK
 from intra_core.rules.columnar.facts import Table
-from intra_core.rules.columnar.running import KEY, OWNER, RECORD, Frame
-from intra_core.rules.kinds import Day, Kind, Number, Records, is_amount
+from intra_core.rules.columnar.running import KEY, Frame
+from intra_core.rules.kinds import Day, Kind, Number, Records
 from intra_core.rules.language import Fact, walk
 
 ROW = "= row"
-
-
-def together_readable(frame: Frame, amounts: Mapping[str, int]) -> Frame:
-    """Leave out the amounts of a field that come to more than one of them may, all those of an application."""
-    if not amounts:
-        return frame
-    columns = {name: nw.col(f"= {name}") for name in amounts}
-    alone = {name: nw.when(each <= amounts[name]).then(each) for name, each in columns.items()}
-    frame = frame.with_columns(**{f"= {name}": each for name, each in alone.items()})
-    frame = frame.with_columns(**{f"= {name} in all": each.sum().over(KEY) for name, each in columns.items()})
-    kept = {
-        f"= {name}": nw.when(nw.col(f"= {name} in all") <= amounts[name]).then(each) for name, each in columns.items()
-    }
-    return frame.with_columns(**kept).drop(*(f"= {name} in all" for name in amounts))
-
-
-PLACE = "record"
-"""In a list whose records have lists of their own, and in those: the column that tells its records apart."""
 
 
 @frozen(eq=False)
@@ -94,7 +77,7 @@ class Asked:
         frame = _readable(given, needed)
         taken = take("", frame, sources)
         records = {
-            name: _Records.of(name, _readable(each, None), kinds[name], key or "", scale, _owner(name, kinds))
+            name: ListTaken.of(name, _readable(each, None), kinds[name], key or "", scale, _owner(name, kinds))
             for name, each in told.items()
         }
         complaints = [*taken.complaints, *(each for record in records.values() for each in record.complaints)]
@@ -188,9 +171,8 @@ def facts_read(measures: Iterable[Measure]) -> dict[str, tuple[Kind, tuple[int, 
         for name, node in book.derived.items():
             found.setdefault(name, (node.kind, (0, GREATEST_COST)))
         found.setdefault(SUBMITTED, (Day(), (0, 0)))
-        entry = measure.vocabulary.facts.get(SUBMITTED_AT)
-        if entry is not None:
-            found.setdefault(SUBMITTED_AT, (entry.kind, (entry.low, entry.high)))
+        entry = measure.vocabulary.facts[SUBMITTED_AT]
+        found.setdefault(SUBMITTED_AT, (entry.kind, (entry.low, entry.high)))
     found.pop(ON.name, None)
     return found
 
@@ -272,50 +254,3 @@ def _complaints(
             near = did_you_mean(column, known)
             if near.startswith("did you mean"):
                 yield Complaint(says="there is no such fact", instead=near, key=column)
-
-
-@frozen(eq=False)
-class _Records:
-    """The records of a list, taken in."""
-
-    frame: Frame
-    taken: Taken
-    complaints: list[Complaint]
-    values: Callable[[], Iterable[Complaint]] = tuple
-    """Complains of values, once the columns are right."""
-
-    @classmethod
-    def of(
-        cls, name: str, frame: Frame, kind: Records, key: str, scale: Mapping[str, int], owner: str | None
-    ) -> "_Records":
-        names = frame.collect_schema().names()
-        keys = [(KEY, key)]
-        if owner is not None:
-            keys.append((OWNER, PLACE))
-        if PLACE in names and any(isinstance(each, Records) for each in kind.fields.values()):
-            keys.append((RECORD, PLACE))
-        missing = [column for _, column in keys if column not in names]
-        if missing:
-            says = f"has no column {missing[0]!r}, so nothing says whose its records are"
-            return cls(frame, Taken(Table()), [Complaint(says=says, instead=did_you_mean(missing[0], names), key=name)])
-        sources = {
-            each: Source(each, inner, parts_of(inner, scale.get(f"{name}.{each}")))
-            for each, inner in kind.fields.items()
-            if each in names
-        }
-        taken = take(name, frame, sources)
-        limits = {each: kind.limit(each) for each in sources}
-        complaints = list(taken.complaints)
-        for column in names:
-            if column not in {key, PLACE} and column not in kind.fields:
-                near = did_you_mean(column, kind.fields)
-                if near.startswith("did you mean"):
-                    complaints.append(
-                        Complaint(says="no rule reads such a field", instead=near, key=f"{name}.{column}")
-                    )
-        selected = frame.select(*renamed(frame, taken, keys))
-        told = taken.table.facts
-        amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
-        return cls(
-            together_readable(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
-        )

@@ -7,20 +7,21 @@ from itertools import product
 from attrs import define, field, frozen
 
 from intra_core.assessment.calls import CallState, state_on, turns
+from intra_core.assessment.columnar.settled import SettledNodes
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.assessment.turns import of_period
-from intra_core.model.days import FIRST, Period
+from intra_core.model.days import FIRST, LAST, Period
 from intra_core.rules.book import ON, SUBMITTED, WINDOW
 from intra_core.rules.columnar.cases import Axis, by_day, by_truth, together
 from intra_core.rules.columnar.column import Column
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.reading import Columnar
-from intra_core.rules.edition import CENTS, figures_named
+from intra_core.rules.edition import CENTS
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import Condition, Duty
 from intra_core.rules.kinds import DAYS, Day
-from intra_core.rules.language import Compare, Fact, Named, Node, Or, walk
+from intra_core.rules.language import Compare, Fact, Node, Or
 from intra_core.rules.payment import SOMETHING, above_nothing
 from intra_core.rules.settle import Settling
 
@@ -58,6 +59,8 @@ class DatedMeasure:
     measure: Measure
     at: Columnar
     stated: Mapping[str, Column] = field(factory=dict)
+    _nodes: SettledNodes = field(factory=SettledNodes)
+    _versions: dict[object, Figure] = field(factory=dict)
 
     @property
     def form(self) -> Form:
@@ -140,20 +143,20 @@ class DatedMeasure:
     def _settling(self, rule: Rule, names: Iterable[str], moment: Moment, law: int, given: frozenset[str]) -> Settling:
         figures = {name: self._figure(name, moment, law) for name in names}
         if not rule.generous:
-            return Settling(figures, given)
+            return self._nodes.by(figures, given)
         above = above_nothing(figures, self.measure.rules.book.parameters)
-        return Settling(above, given, naming=above == figures)
+        return self._nodes.by(above, given, naming=above == figures)
 
     def _given(self, nodes: Iterable[Node | None]) -> tuple[str, ...]:
         """Name what some nodes work out although rows may state it."""
-        read = {each.name for node in nodes if node is not None for each in walk(node) if isinstance(each, Named)}
+        read: set[str] = set().union(*(self._nodes.defined(node) for node in nodes if node is not None))
         return tuple(sorted(read & self.stated.keys()))
 
     # Figures and days
 
     def _figures(self, node: Node) -> list[str]:
         known = self.measure.rules.book.parameters
-        return [name for name in figures_named(node) if name in known or name in WINDOW]
+        return [name for name in sorted(self._nodes.figures(node)) if name in known or name in WINDOW]
 
     def _is_law(self, name: str) -> bool:
         parameter = self.measure.rules.book.parameters.get(name)
@@ -162,10 +165,12 @@ class DatedMeasure:
     def _figure(self, name: str, moment: Moment, law: int) -> Figure:
         parameter = self.measure.rules.book.parameters.get(name)
         if parameter is not None:
-            return parameter.on(law if parameter.law else moment.day)
+            version = (name, self._version(name, moment, law))
+            return self._versions.setdefault(version, parameter.on(law if parameter.law else moment.day))
         call = moment.state.call
         day = None if call is None else call.costs_since if name.endswith("since") else call.costs_until
-        return Known(day) if day is not None else Open(1, 3_652_059)
+        figure = Known(day) if day is not None else Open(FIRST, LAST)
+        return self._versions.setdefault((name, day), figure)
 
     def _version(self, name: str, moment: Moment, law: int) -> object:
         """Tell apart the days on which a figure is another."""

@@ -97,8 +97,9 @@ def _read(frame: Frame, source: Source, dtype: Any) -> tuple[Told, nw.Expr] | Co
             return _month_day(column) if isinstance(dtype, TEXTS) else _wrong(dtype, 'text such as "--12-31"')
         case Number():
             if source.kind == SECONDS and isinstance(dtype, nw.Time):
-                time = column.dt
-                return Told(), (time.hour() * 3600 + time.minute() * 60 + time.second()).cast(nw.Int64)
+                time = column.dt  # which gives its parts in few bits
+                hour, minute, second = (each.cast(nw.Int64) for each in (time.hour(), time.minute(), time.second()))
+                return Told(), hour * 3600 + minute * 60 + second
             return _number(frame, column, source, dtype)
         case _:
             if not isinstance(dtype, TEXTS):
@@ -172,6 +173,8 @@ def values(
             words = set(column.unique().drop_nulls().cast(nw.String).to_list())
             for word in sorted(words - known):
                 yield Complaint(says=f"unknown word {word!r}", instead=did_you_mean(word, known), key=key)
+        elif isinstance(column.dtype, nw.Time):
+            continue  # every time of day can be
         elif isinstance(source.kind, Number) and fact in limits and len(column.drop_nulls()):
             least = column.min()
             if least * source.times < limits[fact][0]:

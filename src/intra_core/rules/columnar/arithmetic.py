@@ -37,8 +37,6 @@ def _both(
 def extreme(form: Form, how: str, numbers: tuple[Number, ...]) -> Number:
     """The `least` or the `greatest` of several."""
     pick, write = (min, form.least) if how == "least" else (max, form.greatest)
-    if len(numbers) == 1:
-        return numbers[0]
     lows, highs = [each.low for each in numbers], [each.high for each in numbers]
     least = _extreme_end(form, how, [each.least for each in numbers], lows)
     most = _extreme_end(form, how, [each.most for each in numbers], highs)

@@ -27,10 +27,6 @@ class Level:
         """How many lists the rows have been joined with."""
         return 0 if self.outer is None else self.outer.depth + 1
 
-    def within(self, other: "Level") -> bool:
-        """Say whether these rows are those of another level, or of lists walked over from there."""
-        return self is other or (self.outer is not None and self.outer.within(other))
-
 
 @frozen(eq=False, repr=False)
 class Column:

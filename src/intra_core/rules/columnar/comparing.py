@@ -4,6 +4,7 @@ from intra_core.rules.bounds import COMPARED
 from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number, closed
+from intra_core.rules.columnar.sums import nothing
 
 
 def compared(form: Form, sign: str, one: Number, other: Number) -> Column:
@@ -84,7 +85,7 @@ def _two(form: Form, one: Number, other: Number, sure: bool | None, limit: int, 
         (one.exact, other.exact, False, other.low + limit, other.high + limit),
         (other.exact, one.exact, True, one.high - limit, one.low - limit),
     ):
-        if not open_.nullable:
+        if not open_.nullable or nothing(known):
             continue
         least, most = (known.low, known.high) if not turned else (-known.high, -known.low)
         way = -1 if turned else 1
@@ -111,14 +112,13 @@ def _ends(form: Form, end: Column | None, bound: int, other: Column | None, limi
         return form.when(form.is_null(end), sure, form.literal(limit > 0))
     if end is None and abs(bound) > LARGEST and other is not None:
         return form.when(form.is_null(other), sure, form.literal(bound < 0))
-    held = _asked(form, closed(form, end, bound), closed(form, other, limit), strict=strict)
-    # But a product may be more than a column can hold, and is compared all the same.
-    if end is not None and end.too_large and other is not None and other.nullable and abs(limit) > LARGEST:
-        beyond = form.when(form.is_null(end), sure, form.literal(limit > 0))
-        return form.when(form.is_null(other), beyond, held)
-    if other is not None and other.too_large and end is not None and end.nullable and abs(bound) > LARGEST:
-        beyond = form.when(form.is_null(other), sure, form.literal(bound < 0))
-        return form.when(form.is_null(end), beyond, held)
+    one, two = closed(form, end, bound), closed(form, other, limit)
+    held = _asked(form, one, two, strict=strict)
+    # A number that no column can hold is compared by a part of it, and may pass the greatest that stands for no bound.
+    if one.too_large and abs(limit) > LARGEST and other is not None:
+        held = form.when(form.is_null(other), form.literal(limit > 0), held)
+    if two.too_large and abs(bound) > LARGEST and end is not None:
+        held = form.when(form.is_null(end), form.literal(bound < 0), held)
     return held
 
 
@@ -134,8 +134,5 @@ def _equal(form: Form, one: Number, other: Number) -> Column:
     first, last = closed(form, one.least, one.low), closed(form, one.most, one.high)
     least, most = closed(form, other.least, other.low), closed(form, other.most, other.high)
     same = form.both(form.equal(first, last), form.equal(least, most), form.equal(first, least))
-    apart = form.either(
-        _ends(form, one.most, one.high, other.least, other.low, strict=True),
-        _ends(form, other.most, other.high, one.least, one.low, strict=True),
-    )
+    apart = form.either(form.below(last, least), form.below(most, first))
     return form.verdict(same, apart)

@@ -5,20 +5,20 @@ from typing import Any
 
 from attrs import define, field
 
-from intra_core.model.days import FIRST, LAST, YEAR_END
+from intra_core.model.days import YEAR_END
 from intra_core.rules.bounds import rounded
-from intra_core.rules.columnar import calendar, walking
+from intra_core.rules.columnar import choosing, moving, walking
 from intra_core.rules.columnar.arithmetic import chosen, extreme, minus, plus, product, quotient
 from intra_core.rules.columnar.column import Column, Level
 from intra_core.rules.columnar.comparing import compared
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.form import Form
-from intra_core.rules.columnar.number import BEYOND, Number, joined
+from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.number import known as known_number
-from intra_core.rules.columnar.word import Option, Word, among, in_codes, same
+from intra_core.rules.columnar.word import Word, among, in_codes, same
 from intra_core.rules.columnar.word import known as known_word
 from intra_core.rules.figures import LEAST, MOST
-from intra_core.rules.kinds import DAYS, Choice, Code, Kind, Ordered, YesNo
+from intra_core.rules.kinds import Choice, Code, Kind, Ordered, YesNo
 from intra_core.rules.kinds import Number as NumberKind
 from intra_core.rules.language import (
     Among,
@@ -214,17 +214,8 @@ def _or(at: Columnar, node: Or, scope: Scope) -> Column:
 def _compare(at: Columnar, node: Compare, scope: Scope) -> Column:
     if isinstance(node.left.kind, Ordered):
         return compared(at.form, node.sign, at.number(node.left, scope), at.number(node.right, scope))
-    if isinstance(node.left.kind, YesNo):
-        return _same_truth(at, node, scope)
     equal = same(at.form, at.word(node.left, scope), at.word(node.right, scope))
     return equal if node.sign == "==" else at.form.contrary(equal)
-
-
-def _same_truth(at: Columnar, node: Compare, scope: Scope) -> Column:
-    one, other = at.truth(node.left, scope), at.truth(node.right, scope)
-    form = at.form
-    equal = form.either(form.both(one, other), form.both(form.contrary(one), form.contrary(other)))
-    return equal if node.sign == "==" else form.contrary(equal)
 
 
 def _among(at: Columnar, node: Among, scope: Scope) -> Column:
@@ -277,162 +268,6 @@ def _choose(at: Columnar, node: Choose, scope: Scope) -> Value:
     return form.either(form.both(condition, then), form.both(form.contrary(condition), other), form.both(then, other))
 
 
-def _lookup(at: Columnar, node: Lookup, scope: Scope) -> Value:
-    form = at.form
-    keys = [at.word(key, scope) for key in node.keys]
-    rows = {words: at.value(row, scope) for words, row in node.rows.items()}
-    hits = {
-        words: form.both(*(key.may_be(form, word) for key, word in zip(keys, words, strict=True))) for words in rows
-    }
-    none = form.contrary(form.either(*hits.values()))
-    reached = {words: form.either(hit, none) for words, hit in hits.items()}
-    if not isinstance(next(iter(rows.values())), Number):
-        return Word(tuple(
-            Option(form.both(reached[words], each.may), each.word, each.words)
-            for words, row in rows.items() for each in row.options
-        ))  # fmt: skip
-    plain = _looked_up(at, keys, rows)
-    if plain is not None:
-        return plain
-    low, high = min(each.low for each in rows.values()), max(each.high for each in rows.values())
-    nothing = form.literal(None)
-
-    def end(pick: Callable[..., Column], side: str) -> Column | None:
-        ends = {words: getattr(each, side) for words, each in rows.items()}
-        far = form.either(*(reached[words] for words, bound in ends.items() if abs(bound) > BEYOND))
-        known = [
-            form.when(reached[words], form.literal(bound), nothing)
-            for words, bound in ends.items()
-            if abs(bound) <= BEYOND
-        ]
-        return form.when(far, nothing, pick(known)) if known else None
-
-    return Number(end(form.least_known, "low"), end(form.greatest_known, "high"), low, high)
-
-
-def _looked_up(at: Columnar, keys: list[Word], rows: Mapping[tuple[str, ...], Number]) -> Number | None:
-    """Look up by one word that is known or any of the rows' own, in a table of which every row is known: one column."""
-    form = at.form
-    option = keys[0].options[0]
-    known = all(each.value is not None for each in rows.values())
-    if len(keys) > 1 or len(keys[0].options) > 1 or option.word is None or not option.may.literal or not known:
-        return None
-    if option.words is not None and option.words != {words[0] for words in rows}:
-        return None
-    found = form.literal(None)
-    for words, row in reversed(list(rows.items())):
-        found = form.when(form.equal(option.word, form.literal(words[0])), form.literal(row.value), found)
-    return Number.of(found, min(each.low for each in rows.values()), max(each.high for each in rows.values()))
-
-
-def _band(at: Columnar, node: Band, scope: Scope) -> Word:
-    form, number = at.form, at.number(node.number, scope)
-    bounds = [at.number(bound, scope) for bound, _ in node.rows]
-    true = form.literal(value=True)
-    options = []
-    for place, (_, name) in enumerate(node.rows):
-        reaches = compared_end(form, bounds[place], number, most=True)
-        stays = true
-        if place + 1 < len(bounds):
-            stays = form.contrary(compared_end(form, bounds[place + 1], number, most=False))
-        options.append(Option(form.both(reaches, stays), form.literal(name), None))
-    under = form.contrary(compared_end(form, bounds[0], number, most=False))
-    return Word((*options, Option(under, None, None)))
-
-
-def compared_end(form: Form, bound: Number, number: Number, *, most: bool) -> Column:
-    """Say whether an end of a number reaches a bound; never null."""
-    limit = bound.value
-    assert limit is not None  # noqa: S101 (bands begin at published numbers)
-    end, open_ = (number.most, number.high) if most else (number.least, number.low)
-    if end is None:
-        return form.literal(open_ >= limit)
-    return form.fill(form.at_most(form.literal(limit), end), form.literal(open_ >= limit))
-
-
-def _shift(at: Columnar, node: Shift, scope: Scope) -> Number:
-    form, day, amount = at.form, at.number(node.day, scope), at.number(node.amount, scope)
-    if node.unit == "days":
-        if node.sign < 0:
-            amount = amount.mapped(form.negative, lambda each: -each, rising=False)
-
-        def moved(one: Column, by: Column) -> Column:
-            return calendar.add_days(form, one, by)
-    else:
-        months = 12 if node.unit == "years" else 1
-        by_months = product(form, amount, Number.constant(form, months))
-        # So many months move any day beyond the ends of the calendar, and stay within what a column holds.
-        far = form.literal(200_000)
-        amount = by_months.mapped(
-            lambda each: form.greatest([form.least([each, far]), form.negative(far)]),
-            lambda each: max(min(each, 200_000), -200_000),
-        )
-
-        def moved(one: Column, by: Column) -> Column:
-            return calendar.add_months(form, one, by)
-
-    return _monotone(form, day, amount, moved)
-
-
-def _monotone(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
-    by = amount.value
-    if by is not None and day.single and day.least is not None:
-        low, high = (moved(form.literal(end), form.literal(by)) for end in (day.low, day.high))
-        return Number.of(moved(day.least, form.literal(by)), low.told, high.told)
-    least = joined(day.least, day.low, amount.least, amount.low, moved, form)
-    most = joined(day.most, day.high, amount.most, amount.high, moved, form)
-    return (
-        Number(least, most, FIRST, LAST)
-        if least is not None and most is not None
-        else _fixed_ends(form, day, amount, moved)
-    )
-
-
-def _fixed_ends(form: Form, day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
-    """Where neither has a column, or an amount is beyond all bounds."""
-    near = (max(amount.low, -(10**7)), min(amount.high, 10**7))
-    low, high = (
-        moved(form.literal(end), form.literal(by)).told for end, by in zip((day.low, day.high), near, strict=True)
-    )
-    if day.least is None and amount.least is None:
-        return Number.between(low, high)
-    bounded = Number(amount.least, amount.most, near[0], near[1])
-    least = joined(day.least, day.low, bounded.least, bounded.low, moved, form)
-    most = joined(day.most, day.high, bounded.most, bounded.high, moved, form)
-    return Number(least, most, low, high)
-
-
-def _between(at: Columnar, node: Between, scope: Scope) -> Number:
-    form, early, late = at.form, at.number(node.early, scope), at.number(node.late, scope)
-    if node.kind == DAYS:
-        return minus(form, late, early)
-
-    def years(one: Column, other: Column) -> Column:
-        return calendar.years_between(form, one, other)
-
-    least = joined(early.most, early.high, late.least, late.low, years, form)
-    most = joined(early.least, early.low, late.most, late.high, years, form)
-    low, high = (years(form.literal(one), form.literal(other)).told for one, other in
-                 ((early.high, late.low), (early.low, late.high)))  # fmt: skip
-    return Number(least, most, low, high)
-
-
-def _year_of(at: Columnar, node: YearOf, scope: Scope) -> Number:
-    form, day = at.form, at.number(node.day, scope)
-    end = at.number(node.end, scope) if node.end is not None else Number.constant(form, YEAR_END)
-
-    def year(one: Column, last: Column) -> Column:
-        return calendar.fiscal_year(form, one, last)
-
-    low = year(form.literal(day.low), form.literal(end.high)).told
-    high = year(form.literal(day.high), form.literal(end.low)).told
-    if end.value is not None and day.single and day.least is not None:
-        return Number.of(year(day.least, form.literal(end.value)), low, high)
-    least = joined(day.least, day.low, end.most, end.high, year, form)
-    most = joined(day.most, day.high, end.least, end.low, year, form)
-    return Number(least, most, low, high)
-
-
 def _call(at: Columnar, node: Call, scope: Scope) -> Value:
     """Ask a region's function where all that it takes is known; else it may give anything it declares."""
     form = at.form
@@ -459,6 +294,6 @@ def _argument(at: Columnar, node: Node, scope: Scope) -> Column:
 _READINGS: dict[type, Callable[..., Value]] = {
     Fact: _fact, Element: _element, Constant: _constant, Unpublished: _unpublished, Named: _named, Not: _not,
     And: _and, Or: _or, Compare: _compare, Among: _among, Sum: _sum, Product: _product, Scaled: _scaled, Least: _least,
-    Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: _lookup, Band: _band, Shift: _shift,
-    Between: _between, YearOf: _year_of, Walk: walking.walked, Call: _call,
+    Greatest: _greatest, Rounded: _rounded, Choose: _choose, Lookup: choosing.lookup, Band: choosing.band,
+    Shift: moving.shift, Between: moving.between, YearOf: moving.year_of, Walk: walking.walked, Call: _call,
 }  # fmt: skip

@@ -11,6 +11,7 @@ import narwhals.stable.v2 as nw
 from attrs import define, field
 
 from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.needing import gathered_in, imports_of
 from intra_core.rules.columnar.writing import NOTHING, TYPES, Writing, fact_name
 from intra_core.rules.functions import NoAnswer
 
@@ -48,7 +49,8 @@ def worked_out(
     run = Running(
         Writing(frame.implementation), lists, eager=batches is not None, batches=batches if batches is not None else []
     )
-    done = run.add(frame, next(iter(wanted.values())).level if not wanted else _root(wanted.values()), wanted.values())
+    applications = next((each.level for each in wanted.values()), Level())
+    done = run.add(frame, applications, wanted.values())
     return done.select(
         *kept,
         *(
@@ -72,13 +74,6 @@ def too_large(columns: Iterable[Column]) -> Column | None:
     return None
 
 
-def _root(columns: Iterable[Column]) -> Level:
-    level = next(iter(columns)).level
-    while level.outer is not None:
-        level = level.outer
-    return level
-
-
 @define(eq=False)
 class Running:
     """Works columns out: what several need is given a place in the frame."""
@@ -91,12 +86,11 @@ class Running:
     batches: list[tuple[str, int]] = field(factory=list)
     """The functions that were asked row by row, and for how many rows."""
     _phases: dict[tuple[Column, Level], int] = field(factory=dict)
-    _imported: dict[Level, set[Column]] = field(factory=dict)
 
     def add(self, frame: Frame, level: Level, wanted: Iterable[Column]) -> Frame:
         """Add what is needed for some columns of a level to a frame of its rows."""
         every = list(dict.fromkeys(wanted))
-        gathered = self._gathered(every, level)
+        gathered = gathered_in(every, level)
         by_phase: dict[int, list[Column]] = {}
         for each in gathered:
             by_phase.setdefault(self._phase(each, level), []).append(each)
@@ -104,7 +98,7 @@ class Running:
             by_level: dict[Level, list[Column]] = {}
             for each in by_phase[phase]:
                 by_level.setdefault(each.told[1], []).append(each)
-            imports = {records: self._imports(records, each) for records, each in by_level.items()}
+            imports = {records: imports_of(records, each) for records, each in by_level.items()}
             needed = [column for columns in imports.values() for column in columns if column.level is level]
             frame = self._materialised(frame, level, needed, whole=True)
             # Each list is summed up by the rows as they are now: by what has been joined to them since, a plan would
@@ -125,42 +119,6 @@ class Running:
 
     # What is needed for what
 
-    def _gathered(self, columns: Iterable[Column], level: Level) -> list[Column]:
-        """Find what is gathered from lists at a level for some columns."""
-        found: dict[Column, None] = {}
-        seen: set[Column] = set()
-        waiting = list(columns)
-        while waiting:
-            each = waiting.pop()
-            if each in seen or each.level is not level:
-                continue
-            seen.add(each)
-            if each.op == "gathered":
-                found[each] = None
-                waiting += self._imports(each.told[1], [each])
-            else:
-                waiting += each.args
-        return list(found)
-
-    def _imports(self, records: Level, gathered: Iterable[Column]) -> list[Column]:
-        """Find the columns of the rows outside that the columns of records read."""
-        found: dict[Column, None] = {}
-        seen: set[Column] = set()
-        waiting = [inner for each in gathered for inner in each.args]
-        while waiting:
-            each = waiting.pop()
-            if each in seen:
-                continue
-            seen.add(each)
-            if each.level is not records:
-                if not each.literal:
-                    found[each] = None
-            elif each.op == "gathered":
-                waiting += self._imports(each.told[1], [each])
-            else:
-                waiting += each.args
-        return list(found)
-
     def _phase(self, column: Column, level: Level) -> int:
         """Count how many times lists must have been summed up before a column can be."""
         if column.level is not level:
@@ -168,7 +126,7 @@ class Running:
         key = (column, level)
         if key not in self._phases:
             if column.op == "gathered":
-                below = [self._phase(each, level) for each in self._imports(column.told[1], [column])]
+                below = [self._phase(each, level) for each in imports_of(column.told[1], [column])]
                 self._phases[key] = 1 + max(below, default=0)
             else:
                 self._phases[key] = max((self._phase(each, level) for each in column.args), default=0)

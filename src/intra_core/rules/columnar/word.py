@@ -6,6 +6,7 @@ from attrs import frozen
 
 from intra_core.rules.columnar.column import Column
 from intra_core.rules.columnar.form import Form
+from intra_core.rules.columnar.sums import nothing
 from intra_core.rules.kinds import revision_of
 
 
@@ -131,15 +132,12 @@ def in_codes(form: Form, word: Word, members: frozenset[str]) -> Column:
             )
         )
         coarse = frozenset(each[:length] for each in members for length in range(len(each)))
+        coarse -= {each for each in coarse if each.startswith(tuple(members))}
         revisions = {revision_of(each) for each in members}
         open_ = form.either(one_of(form, code, coarse), form.contrary(_of_revision(form, code, revisions)))
-        return form.when(begins, form.literal(value=True), form.when(open_, unknown, _known_to_be_out(form, code)))
+        return form.when(form.contrary(open_), begins, unknown)
 
     return _all(form, word.options, test)
-
-
-def _known_to_be_out(form: Form, code: Column) -> Column:
-    return form.when(form.is_null(code), form.literal(None), form.literal(value=False))
 
 
 def _of_revision(form: Form, code: Column, revisions: set[str]) -> Column:
@@ -164,7 +162,7 @@ def same(form: Form, one: Word, other: Word) -> Column:
 
 def _same(form: Form, one: Option, other: Option) -> Column:
     for option, against in ((one, other), (other, one)):
-        if against.word is not None and against.word.literal and against.word.told is not None:
+        if against.word is not None and against.word.literal and not nothing(against.word):
             return among(
                 form,
                 Word((Option(form.literal(value=True), option.word, option.words),)),
@@ -177,10 +175,10 @@ def _same(form: Form, one: Option, other: Option) -> Column:
     for option, against in ((one, other), (other, one)):
         if against.words is not None and option.word is not None:
             within = one_of(form, option.word, against.words)
-            nothing = form.is_null(against.word) if against.word is not None else form.literal(value=True)
-            lone = form.both(nothing, within) if len(against.words) == 1 else form.literal(value=False)
+            open_ = form.is_null(against.word) if against.word is not None else form.literal(value=True)
+            lone = form.both(open_, within) if len(against.words) == 1 else form.literal(value=False)
             known = form.fill(known, form.when(lone, form.literal(value=True), form.literal(None)))
-            apart = form.both(nothing, form.contrary(within))
+            apart = form.both(open_, form.contrary(within))
             known = form.fill(known, form.when(apart, form.literal(value=False), form.literal(None)))
     if one.words is not None and other.words is not None:
         both = form.both(

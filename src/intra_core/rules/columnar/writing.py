@@ -16,6 +16,8 @@ NOTHING: Mapping[str, Any] = {"truth": False, "word": "", "number": 0}
 """Some value of each type."""
 TYPES: Mapping[str, Any] = {"truth": nw.Boolean, "word": nw.String, "number": nw.Int64}
 
+FLOATING = 2**53
+"""Up to here a double holds every whole number."""
 
 Expression = Any
 """An expression of narwhals, whose operators have no types."""
@@ -108,24 +110,22 @@ class Writing:
                 return self._called(column)
             case "least" | "greatest":
                 return self._extreme(column)
-            case "least_known":
-                return nw.min_horizontal(*map(self.expression, args))
-            case "greatest_known":
-                return nw.max_horizontal(*map(self.expression, args))
-            case _:
-                raise AssertionError(column)
+            case _:  # the least, or the greatest, of those that are not null
+                pick = nw.min_horizontal if column.op == "least_known" else nw.max_horizontal
+                return pick(*map(self.expression, args))
 
     def _called(self, column: Column) -> Expression:
-        """Ask a function that is written over columns; what it may not give is nothing."""
+        """Ask a function that is written over columns, where all it takes is told; what it may not give is nothing."""
         function, kind = column.told
         if function.columns is None:
             return nw.lit(None, dtype=TYPES[column.holds])
         found = function.columns(*map(self.expression, column.args))
+        allowed = [~self.expression(each).is_null() for each in column.args if each.nullable]
         if column.holds == "number":
-            return nw.when((found >= column.low) & (found <= column.high)).then(found)
-        if isinstance(kind, Choice):
-            return nw.when(found.is_in(sorted(kind.values))).then(found)
-        return found
+            allowed += [found >= column.low, found <= column.high]
+        elif isinstance(kind, Choice):
+            allowed.append(found.is_in(sorted(kind.values)))
+        return nw.when(reduce(and_, allowed)).then(found) if allowed else found
 
     def _bounded(self, column: Column) -> Expression:
         value, (low, high) = self.expression(column.args[0]), column.told
@@ -137,6 +137,9 @@ class Writing:
         value, divisor = self.expression(one), self.operand(by)
         if self.engine not in dates.SQL:
             return value // divisor
+        if one.low >= -FLOATING and one.high <= FLOATING:
+            # No whole number lies nearer to a quotient than a part of the divisor, and a double is nearer than that.
+            return (value / divisor).floor().cast(nw.Int64)
         # A multiple of the divisor divides exactly; it is the nearest towards zero, so as not to pass 2^53 on the way.
         over = value % divisor
         under = ((value < 0) & (over > 0)).cast(nw.Int64)

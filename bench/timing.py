@@ -1,0 +1,38 @@
+"""Two calls timed in turn, and a line for each figure with its goal."""
+
+import gc
+import time
+from collections.abc import Callable
+from statistics import median
+
+MISSED: list[str] = []
+"""The figures of this run that missed their goal."""
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Time a call."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def in_turn(first: Callable[[], object], second: Callable[[], object], rounds: int = 9) -> tuple[float, float]:
+    """Time two calls in turn; give the median of the first in seconds, and that of what the first takes of the second.
+
+    Each is called once beforehand. Turn by turn, what else the machine does slows both.
+    """
+    first()
+    second()
+    gc.collect()
+    times = [(seconds(first), seconds(second)) for _ in range(rounds)]
+    return median(mine for mine, _ in times), median(mine / other for mine, other in times)
+
+
+def tell(work: str, told: str, figure: float = 0, *, at_most: float = 0, at_least: float = 0) -> None:
+    """Print what was measured of some work, and whether it reached its goal where it has one."""
+    missed = bool((at_most and figure > at_most) or (at_least and figure < at_least))
+    wanted = f"at most {at_most:g}" if at_most else f"at least {at_least:g}" if at_least else ""
+    line = f"{work:52} {told}"
+    if missed:
+        MISSED.append(f"{line} (goal: {wanted})")
+    print(line + (f" (goal: {wanted}{'; MISSED' if missed else ''})" if wanted else ""), flush=True)
