@@ -301,6 +301,21 @@ def test_a_time_of_day_is_a_column_of_times() -> None:
     assert answer["slovenia.spirit_market_research.conditions.call"].to_list() == [True, False, None]
 
 
+def test_a_moment_without_a_time_zone_is_its_day(changing: Measure) -> None:
+    days = [dt.date(2025, 2, 28), dt.date(2025, 3, 1), dt.date(2025, 10, 31), None]
+    moments = [dt.datetime.combine(day, dt.time(23, 59)) if day is not None else None for day in days]
+    registered = [dt.date(2020, 1, 31)] * 4
+    found = [
+        assess_frame(
+            pl.DataFrame({"project.started": told, "undertaking.registered": registered}),
+            changing,
+            on=dt.date(2024, 8, 1),
+        )["made.voucher.conditions.in_time"].to_list()
+        for told in (days, moments)
+    ]
+    assert found == [[True, False, False, None]] * 2
+
+
 def test_a_day_of_the_year_is_written_as_one() -> None:
     bonus = CATALOGUE["abruzzo.digital_bonus"]
     given = pl.DataFrame({"undertaking.fiscal_year_end": ["--12-31", "12-31", "--13-01", None]})

@@ -30,9 +30,9 @@ COSTS = (
 )
 AWARDS = ({"amount": 100_000, "size": "small"}, {"granted": DAY})
 TOLD: Mapping[str, Sequence[Any]] = {
-    "costs.planned": (0, 100_000, 10**11),
+    "costs.planned": (0, 99_999, 166_666, 166_667, 10**11),
     "aid.past": (0, 99_999, 10**11),
-    "turnover": (0, 99_999, 166_667, 9 * 10**15),
+    "turnover": (0, 9, 10, 16, 17, 49_999, 50_000, 9 * 10**15),
     "event.foreign": (0, 5_000, 10**5),
     "staff": (0, 9, 10**6),
     "stand.area": (1, 90_000),
@@ -97,14 +97,16 @@ class Worked:
     without: Collection[str] = ()
     rounded: tuple[str, tuple[int, int], Kind] | None = None
     """How, to what step, and of what."""
+    asked: str = ""
+    """What is asked of it then."""
 
     def __str__(self) -> str:
-        return " without ".join([self.text, *sorted(self.without)])
+        return " without ".join([f"{self.text}{self.asked}", *sorted(self.without)])
 
     @property
     def case(self) -> Case:
         meanings = Unbounded(KNOWN, "EUR", {}, {}, self._defined, frozenset({"fee", "travel"}), {})
-        text = self.text if self.rounded is None else "made"
+        text = self.text if self.rounded is None else f"made{self.asked}"
         known = {name: settled(figure) for name, figure in self.figures.items()}
         return Case(Rule(text, self._defined, meanings, check(text, meanings, None)), known, self.figures, {}, {})
 
@@ -146,6 +148,9 @@ MICRO, SMALL = Open(words=frozenset({"micro"})), Open(words=frozenset({"small"})
 WIDE = Open(Fraction("0.333333"), FAR)
 ANY_SHARE: dict[str, Figure] = {"intensity": Open(Fraction("0.0001"), MOST)}
 ANY_RATE: dict[str, Figure] = {"intensity": Open(LEAST - Fraction("0.0001"), MOST), "price": Known(ONE)}
+WHOLE_RATE = ("down", (1, 100), RATE)
+DOUBTFUL = Open(Fraction(-5), Fraction(5))
+HALF_AT_MOST: dict[str, Figure] = {"intensity": Open(LEAST - Fraction("0.0001"), Fraction(1, 2))}
 AGES = Bands(((Fraction(1), "low"), (Fraction(3), "high")))
 RATES = Table(
     {(word,): Known(Fraction(rate)) for word, rate in (("micro", "0.5"), ("small", "0.6"), ("medium", "0.4"))}
@@ -188,6 +193,22 @@ CONDITIONS = (
     Worked("floor <= event.foreign * debt", euros(debt=-2000, floor=0)),
     Worked("floor - fee <= event.foreign * debt", euros(debt=-2000, floor=0, fee=1000)),
     Worked("(stay if first else stay) == (stay if insolvent else stay)", euros(stay=3)),
+    Worked("fee < costs.planned * intensity", euros(fee=1000, intensity="0.6")),
+    Worked("fee <= costs.planned * intensity", euros(fee=1000, intensity="0.6")),
+    Worked("costs.planned * intensity < fee", euros(fee=1000, intensity="0.6")),
+    Worked("costs.planned * intensity <= fee", euros(fee=1000, intensity="0.6")),
+    Worked("rate_of[scale] > bonus", {"rate_of": RATES, **euros(bonus="0.45")}),
+    # Quotients of which little is known.
+    Worked("costs.planned / price", {"price": NONE, **euros(bonus=0)}, rounded=WHOLE_RATE, asked=" >= bonus"),
+    Worked(
+        "costs.planned / (price + aid.past)", {"price": NONE, **euros(bonus=0)}, rounded=WHOLE_RATE, asked=" >= bonus"
+    ),
+    Worked(
+        "costs.planned / (price + aid.past)",
+        {"price": DOUBTFUL, **euros(bonus=0)},
+        rounded=WHOLE_RATE,
+        asked=" < bonus",
+    ),
     # A number of which nothing is known.
     Worked("costs.planned < debt", {"debt": Open(LEAST, MOST)}),
     Worked("debt < costs.planned", {"debt": Open(LEAST, MOST)}),
@@ -199,6 +220,8 @@ CONDITIONS = (
     Worked("registered + notice > on", {"notice": Open(Fraction(0), FAR)}, {"registered"}),
     # More than a column can hold: what is on both sides of a comparison is divided out.
     Worked("turnover >= costs.planned * intensity", ANY_SHARE),
+    Worked("turnover >= costs.planned * intensity", HALF_AT_MOST),
+    Worked("turnover > costs.planned * intensity", HALF_AT_MOST),
     Worked("turnover > costs.planned * intensity", ANY_SHARE),
     Worked("turnover <= costs.planned * intensity", ANY_SHARE),
     Worked("turnover < costs.planned * intensity", ANY_SHARE),
@@ -242,6 +265,8 @@ CONDITIONS = (
     Worked("all(count(y for y in x.payments if y.day > x.incurred) > instalments for x in cost)", euros(instalments=0)),
 )
 NUMBERS = (
+    Worked("min(costs.planned if first else ceiling, aid.past)", {"ceiling": Open(ONE, FAR)}),
+    Worked("max(costs.planned if first else debt, aid.past)", {"debt": Open(LEAST, FAR)}),
     Worked("min(ceiling, price)", {"ceiling": Open(ONE, FAR), "price": Open(CENT, FAR)}),
     Worked("costs.planned if aid.past >= debt else fee", euros(debt=-1, fee=1)),
     Worked("made.trimmed(costs.planned)"),

@@ -57,13 +57,17 @@ class Constant:
 
 @frozen
 class Unpublished:
-    """A figure nobody has published, between two bounds or among some words."""
+    """A figure nobody has published, between two bounds or among some words.
+
+    `times` is what its parts were made finer by since: bounds that are none stay told apart from great numbers.
+    """
 
     name: str
     kind: Kind
     low: int = 0
     high: int = 0
     words: frozenset[str] = frozenset()
+    times: int = 1
 
 
 @frozen

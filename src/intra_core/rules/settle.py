@@ -143,7 +143,7 @@ def _scaled(settled: Settled, parts: int) -> Node:
     if isinstance(node, Constant):
         return evolve(node, value=int(node.value) * factor)
     if isinstance(node, Unpublished):
-        return evolve(node, low=node.low * factor, high=node.high * factor)
+        return evolve(node, low=node.low * factor, high=node.high * factor, times=node.times * factor)
     if isinstance(node, Lookup):
         return evolve(node, rows={words: _scaled(Settled(row), factor) for words, row in node.rows.items()})
     return Scaled(node, factor, node.kind)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.form import Form
 
-BEYOND = 2**53
+BEYOND = 2**60
 """A bound further out is the bound of nothing: it is never written into a column, it stays a null."""
 
 Change = Callable[[Column], Column]

@@ -186,8 +186,8 @@ def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
 def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
     if isinstance(node.kind, NumberKind):
         # What has no bound is far beyond all that a column can hold, so that nobody takes it for a number.
-        low = node.low * FAR if node.low <= LEAST else node.low
-        return Number.between(low, node.high * FAR if node.high >= MOST else node.high)
+        low = node.low * FAR if node.low <= LEAST * node.times else node.low
+        return Number.between(low, node.high * FAR if node.high >= MOST * node.times else node.high)
     if isinstance(node.kind, Ordered):
         return Number.between(node.low, node.high)
     if isinstance(node.kind, YesNo):
