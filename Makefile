@@ -14,7 +14,7 @@ ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-spark lint types contracts docs check bench soak pins clean
+.PHONY: help demo test test-spark engines lint types contracts docs check bench soak pins clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,7 @@ test: .venv/.ready ## run all tests (ARGS="-k money" for some), with every branc
 ifneq ($(ARGS),)
 	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 else
+	@rm -f .pytest_cache/engines-frames.json
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m no_cover
 	.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not no_cover' --cov --cov-report=
 	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
@@ -34,7 +35,11 @@ else
 endif
 
 test-spark: .venv-spark/.ready ## run the tests of Spark, which are not among those of `make test`
+	@rm -f .pytest_cache/engines-spark.json
 	.venv-spark/bin/python -m pytest tests/spark $(ARGS)
+
+engines: .venv/.ready ## tell which engines the last tests have held against the scalar reading; fail if one is missing
+	.venv/bin/python -m tests.covered
 
 lint: .venv/.ready ## look for mistakes and for text that is not laid out as the rest
 	.venv/bin/ruff check

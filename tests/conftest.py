@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.covered import keep, summed
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("soak", deadline=None, max_examples=5_000)
@@ -60,11 +61,28 @@ def figure(record_property):
     return note
 
 
+@pytest.fixture
+def covered(record_property):
+    """Note that an engine was held against the scalar reading: of which measure, and in how many rows."""
+
+    def note(engine, measure, rows):
+        record_property("covered", (engine, measure, rows))
+
+    return note
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Print what the tests have counted."""
+    """Print what the tests have counted, and keep which engines they have covered."""
     reports = terminalreporter.stats.get("passed", [])
-    figures = {value for report in reports for name, value in report.user_properties if name == "figure"}
+    told = [each for report in reports for each in report.user_properties]
+    figures = {value for name, value in told if name == "figure"}
     if figures:
         terminalreporter.section("figures")
         for line in sorted(figures):
             terminalreporter.write_line(line)
+    engines = summed(value for name, value in told if name == "covered")
+    if engines:
+        terminalreporter.section("engines covered")
+        for each in engines:
+            terminalreporter.write_line(str(each))
+        keep(engines)

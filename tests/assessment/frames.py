@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.assessment.drawing import days_of, pools_of
+from tests.rules.gaps import thinned
 
 from intra_core.assessment.columnar.asked import facts_read
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.model.application import Application
 from intra_core.model.undertaking import Undertaking
-from intra_core.rules.kinds import DECIMAL_UNITS, Day, Kind, MonthDay, Number, Records, YesNo
+from intra_core.rules.kinds import DECIMAL_UNITS, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Fact
 from intra_core.verdict import Outcome
 
@@ -20,6 +21,11 @@ Row = dict[str, Any]
 KEY = "application"
 STATED = Application(undertaking=Undertaking(size="small"))
 """Whose facts may state what is otherwise worked out."""
+ODD_WORDS = ("", "Žalec", "", "e\u0301", "", "Пловдив")
+"""What a text or a code of NUTS may be: nothing, and letters beyond ASCII, one of them written in two parts."""
+LEAP_DAYS = tuple(dt.date(year, 2, 29).toordinal() for year in (2016, 2020, 2024))
+EVERY = 8
+"""So many rows from one that tells of these to the next."""
 
 
 def decided(measure: Measure, row: Row) -> tuple[bool | None, int | None, dict[str, bool | None]]:
@@ -40,14 +46,18 @@ def facts_of(measure: Measure) -> dict[str, Fact]:
 
 
 def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
-    """Draw applications around the boundaries of a measure and around its own examples, with gaps."""
+    """Draw applications around the boundaries of a measure and around its own examples, a third of all cells null.
+
+    The examples come first, and are whole. Some of the others tell of leap days and odd words.
+    """
     facts = facts_of(measure)
     days = days_of(measure) or [dt.date(2024, 9, 2).toordinal()]
     chosen = rng.sample(days, min(len(days), 3))
     pools = {day: {**pools_of(measure.on(day, day).edition, day), **stated_pools(measure, facts)} for day in chosen}
     bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
     found = [whole(facts, base) for base in bases if "on" in base]
-    for _ in range(rows - len(found)):
+    examples = len(found)
+    for number in range(rows - examples):
         base: Row = dict(rng.choice(bases)) if rng.random() < 0.7 else {}
         own = base.get("project.submitted", base.get("on"))
         day = int(own) if own is not None and rng.random() < 0.8 else rng.choice(chosen)
@@ -65,13 +75,47 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
             row["on"] = day + rng.choice((0, 1, 30, 400))
         if rng.random() < 0.5:
             row["project.submitted"] = day
+        if number % EVERY == 0:
+            row = at_edges(rng, facts, {**row, **full_lists(rng, pool)}, number // EVERY)
         found.append(row)
-    return found
+    return thinned({name: fact.kind for name, fact in facts.items()}, found, rng, examples)
 
 
 def whole(facts: Mapping[str, Fact], base: Row) -> Row:
     """Give a worked example as a row."""
     return {name: told for name, told in base.items() if name in facts or name == "on"}
+
+
+def full_lists(rng: random.Random, pool: Mapping[str, tuple[Any, ...]]) -> Row:
+    """Choose lists that have records."""
+    full = {name: [told for told in values if isinstance(told, tuple) and told] for name, values in pool.items()}
+    return {name: rng.choice(lists) for name, lists in full.items() if lists}
+
+
+def at_edges(rng: random.Random, facts: Mapping[str, Fact], row: Row, turn: int) -> Row:
+    """Move days of an application to 29 February, and put an odd word for texts, the same for all of them."""
+    kinds = {"on": Day(), **{name: fact.kind for name, fact in facts.items()}}
+    edges = LEAP_DAYS[turn % len(LEAP_DAYS)], ODD_WORDS[turn % len(ODD_WORDS)]
+    texts = dict.fromkeys(name for name, kind in kinds.items() if isinstance(kind, Text) or kind == Code("nuts"))
+    return {name: _at_edge(rng, kinds[name], told, edges) for name, told in {**texts, **row}.items()}
+
+
+def _at_edge(rng: random.Random, kind: Kind, told: Any, edges: tuple[int, str]) -> Any:
+    leap_day, word = edges
+    match kind:
+        case Records():
+            return tuple(
+                {name: _at_edge(rng, kind.fields[name], value, edges) for name, value in record.items()}
+                for record in told
+            )
+        case Day() if rng.random() < 0.5:
+            return leap_day
+        case MonthDay():
+            return 229
+        case Text() | Code("nuts"):
+            return word
+        case _:
+            return told
 
 
 def stated_pools(measure: Measure, facts: Mapping[str, Fact]) -> dict[str, tuple[object, ...]]:

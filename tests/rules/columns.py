@@ -7,6 +7,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from tests.engines import Columns, frame
 from tests.rules.expressions import DATES, FACTS, Case, Chooser, facts_in, fewer, value
+from tests.rules.gaps import thinned
 
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.number import Number as Ends
@@ -23,7 +24,10 @@ Row = dict[str, Any]
 
 
 def rows_for(cases: Iterable[Case], rng: random.Random, count: int) -> list[Row]:
-    """Draw the facts of so many applications that cases read, many with gaps; each has its day of decision."""
+    """Draw the facts of so many applications that cases read, a third of all cells null.
+
+    Each has its day of decision, which is no such cell.
+    """
     facts = {name: fact for case in cases for name, fact in facts_in(case.node).items()}
     pick: Chooser = lambda options: rng.choice(list(options))  # noqa: E731 (what picks is a value here)
     rows = []
@@ -32,7 +36,7 @@ def rows_for(cases: Iterable[Case], rng: random.Random, count: int) -> list[Row]
         for _ in range(rng.choice((0, 1, 2, 2, 3))):
             row = fewer(pick, row)
         rows.append(row | {"on": row.get("on", rng.choice(DATES))})
-    return rows
+    return thinned({name: fact.kind for name, fact in facts.items() if name != "on"}, rows, rng)
 
 
 def letter(kind: Kind) -> str:
@@ -80,11 +84,11 @@ class Layout:
         self.lists[name] = (columns, types)
 
     def gaps(self) -> float:
-        """The share of cells that are null, those of lists too, without the keys."""
+        """The share of cells that are null, those of lists too, without the keys and the days of decision."""
         every = [self.columns, *(columns for columns, _ in self.lists.values())]
         cells = [each for columns in every for name, told in columns.items() for each in told if name not in
-                 {KEY, RECORD, OWNER}]  # fmt: skip
-        return sum(each is None for each in cells) / max(1, len(cells))
+                 {KEY, RECORD, OWNER, inner_name("on")}]  # fmt: skip
+        return sum(each is None for each in cells) / len(cells) if cells else 1.0
 
 
 def differences(

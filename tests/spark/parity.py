@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute
 from attrs import frozen
 from pyspark.sql import SparkSession
+from tests.assessment.filled import stand_ins
 from tests.assessment.frames import (
     KEY,
     Row,
@@ -21,6 +22,7 @@ from tests.assessment.frames import (
     types_of,
     types_of_records,
 )
+from tests.rules.gaps import thinned
 from tests.spark.session import Types, stored, table
 
 from intra_core.assessment.columnar import assess_frame
@@ -43,9 +45,14 @@ class Decided:
 
 
 def together(spark: SparkSession, folder: Path, measures: Sequence[Measure]) -> dict[str, Decided]:
-    """Ask some measures of a region in one question, and hold every row against the scalar reading."""
+    """Ask some measures of a region in one question, and hold every row against the scalar reading.
+
+    Beside a measure that grants nothing to anybody stands what stands in for it.
+    """
+    families = [(measure, *stand_ins(measure)) for measure in measures]
+    measures = [measure for family in families for measure in family]
     facts = {name: fact for measure in measures for name, fact in facts_of(measure).items()}
-    rows = [row for measure in measures for row in with_other_gaps(measure)]
+    rows = [row for family in families for row in with_other_gaps(family[-1])]
     copies = -(-ROWS // len(rows))
     columns, lists = as_columns(rows, facts)
     kinds = lists_read({name: (fact.kind, (0, 0)) for name, fact in facts.items()})
@@ -73,7 +80,8 @@ def with_other_gaps(measure: Measure) -> list[Row]:
     """Draw applications, and give each a second time with less told."""
     rng = random.Random(f"{measure.id} spark")
     rows = drawn(measure, rng, DRAWN)
-    return [*rows, *(_with_fewer(rng, row) for row in rows)]
+    kinds = {name: fact.kind for name, fact in facts_of(measure).items()}
+    return [*rows, *thinned(kinds, [_with_fewer(rng, row) for row in rows], rng)]
 
 
 def _with_fewer(rng: random.Random, row: Row) -> Row:
