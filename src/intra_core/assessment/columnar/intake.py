@@ -70,9 +70,9 @@ def take(name: str, frame: Frame, sources: Mapping[str, Source]) -> Taken:
 def _nothing_in(frame: Frame, name: str) -> bool:
     """Say whether a column is of the type that a library gives to nothing but nulls."""
     native: Any = frame.to_native()
-    if frame.implementation is nw.Implementation.POLARS:
+    if frame.implementation.is_polars():
         dtype = native.collect_schema()[name]
-    elif frame.implementation is nw.Implementation.PYARROW:
+    elif frame.implementation.is_pyarrow():
         dtype = native.schema.field(name).type
     else:
         spark = frame.implementation in SPARK
