@@ -45,7 +45,8 @@ def one_measure() -> None:
     found = agreeing(measure, rows, on)
     applications = [yardstick.typed(row) for row in rows]
     arguments = [tuple(row[key] for key in reference.FIELDS) for row in rows]
-    facts, decide = [each.facts for each in found], found[0].dated.edition.decide
+    facts, decide = [dict(each.facts) for each in found], found[0].dated.edition.decide
+    del found
 
     def by_hand() -> None:
         for each in arguments:

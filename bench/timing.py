@@ -35,6 +35,13 @@ def in_turn(first: Callable[[], object], second: Callable[[], object], rounds: i
     return median(mine for mine, _ in times), median(mine / other for mine, other in times)
 
 
+def alone(call: Callable[[], object], rounds: int = 9) -> float:
+    """Time a call again and again; give the median in seconds. So what another leaves in memory does not slow it."""
+    call()
+    gc.collect()
+    return median(seconds(call) for _ in range(rounds))
+
+
 def tell(work: str, told: str, figure: float = 0, *, at_most: float = 0, at_least: float = 0) -> None:
     """Print what was measured of some work, and whether it reached its goal where it has one."""
     missed = bool((at_most and figure > at_most) or (at_least and figure < at_least))

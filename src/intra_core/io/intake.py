@@ -131,13 +131,12 @@ class Intake:
             own = application.more.get(self.region)
             application = evolve(application, more={self.region: dict(self._typed(own, found))} if own else {})
         facts, limits = application.facts, self._limits
-        told: Iterable[tuple[str, object]] = facts.items()
         least, greatest = application.span
         if least >= 0 and greatest <= self._safe:
             limits = self._rest
-            small = self._small
-            told = [*application.words.items(), *[each for each in facts.items() if each[0] in small]]
-        for name, value in told:
+            if all([fits(facts[name], limits[name]) for name in self._small & facts.keys()]):
+                facts = application.words
+        for name, value in facts.items():
             limit = limits.get(name)
             if limit is not None and not fits(value, limit):
                 found.extend(self._unfit(tuple(name.split(".")), name, value, limit))
