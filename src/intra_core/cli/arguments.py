@@ -295,6 +295,7 @@ def _about_changes(command: Command) -> None:
     simulate.add_argument("-o", "--output", metavar="FOLDER", help="write the tables into this folder")
     simulate.add_argument("--tables", choices=("csv", "parquet", "xlsx"), help="how (default: csv)")
     simulate.add_argument("--page", action="store_true", help="also write a page with charts, report.html")
+    simulate.add_argument("--charts", choices=("svg", "png"), help="also draw each chart into a file of its own")
 
 
 def _about_files(command: Command) -> None:

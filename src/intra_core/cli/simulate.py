@@ -88,8 +88,9 @@ def _asked(asked: Namespace) -> _Asked:
         dict(_pairs(given, option, faults)) for given, option in ((asked.column, "--column"), (asked.lists, "--lists"))
     )
     folder = Path(asked.output) if asked.output is not None else None
-    if folder is None and (asked.tables or asked.page):
-        option = "--tables" if asked.tables else "--page"
+    wanted = {"--tables": asked.tables, "--page": asked.page, "--charts": asked.charts}
+    if folder is None and any(wanted.values()):
+        option = next(name for name, given in wanted.items() if given)
         faults.complaints.append(Complaint(says="there is no folder for it", instead="name one with -o", key=option))
     if folder is not None:
         with faults:
@@ -213,6 +214,8 @@ def _write(report: Report, asked: Namespace, folder: Path) -> tuple[Path, ...]:
     written = writers[asked.tables](report, folder) if asked.tables else ()
     if asked.page:
         written += _page(report, folder)
+    if asked.charts:
+        written += _charts(report, folder, asked.charts)
     return written or write_all_csv(report, folder)
 
 
@@ -240,6 +243,14 @@ def _page(report: Report, folder: Path) -> tuple[Path, ...]:
     file = folder / PAGE
     write_page(report, file)
     return (file,)
+
+
+def _charts(report: Report, folder: Path, ending: str) -> tuple[Path, ...]:
+    try:
+        from intra_core.documents.charts import write_all_charts  # noqa: PLC0415 (an extra)
+    except ModuleNotFoundError as error:
+        raise WrongInput([Complaint(says=str(error), key="--charts")]) from None
+    return write_all_charts(report, folder, ending)
 
 
 def _lines(report: Report, written: Iterable[Path]) -> Iterator[Line]:

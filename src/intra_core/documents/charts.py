@@ -5,10 +5,11 @@ from pathlib import Path
 from intra_core.documents import extra
 from intra_core.documents.cells import NOTHING, in_unit, shown
 from intra_core.documents.letters import escaped
+from intra_core.documents.names import file_names
 from intra_core.documents.palette import MOST_SERIES
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.whole_file import write
-from intra_core.model.report import Chart
+from intra_core.model.report import Chart, Report
 from intra_core.rules.languages import Tongue, tongue
 from intra_core.texts import text
 
@@ -89,6 +90,19 @@ def write_chart(chart: Chart, file: Path, *, invented: str | None = None, langua
         case ending:
             says = f"charts are not drawn as {ending}" if ending else "what to draw as is told by the end of the name"
             raise WrongInput([Complaint(says=says, instead="end its name with .svg or .png", file=str(file))])
+
+
+def write_all_charts(report: Report, folder: Path, ending: str) -> tuple[Path, ...]:
+    """Draw every chart of a report, as `svg` or `png`, into a file of its own, and name the files.
+
+    Raises:
+        WrongInput: as `write_chart` does.
+    """
+    charts = [chart for section in report.sections for chart in section.charts]
+    files = [folder / f"chart-{name}.{ending}" for name in file_names([chart.title for chart in charts])]
+    for chart, file in zip(charts, files, strict=True):
+        write_chart(chart, file, invented=report.invented, language=report.language)
+    return tuple(files)
 
 
 def description(chart: Chart, spoken: Tongue) -> str:
