@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.installed import CATALOGUE
 
 from intra_core.assessment.population import (
     as_csv,
@@ -57,12 +58,13 @@ SI033 = "50 %"
 """
 ROWS = 4_000
 INVENTED = invented_shares()
+VOCABULARIES = [each.region.vocabulary for each in CATALOGUE.regions]
 USUAL = read_shares((Path(__file__).parent / "shares" / "usual.toml").read_bytes(), "invented-shares.toml")
 PAGE = (Path(__file__).parents[2] / "docs" / "population.md").read_text("utf-8")
 
 
 def table(rows=ROWS, seed="seme", text=SHARES):
-    shares = read_shares(text, "shares.toml")
+    shares = read_shares(text, "shares.toml", VOCABULARIES)
     return [dict(zip(columns_of(shares), row, strict=True)) for row in draw(shares, seed, rows)]
 
 
@@ -194,7 +196,7 @@ def test_what_writes_parquet_has_to_be_installed(monkeypatch):
 def test_what_a_table_cannot_be(old, new, told):
     assert old in SHARES
     with pytest.raises(WrongInput) as wrong:
-        read_shares(SHARES.replace(old, new, 1), "shares.toml")
+        read_shares(SHARES.replace(old, new, 1), "shares.toml", VOCABULARIES)
     assert any(told in each.says for each in wrong.value.complaints)
     assert all(each.line for each in wrong.value.complaints if "is missing" not in each.says)
 

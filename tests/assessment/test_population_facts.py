@@ -8,7 +8,7 @@ from importlib import resources, util
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from tests.assessment.test_population import INVENTED, ROWS, SHARES, table
+from tests.assessment.test_population import INVENTED, ROWS, SHARES, VOCABULARIES, table
 from tests.installed import CATALOGUE
 
 from intra_core.assessment.columnar import assess_frame
@@ -60,7 +60,7 @@ MORE = MORE.replace("[yes]\n", f'{FACTS}[yes]\n"offer.comparable" = "80 %"\n') +
 @pytest.fixture(scope="module")
 def others():
     """Give rows of a table with words, bands and records, and the records of its offers."""
-    shares = read_shares(MORE, "more.toml")
+    shares = read_shares(MORE, "more.toml", VOCABULARIES)
     records = [
         dict(zip(columns_of_list(shares, "offer"), row, strict=True))
         for row in draw_list(shares, "seme", ROWS, "offer")
@@ -127,7 +127,7 @@ def test_lists_have_as_many_records_as_the_table_says(others):
 def test_other_facts_and_records_can_be_drawn_again_by_hand(others):
     """After 16 numbers as before come 12 facts of 2 each, then award, contractor, offer: 1, 1 + 3, 1 + 3 * (3 + 3)."""
     rows, records = others
-    shares = read_shares(MORE, "more.toml")
+    shares = read_shares(MORE, "more.toml", VOCABULARIES)
     assert (len(shares.usual), len(shares.others)) == (7, 12)
     contractor, offer, gaps = 16 + 24 + 1, 16 + 24 + 1 + 4, 16 + 24 + 1 + 4 + 19
     debt = shares.others.index("undertaking.tax_debt")
@@ -156,7 +156,7 @@ def test_what_is_added_to_a_table_moves_nothing_that_was_there():
 
 def test_the_shipped_table_is_the_same_whatever_regions_are_installed():
     raw = (resources.files("intra_core.assessment.population") / INVENTED.name).read_bytes()
-    assert read_shares(raw, INVENTED.name, [each.region.vocabulary for each in CATALOGUE.regions]) == INVENTED
+    assert read_shares(raw, INVENTED.name, VOCABULARIES) == INVENTED
     with pytest.raises(WrongInput, match="unknown fact 'slovenia"):
         read_shares(raw, INVENTED.name, [])
 
@@ -173,7 +173,7 @@ def test_a_parquet_file_says_that_it_is_invented(library, monkeypatch, tmp_path)
         assert (
             read_file(file, [CATALOGUE["slovenia.certification"]], {}).invented == "invented-shares.toml, seed 'seme'"
         )
-    shares = read_shares(MORE, "more.toml")
+    shares = read_shares(MORE, "more.toml", VOCABULARIES)
     file.write_bytes(as_parquet(shares, draw(shares, "seme", 5), "seme"))
     assert read_file(file, measures, {}).invented is None
 

@@ -1,6 +1,7 @@
 """What a table of shares cannot say of any fact: a complaint for each fault, at its line, and what to write instead."""
 
 import pytest
+from tests.assessment.test_population import VOCABULARIES
 from tests.assessment.test_population_facts import MORE
 
 from intra_core.assessment.population import read_shares
@@ -153,7 +154,7 @@ from intra_core.errors import WrongInput
 def test_what_any_fact_cannot_be(old, new, told, instead):
     assert old in MORE
     with pytest.raises(WrongInput) as wrong:
-        read_shares(MORE.replace(old, new, 1), "more.toml")
+        read_shares(MORE.replace(old, new, 1), "more.toml", VOCABULARIES)
     (found, *_) = [each for each in wrong.value.complaints if told in each.says]
     assert found.line
     assert instead is None or instead in (found.instead or "")
@@ -164,7 +165,7 @@ def test_every_fault_of_a_table_is_told_at_once():
     for old, new in (('"75 %"', '"70 %"'), ("ISO 9001", "ISO 9"), ("--06-30", "June"), ("9 m2", "0 m2"), ("d.d.", " ")):
         text = text.replace(old, new)
     with pytest.raises(WrongInput) as wrong:
-        read_shares(text, "more.toml")
+        read_shares(text, "more.toml", VOCABULARIES)
     assert sorted(each.says.partition(" ")[0] for each in wrong.value.complaints) == [
         "'June'",
         "0",
