@@ -16,6 +16,13 @@ def seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def working(call: Callable[[], object]) -> float:
+    """Give the milliseconds for which a call keeps a processor busy."""
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1e3
+
+
 def in_turn(first: Callable[[], object], second: Callable[[], object], rounds: int = 9) -> tuple[float, float]:
     """Time two calls in turn; give the median of the first in seconds, and that of what the first takes of the second.
 

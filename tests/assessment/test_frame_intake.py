@@ -57,6 +57,18 @@ def test_a_list_that_is_told_and_stands_nowhere_is_empty(engine):
     assert dict(zip(got["id"], told, strict=True)) == {1: True, 2: None, 3: None}
 
 
+def test_all_that_is_wrong_is_told_together():
+    given = pl.DataFrame(
+        {"id": [1], "costs.eligible": ["x"], "undertaking.size": ["tiny"], "undertaking.seats": ["SI"]}
+    )
+    awards = pl.DataFrame({"id": [1], "amount": [-1], "granted": ["today"]})
+    with pytest.raises(WrongInput) as wrong:
+        assess_frame(given, CERTIFICATION, on="day", key="id", lists={"award": awards, "voucher": [1]})
+    assert [each.key for each in wrong.value.complaints] == [
+        "on", "undertaking.seats", "voucher", "costs.eligible", "award.granted", "undertaking.size", "award.amount",
+    ]  # fmt: skip
+
+
 def test_a_day_of_decision_that_nobody_told_is_refused():
     with pytest.raises(WrongInput) as wrong:
         assess_frame(pl.DataFrame({"day": [None]}), CERTIFICATION, on="day")

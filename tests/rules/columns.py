@@ -1,12 +1,26 @@
 """Facts of many applications laid out as the columnar reading has them, and both readings held against each other."""
 
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from tests.engines import Columns, frame
-from tests.rules.expressions import DATES, FACTS, Case, Chooser, facts_in, fewer, value
+from hypothesis import strategies as st
+from tests.rules.expressions import (
+    DATES,
+    FACTS,
+    Case,
+    Chooser,
+    amount,
+    case,
+    condition,
+    day,
+    drawing,
+    facts_in,
+    fewer,
+    share,
+    value,
+)
 from tests.rules.gaps import thinned
 
 from intra_core.rules.columnar.facts import Table, Told
@@ -17,10 +31,45 @@ from intra_core.rules.columnar.writing import inner_name
 from intra_core.rules.kinds import Kind, Ordered, Records, YesNo
 from intra_core.rules.language import Call, Fact, Node, walk
 from intra_core.rules.magnitude import magnitude
+from intra_core.rules.parse import Fault
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
 Row = dict[str, Any]
+Columns = Mapping[str, list[Any]]
+Frame = Callable[[Columns, Mapping[str, str]], Any]
+"""Makes a frame of columns and their types in a library."""
+LAZY = frozenset({"duckdb", "spark"})
+"""Engines that ask no function of a region row by row."""
+KINDS = (condition, condition, amount, share, day)
+
+
+@st.composite
+def frames(draw: Any) -> tuple[list[Case], int]:
+    """Three rules of one frame, and a seed for its rows."""
+    return rules(drawing(draw)), draw(st.integers(0, 2**32))
+
+
+def by_chance(seed: int) -> tuple[list[Case], random.Random]:
+    """Three rules drawn by a seed, and what draws their rows."""
+    rng = random.Random(seed)
+    return rules(lambda options: rng.choice(list(options))), rng
+
+
+def rules(pick: Chooser) -> list[Case]:
+    """Draw three rules that a region could write."""
+    found: list[Case] = []
+    while len(found) < 3:
+        try:
+            found.append(case(pick, pick(KINDS)(pick)))
+        except Fault:
+            continue  # what draws knows no bounds of length and size
+    return found
+
+
+def facts_of(cases: Iterable[Case]) -> dict[str, Fact]:
+    """Give the facts that rules read."""
+    return {name: fact for each in cases for name, fact in facts_in(each.node).items()}
 
 
 def rows_for(cases: Iterable[Case], rng: random.Random, count: int) -> list[Row]:
@@ -28,7 +77,7 @@ def rows_for(cases: Iterable[Case], rng: random.Random, count: int) -> list[Row]
 
     Each has its day of decision, which is no such cell.
     """
-    facts = {name: fact for case in cases for name, fact in facts_in(case.node).items()}
+    facts = facts_of(cases)
     pick: Chooser = lambda options: rng.choice(list(options))  # noqa: E731 (what picks is a value here)
     rows = []
     for _ in range(count):
@@ -95,6 +144,7 @@ def differences(
     cases: Sequence[Case],
     rows: Sequence[Row],
     engine: str,
+    frame: Frame,
     without: Collection[str] = (),
     left_out: list[Case] | None = None,
 ) -> list[str]:
@@ -106,10 +156,11 @@ def differences(
         cases: what is read.
         rows: the facts of each application.
         engine: which library works the columns out.
+        frame: makes a frame of that library.
         without: facts that have no column; no row tells them.
         left_out: takes up the cases that are left out.
     """
-    facts = {"on": FACTS["on"]} | {name: fact for case in cases for name, fact in facts_in(case.node).items()}
+    facts = {"on": FACTS["on"]} | facts_of(cases)
     facts = {name: fact for name, fact in facts.items() if name not in without}
     layout = Layout(rows, facts)
     at = Columnar(layout.table)
@@ -120,7 +171,7 @@ def differences(
         found = at.value(node)
         columns = {"least": found.least, "most": found.most} if isinstance(found, Ends) else {"truth": found}
         named = {f"{number} {part}": each for part, each in columns.items() if each is not None}
-        asked = engine != "duckdb" or not any(
+        asked = engine not in LAZY or not any(
             isinstance(each, Call) and not each.function.columns for each in walk(node)
         )
         if asked and too_large(named.values()) is None and within_bounds(cases[number]):
@@ -130,9 +181,9 @@ def differences(
             left_out.append(cases[number])
     if not wanted:
         return []
-    frames = {name: nw.from_native(frame(engine, *each)) for name, each in layout.lists.items()}
-    native = nw.from_native(frame(engine, layout.columns, layout.types))
-    batches: list[tuple[str, int]] | None = [] if engine != "duckdb" else None
+    frames = {name: nw.from_native(frame(*each)) for name, each in layout.lists.items()}
+    native = nw.from_native(frame(layout.columns, layout.types))
+    batches: list[tuple[str, int]] | None = [] if engine not in LAZY else None
     done = worked_out(native, frames, wanted, [KEY], batches=batches)
     ready = done.collect("pyarrow") if isinstance(done, nw.LazyFrame) else done
     got = {name: ready[name].to_list() for name in ready.columns}

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import pytest
 from attrs import evolve, field, frozen
+from tests.engines import frame
 from tests.rules.columns import Row, differences
 from tests.rules.expressions import FACTS, PER_M2, VOCABULARY, Case, Rule, Unbounded, facts_in
 
@@ -345,7 +347,7 @@ def numbered(cases: Sequence[Worked]) -> list[str]:
 
 def both(worked: Worked, engine: str) -> None:
     left_out: list[Case] = []
-    found = differences([worked.case], worked.rows(), engine, worked.without, left_out)
+    found = differences([worked.case], worked.rows(), engine, partial(frame, engine), worked.without, left_out)
     assert not left_out
     assert not found, "\n\n".join(found[:3])
 

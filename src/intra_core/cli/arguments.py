@@ -291,7 +291,11 @@ def _about_changes(command: Command) -> None:
         "--column", metavar="FACT=COLUMN", action="append", default=[], help="where a fact stands; may be repeated"
     )
     simulate.add_argument(
-        "--lists", metavar="LIST=FILE", action="append", default=[], help="the records of a list (default: FILE with the list in its name); may be repeated"
+        "--lists",
+        metavar="LIST=FILE",
+        action="append",
+        default=[],
+        help="the records of a list (default: FILE with the list in its name); may be repeated",
     )
     simulate.add_argument("-o", "--output", metavar="FOLDER", help="write the tables into this folder")
     simulate.add_argument("--tables", choices=("csv", "parquet", "xlsx"), help="how (default: csv)")

@@ -53,15 +53,17 @@ class Asked:
         Raises:
             WrongInput: with every complaint.
         """
-        given = _frame("frame", native)
+        given = _frame(native)
+        if given is None:
+            raise WrongInput([_no_frame("frame", native)])
         names = given.collect_schema().names()
         kept = tuple(names if keep is None else keep)
         facts = facts_read(measures)
         known = {*facts, *GIVEN, *(name for measure in measures for name in measure.vocabulary.facts)}
-        told = {name: _frame(name, each) for name, each in lists.items()}
-        complaints = [*_complaints(names, facts, known, on, key, columns, kept, told)]
-        if complaints:
-            raise WrongInput(complaints)
+        framed = {name: _frame(each) for name, each in lists.items()}
+        complaints = [*_complaints(names, facts, known, on, key, columns, kept, lists)]
+        complaints += [_no_frame(name, lists[name]) for name, each in framed.items() if each is None]
+        told = {name: each for name, each in framed.items() if each is not None}
         sources = {
             name: Source(columns.get(name, name), kind, parts_of(kind, scale.get(name)))
             for name, (kind, _) in facts.items()
@@ -70,20 +72,20 @@ class Asked:
         kinds = lists_read(facts)
         flat = _flat(kinds, columns, names, told, scale)
         sources |= {f"{name}.{field}": each for name, fields in flat.items() for field, each in fields.items()}
-        if isinstance(on, str):
+        if isinstance(on, str) and on in names:
             sources[ON.name] = Source(on, Day())
         limits = {name: limit for name, (kind, limit) in facts.items() if isinstance(kind, Number)}
         needed = {each.column for each in sources.values()} | ({key} if key is not None else set())
         frame = _readable(given, needed)
         taken = take("", frame, sources)
         records = {
-            name: ListTaken.of(name, _readable(each, None), kinds[name], key or "", scale, _owner(name, kinds))
+            name: ListTaken.of(name, _readable(each, None), kinds[name], key, scale, _owner(name, kinds))
             for name, each in told.items()
+            if key is not None and name in kinds
         }
-        complaints = [*taken.complaints, *(each for record in records.values() for each in record.complaints)]
-        if not complaints:
-            complaints = [*values("", frame, sources, limits)]
-            complaints += [each for record in records.values() for each in record.values()]
+        complaints += [*taken.complaints, *(each for record in records.values() for each in record.complaints)]
+        complaints += values("", frame, {fact: sources[fact] for fact in taken.columns}, limits)
+        complaints += [each for record in records.values() for each in record.values()]
         if complaints:
             raise WrongInput(complaints)
         day = on.toordinal() if isinstance(on, dt.date) else None
@@ -151,11 +153,13 @@ def _lazy(frame: Frame) -> Frame:
     return frame.lazy() if polars and isinstance(frame, nw.DataFrame) else frame
 
 
-def _frame(name: str, native: Any) -> Frame:  # noqa: ANN401 (anything a caller gives)
+def _frame(native: Any) -> Frame | None:  # noqa: ANN401 (anything a caller gives)
     taken = nw.from_native(native, pass_through=True)
-    if not isinstance(taken, nw.DataFrame | nw.LazyFrame):
-        raise WrongInput([Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)])
-    return taken
+    return taken if isinstance(taken, nw.DataFrame | nw.LazyFrame) else None
+
+
+def _no_frame(name: str, native: Any) -> Complaint:  # noqa: ANN401 (likewise)
+    return Complaint(says=f"is {type(native).__name__}, not a data frame", key=name)
 
 
 Facts = Mapping[str, tuple[Kind, tuple[int, int]]]
@@ -227,7 +231,7 @@ def _complaints(
     key: str | None,
     columns: Mapping[str, str],
     kept: tuple[str, ...],
-    lists: Mapping[str, Frame],
+    lists: Collection[str],
 ) -> Iterator[Complaint]:
     fields = {f"{name}.{field}" for name, kind in lists_read(facts).items() for field in kind.fields}
     for fact, column in columns.items():
@@ -246,7 +250,7 @@ def _complaints(
     if lists and key is None:
         yield Complaint(says="records need to know whose they are", instead='give key = "…"', key="key")
     readable = lists_read(facts)
-    for name in sorted(lists.keys() - readable.keys()):
+    for name in sorted(set(lists) - readable.keys()):
         instead = did_you_mean(name, readable)
         yield Complaint(says=f"no measure asked reads a list {name!r}", instead=instead, key="lists")
     tables = {name.partition(".")[0] for name in known if "." in name}

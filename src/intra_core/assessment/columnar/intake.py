@@ -185,8 +185,8 @@ def values(
     for fact, source in sources.items():
         key = f"{name}.{source.column}" if name else source.column
         column = frame[source.column]
-        if isinstance(column.dtype, nw.Time | nw.Unknown):
-            continue  # every time of day can be, and in what has no type is nothing
+        if isinstance(column.dtype, nw.Time):
+            continue  # every time of day can be
         if isinstance(source.kind, Choice) and source.kind.values:
             known = source.kind.values
             words = set(column.unique().drop_nulls().cast(nw.String).to_list())

@@ -23,7 +23,7 @@ class ListTaken:
     taken: Taken
     complaints: list[Complaint]
     values: Callable[[], Iterable[Complaint]] = tuple
-    """Complains of values, once the columns are right."""
+    """Complains of values, where a column is of its type."""
 
     @classmethod
     def of(
@@ -58,9 +58,9 @@ class ListTaken:
         selected = frame.select(*renamed(frame, taken, keys))
         told = taken.table.facts
         amounts = {each: kind.limit(each)[1] // told[each].times for each in told if is_amount(kind.fields[each])}
-        return cls(
-            _readable_together(selected, amounts), taken, complaints, lambda: values(name, frame, sources, limits)
-        )
+        right = {each: sources[each] for each in taken.columns}
+        together = _readable_together(selected, amounts)
+        return cls(together, taken, complaints, lambda: values(name, frame, right, limits))
 
 
 def _readable_together(frame: Frame, amounts: Mapping[str, int]) -> Frame:

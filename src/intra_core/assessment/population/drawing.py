@@ -49,7 +49,7 @@ def draw(shares: Shares, seed: str, rows: int, *, start: int = 1) -> Iterator[Ro
     plan = _Plan.of(shares)
     for number, drawn in _numbers(plan, seed, rows, start):
         size = plan.size_of(drawn)
-        facts = (*plan.usual(size, drawn), *plan.others(size, drawn), *plan.listed(size, drawn))
+        facts = (*plan.of_usual(size, drawn), *plan.of_others(size, drawn), *plan.of_lists(size, drawn))
         yield [f"P-{number}", shares.invented, *facts]
 
 
@@ -129,14 +129,24 @@ class _Plan:
     amounts: tuple[str, ...]
     missing: tuple[int, ...]
     days: int
+    others: tuple[str, ...]
+    at_others: int
+    """The place of the first number of other facts; each takes two."""
     lists: tuple[_List, ...]
-    """In the order of the table; the gaps of other facts and of lists come after the last."""
+    at_gaps: int
+    """The place of the first number of the gaps of other facts, and then of lists."""
+
+    @property
+    def width(self) -> int:
+        """How many numbers a row takes."""
+        return self.at_gaps + len(self.others) + len(self.lists)
 
     @classmethod
     def of(cls, shares: Shares) -> "_Plan":
         amounts = tuple(key for key, fact in AMOUNTS.items() if fact in shares.usual)
+        others = shares.others
         begin = 4 + 2 * len(amounts) + len(shares.yes) + len(shares.usual)
-        at, lists = begin + 2 * len(shares.others), list[_List]()
+        at, lists = begin + 2 * len(others), list[_List]()
         for index, each in enumerate(shares.lists):
             numbers = _Values(tuple(accumulate(each.numbers.values())), tuple(each.numbers))
             lists.append(_List(each, index, numbers, at))
@@ -148,28 +158,16 @@ class _Plan:
             amounts,
             tuple(shares.missing.get(fact, 0) for fact in shares.usual),
             (shares.until - shares.since).days + 1,
+            others,
+            begin,
             tuple(lists),
+            at,
         )
-
-    @property
-    def at_others(self) -> int:
-        """The place of the first number of other facts; each takes two."""
-        return 4 + 2 * len(self.amounts) + len(self.shares.yes) + len(self.missing)
-
-    @property
-    def at_gaps(self) -> int:
-        """The place of the first number of their gaps, and of those of lists."""
-        return self.lists[-1].after if self.lists else self.at_others + 2 * len(self.shares.others)
-
-    @property
-    def width(self) -> int:
-        """How many numbers a row takes."""
-        return self.at_gaps + len(self.shares.others) + len(self.lists)
 
     def size_of(self, drawn: tuple[int, ...]) -> "_Size":
         return self.sizes[bisect_right(self.by_share, drawn[0] * WHOLE // _TOP)]
 
-    def usual(self, size: "_Size", drawn: tuple[int, ...]) -> Row:
+    def of_usual(self, size: "_Size", drawn: tuple[int, ...]) -> Row:
         """Give what every table tells of, amounts by size, and what is yes or no."""
         told: Row = [
             self.shares.since + dt.timedelta(drawn[1] * self.days // _TOP),
@@ -189,14 +187,14 @@ class _Plan:
                 told[index] = None
         return told
 
-    def others(self, size: "_Size", drawn: tuple[int, ...]) -> Iterator[Cell]:
+    def of_others(self, size: "_Size", drawn: tuple[int, ...]) -> Iterator[Cell]:
         """Give the facts that may be in a table, and are no field of a list."""
-        for index, fact in enumerate(self.shares.others):
+        for index, fact in enumerate(self.others):
             values, at = size.spreads.get(fact), self.at_others + 2 * index
             gap = self._gap(fact, drawn[self.at_gaps + index])
             yield None if values is None or gap else values.drawn(drawn[at], drawn[at + 1])
 
-    def listed(self, size: "_Size", drawn: tuple[int, ...]) -> Iterator[Cell]:
+    def of_lists(self, size: "_Size", drawn: tuple[int, ...]) -> Iterator[Cell]:
         """Give for each list whether it is told to be empty, and the fields of its record if it has one at most."""
         for each in self.lists:
             records = self.records(each, size, drawn)
@@ -206,7 +204,7 @@ class _Plan:
 
     def records(self, listed: _List, size: "_Size", drawn: tuple[int, ...]) -> list[Row] | None:
         """Give the records of a list; None if nobody has told it."""
-        if self._gap(listed.shares.name, drawn[self.at_gaps + len(self.shares.others) + listed.index]):
+        if self._gap(listed.shares.name, drawn[self.at_gaps + len(self.others) + listed.index]):
             return None
         number = listed.numbers.drawn(drawn[listed.at])
         assert isinstance(number, int)  # noqa: S101 (it is a number of records)
