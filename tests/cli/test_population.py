@@ -70,6 +70,7 @@ def test_what_is_drawn_is_simulated_as_it_is(intra, form, said):
     code, out, err = intra(*SIMULATED, f"people.{form}", "--json")
     found = json.loads(out)
     assert (code, err, found["invented"]) == (0, "", said)
+    assert found["lists"] == {"offer": f"people.offer.{form}"}
     whole = found["whole"]
     assert whole["applications"] == 300
     assert whole["before"]["eligible"] > 10

@@ -64,6 +64,7 @@ def answer(asked: Namespace) -> Reply:
     return Reply(
         data={
             "file": str(told.file),
+            "lists": {name: str(file) for name, file in lists.items()},
             "library": read.library,
             "invented": invented,
             **comparison.to_dict(),

@@ -81,7 +81,7 @@ class Facts:
         elif not isinstance(known.kind, kinds):
             place = next(place for place, those in PLACES.items() if isinstance(known.kind, those))
             table.complain(fact, f"{fact!r} is {described(known.kind)}", f"give it under [{place}]", at_key=True)
-        elif self.list_of((self.list_of(fact) or "") if not isinstance(known.kind, Records) else fact) is not None:
+        elif self.list_of(fact if isinstance(known.kind, Records) else self.list_of(fact) or "") is not None:
             table.complain(fact, f"{fact!r} is of a list inside the records of another", "leave it out", at_key=True)
         else:
             return True
