@@ -83,7 +83,7 @@ from intra_core.errors import WrongInput
             "'voucher.payments.amount' is of a list inside the records of another",
             "leave it out",
         ),
-        ('"1 person"', '"1 voucher"', "unknown unit 'voucher'", "known here: persons"),
+        ('"1 person"', '"1 voucher"', "'1 voucher' is not a number of persons", 'write it like "3 persons"'),
         ('"1 person"', '"3 persons"', "nothing lies in this band", None),
         ('"1 person"', '"EUR 1.00"', "'EUR 1.00' is not a number of persons", 'write it like "3 persons"'),
         ('"1 person"', "2024-01-01", "2024-01-01 is not a number of persons", 'write it like "3 persons"'),

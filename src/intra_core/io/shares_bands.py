@@ -53,9 +53,9 @@ def _end(table: Table, key: str, known: Drawable | None) -> int | None:
     if value is None:
         return None
     kind = known.kind if known is not None else None
-    unit = _unit(kind) if isinstance(kind, Number) else str(value).rpartition(" ")[2]
+    written = str(value).rpartition(" ")[2]  # if it is not that of the fact, what is wrong is told below
     try:
-        read = figure(value, (unit,))
+        read = figure(value, (written, f"{written}s"))
     except Unreadable as error:
         table.complain(key, error.says, error.instead)
         return None
