@@ -49,6 +49,14 @@ def test_a_column_of_nothing_but_nulls_tells_nothing_whatever_its_type(engine):
     assert got["slovenia.certification.verdict"] == [None]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_list_that_is_told_and_stands_nowhere_is_empty(engine):
+    given = frame(engine, {"id": [1, 2, 3], "voucher": [True, False, None]}, {"id": "int", "voucher": "bool"})
+    got = read(engine, assess_frame(given, CERTIFICATION, on=ON))
+    told = got["slovenia.certification.conditions.voucher-count"]
+    assert dict(zip(got["id"], told, strict=True)) == {1: True, 2: None, 3: None}
+
+
 def test_all_that_is_wrong_is_told_together():
     given = pl.DataFrame(
         {"id": [1], "costs.eligible": ["x"], "undertaking.size": ["tiny"], "undertaking.seats": ["SI"]}

@@ -116,7 +116,8 @@ reserves, lot, least_award; docs/award.md tells them all, and how a lottery is d
 
 _POPULATION = """\
 Draw made-up applications from a table of shares, as columns named by facts: the same seed gives the same rows on every
-machine. The table that is shipped (--invented) is made up, and everything drawn from it says so.
+machine. The table that is shipped (--invented) is made up, and everything drawn from it says so. Records of a list that
+may have several go into a file beside: people.offer.csv.
 """
 
 _LAW_FILE = """\
@@ -290,7 +291,11 @@ def _about_changes(command: Command) -> None:
         "--column", metavar="FACT=COLUMN", action="append", default=[], help="where a fact stands; may be repeated"
     )
     simulate.add_argument(
-        "--lists", metavar="LIST=FILE", action="append", default=[], help="the records of a list; may be repeated"
+        "--lists",
+        metavar="LIST=FILE",
+        action="append",
+        default=[],
+        help="the records of a list (default: FILE with the list in its name); may be repeated",
     )
     simulate.add_argument("-o", "--output", metavar="FOLDER", help="write the tables into this folder")
     simulate.add_argument("--tables", choices=("csv", "parquet", "xlsx"), help="how (default: csv)")

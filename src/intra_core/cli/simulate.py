@@ -15,6 +15,7 @@ from intra_core.assessment.simulation.comparison import Comparison
 from intra_core.assessment.simulation.report import report_of
 from intra_core.assessment.simulation.tally import Tally
 from intra_core.cli import named, outside, progress
+from intra_core.cli.beside import beside
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
 from intra_core.cli.report_lines import report_lines
@@ -54,14 +55,16 @@ def answer(asked: Namespace) -> Reply:
         WrongInput: with every fault of the options, of the other text, and of the files.
     """
     told = _asked(asked)
-    comparison, read = _compared(told)
+    comparison, read, lists = _compared(told)
     invented = _invented(read, comparison.tally)
     notes = [f"{told.file} was read with {LIBRARIES[read.library]}"]
+    notes += [f"the records of {name} were read from {file}" for name, file in lists.items()]
     report = report_of(comparison, invented=invented, notes=notes)
     written = _write(report, asked, told.folder) if told.folder is not None else ()
     return Reply(
         data={
             "file": str(told.file),
+            "lists": {name: str(file) for name, file in lists.items()},
             "library": read.library,
             "invented": invented,
             **comparison.to_dict(),
@@ -148,10 +151,14 @@ def _change(asked: Namespace, measure: Measure, catalogue: Catalogue) -> Change:
     return with_figures(change, asked.set)
 
 
-def _compared(told: _Asked) -> tuple[Comparison, "ReadFile"]:
-    """Decide and count every application of the file."""
+def _compared(told: _Asked) -> tuple[Comparison, "ReadFile", Mapping[str, Path]]:
+    """Decide and count every application of the file, with the records of lists that were read."""
     try:
-        from intra_core.assessment.columnar.files import read_file  # noqa: PLC0415 (an extra, for this command alone)
+        from intra_core.assessment.columnar.asked import (  # noqa: PLC0415 (an extra, for this command alone)
+            facts_read,
+            lists_read,
+        )
+        from intra_core.assessment.columnar.files import read_file  # noqa: PLC0415 (likewise)
         from intra_core.assessment.columnar.simulation import Question, tallies  # noqa: PLC0415 (likewise)
     except ModuleNotFoundError as error:
         raise WrongInput([Complaint(says=str(error))]) from None
@@ -162,7 +169,9 @@ def _compared(told: _Asked) -> tuple[Comparison, "ReadFile"]:
     records: dict[str, ReadFile] = {}
     with faults:
         read = read_file(told.file, measures, told.columns)
-    for name, file in told.lists.items():
+    standing = {name: beside(told.file, name) for name in lists_read(facts_read(measures))}
+    lists = {**{name: file for name, file in standing.items() if file.is_file()}, **told.lists}
+    for name, file in lists.items():
         with faults:
             records[name] = read_file(file, measures, {}, name)
     faults.close()
@@ -176,7 +185,7 @@ def _compared(told: _Asked) -> tuple[Comparison, "ReadFile"]:
         scale=scale,
     )
     tally = sum(progress.counted(tallies(read.frame, change, question), _rows), Tally())
-    return Comparison(change=change, tally=tally, on=told.on), read
+    return Comparison(change=change, tally=tally, on=told.on), read, lists
 
 
 def _rows(tally: Tally) -> int:

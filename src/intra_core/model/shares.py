@@ -1,7 +1,8 @@
-"""A table of shares from which a population of applications is drawn: sizes, amounts by size, activities, seats."""
+"""A table of shares from which a population of applications is drawn: sizes with their amounts, codes and facts."""
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -27,11 +28,17 @@ class Band:
     share: int
 
 
+Spread = Mapping[str, int] | tuple[Band, ...] | int
+"""How the values of a fact are spread: shares by word, bands (of days: their ordinals), or the share of yes."""
+Type = Literal["text", "number", "day", "yes-no"]
+
+
 @frozen(kw_only=True)
 class SizeShares:
-    """One size of undertakings: how many of all there are, and how its amounts, activities and seats are spread.
+    """One size of undertakings: how many of all there are, and how its amounts, activities, seats and facts are spread.
 
-    `bands` are by the keys of `AMOUNTS`; `activities` and `seats` are shares by code, in basis points.
+    `bands` are by the keys of `AMOUNTS`; `activities` and `seats` are shares by code, in basis points; `spreads` are by
+    fact, those that hold for every size too.
     """
 
     id: str
@@ -39,14 +46,35 @@ class SizeShares:
     bands: Mapping[str, tuple[Band, ...]]
     activities: Mapping[str, int]
     seats: Mapping[str, int]
+    spreads: Mapping[str, Spread] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ListShares:
+    """How many records a list has, as shares by number; `fields` are the facts that are drawn for each record."""
+
+    name: str
+    numbers: Mapping[int, int]
+    fields: tuple[str, ...]
+
+    @property
+    def most(self) -> int:
+        """The greatest number of records that an application can have."""
+        return max(self.numbers)
+
+    @property
+    def apart(self) -> bool:
+        """Whether an application can have more than one, so that they stand in a table of their own."""
+        return self.most > 1
 
 
 @frozen(kw_only=True)
 class Shares:
     """A table of shares.
 
-    `yes` has the share of yes for facts that are yes or no, `missing` that in which a fact is not told. `invented` says
-    that the shares are made up and stand for no place; `digest` is the SHA-256 of the file.
+    `yes` has the share of yes for facts that are yes or no, `types` each other fact and each field of a list with what
+    its values are, `missing` the share in which a fact is not told. `invented` says that the shares are made up and
+    stand for no place; `digest` is the SHA-256 of the file.
     """
 
     name: str
@@ -57,16 +85,30 @@ class Shares:
     since: dt.date
     until: dt.date
     yes: Mapping[str, int] = field(factory=dict)
+    types: Mapping[str, Type] = field(factory=dict)
+    lists: tuple[ListShares, ...] = ()
     missing: Mapping[str, int] = field(factory=dict)
     digest: str
 
     @property
+    def usual(self) -> tuple[str, ...]:
+        """The facts that every table tells of, amounts by size, and those that are yes or no."""
+        amounts = (fact for key, fact in AMOUNTS.items() if any(key in each.bands for each in self.sizes))
+        return (SUBMITTED, SEAT, ACTIVITY, MAIN, *amounts, *self.yes)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The facts under [word] and [band] that are no field of a list."""
+        of_lists = {fact for each in self.lists for fact in each.fields}
+        return tuple(fact for fact in self.types if fact not in of_lists)
+
+    @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that are drawn, in the order of columns.
+        """The columns of facts: of a list its name, and its fields where an application has one record at most.
 
         >>> from intra_core.assessment.population import invented_shares
         >>> invented_shares().facts[:3]
         ('project.submitted', 'undertaking.seat', 'undertaking.nace.code')
         """
-        amounts = (fact for key, fact in AMOUNTS.items() if any(key in each.bands for each in self.sizes))
-        return (SUBMITTED, SEAT, ACTIVITY, MAIN, *amounts, *self.yes)
+        listed = (name for each in self.lists for name in (each.name, *(() if each.apart else each.fields)))
+        return (*self.usual, *self.others, *listed)

@@ -91,6 +91,8 @@ class Asked:
         day = on.toordinal() if isinstance(on, dt.date) else None
         tables = {name: each.taken.table for name, each in records.items()}
         tables |= {name: _flat_table(name, fields, taken.table) for name, fields in flat.items()}
+        # Of a list that stands nowhere, but whose own column says that it was told, none was told.
+        tables |= {name: Table(flat=True) for name in kinds if name in taken.table.facts and name not in tables}
         table = evolve(taken.table, lists=tables, on=day)
         carried = kept_names(frame, kept) if frame is given else {}
         rows: tuple[str, ...] = ()
