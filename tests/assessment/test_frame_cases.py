@@ -19,10 +19,11 @@ from intra_core.assessment.columnar import assess_frame
 from intra_core.assessment.columnar.asked import lists_read
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
+from intra_core.assessment.simulation import with_figures
 from intra_core.errors import WrongInput
 from intra_core.rules.functions import RuleFunction
-from intra_core.rules.kinds import number_of
-from intra_core.rules.language import Fact, Product
+from intra_core.rules.kinds import Number, number_of
+from intra_core.rules.language import Constant, Fact, Product
 
 Rows = list[dict[str, Any]]
 ON = dt.date(2024, 9, 2)
@@ -361,10 +362,20 @@ def test_an_answer_may_be_asked_for_nothing(changing: Measure) -> None:
 
 def test_what_no_column_can_hold_is_refused_with_its_measure(changing: Measure) -> None:
     book = changing.rules.book
-    turnover = Fact("undertaking.turnover", EUROS, 0, 10**15)
-    large = evolve(changing, rules=evolve(changing.rules, book=evolve(book, award=Product(turnover, turnover, EUROS))))
+    turnover, times = Fact("undertaking.turnover", EUROS, 0, 10**15), Constant(10**6, Number())
+    large = evolve(changing, rules=evolve(changing.rules, book=evolve(book, award=Product(turnover, times, EUROS))))
     with pytest.raises(WrongInput, match=r"made\.voucher: a step .* can come to 10{20,}, more than a column"):
         assess_frame(pl.DataFrame({"undertaking.turnover": [1]}), large, on=ON)
+
+
+def test_a_figure_may_be_in_force_where_those_that_keep_it_small_are_not() -> None:
+    measure = with_figures(CATALOGUE["algarve.territorial_base"], ["base_rate = 45 %"]).after
+    facts = facts_of(measure)
+    rows = [whole(facts, dict(assessed(measure, each).facts)) for each in measure.examples]
+    early = dt.date(2022, 6, 1).toordinal()
+    rows += [row | {"on": early, "project.submitted": early} for row in rows]
+    rows += [row | {"algarve.chain_bonus": most, "costs.eligible": 0} for row in rows for most in (0, 10**9)]
+    held_against_each(measure, [row for row in rows if "on" in row])
 
 
 def test_only_what_a_frame_needs_is_named_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:

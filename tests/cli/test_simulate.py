@@ -212,6 +212,14 @@ def test_tables_are_written_as_parquet(intra, people, tmp_path):
     assert "invented" not in read.columns
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_each_chart_is_drawn_into_a_file_of_its_own(intra, people, tmp_path, ending, begins):
+    code, out, _ = intra("lakes.voucher", people, *SET, "-o", tmp_path, "--tables", "csv", "--charts", ending)
+    charts = sorted(tmp_path.glob(f"chart-*.{ending}"))
+    assert (code, len(charts) > 1) == (0, True)
+    assert all(file.read_bytes().startswith(begins) and file.name in out for file in charts)
+
+
 def test_tables_are_written_as_a_workbook_without_formulas(intra, people, tmp_path):
     other = tmp_path / "other.toml"
     other.write_text(VOUCHER.replace('id = "in-time"', 'id = "=in-time"'), "utf-8")

@@ -23,10 +23,11 @@ from tests.rules.expressions import (
 )
 from tests.rules.gaps import thinned
 
+from intra_core.rules.columnar.column import Column
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.number import Number as Ends
 from intra_core.rules.columnar.reading import Columnar
-from intra_core.rules.columnar.running import KEY, OWNER, RECORD, too_large, worked_out
+from intra_core.rules.columnar.running import KEY, OWNER, RECORD, worked_out
 from intra_core.rules.columnar.writing import inner_name
 from intra_core.rules.kinds import Kind, Ordered, Records, YesNo
 from intra_core.rules.language import Call, Fact, Node, walk
@@ -174,7 +175,7 @@ def differences(
         asked = engine not in LAZY or not any(
             isinstance(each, Call) and not each.function.columns for each in walk(node)
         )
-        if asked and too_large(named.values()) is None and within_bounds(cases[number]):
+        if asked and reckonable(named.values()) and within_bounds(cases[number]):
             values[number] = found
             wanted |= named
         elif left_out is not None:
@@ -196,6 +197,20 @@ def differences(
         for seen, want in [_both(nodes[number], found, got, number, places[key], row)]
         if seen != want
     ]
+
+
+def reckonable(columns: Iterable[Column]) -> bool:
+    """Say whether columns come to nothing that they leave out as too much, as a figure far out would make it."""
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each.too_large or each.op == "reckoned":
+            return False
+        if each not in seen:
+            seen.add(each)
+            waiting += each.args
+    return True
 
 
 def within_bounds(case: Case) -> bool:

@@ -134,7 +134,7 @@ class Intake:
         least, greatest = application.span
         if least >= 0 and greatest <= self._safe:
             limits = self._rest
-            if all([fits(facts[name], limits[name]) for name in self._small & facts.keys()]):
+            if all(fits(facts[name], limits[name]) for name in self._small & facts.keys()):
                 facts = application.words
         for name, value in facts.items():
             limit = limits.get(name)

@@ -80,7 +80,7 @@ def product(form: Form, one: Number, other: Number) -> Number:
                 rising=by >= 0,
             )
     corners = [each * by for each in (one.low, one.high) for by in (other.low, other.high)]
-    exact = form.multiply(one.exact, other.exact) if one.exact is not None and other.exact is not None else None
+    exact = _product(form, one.exact, other.exact) if one.exact is not None and other.exact is not None else None
     if one.low >= 0 and other.low >= 0:
         least = _times(form, one.least, one.low, other.least, other.low)
         most = _times(form, one.most, one.high, other.most, other.high)
@@ -127,10 +127,24 @@ def _times(form: Form, end: Column | None, bound: int, other: Column | None, lim
     if found.too_large and (end is None or other is None):
         known = two if end is None else one
         return form.when(form.equal(known, nothing), nothing, form.literal(None))
+    found = _product(form, one, two)
     if one.nullable or two.nullable:
         for each in (one, two):
             found = form.when(form.equal(each, nothing), nothing, found)
     return found
+
+
+def _product(form: Form, one: Column, two: Column) -> Column:
+    """Multiply, leaving out what would be more than engines reckon with: nobody knows what that comes to.
+
+    No rule may come to so much on a day on which its figures are in force; it may where one of them is not.
+    """
+    found = form.multiply(one, two)
+    if not found.too_large:
+        return found
+    none, most = form.literal(0), BEYOND // max(-two.low, two.high)
+    small = form.multiply(form.reckoned(one, most), two)
+    return form.when(form.either(form.equal(one, none), form.equal(two, none)), none, small)
 
 
 def quotient(form: Form, how: str, above: Number, below: Number, times: int, over: int) -> Number:

@@ -72,6 +72,8 @@ class Form(Truths):
             case "call":
                 function, kind = told
                 found = self.call(function, kind, args)
+            case "reckoned":
+                found = self.reckoned(args[0], told[1])
             case "gathered":
                 found = self.gathered(told[0], args[0], told[1])
             case _:

@@ -16,10 +16,8 @@ _TYPES: Mapping[type, str] = {int: "number", bool: "truth", str: "word", type(No
 _HOLDS: Mapping[str, str] = {
     **dict.fromkeys(("at_most", "below", "equal", "and", "or", "not", "is_null", "among"), "truth"),
     **dict.fromkeys(("head",), "word"),
-    **dict.fromkeys(
-        ("add", "subtract", "multiply", "divide", "least", "greatest", "gathered", "bounded", "kept"), "number"
-    ),
-    **dict.fromkeys(("year", "month", "day", "months_later"), "number"),
+    **dict.fromkeys(("add", "subtract", "multiply", "divide", "least", "greatest", "gathered"), "number"),
+    **dict.fromkeys(("bounded", "kept", "reckoned", "year", "month", "day", "months_later"), "number"),
 }
 
 
@@ -69,6 +67,10 @@ class Sums:
         if told == (None, None):
             return one
         return self._column("bounded", (one,), told, nullable=True, low=max(low, one.low), high=min(high, one.high))
+
+    def reckoned(self, one: Column, most: int) -> Column:
+        """A number up to so much either way, else null: nobody reckons with what is beyond."""
+        return self._column("reckoned", (one,), (-most, most), nullable=True, low=-most, high=most)
 
     def known_within(self, one: Column, low: int, high: int) -> Column:
         """A number of which it is known that it lies between two."""

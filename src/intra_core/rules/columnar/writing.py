@@ -69,7 +69,7 @@ class Writing:
                 return self.expression(args[0]).cast(nw.Int64)
             case "kept":
                 return self.expression(args[0])
-            case "bounded":
+            case "bounded" | "reckoned":
                 return self._bounded(column)
             case "add":
                 return self.expression(args[0]) + self.operand(args[1])
