@@ -1,12 +1,12 @@
 """Headroom of a million undertakings with ten million awards, in turn with a query written by hand in Polars."""
 
 import datetime as dt
-import resource
 import time
 from statistics import median
 
 import numpy as np
 import polars as pl
+from timing import greatest_memory
 
 from intra_core.law.columnar import headroom_frame
 
@@ -105,7 +105,7 @@ def headroom() -> None:
         ours.append(middle - start)
     print(
         f"over columns, Polars:                  {median(ours):6.2f} s, {median(ours) / median(theirs):6.2f} x by hand"
-        f" (goal: 1.3), {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most"
+        f" (goal: 1.3), {greatest_memory() / 2**20:.1f} GiB at most"
     )
 
 

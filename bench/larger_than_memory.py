@@ -3,7 +3,6 @@
 `larger_than_memory.py FILE ANSWERS` is that process; without words both files are made and the processes run.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ import polars as pl
 import pyarrow.parquet
 import reference
 import yardstick
-from timing import tell
+from timing import greatest_memory, tell
 
 from intra_core.assessment.columnar import assess_frame
 
@@ -27,10 +26,11 @@ RUNS = 3
 
 
 def decide(file: str, answers: str) -> None:
-    """Decide a file of applications, verdict, award and every condition, without ever holding it."""
+    """Decide a file of applications, verdict, award and every condition; print the greatest memory in KiB."""
     measure = yardstick.measure(yardstick.OVER_COLUMNS)
     query = assess_frame(pl.scan_parquet(file), measure, on=yardstick.ON, columns=yardstick.FACTS, keep=["id"])
     query.sink_parquet(answers)
+    print(greatest_memory())
 
 
 def make(file: Path, times: int) -> None:
@@ -48,11 +48,8 @@ def make(file: Path, times: int) -> None:
 def peak(file: Path, answers: Path) -> tuple[float, float]:
     """Run the process; give its seconds and the most memory it held, in MiB."""
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, file, answers])
-    _, code, used = os.wait4(process.pid, 0)
-    process.returncode = code
-    assert not code
-    return time.perf_counter() - start, used.ru_maxrss / 1024
+    told = subprocess.run([sys.executable, __file__, file, answers], check=True, capture_output=True, text=True)
+    return time.perf_counter() - start, int(told.stdout) / 1024
 
 
 def checked(file: Path, answers: Path, rows: int) -> None:
