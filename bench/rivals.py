@@ -46,8 +46,8 @@ def one_application() -> None:
     taken = [measure.assess(yardstick.typed(row), on) for row in rows]
     facts, decide = [each.facts for each in taken], taken[0].dated.edition.decide
     assert [yardstick.answer(*decide(each)) for each in facts] == wanted
-    zen, datalogic, system = in_zen.decision(), in_datalogic.compiled(), in_openfisca.system()
-    assert [in_zen.answer(zen.evaluate(row)["result"]) for row in rows] == wanted
+    zen, datalogic, system = in_zen.asking(), in_datalogic.compiled(), in_openfisca.system()
+    assert [in_zen.answer(zen(row)["result"]) for row in rows] == wanted
     assert [in_datalogic.answer(datalogic.evaluate(row)) for row in rows] == wanted
     columns = in_openfisca.together([in_openfisca.told_of(row) for row in rows])
     found = in_openfisca.answers(in_openfisca.simulation(system, columns, len(rows)))
@@ -60,7 +60,7 @@ def one_application() -> None:
     tell("one application, decided here", f"{mine:9.2f} x by hand")
     for name, loop, against, rounds in (
         ("datalogic-py", one_by_one(datalogic.evaluate, rows), by_hand, 9),
-        ("zen-engine", one_by_one(zen.evaluate, rows), by_hand, 3),
+        ("zen-engine", one_by_one(zen, rows), by_hand, 3),
         (
             "openfisca-core",
             one_by_one(lambda each: in_openfisca.answers(in_openfisca.simulation(system, each, 1)), simulated),
@@ -98,12 +98,12 @@ def a_million() -> None:
     tell("", f"its wrong verdicts {verdicts:,}, its wrong awards {cents:,}; here none")
 
     rows = frame.head(FOR_ZEN).to_dicts()
-    zen, wanted = in_zen.decision(), list(zip(eligible[:FOR_ZEN], awards[:FOR_ZEN], strict=True))
-    assert [in_zen.answer(zen.evaluate(row)["result"])[:2] for row in rows] == wanted
-    assert [in_zen.answer(each)[:2] for each in in_zen.batch(rows)] == wanted
+    zen, engine, wanted = in_zen.asking(), in_zen.engine(), list(zip(eligible[:FOR_ZEN], awards[:FOR_ZEN], strict=True))
+    assert [in_zen.answer(zen(row)["result"])[:2] for row in rows] == wanted
+    assert [in_zen.answer(each)[:2] for each in in_zen.batch(engine, rows)] == wanted
     for name, call in (
-        ("in a loop", one_by_one(zen.evaluate, rows)),
-        ("in its batch", lambda: in_zen.batch(rows)),
+        ("in a loop", one_by_one(zen, rows)),
+        ("in its batch", lambda: in_zen.batch(engine, rows)),
     ):
         taken = seconds(call) * MILLION / FOR_ZEN
         told = f"{taken:9.1f} s, {taken / here:7.0f} x here (by {FOR_ZEN:,} rows)"
