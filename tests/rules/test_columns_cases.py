@@ -220,6 +220,9 @@ CONDITIONS = (
     Worked("registered - (notice + wait) <= on", euros(notice=3)),
     Worked("max(on + max(notice, wait), registered) > registered", {"notice": Open(Fraction(0), FAR)}),
     Worked("registered + notice > on", {"notice": Open(Fraction(0), FAR)}, {"registered"}),
+    # One side alone decides at the ends of the calendar, whatever the other is.
+    Worked("registered <= min(call.costs.since for x in cost)", {"call.costs.since": Known(Fraction(DAY))}),
+    Worked("registered <= made.due(cutoff, wait)", {"cutoff": Open(DAY, DAY + 400)}),
     # More than a column can hold: what is on both sides of a comparison is divided out.
     Worked("turnover >= costs.planned * intensity", ANY_SHARE),
     Worked("turnover >= costs.planned * intensity", HALF_AT_MOST),

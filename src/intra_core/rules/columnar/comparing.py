@@ -4,7 +4,6 @@ from intra_core.rules.bounds import COMPARED
 from intra_core.rules.columnar.column import LARGEST, Column
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number, closed
-from intra_core.rules.columnar.sums import nothing
 
 
 def compared(form: Form, sign: str, one: Number, other: Number) -> Column:
@@ -79,21 +78,24 @@ def _two(form: Form, one: Number, other: Number, sure: bool | None, limit: int, 
     held = _asked(form, one.exact, form.add(other.exact, form.literal(limit)), strict=strict)
     if sure is not None:
         return form.fill(held, form.literal(sure))
+    alone: list[Column] = []
+    needed: list[Column] = []
     # If the other one is null, this one alone makes it true even if that is as little, or false even if it is as much,
     # as it can be.
     for known, open_, turned, yes, no in (
         (one.exact, other.exact, False, other.low + limit, other.high + limit),
         (other.exact, one.exact, True, one.high - limit, one.low - limit),
     ):
-        if not open_.nullable or nothing(known):
+        if not open_.nullable:
             continue
         least, most = (known.low, known.high) if not turned else (-known.high, -known.low)
         way = -1 if turned else 1
         if least < way * yes or (least == way * yes and not strict):
-            held = form.either(held, _asked(form, known, form.literal(yes), strict=strict, turned=turned))
+            alone.append(_asked(form, known, form.literal(yes), strict=strict, turned=turned))
         if most > way * no or (most == way * no and strict):
-            held = form.both(held, _asked(form, known, form.literal(no), strict=strict, turned=turned))
-    return held
+            needed.append(_asked(form, known, form.literal(no), strict=strict, turned=turned))
+    # What one alone makes true is true, though the other, which is null, might have made it false.
+    return form.either(form.both(held, *needed), *(form.sure(each) if needed else each for each in alone))
 
 
 def _by_ends(form: Form, one: Number, other: Number, *, strict: bool) -> Column:
