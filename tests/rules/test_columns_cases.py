@@ -220,6 +220,14 @@ CONDITIONS = (
     Worked("registered - (notice + wait) <= on", euros(notice=3)),
     Worked("max(on + max(notice, wait), registered) > registered", {"notice": Open(Fraction(0), FAR)}),
     Worked("registered + notice > on", {"notice": Open(Fraction(0), FAR)}, {"registered"}),
+    Worked(
+        "add_years(cutoff, age - span) <= opening",
+        {
+            "cutoff": Open(DAY, DAY + 400),
+            "span": Open(Fraction(3), FAR),
+            "opening": Known(Fraction(DAY)),
+        },
+    ),
     # One side alone decides at the ends of the calendar, whatever the other is.
     Worked("registered <= min(call.costs.since for x in cost)", {"call.costs.since": Known(Fraction(DAY))}),
     Worked("registered <= made.due(cutoff, wait)", {"cutoff": Open(DAY, DAY + 400)}),

@@ -56,13 +56,11 @@ def _monotone(form: "Form", day: Number, amount: Number, moved: Callable[[Column
 
 
 def _fixed_ends(form: "Form", day: Number, amount: Number, moved: Callable[[Column, Column], Column]) -> Number:
-    """Where neither has a column, or an amount is beyond all bounds."""
+    """Where an end has no column, or an amount is beyond all bounds."""
     near = (max(amount.low, -(10**7)), min(amount.high, 10**7))
     low, high = (
         moved(form.literal(end), form.literal(by)).told for end, by in zip((day.low, day.high), near, strict=True)
     )
-    if day.least is None and amount.least is None:
-        return Number.between(low, high)
     bounded = Number(amount.least, amount.most, near[0], near[1])
     least = joined(day.least, day.low, bounded.least, bounded.low, moved, form)
     most = joined(day.most, day.high, bounded.most, bounded.high, moved, form)
