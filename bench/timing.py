@@ -6,9 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-MISSED: list[str] = []
-"""The figures of this run that missed their goal."""
-
 
 def seconds(call: Callable[[], object]) -> float:
     """Time a call."""
@@ -53,7 +50,5 @@ def tell(work: str, told: str, figure: float = 0, *, at_most: float = 0, at_leas
     """Print what was measured of some work, and whether it reached its goal where it has one."""
     missed = bool((at_most and figure > at_most) or (at_least and figure < at_least))
     wanted = f"at most {at_most:g}" if at_most else f"at least {at_least:g}" if at_least else ""
-    line = f"{work:52} {told}"
-    if missed:
-        MISSED.append(f"{line} (goal: {wanted})")
-    print(line + (f" (goal: {wanted}{'; MISSED' if missed else ''})" if wanted else ""), flush=True)
+    goal = f" (goal: {wanted}{'; MISSED' if missed else ''})" if wanted else ""
+    print(f"{work:52} {told}{goal}", flush=True)
