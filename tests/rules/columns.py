@@ -23,7 +23,7 @@ from tests.rules.expressions import (
 )
 from tests.rules.gaps import thinned
 
-from intra_core.rules.columnar.column import Column
+from intra_core.rules.columnar.column import Column, beneath
 from intra_core.rules.columnar.facts import Table, Told
 from intra_core.rules.columnar.number import Number as Ends
 from intra_core.rules.columnar.reading import Columnar
@@ -201,16 +201,7 @@ def differences(
 
 def reckonable(columns: Iterable[Column]) -> bool:
     """Say whether columns come to nothing that they leave out as too much, as a figure far out would make it."""
-    seen: set[Column] = set()
-    waiting = list(columns)
-    while waiting:
-        each = waiting.pop()
-        if each.too_large or each.op == "reckoned":
-            return False
-        if each not in seen:
-            seen.add(each)
-            waiting += each.args
-    return True
+    return not any(each.too_large or each.op == "reckoned" for each in beneath(columns))
 
 
 def within_bounds(case: Case) -> bool:

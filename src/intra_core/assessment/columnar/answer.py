@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from intra_core.assessment.columnar.dated import DatedMeasure
 from intra_core.assessment.columnar.stated import stated
 from intra_core.assessment.measure import CALL, Measure
-from intra_core.rules.columnar.column import LARGEST, Column
+from intra_core.rules.columnar.column import LARGEST, Column, beneath
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.number import Number
@@ -107,14 +107,7 @@ def _end(form: Form, end: Column | None, bound: int) -> Column:
 def unanswered(form: Form, columns: Iterable[Column]) -> Column | None:
     """Name in each row a function that would have to be asked row by row; None if there is no such function."""
     found: Column | None = None
-    seen: set[Column] = set()
-    waiting = list(columns)
-    while waiting:
-        each = waiting.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        waiting += each.args
+    for each in beneath(columns):
         if each.op == "call" and each.told[0].columns is None and each.level is form.root:
             known = form.both(*(form.contrary(form.is_null(arg)) for arg in each.args))
             name = form.literal(each.told[0].name)

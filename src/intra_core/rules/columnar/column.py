@@ -1,5 +1,6 @@
 """A column worked out from other columns, and the frame it stands in."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
@@ -59,3 +60,15 @@ class Column:
     def literal(self) -> bool:
         """Whether it is the same in every row."""
         return self.op == "literal"
+
+
+def beneath(columns: Iterable[Column]) -> Iterator[Column]:
+    """Give some columns and all that they are worked out from, each once."""
+    seen: set[Column] = set()
+    waiting = list(columns)
+    while waiting:
+        each = waiting.pop()
+        if each not in seen:
+            seen.add(each)
+            yield each
+            waiting += each.args

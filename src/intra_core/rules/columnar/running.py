@@ -10,7 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from attrs import define, field
 
-from intra_core.rules.columnar.column import Column, Level
+from intra_core.rules.columnar.column import Column, Level, beneath
 from intra_core.rules.columnar.needing import gathered_in, imports_of
 from intra_core.rules.columnar.writing import NOTHING, TYPES, Writing, fact_name
 from intra_core.rules.functions import NoAnswer
@@ -62,16 +62,7 @@ def worked_out(
 
 def too_large(columns: Iterable[Column]) -> Column | None:
     """Find a step that may leave the whole numbers a column can hold."""
-    seen: set[Column] = set()
-    waiting = list(columns)
-    while waiting:
-        each = waiting.pop()
-        if each not in seen:
-            seen.add(each)
-            if each.too_large:
-                return each
-            waiting += each.args
-    return None
+    return next((each for each in beneath(columns) if each.too_large), None)
 
 
 @define(eq=False)
