@@ -1,9 +1,9 @@
 """What may be typed: the commands and their options, with their help."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import Protocol
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 
 from intra_core import __version__
+from intra_core.cli.region_arguments import Command, about_regions
 
 _ASSESS = """\
 Ask every measure of a region, or those named, whether an application is eligible, ineligible or undetermined: with
@@ -128,14 +128,6 @@ The file has subject, on, [[enterprise]] with [[enterprise.period]], [[holding]]
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
 
 
-class Command(Protocol):
-    """Makes a command with its help and the options that all have."""
-
-    def __call__(self, name: str, help_: str, description: str, epilog: str | None = None) -> ArgumentParser:
-        """Make a command."""
-        ...
-
-
 def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
     top = ArgumentParser(
@@ -156,15 +148,7 @@ def parser() -> ArgumentParser:
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        found.add_argument("--json", action="store_true", help="answer as JSON, for programs")
-        found.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
-        found.add_argument(
-            "--lang",
-            metavar="xx",
-            default="en",
-            type=_language,
-            help="language: bg, en, es, it, pt or sl (default: en)",
-        )
+        _common(found)
         return found
 
     _about_applications(command)
@@ -174,6 +158,19 @@ def parser() -> ArgumentParser:
     _about_handbook(command)
     _about_law(command)
     return top
+
+
+def _common(parser: ArgumentParser, *, below: bool = False) -> None:
+    """Add the options that all commands have; `below` a command they leave what was given before it as it is."""
+    parser.add_argument("--json", action="store_true", help="answer as JSON, for programs")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
+    parser.add_argument(
+        "--lang",
+        metavar="xx",
+        default=SUPPRESS if below else "en",
+        type=_language,
+        help="language: bg, en, es, it, pt or sl (default: en)",
+    )
 
 
 def _about_applications(command: Command) -> None:
@@ -215,8 +212,7 @@ def _about_applications(command: Command) -> None:
 
 def _about_measures(command: Command) -> None:
     """Add what is asked about regions and their measures."""
-    regions = command("regions", "list the regions, and those that cannot be loaded", "List the installed regions.")
-    regions.add_argument("--figures", action="store_true", help="how their figures are known, and what is not")
+    about_regions(command, _common)
 
     measures = command("measures", "list measures and their calls", _MEASURES)
     measures.add_argument("region", metavar="REGION", nargs="?", help="one region (default: every region)")

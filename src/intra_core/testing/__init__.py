@@ -1,0 +1,31 @@
+"""The kit with which regions test their rules: strategies, case files, boundaries, conformance, mutation, tiers.
+
+It needs the extra `testing`, and is the one room that knows Hypothesis and pytest. A name is imported when it is first
+asked for, so that whoever wants the cases of a region does not wait for Hypothesis.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intra_core.testing.cases.case import Case, examples_of
+
+_HOMES: dict[str, tuple[str, ...]] = {
+    "cases.case": ("Case", "examples_of"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = ["Case", "examples_of"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use."""
+    home = _HOME.get(name)
+    if home is None:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Worked cases: what is given, what must come of it, and who says so."""

@@ -1,0 +1,43 @@
+"""A worked case of a measure: facts on a day, what must come of them, and who says so on what ground."""
+
+import datetime as dt
+from typing import Literal
+
+from attrs import frozen
+
+from intra_core.assessment.measure import Measure
+from intra_core.rules.measure import Example
+
+Origin = Literal["example", "case", "boundary"]
+"""Where a case stands: in the measure's own file, in a case file, or in a signed row of a boundary table."""
+
+
+@frozen(kw_only=True, eq=False)
+class Case:
+    """One case that counts as evidence that a measure says what its source says."""
+
+    measure: str
+    """The measure's id."""
+    example: Example
+    """Its name, day, what is given and what is expected, with the keys of an application."""
+    origin: Origin
+    file: str
+    line: int | None = None
+    author: str | None = None
+    """Who wrote it; None for an example of a measure's own file, which the measure's authors wrote."""
+    written: dt.date | None = None
+    source: str | None = None
+    """What it rests on; None where that is the source of the conditions it is about."""
+
+
+def examples_of(measure: Measure) -> tuple[Case, ...]:
+    """Give the worked examples of a measure's own file as cases.
+
+    >>> import intra_core
+    >>> examples_of(intra_core.load_regions()["slovenia.forum"])[0].origin
+    'example'
+    """
+    return tuple(
+        Case(measure=measure.id, example=example, origin="example", file=measure.identity.file)
+        for example in measure.examples
+    )
