@@ -16,7 +16,11 @@ def run_example(measure: Measure, example: Example) -> tuple[str, ...]:
     Raises:
         WrongInput: if what it gives is no application.
     """
-    assessment = assessed(measure, example)
+    return differences(assessed(measure, example), example)
+
+
+def differences(assessment: Assessment, example: Example) -> tuple[str, ...]:
+    """Tell what an answer says otherwise than a worked example expects; nothing if it is as expected."""
     return tuple(
         f"{key}: {wanted!r} is expected, but it is {found!r}"
         for key, wanted in example.expect.items()
