@@ -1,7 +1,10 @@
 """All cases of a region: the examples of its measures, its case files, and the signed rows of its boundary tables."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.decode import document_from
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from intra_core.io.document import Document
 
 LEAST = 'kind = "cases" and one [[case]]'
+_KIND = re.compile(r"""(?:^|[{,])\s*["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
 
 
 def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
@@ -55,10 +59,33 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
     return found
 
 
+def is_case_file(raw: bytes | str) -> bool:
+    r"""Say whether a text means to be a case file, without reading it whole: its `kind` says so.
+
+    >>> is_case_file('schema = 1\nkind = "cases"'), is_case_file('{"schema": 1, "kind": "cases"}')
+    (True, True)
+    >>> is_case_file('kind = "voucher"')
+    False
+    """
+    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+    return _KIND.search(text) is not None
+
+
 def _examples(subject: Subject) -> Iterator[Case]:
     identity = subject.rules.identity
     for example in subject.rules.examples:
         yield Case(measure=identity.id, example=example, origin="example", file=identity.file)
+
+
+def placed(case: Case, region: Region) -> Case:
+    """Give a case with its line, which of an example is looked for in the measure's file."""
+    subject = Subjects.of([region]).by_id.get(case.measure)
+    if case.line is not None or subject is None or subject.text is None:
+        return case
+    names = [each.get("name") for each in subject.text.tree.get("example", ())]
+    if case.example.name not in names:
+        return case
+    return evolve(case, line=subject.text.line(("example", names.index(case.example.name))))
 
 
 def _written(region: Region, subjects: Subjects) -> tuple[Case, ...]:
