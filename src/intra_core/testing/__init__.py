@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
+    from intra_core.testing.cases.gathered import cases_of, read_cases
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
+    "cases.gathered": ("cases_of", "read_cases"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Case", "examples_of"]
+__all__ = ["Case", "cases_of", "examples_of", "read_cases"]
 
 
 def __getattr__(name: str) -> object:
