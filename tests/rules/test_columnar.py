@@ -16,7 +16,7 @@ from intra_core.rules.columnar.running import KEY, worked_out
 from intra_core.rules.columnar.word import Word, same
 
 COUNTS = {"polars": 25, "polars eager": 5, "polars streaming": 5, "pyarrow": 10, "duckdb": 6}
-"""How many frames of generated rules each engine decides in `make test`; pandas is given what PyArrow decides."""
+"""How many frames of generated rules each engine decides; what pandas is given becomes a frame of PyArrow."""
 ROWS = 200
 POLARS = partial(frame, "polars")
 
