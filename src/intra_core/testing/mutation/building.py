@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from intra_core.assessment.measure import Measure
+from intra_core.errors import Complaint, WrongInput
 from intra_core.io.calls import calls
 from intra_core.io.document import Document, Table
 from intra_core.io.histories import consecutive, parameters
@@ -28,24 +29,22 @@ from intra_core.testing.mutation.lines import FileLines
 from intra_core.testing.mutation.mutant import DROPPED, Mutant, with_change
 
 
-def measure_document(region: Region, measure: Measure) -> Document:
-    """Read the file of a measure.
+def document_of(region: Region, *path: str) -> Document | None:
+    """Read a file of a region; None if there is none.
 
     Raises:
         ValueError: if the region was not read from a folder.
-        WrongInput: if the file has been spoilt since.
+        WrongInput: if the file has been spoilt since it was read.
     """
-    return _document(region, MEASURES, measure.identity.file.rpartition("/")[2])
-
-
-def _document(region: Region, *path: str) -> Document:
     if region.folder is None:
         msg = f"the region {region.id!r} has no files"
         raise ValueError(msg)
     folder = Folder(region.folder, region.folder_name)
+    if path[-1] not in {each.name for each in region.folder.joinpath(*path[:-1]).iterdir()}:
+        return None
     found = folder.document(*path)
     if found is None:
-        raise LookupError(folder.complaints)
+        raise WrongInput(folder.complaints)
     return found
 
 
@@ -56,7 +55,10 @@ class Building:
         self.region = region
         self.measure = measure
         self.rules = measure.rules
-        self.document = measure_document(region, measure)
+        document = document_of(region, MEASURES, measure.identity.file.rpartition("/")[2])
+        if document is None:
+            raise WrongInput([Complaint(says="the file is missing", file=measure.identity.file)])
+        self.document = document
         # Nothing that decides stands in the examples, and reading them takes as long as the rest.
         self._tree = {key: value for key, value in self.document.tree.items() if key != "example"}
 
@@ -94,6 +96,12 @@ class Building:
             path, value = ("costs",), {"kinds": self._tree["costs"]["kinds"]}
         document = Document(self.document.name, "", with_change(self._tree, path, value), "toml")
         rules = measure_in(document, self.region, mixed=True)
+        return None if document.complaints else rules
+
+    def read_in(self, region: Region) -> MeasureRules | None:
+        """Read the file as it stands in a region with another vocabulary; None if there is anything to complain of."""
+        document = Document(self.document.name, "", self._tree, "toml")
+        rules = measure_in(document, region, mixed=True)
         return None if document.complaints else rules
 
     def other_day(self, name: str, records: str | None) -> str | None:

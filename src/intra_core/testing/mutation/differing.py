@@ -9,15 +9,22 @@ from intra_core.assessment.calls import CallState, state_on
 from intra_core.assessment.dated import Dated
 from intra_core.assessment.measure import CALL, Measure
 from intra_core.model.days import FIRST, LAST
-from intra_core.model.facts import Facts
 from intra_core.rules.book import RuleBook
-from intra_core.rules.edition import CENTS, Clause, Edition, clause, figures_named, settling_above_nothing, three_valued, wordings
+from intra_core.rules.edition import (
+    CENTS,
+    Clause,
+    Edition,
+    clause,
+    figures_named,
+    settling_above_nothing,
+    three_valued,
+    wordings,
+)
 from intra_core.rules.figures import Figure, Known, Open
 from intra_core.rules.history import Parameter
 from intra_core.rules.language import Node, facts_of
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.payment import SOMETHING
-from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
 
@@ -46,7 +53,7 @@ class Differing:
         self._turned: dict[tuple[int, int, frozenset[str], int | None], Turned] = {}
 
     def on(self, dated: Dated, terms_day: int, law_day: int, second: int | None = None) -> Turned:
-        """Say what differs from an edition of the measure as it stands, for an application and a decision on two days."""
+        """Say what differs from an edition of the measure as it stands, for the days of application and decision."""
         key = terms_day, law_day, dated.edition.given, second
         found = self._turned.get(key)
         if found is None:
@@ -71,7 +78,7 @@ class Differing:
         return frozenset(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
     def _on(self, dated: Dated, terms_day: int, law_day: int, second: int | None) -> Turned:
-        base, book = dated.edition, self.rules.book
+        base = dated.edition
         state = dated.call
         changed: dict[str, Figure] = {}
         if self.rules.identity is not self.before.identity and self.rules.identity.calls != self.before.identity.calls:
@@ -129,9 +136,7 @@ class Differing:
         if not differing and award == base.award:
             return Turned(dated, frozenset(), award_differs=False)
         made = _edition(tuple(clauses), award, settling, base)
-        return Turned(
-            evolve(dated, edition=made, call=state), frozenset(differing), award_differs=award != base.award
-        )
+        return Turned(evolve(dated, edition=made, call=state), frozenset(differing), award_differs=award != base.award)
 
     @property
     def instalments_differ(self) -> bool:
@@ -142,7 +147,7 @@ class Differing:
     def pairs(
         self, turned: Turned, terms_day: int, law_day: int, given: frozenset[str]
     ) -> Iterator[tuple[Node | None, Node | None]]:
-        """Give what differs on two days, as it stands and as it would: clauses, and the award; None where one lacks it."""
+        """Give the clauses and the award that differ, as they stand and as they would; None where one lacks it."""
         before, after = self.before.on(terms_day, law_day, given).edition, turned.dated.edition
         one, other = ({each.id: each.settled for each in edition.clauses} for edition in (before, after))
         yield from ((one.get(name), other.get(name)) for name in turned.differing)

@@ -56,7 +56,9 @@ class _Line:
             case ast.UnaryOp():
                 yield self._put(MutantKind.NOT, tree, self._of(tree.operand))
             case ast.BinOp(op=ast.Add() | ast.Sub()):
-                yield self._between(MutantKind.SIGN, tree.left, tree.right, "-" if isinstance(tree.op, ast.Add) else "+")
+                yield self._between(
+                    MutantKind.SIGN, tree.left, tree.right, "-" if isinstance(tree.op, ast.Add) else "+"
+                )
             case ast.IfExp():
                 turned = f"{self._of(tree.orelse)} if {self._of(tree.test)} else {self._of(tree.body)}"
                 yield self._put(MutantKind.CHOICE, tree, turned)
@@ -114,7 +116,9 @@ class _Line:
         closing = len(before) - len(before.lstrip(" \t\r\n)"))
         opening = before[closing:]
         after = opening[len(opening.rstrip(" \t\r\n(")) :]
-        return Changed(kind, f"{self.text[:start]}{before[:closing].rstrip()} {sign} {after.lstrip()}{self.text[stop:]}")
+        return Changed(
+            kind, f"{self.text[:start]}{before[:closing].rstrip()} {sign} {after.lstrip()}{self.text[stop:]}"
+        )
 
     def _cut(self, kind: MutantKind, start: int, stop: int, walk: ast.comprehension) -> Changed:
         """Take out all that stands behind the list of a walk; brackets around either belong to them."""

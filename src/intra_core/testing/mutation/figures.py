@@ -1,4 +1,4 @@
-"""A figure of a file with one unit more or less: a cent, a day, a percentage point, or one of the last digit written."""
+"""A figure with one unit more or less: a cent, a day, a percentage point, or one of the last digit written."""
 
 import datetime as dt
 import re

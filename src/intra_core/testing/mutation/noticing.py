@@ -28,7 +28,7 @@ def decided(measure: Measure, cases: Iterable[Case]) -> tuple[Decided, ...]:
     found = []
     for case in cases:
         assessment = assessed(measure, case.example)
-        if not differences(assessment, case.example):
+        if not differences(assessment, case.example.expect):
             truths: dict[str, bool | None] = {}
             for bit, each in enumerate(assessment.dated.edition.clauses):
                 unmet, unknown = (bits >> bit & 1 for bits in (assessment.unmet_bits, assessment.unknown_bits))
@@ -47,9 +47,9 @@ def notices(differing: Differing, cases: Sequence[Decided]) -> Case | None:
 
 def _notices(differing: Differing, each: Decided) -> bool:
     before, example = each.assessment, each.case.example
-    if before.overruled:
+    if before.overruled or (differing.instalments_differ and "instalments" in example.expect):
         # Of what is stated and what is worked out the stricter decides, which the mutant may turn.
-        return bool(differences(assessed(differing.measure, example), example))
+        return bool(differences(assessed(differing.measure, example), example.expect))
     second = before.facts.get("project.submitted_at")
     assert second is None or isinstance(second, int)  # noqa: S101 (times are seconds)
     turned = differing.on(before.dated, before.terms_day, before.law_day, second)
@@ -59,7 +59,7 @@ def _notices(differing: Differing, each: Decided) -> bool:
     after = Assessment(
         differing.measure, turned.dated, before.facts, before.application, before.foreign, {}, unmet, unknown, low, high
     )
-    return bool(differences(after, example))
+    return bool(differences(after, example.expect))
 
 
 def _may_turn(turned: Turned, each: Decided) -> bool:

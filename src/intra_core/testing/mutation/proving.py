@@ -3,8 +3,8 @@
 A mutant is equal where, on every day on which a call may take applications, each clause and the award either settle to
 the same rule, or come to the same for every combination of the values on and beside each bound of the facts they read,
 and of facts that are missing. What is reckoned with (sums, products, roundings, walks over lists) has no such grid: it
-is never taken to be equal. Where nobody can apply, nobody is eligible whatever else is said, and nothing is asked of it;
-nor of a decision before its application.
+is never taken to be equal. Where nobody can apply, nobody is eligible whatever else is said, and nothing is asked of
+it; nor of a decision before its application.
 """
 
 from collections.abc import Iterator
@@ -77,8 +77,10 @@ def alike(one: Node, other: Node) -> bool:
 
     >>> from intra_core.rules.kinds import number_of
     >>> staff, five, four = (Fact("n", number_of("AWU")), *(Constant(n, number_of("AWU")) for n in (5, 4)))
-    >>> alike(Compare(">=", staff, five), Compare(">", staff, four)), alike(Compare(">", staff, five), Constant(True, five))
-    (True, False)
+    >>> alike(Compare(">=", staff, five), Compare(">", staff, four))
+    False
+    >>> alike(Not(Compare(">=", staff, five)), Compare("<", staff, five))
+    True
     """
     if one == other:
         return True
