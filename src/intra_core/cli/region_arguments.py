@@ -8,6 +8,19 @@ List the installed regions, and those that cannot be loaded. What is done with o
 `intra regions ACT --help` describes it.
 """
 
+_NEW = """\
+Write a new region: an installable package with one measure, its worked examples, a practice, a plan, an institution and
+a test, every line of it an example to be replaced. It works at once. With --measure one more measure is written for a
+region that is there, NAME or the path of its folder. Nothing is ever written over.
+"""
+_WATCH = """\
+Look at the files of a region whenever one of them is saved: what in them is wrong, with file and line, and which worked
+examples do not hold; then what is new and what is mended since. Measures whose files are as they were are not looked at
+again. Ctrl-C ends it.
+
+Exit codes with --once: 0 nothing is wrong, 1 something is, 2 there is no such region.
+"""
+
 
 class Command(Protocol):
     """Makes a command with its help and the options that all have."""
@@ -44,4 +57,30 @@ def about_regions(command: Command, common: Common) -> None:
         found.set_defaults(command=f"regions_{name}")
         return found
 
-    del act  # until the first of them is there
+    new = act("new", "write a new region, or one more measure", _NEW)
+    new.add_argument("name", metavar="NAME", help="one lower-case word, such as lakes")
+    new.add_argument("--folder", metavar="FOLDER", help="the folder to make (default: intra-NAME)")
+    new.add_argument(
+        "--title", metavar="TEXT", action="append", help="in English, or as sl=Jezera in another language; repeat it"
+    )
+    new.add_argument("--languages", metavar="XX,YY", help="of its texts, beside English: sl,it")
+    new.add_argument("--member-state", metavar="XX", help="the two letters of its Member State, or GB")
+    new.add_argument("--nuts", metavar="CODE,…", help="its NUTS codes: SI03,SI04")
+    new.add_argument("--currency", metavar="XXX", help="default: EUR")
+    new.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Ljubljana")
+    new.add_argument("--measure", metavar="WORD", help="write this measure for the region NAME, which is there already")
+    new.set_defaults(
+        folder=None,
+        title=None,
+        languages=None,
+        member_state=None,
+        nuts=None,
+        currency=None,
+        time_zone=None,
+        measure=None,
+    )
+
+    watch = act("watch", "look at a region's files whenever one is saved", _WATCH)
+    watch.add_argument("region", metavar="REGION", help="an installed region, or the path of its folder")
+    watch.add_argument("--once", action="store_true", help="look once; exit with 1 if something is wrong")
+    watch.set_defaults(once=False)
