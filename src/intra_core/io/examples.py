@@ -55,27 +55,31 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
             table.document.complain(
                 (*table.path, "given", *path), f"unknown key {key!r}", did_you_mean(key, known), at_key=True
             )
-        _check_expected(table, expect, can)
+        check_expected(table, expect, can)
         if name in found:
             table.complain("name", f"two examples are called {name!r}")
         if on is not None:
-            merged = _merged(before.given, given) if before else given
-            found[name] = Example(name=name, on=on, given=merged, expect=expect)
+            facts = merged(before.given, given) if before else given
+            found[name] = Example(name=name, on=on, given=facts, expect=expect)
     return tuple(found.values())
 
 
-def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Give facts with changes to them; what the changes call "absent" is left out."""
-    merged = dict(before)
+def merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Give facts with changes to them; what the changes call "absent" is left out.
+
+    >>> merged({"aid": {"headroom": "EUR 5.00"}, "award": []}, {"aid": "absent", "costs": {"eligible": "EUR 9.00"}})
+    {'award': [], 'costs': {'eligible': 'EUR 9.00'}}
+    """
+    found = dict(before)
     for key, value in changes.items():
-        old = merged.get(key)
+        old = found.get(key)
         if value == "absent":
-            merged.pop(key, None)
+            found.pop(key, None)
         elif isinstance(value, dict) and isinstance(old, dict):
-            merged[key] = _merged(old, value)
+            found[key] = merged(old, value)
         else:
-            merged[key] = value
-    return merged
+            found[key] = value
+    return found
 
 
 def _unknown_in(given: Mapping[str, Any], can: Possible) -> Iterator[tuple[Path, str, list[str]]]:
@@ -111,7 +115,8 @@ def _record_in(kind: Any) -> type | None:  # noqa: ANN401 (any type)
     return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
 
 
-def _check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> None:
+def check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> None:
+    """Complain about what cannot be expected of a measure."""
     for key, value in expect.items():
         path = (*table.path, "expect", key)
         if key not in EXPECTED:

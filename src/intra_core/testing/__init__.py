@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
+    from intra_core.testing.cases.gathered import cases_of, read_cases
     from intra_core.testing.place import Place, place_of
     from intra_core.testing.scaffold.laying_out import write_region
     from intra_core.testing.scaffold.new_measure import write_measure
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
+    "cases.gathered": ("cases_of", "read_cases"),
     "place": ("Place", "place_of"),
     "scaffold.laying_out": ("write_region",),
     "scaffold.new_measure": ("write_measure",),
@@ -31,8 +33,10 @@ __all__ = [
     "NewRegion",
     "Place",
     "Watch",
+    "cases_of",
     "examples_of",
     "place_of",
+    "read_cases",
     "write_measure",
     "write_region",
 ]
