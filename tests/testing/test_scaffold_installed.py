@@ -1,4 +1,4 @@
-"""What `intra regions new` writes is built, installed beside intra-core in a fresh environment, asked and tested there."""
+"""What `intra regions new` writes is built, installed in a fresh environment, and asked and tested there."""
 
 import os
 import re
@@ -23,7 +23,9 @@ def place(tmp_path_factory):
 def run(*words, where, **more):
     """Run a program in an environment that knows nothing of this one's packages."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "INTRA", "COV"))}
-    done = subprocess.run([str(word) for word in words], cwd=where, env=env | more, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(word) for word in words], cwd=where, env=env | more, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -50,7 +52,7 @@ def link(names, into):
                 (into / each).symlink_to(found.locate_file(each))
         for required in found.requires or ():
             needed, marker = WORDS.match(required).groups()
-            if not marker or marker.startswith(("python_version", "python_full_version")) and installed(needed):
+            if not marker or (marker.startswith(("python_version", "python_full_version")) and installed(needed)):
                 waiting.append(needed)
 
 
@@ -84,8 +86,8 @@ def test_a_new_region_is_installed_and_works(core, place):
     programs = place / "env" / ("Scripts" if os.name == "nt" else "bin")
     (packages,) = (place / "env").rglob("site-packages")
     link(["attrs", "cattrs", "pluggy", "tomli", "pytest", "hypothesis"], packages)
-    pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", "--no-deps", "--no-index", "--quiet",
-           "--disable-pip-version-check")  # fmt: skip
+    options = ("--no-deps", "--no-index", "--quiet", "--disable-pip-version-check")
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", *options)
     run(*pip, core, where=place)
 
     told = run(programs / "intra", "regions", "new", "lakes", "--title", "The Lakes", "--languages", "sl", where=place)
@@ -101,5 +103,7 @@ def test_a_new_region_is_installed_and_works(core, place):
     assert "EUR 2,000.00" in answer
     assert "an example: replace it" in answer
     assert "nothing is wrong" in run(programs / "intra", "regions", "watch", "lakes", "--once", where=place, **cache)
-    tested = run(programs / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", where=place / "intra-lakes", **cache)
+    tested = run(
+        programs / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", where=place / "intra-lakes", **cache
+    )
     assert re.search(r"\d+ passed", tested)

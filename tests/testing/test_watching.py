@@ -29,7 +29,7 @@ def watch(lakes):
     """Watch it, after a first look that found nothing wrong."""
     watch = Watch(place_of(str(lakes)))
     look = watch.look()
-    assert (look.measures, look.examples, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 8, ())
+    assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 8, ())
     return watch
 
 
@@ -53,11 +53,13 @@ def test_nothing_is_looked_at_as_long_as_nothing_changes(watch):
 def test_only_the_measure_that_was_saved_is_looked_at_again(watch, lakes):
     save(lakes / VOUCHER, 'award = "EUR 2000.00"', 'award = "EUR 2000.01"')
     look = watch.look()
-    assert (look.changed, look.measures, look.examples) == ((VOUCHER,), ("lakes.example_voucher",), 4)
+    assert (look.changed, look.measures, look.cases) == ((VOUCHER,), ("lakes.example_voucher",), 4)
     (wrong,) = look.wrong
     assert wrong in look.fresh
-    assert "'EUR 2000.01' is expected, but it is 'EUR 2000.00'" in wrong.says
-    assert wrong.shown[wrong.column - 1 :].startswith('"EUR 2000.01"')
+    assert wrong.says.endswith("award: 'EUR 2000.01' is expected, but it is 'EUR 2000.00'")
+    assert "award: " in wrong.instead
+    example = (lakes / VOUCHER).read_text("utf-8").splitlines()[wrong.line - 1 :]
+    assert 'award = "EUR 2000.01"' in "\n".join(example[:6])
     save(lakes / VOUCHER, "2000.01", "2000.00")
     look = watch.look()
     assert (look.wrong, look.fresh, look.mended) == ((), (), (wrong,))
@@ -77,7 +79,7 @@ def test_what_holds_of_the_other_measures_still_stands_beside_a_file_that_cannot
     (before,) = watch.look().wrong
     (lakes / VOUCHER).write_text("schema = 1\nid = ", "utf-8")  # half written
     look = watch.look()
-    assert (look.measures, look.examples) == ((), 0)
+    assert (look.measures, look.cases) == ((), 0)
     assert before in look.wrong
     assert [each.file.endswith(VOUCHER) for each in look.fresh] == [True]
 
@@ -127,6 +129,47 @@ def test_files_come_and_go(watch, lakes):
     (lakes / "measures/stand.toml").unlink()
     look = watch.look()
     assert (look.measures, look.wrong) == ((), ())
+
+
+CASES = """
+schema = 1
+kind   = "cases"
+
+[all]
+measure = "lakes.mission"
+author  = "The people of the Lakes"
+written = 2026-03-01
+source  = "call"
+
+[source.call]
+title = "Replace this: the call text, by its title"
+read  = 2026-03-01
+
+[[case]]
+name    = "A medium-sized enterprise"
+on      = 2026-06-17
+given   = { undertaking.size = "medium", costs.eligible = "EUR 100.00", aid.headroom = "EUR 300000.00" }
+expect  = { verdict = "eligible", award = "EUR 50.00" }
+"""
+
+
+def test_case_files_are_run_for_the_measures_that_they_are_about(watch, lakes):
+    file = lakes / "cases" / "desk.toml"
+    file.parent.mkdir()
+    file.write_text(CASES, "utf-8")
+    look = watch.look()
+    assert (look.measures, look.cases, look.wrong) == (("lakes.mission",), 5, ())
+    save(file, "EUR 50.00", "EUR 51.00")
+    look = watch.look()
+    assert look.measures == ("lakes.mission",)
+    assert [each.file.endswith("cases/desk.toml") for each in look.wrong] == [True]
+    save(file, 'verdict = "eligible"', 'verdict = "granted"')
+    look = watch.look()
+    assert [each.file.endswith("cases/desk.toml") for each in look.fresh] == [True]
+    assert look.mended, "what a case came to that can no longer be read"
+    file.unlink()
+    look = watch.look()
+    assert (look.cases, look.wrong) == (0, ())
 
 
 def test_a_folder_that_goes_and_comes_back(watch, lakes):

@@ -43,7 +43,7 @@ def _to_dict(look: Look) -> dict[str, object]:
     return {
         "changed": list(look.changed),
         "measures": list(look.measures),
-        "examples": look.examples,
+        "cases": look.cases,
         "wrong": [complaint_to_dict(each) for each in look.wrong],
         "fresh": [complaint_to_dict(each) for each in look.fresh],
         "mended": [complaint_to_dict(each) for each in look.mended],
@@ -58,7 +58,7 @@ def _lines(look: Look, language: str) -> Iterator[Line]:
     yield Line(heading(language, "changed files", files=names), 0, "bold")
     if look.measures:
         measures = ", ".join(look.measures) if len(look.measures) <= most else len(look.measures)
-        yield Line(heading(language, "looked at", measures=measures, examples=look.examples), 2)
+        yield Line(heading(language, "looked at", measures=measures, cases=look.cases), 2)
     for each in look.mended:
         yield Line(heading(language, "mended", says=str(each).partition("\n")[0]), 2, "green", whole=True)
     for each in look.wrong:

@@ -8,15 +8,16 @@ from pathlib import Path
 from attrs import define, evolve, field, frozen
 
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.assessment.examples import run_example
-from intra_core.assessment.measure import Measure
 from intra_core.errors import Complaint, WrongInput
-from intra_core.regions.folder import INSTITUTIONS, MEASURES, PLAN, PRACTICES, Folder
+from intra_core.regions.folder import BOUNDARIES, CASES, INSTITUTIONS, MEASURES, PLAN, PRACTICES, Folder
 from intra_core.regions.host import Loaded
 from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import measure_in, region_in
 from intra_core.regions.region import Region
 from intra_core.rules.functions import RuleFunction
+from intra_core.testing.cases.case import Case, examples_of
+from intra_core.testing.cases.gathered import cases_of, placed
+from intra_core.testing.cases.running import Ran, run_cases
 from intra_core.testing.place import Place
 
 PAUSE = 0.2
@@ -38,8 +39,8 @@ class Look:
     """The files that are not as they were at the look before, by their paths in the folder; at the first look all."""
     measures: tuple[str, ...]
     """The ids of the measures that were looked at anew; of the others what was found before still holds."""
-    examples: int
-    """How many worked examples were run anew."""
+    cases: int
+    """How many cases were run anew: worked examples, those of case files, and signed rows of boundary tables."""
     wrong: tuple[Complaint, ...]
     """Everything that is wrong now."""
     fresh: tuple[Complaint, ...]
@@ -59,7 +60,9 @@ class Watch:
     """The files as they were when the region could last be read."""
     _region: Region | None = field(default=None, init=False)
     _found: dict[str, tuple[Complaint, ...]] = field(factory=dict, init=False)
-    """For each file of a measure what its examples came to."""
+    """For each measure, by its id, what its cases came to."""
+    _rests: dict[str, frozenset[str]] = field(factory=dict, init=False)
+    """For each measure the files that its rules and cases stood in, by their paths in the folder."""
     _wrong: tuple[Complaint, ...] = field(default=(), init=False)
     _python: Snapshot | None = field(default=None, init=False)
     """Its files in Python as they were at the first look: what they do is not read again."""
@@ -75,25 +78,21 @@ class Watch:
             return None
         changed = _differing(self._seen or {}, seen)
         self._seen = seen
-        measures: list[str] = []
-        examples = 0
+        again: tuple[str, ...] = ()
+        cases = 0
+        since = _differing(self._read, seen)
         try:
-            region, again = self._region_now(seen)
+            region, everything = self._region_now(seen)
         except WrongInput as wrong:
             # What was found in files that are as they were still holds; of the others nobody can say.
-            since = _differing(self._read, seen)
-            kept = [each for file, told in self._found.items() if file not in since for each in told]
+            kept = [
+                each for measure, told in self._found.items() if not self._rests[measure] & {*since} for each in told
+            ]
             told = (*wrong.complaints, *kept)
         else:
-            own = Catalogue(regions=(Loaded(region=region, distribution=self.place.name, version="?"),), quarantined=())
-            files = {self._file(each): each for each in own}
-            self._found = {file: self._found.get(file, ()) for file in files}
-            for file in again:
-                self._found[file] = self._examined(files[file])
-                measures.append(files[file].id)
-                examples += len(files[file].examples)
+            again, cases, unread = self._examined(region, None if everything else frozenset(since))
             self._region, self._read = region, seen
-            told = tuple(each for found in self._found.values() for each in found)
+            told = (*unread, *(each for found in self._found.values() for each in found))
         if self._python is None:
             self._python = _in_python(seen)
         elif self.place.entry is not None and self._python != _in_python(seen):
@@ -101,8 +100,8 @@ class Watch:
         before, self._wrong = self._wrong, told
         return Look(
             changed=changed,
-            measures=tuple(measures),
-            examples=examples,
+            measures=again,
+            cases=cases,
             wrong=told,
             fresh=_without(told, before),
             mended=_without(before, told),
@@ -128,11 +127,11 @@ class Watch:
                 return
             before = now
 
-    def _region_now(self, seen: Snapshot) -> tuple[Region, tuple[str, ...]]:
+    def _region_now(self, seen: Snapshot) -> tuple[Region, bool]:
         """Read the region, or of it what has changed since it could last be read.
 
         Returns:
-            The region, and the files of those measures that have to be looked at again.
+            The region, and whether something has changed that every measure may read.
 
         Raises:
             WrongInput: with everything that is wrong with its files.
@@ -141,14 +140,13 @@ class Watch:
             raise WrongInput([Complaint(says="the folder is gone", file=str(self.place.folder))])
         since = _differing(self._read, seen)
         own = tuple(each for each in since if _is_measure(each))
-        if self._region is not None and own == since and all(each in seen and each in self._read for each in own):
+        beside = [each for each in since if not _is_measure(each) and not _is_of_cases(each)]
+        if self._region is not None and not beside and all(each in seen and each in self._read for each in own):
             region = self._with(self._region, own)
             if region is not None:
-                return region, own
+                return region, False
         region = region_in(self.place.folder, self.place.name, self._functions)
-        every = tuple(each for each in seen if _is_measure(each))
-        beside = all(_is_measure(each) or _is_beside(each) for each in since)
-        return region, tuple(each for each in every if each in since) if beside and self._region is not None else every
+        return region, self._region is None or not all(map(_is_dossier, beside))
 
     def _with(self, region: Region, changed: Iterable[str]) -> Region | None:
         """Read some measures of a region again; None if their ids have changed, which others may name."""
@@ -167,28 +165,55 @@ class Watch:
         same = [each.identity.id for each in measures] == [each.identity.id for each in region.measures]
         return evolve(region, measures=measures) if same else None
 
-    def _file(self, measure: Measure) -> str:
-        return measure.identity.file.removeprefix(f"{self.place.name}/")
+    def _examined(
+        self, region: Region, since: frozenset[str] | None
+    ) -> tuple[tuple[str, ...], int, tuple[Complaint, ...]]:
+        """Run the cases of those measures of which something has changed, or without `since` of all.
 
-    def _examined(self, measure: Measure) -> tuple[Complaint, ...]:
-        """Run the worked examples of a measure."""
-        document = Folder(self.place.folder, self.place.name).document(*self._file(measure).split("/"))
-        if document is None:  # pragma: no cover - only where it is deleted at this very moment
-            return ()
-        for number, example in enumerate(measure.examples):
-            try:
-                told = run_example(measure, example)
-            except WrongInput as wrong:
-                told = tuple(str(each) for each in wrong.complaints)
-            for says in told:
-                key, _, what = says.partition(": ")
-                path = ("example", number, "expect", key)
-                document.complain(path, f"example {example.name!r}: {what or says}")
-        return tuple(evolve(each, key=None) for each in document.complaints)  # its caret says where
+        Returns:
+            The ids of these measures, the number of their cases, and what is wrong with files of cases.
+        """
+        loaded = Loaded(region=region, distribution=self.place.name, version="?")
+        measures = Catalogue(regions=(loaded,), quarantined=()).by_id
+        unread: tuple[Complaint, ...] = ()
+        try:
+            cases = cases_of(region)
+        except WrongInput as wrong:
+            unread = wrong.complaints
+            cases = tuple(case for each in measures.values() for case in examples_of(each))
+        rests = {name: {self._path(each.identity.file)} for name, each in measures.items()}
+        for case in cases:
+            rests[case.measure].add(self._path(case.file))
+        before, self._rests = self._rests, {name: frozenset(files) for name, files in rests.items()}
+        again = tuple(
+            name
+            for name in measures
+            if since is None or name not in self._found or since & (self._rests[name] | before.get(name, frozenset()))
+        )
+        own = [case for case in cases if case.measure in again]
+        found: dict[str, list[Complaint]] = {name: [] for name in again}
+        for ran in run_cases(own, measures):
+            if not ran.holds:
+                found[ran.case.measure] += _complaints(ran, placed(ran.case, region))
+        self._found = {name: tuple(found[name]) if name in found else self._found[name] for name in measures}
+        return again, len(own), unread
+
+    def _path(self, file: str) -> str:
+        return file.removeprefix(f"{self.place.name}/")
 
     def _of_python(self) -> Complaint:
         says = "a file in Python has changed; its functions are those that were read at the beginning"
         return Complaint(says=says, instead="begin anew: Ctrl-C, and the same command", file=str(self.place.folder))
+
+
+def _complaints(ran: Ran, case: Case) -> Iterator[Complaint]:
+    """Say where the answer to a case is not what the case says, and why it is as it is."""
+    why = "\n  ".join(ran.reasons()) or None
+    name = f"{case.measure}: {case.example.name!r}"
+    for each in ran.complaints:
+        yield Complaint(says=f"{name}: {each.says}", instead=each.instead, file=case.file, line=case.line)
+    for differs in ran.differs:
+        yield Complaint(says=f"{name}: {differs}", instead=why, file=case.file, line=case.line)
 
 
 def snapshot(folder: Path) -> Snapshot:
@@ -225,6 +250,10 @@ def _is_measure(file: str) -> bool:
     return file.startswith(f"{MEASURES}/") and file.endswith(".toml") and file.count("/") == 1
 
 
-def _is_beside(file: str) -> bool:
+def _is_of_cases(file: str) -> bool:
+    return file.startswith((f"{CASES}/", f"{BOUNDARIES}/"))
+
+
+def _is_dossier(file: str) -> bool:
     """Say whether nothing that a measure says depends on a file."""
     return file in {PLAN, INSTITUTIONS} or file.startswith(f"{PRACTICES}/") or file.endswith(".py")
