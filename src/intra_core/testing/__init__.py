@@ -9,13 +9,37 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
+    from intra_core.testing.strategies.aid import aid_histories
+    from intra_core.testing.strategies.applications import applications
+    from intra_core.testing.strategies.flips import beside_a_boundary
+    from intra_core.testing.strategies.groups import groups
+    from intra_core.testing.strategies.money import money
+    from intra_core.testing.strategies.undertakings import undertakings
+    from intra_core.testing.strategies.written import as_toml
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
+    "strategies.aid": ("aid_histories",),
+    "strategies.applications": ("applications",),
+    "strategies.flips": ("beside_a_boundary",),
+    "strategies.groups": ("groups",),
+    "strategies.money": ("money",),
+    "strategies.undertakings": ("undertakings",),
+    "strategies.written": ("as_toml",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Case", "examples_of"]
+__all__ = [
+    "Case",
+    "aid_histories",
+    "applications",
+    "as_toml",
+    "beside_a_boundary",
+    "examples_of",
+    "groups",
+    "money",
+    "undertakings",
+]
 
 
 def __getattr__(name: str) -> object:
