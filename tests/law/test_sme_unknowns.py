@@ -10,6 +10,7 @@ from tests.law import oracle_sme
 from tests.law.drawn_groups import ON, groups, policies
 from tests.law.forgotten import complete, forget, put, spots, values
 from tests.law.groups import ask, firm, holds, money, owns, period, person, some
+from tests.soak import examples
 
 from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Enterprise, PartyKind
@@ -20,7 +21,7 @@ def picking(draw):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(groups(most=5), policies, st.data())
 def test_whatever_is_true_lies_within_the_answer(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), min_size=1, max_size=4, unique=True))
@@ -41,7 +42,7 @@ def test_whatever_is_true_lies_within_the_answer(group, taken, data):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(groups(dated=False, most=4), policies, st.data())
 def test_one_fact_leaves_a_size_open_only_if_two_of_its_values_differ(group, taken, data):
     spot = data.draw(st.sampled_from(spots(group)))
@@ -54,7 +55,7 @@ def test_one_fact_leaves_a_size_open_only_if_two_of_its_values_differ(group, tak
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(groups(dated=False, most=4), policies, st.data())
 def test_accounts_that_are_not_told_leave_a_size_open_only_if_they_can_differ(group, taken, data):
     of_accounts = [each for each in spots(group) if each[0] == "period"]
@@ -71,7 +72,7 @@ def test_accounts_that_are_not_told_leave_a_size_open_only_if_they_can_differ(gr
     assert (found.status == "undetermined") == (len(answers) > 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 @given(groups(most=5), policies, st.data())
 def test_telling_more_never_opens_what_was_decided(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), min_size=1, max_size=4, unique=True))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
+    from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.mutation.score import RegionScore, Score, region_score, score, score_of_words
     from intra_core.testing.strategies.aid import aid_histories
     from intra_core.testing.strategies.applications import applications
     from intra_core.testing.strategies.flips import beside_a_boundary
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
+    "cases.gathered": ("cases_of", "read_cases"),
+    "mutation.score": ("RegionScore", "Score", "region_score", "score", "score_of_words"),
     "strategies.aid": ("aid_histories",),
     "strategies.applications": ("applications",),
     "strategies.flips": ("beside_a_boundary",),
@@ -31,13 +35,20 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Case",
+    "RegionScore",
+    "Score",
     "aid_histories",
     "applications",
     "as_toml",
     "beside_a_boundary",
+    "cases_of",
     "examples_of",
     "groups",
     "money",
+    "read_cases",
+    "region_score",
+    "score",
+    "score_of_words",
     "undertakings",
 ]
 
