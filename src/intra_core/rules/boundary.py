@@ -139,14 +139,21 @@ def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping
         return
     for child in children(node):
         yield from _turns(child, at, fact)
-    yield from ((each, at.records) for each in _comparisons(node) if _bears(each, fact))
+    yield from ((each, at.records) for each in comparisons(node) if _bears(each, fact))
 
 
 def _bears(comparison: Node, fact: Fact) -> bool:
     return _reads(comparison, fact) and not through_a_function(comparison, fact)
 
 
-def _comparisons(node: Node) -> Iterator[Node]:
+def comparisons(node: Node) -> Iterator[Node]:
+    """Give what a node itself compares: numbers, the parts of a least or greatest, a number with the bounds of bands.
+
+    >>> from intra_core.rules.kinds import number_of
+    >>> eur = number_of("EUR")
+    >>> [each.sign for each in comparisons(Least((Constant(1, eur), Constant(2, eur)), eur))]
+    ['<']
+    """
     match node:
         case Compare() if isinstance(node.left.kind, Ordered):
             yield Compare("<", node.left, node.right)
