@@ -39,10 +39,10 @@ class Move:
         """
         given = example.given
         if self.what == ON:
-            submitted = found(given, SUBMITTED)
-            if submitted is None:  # whoever names no day of application applies on the day of decision
+            if not isinstance(self.value, dt.date):
+                raise LookupError(ON)
+            if found(given, SUBMITTED) is None:  # whoever names no day of application applies on that of decision
                 given = put(given, SUBMITTED, example.on)
-            assert isinstance(self.value, dt.date)  # noqa: S101 (whoever makes it gives a day)
             return evolve(example, on=self.value, given=given)
         if self.what.startswith(NUMBER):
             name = self.what.removeprefix(NUMBER)
