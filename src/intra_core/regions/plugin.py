@@ -77,16 +77,7 @@ def region_of(entry: EntryPoint) -> Region:
     Raises:
         WrongInput: with everything that is wrong with it.
     """
-    name, version = origin(entry.dist, entry.value)
-    plugin = Plugin(entry=entry, who=f"region {entry.name!r} ({name} {version})")
-    if not _VALUE.fullmatch(entry.value):
-        package = f"intra_{entry.name}"
-        instead = f'write {entry.name} = "{package}" under [project.entry-points."{GROUP}"] in its pyproject.toml'
-        raise plugin.wrong(f": its entry point {entry.value!r} is not the name of a package", instead)
-    implementer = plugin.attempt(entry.load, " cannot be imported")
-    file = plugin.attempt(lambda: getattr(implementer, "__file__", None), " cannot be asked for its file")
-    plugin = Plugin(entry=entry, who=plugin.who, file=file if isinstance(file, str) else entry.value)
-    hooks = plugin.attempt(lambda: _implementations(plugin, implementer), " cannot be asked for its hooks")
+    plugin, hooks = _opened(entry)
     functions = _functions(plugin, hooks[HOOK]) if HOOK in hooks else ()
     implementation = hooks["intra_region"]
     line = _line(implementation)
@@ -101,6 +92,31 @@ def region_of(entry: EntryPoint) -> Region:
     if region.id != entry.name:
         raise plugin.wrong(f" calls itself {region.id!r} in region.toml", f"write id = {entry.name!r}")
     return region
+
+
+def functions_of(entry: EntryPoint) -> tuple[RuleFunction, ...]:
+    """Give what the rules of an installed region call, whether its files can be read or not.
+
+    Raises:
+        WrongInput: with everything that is wrong with its hooks.
+    """
+    plugin, hooks = _opened(entry)
+    return _functions(plugin, hooks[HOOK]) if HOOK in hooks else ()
+
+
+def _opened(entry: EntryPoint) -> "tuple[Plugin, dict[str, Callable[[], object]]]":
+    """Import a region's package and give its hooks."""
+    name, version = origin(entry.dist, entry.value)
+    plugin = Plugin(entry=entry, who=f"region {entry.name!r} ({name} {version})")
+    if not _VALUE.fullmatch(entry.value):
+        package = f"intra_{entry.name}"
+        instead = f'write {entry.name} = "{package}" under [project.entry-points."{GROUP}"] in its pyproject.toml'
+        raise plugin.wrong(f": its entry point {entry.value!r} is not the name of a package", instead)
+    implementer = plugin.attempt(entry.load, " cannot be imported")
+    file = plugin.attempt(lambda: getattr(implementer, "__file__", None), " cannot be asked for its file")
+    plugin = Plugin(entry=entry, who=plugin.who, file=file if isinstance(file, str) else entry.value)
+    hooks = plugin.attempt(lambda: _implementations(plugin, implementer), " cannot be asked for its hooks")
+    return plugin, hooks
 
 
 def _functions(plugin: Plugin, implementation: Callable[[], object]) -> tuple[RuleFunction, ...]:
