@@ -58,6 +58,11 @@ def _award(assessment: Assessment) -> str:
     return str(assessment.amount) if assessment.amount is not None else "none"
 
 
+def _instalments(assessment: Assessment) -> list[str]:
+    award = assessment.award
+    return [str(each.amount) for each in award.instalments] if award is not None else []
+
+
 def _bound(assessment: Assessment, name: str) -> str:
     bounds = assessment.award_bounds
     money = getattr(bounds, name) if bounds is not None else None
@@ -67,6 +72,7 @@ def _bound(assessment: Assessment, name: str) -> str:
 _READ: Mapping[str, Callable[[Assessment], object]] = {
     "verdict": lambda assessment: assessment.verdict.value,
     "award": _award,
+    "instalments": _instalments,
     "unmet": lambda assessment: list(assessment.unmet),
     "unknown": lambda assessment: list(assessment.unknown),
     "asks": lambda assessment: [ask.fact for ask in assessment.asks],

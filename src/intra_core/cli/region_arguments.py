@@ -1,6 +1,7 @@
 """What may be typed after `intra regions`: the list of regions, and what is done with one of them."""
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from typing import Protocol
 
 _REGIONS = """\
@@ -19,6 +20,14 @@ examples do not hold; then what is new and what is mended since. Measures whose 
 again. Ctrl-C ends it.
 
 Exit codes with --once: 0 nothing is wrong, 1 something is, 2 there is no such region.
+"""
+
+
+_MUTATE = """\
+Change one thing in each line of a measure (an operator, a figure by one unit, a day by one day, a condition dropped)
+and see whether any of its cases comes out otherwise: its worked examples, case files and signed boundary rows. What no
+case notices survives; what cannot change any answer is proved so and does not count. The share of the rest that is
+noticed is the score. docs/mutation.md tells every kind of change.
 """
 
 
@@ -57,6 +66,31 @@ def about_regions(command: Command, common: Common) -> None:
         found.set_defaults(command=f"regions_{name}")
         return found
 
+    about_new(act)
+    about_watch(act)
+    about_mutate(act)
+
+
+def about_mutate(act: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add `intra regions mutate`."""
+    mutate = act("mutate", "whether the cases of a region would notice a wrong line", _MUTATE)
+    mutate.add_argument("region", metavar="REGION", help="the id of a region")
+    mutate.add_argument(
+        "measures", metavar="MEASURE", nargs="*", default=(), help="only these measures, and not the vocabulary"
+    )
+    mutate.add_argument(
+        "--survivors", action="store_true", default=False, help="name what nothing notices, with file and line"
+    )
+    mutate.add_argument(
+        "--all",
+        action="store_true",
+        default=False,
+        help="name also what is proved to change nothing, and count by kind",
+    )
+
+
+def about_new(act: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add `intra regions new`."""
     new = act("new", "write a new region, or one more measure", _NEW)
     new.add_argument("name", metavar="NAME", help="one lower-case word, such as lakes")
     new.add_argument("--folder", metavar="FOLDER", help="the folder to make (default: intra-NAME)")
@@ -80,6 +114,9 @@ def about_regions(command: Command, common: Common) -> None:
         measure=None,
     )
 
+
+def about_watch(act: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add `intra regions watch`."""
     watch = act("watch", "look at a region's files whenever one is saved", _WATCH)
     watch.add_argument("region", metavar="REGION", help="an installed region, or the path of its folder")
     watch.add_argument("--once", action="store_true", help="look once; exit with 1 if something is wrong")

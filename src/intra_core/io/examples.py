@@ -16,7 +16,7 @@ from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.verdict import Outcome
 
-EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
+EXPECTED = ("verdict", "award", "instalments", "unmet", "unknown", "asks", "at_most", "at_least")
 """What an example may expect of the answer."""
 VERDICTS = tuple(outcome.value for outcome in Outcome)
 
@@ -126,14 +126,16 @@ def check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> No
         elif key in ("award", "at_most", "at_least"):
             if not _is_amount(value):
                 table.document.complain(path, f"{shown(value)} is not an amount", 'write "EUR 1000.00" or "none"')
-        elif key in ("unmet", "unknown", "asks"):
+        elif key in ("instalments", "unmet", "unknown", "asks"):
             if not isinstance(value, list):
                 table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
                 continue
             for number, each in enumerate(value):
                 if not isinstance(each, str):
                     table.document.complain((*path, number), f"{shown(each)} is not a text in quotes", 'write "…"')
-                elif key != "asks" and each not in can.ids:
+                elif key == "instalments" and (each == "none" or not _is_amount(each)):
+                    table.document.complain((*path, number), f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
+                elif key in ("unmet", "unknown") and each not in can.ids:
                     says = f"no condition or duty is called {shown(each)}"
                     table.document.complain((*path, number), says, did_you_mean(each, can.ids))
 

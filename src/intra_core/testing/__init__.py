@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
     from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.mutation.score import RegionScore, Score, region_score, score, score_of_words
     from intra_core.testing.place import Place, place_of
     from intra_core.testing.scaffold.laying_out import write_region
     from intra_core.testing.scaffold.new_measure import write_measure
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
     "cases.gathered": ("cases_of", "read_cases"),
+    "mutation.score": ("RegionScore", "Score", "region_score", "score", "score_of_words"),
     "place": ("Place", "place_of"),
     "scaffold.laying_out": ("write_region",),
     "scaffold.new_measure": ("write_measure",),
@@ -32,11 +34,16 @@ __all__ = [
     "Look",
     "NewRegion",
     "Place",
+    "RegionScore",
+    "Score",
     "Watch",
     "cases_of",
     "examples_of",
     "place_of",
     "read_cases",
+    "region_score",
+    "score",
+    "score_of_words",
     "write_measure",
     "write_region",
 ]
