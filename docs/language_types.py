@@ -1,6 +1,6 @@
 """Which kinds of values each form of a line takes and gives: asked of the checker, kind by kind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -143,12 +143,14 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.removeprefix("x.") for each in words if each in {"a", "b", "c", "x.a"}))
 
 
-def types_of(node: type) -> Iterator[str]:
-    """Give a line of the page for each way in which a node is written: what it takes and what it gives."""
-    for text, every in taken().get(node, {}).items():
-        slots = _slots(text)
-        for takes, gives in _told(slots, every):
-            yield f"- `{text}`{f' of {takes}' if takes else ''} gives {gives}"
+def types_of(node: type) -> str:
+    """Give a table of the ways in which a node is written: what each takes and what it gives."""
+    rows = [
+        f"| `{text}` | {takes or 'any list'} | {gives} |"
+        for text, every in taken().get(node, {}).items()
+        for takes, gives in _told(_slots(text), every)
+    ]
+    return "\n".join(["| written | takes | gives |", "|---|---|---|", *rows]) if rows else ""
 
 
 def _told(slots: Sequence[str], every: Sequence[Taken]) -> Iterator[tuple[str, str]]:
@@ -158,72 +160,62 @@ def _told(slots: Sequence[str], every: Sequence[Taken]) -> Iterator[tuple[str, s
         return
     values = [slot for slot in slots if slot != "c"]
     places = [slots.index(slot) for slot in values]
-    beside = ", and `c` yes or no" if "c" in slots else ""
     if "c" in slots and {each.kinds[slots.index("c")] for each in every} != {"yes or no"}:
         msg = "a condition is taken that is not yes or no"
         raise ValueError(msg)
-    if len(values) > 1 and all(len({each.kinds[place] for place in places}) == 1 for each in every):
-        groups: dict[str, list[str]] = {}
-        for each in every:
-            groups.setdefault(_gives(each, values, places), []).append(each.kinds[places[0]])
-        for gives, kinds in groups.items():
-            alike = f"{_listed(kinds)}, " + " and ".join(f"`{slot}`" for slot in values) + " alike"
-            yield (alike if len(kinds) > 1 else f"{kinds[0]} and {kinds[0]}") + beside, gives
-        return
-    if len(values) > 1 and (alike := _unlike(every, values, places)):
-        yield from ((f"{takes}{beside}", gives) for takes, gives in alike)
-        return
-    groups = {}
-    for each in every:
-        groups.setdefault(_gives(each, values, places), []).append(each.kinds[places[0]])
-    yield from ((_listed(kinds) + beside, gives) for gives, kinds in groups.items())
-
-
-def _unlike(every: Sequence[Taken], values: Sequence[str], places: Sequence[int]) -> list[tuple[str, str]]:
-    """Put together the kinds of `a` that take the same kinds of `b` and give the same."""
+    beside = "; `c` yes or no" if "c" in slots else ""
     rows: dict[str, dict[tuple[str, ...], None]] = {}
+    gives = _givers(every, places)
     for each in every:
-        rows.setdefault(_gives(each, values, places), {})[tuple(each.kinds[place] for place in places)] = None
-    found = []
-    for gives, pairs in rows.items():
-        beside: dict[str, list[str]] = {}
-        for first, second in pairs:
-            beside.setdefault(first, []).append(second)
-        groups: dict[tuple[str, ...], list[str]] = {}
-        for first, seconds in beside.items():
-            groups.setdefault(tuple(seconds), []).append(first)
-        found += [
-            (f"`{values[0]}` {_listed(firsts)}, `{values[1]}` {_listed(seconds)}", gives)
-            for seconds, firsts in groups.items()
-        ]
-    return found
+        rows.setdefault(gives(each), {})[tuple(each.kinds[place] for place in places)] = None
+    for told, found in rows.items():
+        for takes in _put_together(tuple(found), values):
+            yield takes + beside, told
 
 
-def _gives(each: Taken, values: Sequence[str], places: Sequence[int]) -> str:
-    """Say what comes of some kinds by what it has to do with them, or else by its name."""
-    kinds = [KINDS[each.kinds[place]] for place in places]
-    if isinstance(each.gives, YesNo):
-        return "yes or no"
-    if all(kind == each.gives for kind in kinds):
-        return "the same"
-    if len(kinds) > 1 and isinstance(kinds[0], Number) and isinstance(kinds[1], Number):
-        if kinds[0].times(kinds[1]) == each.gives:
-            return "a number with the units of both: money per m2 times m2 is money"
-        if kinds[0].times(kinds[1], -1) == each.gives:
-            return "a number with the units of `a` per those of `b`: money per money is a rate"
-    return _called(each.gives)
+def _put_together(found: Sequence[tuple[str, ...]], values: Sequence[str]) -> Iterator[str]:
+    """Put together the kinds of `a` that go with the same kinds of `b`."""
+    if len(values) == 1:
+        yield _listed([first for (first,) in found])
+        return
+    if all(first == second for first, second in found):
+        yield f"{_listed([first for first, _ in found])}{', both alike' if len(found) > 1 else ', twice'}"
+        return
+    beside: dict[str, list[str]] = {}
+    for first, second in found:
+        beside.setdefault(first, []).append(second)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for first, seconds in beside.items():
+        groups.setdefault(tuple(seconds), []).append(first)
+    for taken_with, firsts in groups.items():
+        yield f"`{values[0]}` {_listed(firsts)}; `{values[1]}` {_listed(taken_with)}"
+
+
+def _givers(every: Sequence[Taken], places: Sequence[int]) -> Callable[[Taken], str]:
+    """Find how to say what comes of a form: by what it has to do with what it takes, or else by its name."""
+
+    def numbers(each: Taken) -> list[Number]:
+        return [kind for place in places if isinstance(kind := KINDS[each.kinds[place]], Number)]
+
+    pairs = [(found, each.gives) for each in every if len(found := numbers(each)) == len("ab")]
+    if len(pairs) == len(every):
+        if all(first.times(second) == gives for (first, second), gives in pairs):
+            return lambda _: "a number with the units of both: money per m2 times m2 is money"
+        if all(first.times(second, -1) == gives for (first, second), gives in pairs):
+            return lambda _: "a number with the units of `a` per those of `b`: money by m2 is money per m2"
+    if all(isinstance(each.gives, YesNo) for each in every):
+        return lambda _: "yes or no"
+    return lambda each: (
+        "the same" if all(KINDS[each.kinds[place]] == each.gives for place in places) else _called(each.gives)
+    )
 
 
 def _called(kind: Kind) -> str:
-    if kind == COUNTED:
-        return "a count of what the list has"
-    return CALLED.get(kind, str(kind))
+    return "a count of what the list has" if kind == COUNTED else CALLED.get(kind, str(kind))
 
 
 def _listed(kinds: Sequence[str]) -> str:
     named = list(dict.fromkeys(kinds))
-    if len(named) == len(KINDS):
-        return "any value"
     if set(NUMBERS) <= set(named):
         named = ["any number", *(each for each in named if each not in NUMBERS)]
     return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))
