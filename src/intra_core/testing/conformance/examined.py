@@ -174,4 +174,3 @@ def first_of(breaches: Iterator[Breach]) -> Iterator[Breach]:
     for each in breaches:
         yield each
         return
-

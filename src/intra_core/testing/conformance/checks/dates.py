@@ -60,7 +60,10 @@ def conditions_bind(examined: ExaminedMeasure) -> Iterator[Breach]:
     for condition in examined.measure.rules.book.conditions:
         for version in condition.versions if days else ():
             if not any(version.period.may_hold(day) for day in days):
-                yield examined.breach(f"the condition {condition.id!r} ({version.text}) binds on no day of a call", examined.condition(condition.id))
+                yield examined.breach(
+                    f"the condition {condition.id!r} ({version.text}) binds on no day of a call",
+                    examined.condition(condition.id),
+                )
 
 
 @of_measure(
@@ -78,7 +81,9 @@ def figures_count(examined: ExaminedMeasure) -> Iterator[Breach]:
         for place, version in enumerate(parameter.versions if days and name in own else ()):
             closed = isinstance(version.figure, Open) and version.figure.why is Why.NOT_IN_FORCE
             if not closed and not any(version.period.may_hold(day) for day in days):
-                yield examined.breach(f"a version of {name!r} is in force on no day of a call", ("parameter", name, place))
+                yield examined.breach(
+                    f"a version of {name!r} is in force on no day of a call", ("parameter", name, place)
+                )
 
 
 @of_measure(

@@ -35,7 +35,9 @@ def authorities_sourced(examined: Examined) -> Iterator[Breach]:
     if examined.loaded is not None:
         for each in examined.loaded.region.authorities:
             if each.basis.source is None:
-                yield examined.breach(f"the authority {each.id!r} has no source", examined.file("region.toml"), ("authority", each.id))
+                yield examined.breach(
+                    f"the authority {each.id!r} has no source", examined.file("region.toml"), ("authority", each.id)
+                )
 
 
 CHECKS = (dossier_readable,)

@@ -51,7 +51,7 @@ def authority_named(examined: ExaminedMeasure) -> Iterator[Breach]:
     "identity.programme",
     sentence="A region names the programme that its measures belong to, with its source.",
     why="Reports to the programme and indicators are counted under its number.",
-    mend='give [programme] with title, source and mark in region.toml',
+    mend="give [programme] with title, source and mark in region.toml",
     level="silver",
 )
 def programme_named(examined: Examined) -> Iterator[Breach]:

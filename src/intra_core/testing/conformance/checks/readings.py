@@ -97,8 +97,7 @@ def _figures(node: Node) -> Iterator[str]:
 def boundaries_turn(examined: ExaminedMeasure) -> Iterator[Breach]:
     """See that what was drawn by moving one fact comes out differently at least once."""
     if examined.drawn and not any(
-        each.moved
-        and (each.assessment.verdict, each.assessment.unmet) != (each.start.verdict, each.start.unmet)
+        each.moved and (each.assessment.verdict, each.assessment.unmet) != (each.start.verdict, each.start.unmet)
         for each in examined.drawn
     ):
         yield examined.breach("no fact that is moved over a boundary turns its answer")

@@ -83,7 +83,9 @@ def no_raw_names(examined: ExaminedMeasure) -> Iterator[Breach]:
             yield examined.breach(f"{each.id!r} is read out with {found[0]!r}", examined.condition(each.id))
     for figure in told.figures:
         if RAW.fullmatch(figure.label):
-            yield examined.breach(f"the figure {figure.name!r} is read out as {figure.label!r}", ("parameter", figure.name))
+            yield examined.breach(
+                f"the figure {figure.name!r} is read out as {figure.label!r}", ("parameter", figure.name)
+            )
 
 
 @of_measure(
@@ -179,7 +181,9 @@ def reasons_have_sources(examined: ExaminedMeasure) -> Iterator[Breach]:
         for reason in drawn.assessment.reasons:
             if not reason.sources and reason.condition not in {*told, SOMETHING}:
                 told.add(reason.condition)
-                yield examined.breach(f"the reason {reason.condition!r} cites nothing", examined.condition(reason.condition))
+                yield examined.breach(
+                    f"the reason {reason.condition!r} cites nothing", examined.condition(reason.condition)
+                )
 
 
 @of_measure(
