@@ -118,6 +118,7 @@ def _asked(asked: Namespace) -> _Asked:
         lists={name: Path(file) for name, file in lists.items()},
         folder=folder,
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

@@ -15,6 +15,7 @@ from intra_core.regions.functions import HOOK
 from intra_core.regions.pace import BUDGET, IMPORT, Pace
 from intra_core.regions.plugin import Given, region_of
 from intra_core.regions.region import Region
+from intra_core.rules.function_record import BUDGET as SLOW
 
 if TYPE_CHECKING:
     from intra_core.regions.isolated.limits import Limits
@@ -61,13 +62,11 @@ class Loaded:
             yield Complaint(says=says, file=self.file, line=self.lines.get(step))
         for function in self.region.vocabulary.functions.values():
             file, line = function.place
-            for told in function.record.told():
+            for told in function.record.told(SLOW):
                 says = f"{self.who}, hook {HOOK!r}: the rule function {function.name!r} {told}"
                 yield Complaint(says=says, file=file or self.file, line=line)
         if self.isolated is not None and self.isolated.set_aside:
-            count, last = self.isolated.failures, self.isolated.last
-            says = f"{self.who} is set aside after {count} calls in a row that cost a process; the last: it {last}"
-            yield Complaint(says=says, file=self.file, line=self.lines.get(HOOK))
+            yield Complaint(says=f"{self.who} {self.isolated.told}", file=self.file, line=self.lines.get(HOOK))
 
 
 @frozen(kw_only=True)

@@ -113,9 +113,9 @@ class Plugin:
 
     def _of_its_own(self, raised: object, failed: str, line: int | None) -> Complaint:
         if isinstance(raised, Complaint) and raised.file is not None:
-            return raised
-        says, instead = (raised.says, raised.instead) if isinstance(raised, Complaint) else (_written(raised), None)
-        return self.wrong(f"{failed}: {says}", instead, line).complaints[0]
+            return evolve(raised, says=_written(raised.says))
+        says, instead = (raised.says, raised.instead) if isinstance(raised, Complaint) else (raised, None)
+        return self.wrong(f"{failed}: {_written(says)}", instead, line).complaints[0]
 
 
 def region_of(entry: EntryPoint, *, who: str | None = None, watch: Watch = _nobody) -> Given:
@@ -147,7 +147,8 @@ def region_of(entry: EntryPoint, *, who: str | None = None, watch: Watch = _nobo
     if wrong:
         raise plugin.every(((says, how or RETURN) for says, how in wrong), REGION, line)
     if region.id != entry.name:
-        raise plugin.wrong(f" calls itself {region.id!r} in region.toml", f"write id = {entry.name!r}")
+        says = f", hook {REGION!r}: the region calls itself {region.id!r} in region.toml"
+        raise plugin.wrong(says, f"write id = {entry.name!r}", line)
     return Given(region=region, functions=functions, pace=plugin.pace, file=plugin.file, lines=lines)
 
 

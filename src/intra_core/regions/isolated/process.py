@@ -53,17 +53,21 @@ class _Running:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def how_ended(self) -> str | None:
+        """Say how it has ended, without taking note of it: its number stays its own. None while it runs."""
+        found = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG)
+        if found is None:
+            return None
+        if found.si_code == os.CLD_EXITED:
+            return f"left its process with code {found.si_status}"
+        return f"had its process ended by {signal.Signals(found.si_status).name}"
+
     def why(self) -> str | None:
-        """Say how it has ended, without taking note of it; None while it runs."""
+        """Say how it has ended, waiting a little for one that is about to."""
         until = monotonic() + _LEAVE
-        while monotonic() < until:
-            found = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG)
-            if found is not None:
-                if found.si_code == os.CLD_EXITED:
-                    return f"left its process with code {found.si_status}"
-                return f"had its process ended by {signal.Signals(found.si_status).name}"
+        while (told := self.how_ended()) is None and monotonic() < until:
             sleep(0.005)
-        return None
+        return told
 
 
 class SetAside(Broken):
@@ -102,6 +106,11 @@ class Isolated:
         """Whether it is not asked any more."""
         return self.failures >= self.limits.failures
 
+    @property
+    def told(self) -> str:
+        """Why it is not."""
+        return f"is set aside: calls in a row that cost a process: {self.failures}; the last: it {self.last}"
+
     def given(self) -> dict[str, Any]:
         """Load the region, and give what the process told of it: "given", "complaints", or what it "raised".
 
@@ -122,9 +131,9 @@ class Isolated:
         """
         with self._lock:
             if self.set_aside:
-                raise SetAside(f"is set aside after {self.failures} failures in a row; the last: it {self.last}")
+                raise SetAside(self.told)
             with self._counted():
-                if self._running is None or self._running.born != os.getpid():
+                if self._running is None or self._running.how_ended() is not None:
                     self._start()
                 assert self._running is not None  # noqa: S101 (it has just been started)
                 began = monotonic()
@@ -213,12 +222,13 @@ def _started(limits: Limits, readable: Sequence[str]) -> _Running:
         "pipes": [asks[0], answers[1], lives[0]],
         "memory": limits.memory,
         "cpu_seconds": limits.cpu_seconds,
-        "readable": [*roots, *_OF_THE_SYSTEM, *readable],
+        "readable": [*roots, *_OF_THE_SYSTEM, *filter(None, [sys.pycache_prefix]), *readable],
     }
     theirs = (asks[0], answers[1], lives[0])
+    cached = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
     try:
         process = subprocess.Popen(  # noqa: S603 (this Python, with this library's own line)
-            [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, json.dumps(told)],
+            [sys.executable, "-I", "-B", "-X", "utf8", *cached, "-c", _START, json.dumps(told)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
