@@ -15,7 +15,9 @@ def shelf_of_the_module(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("shelf")
         patch.syspath_prepend(str(folder))
-        patch.setattr(sys, "dont_write_bytecode", True)  # a file that changes twice in a second would be taken for the old
+        patch.setattr(
+            sys, "dont_write_bytecode", True
+        )  # a file that changes twice in a second would be taken for the old
         patch.setenv("INTRA_REGIONS", "fine,odd,later")
         patch.setenv("INTRA_CACHE", str(folder / "kept"))
         yield Shelf(folder)

@@ -25,10 +25,10 @@ from intra_core import RuleFunction
 from intra_core.errors import Complaint, WrongInput
 from intra_core.regions import hookimpl, read_region
 
-def is_written(end):
-    """Say whether a descriptor is an end to be written to."""
+def is_pipe(end):
+    """Say whether a descriptor is a pipe to be written to."""
     try:
-        return os.write(end, b"") == 0
+        return end > 2 and os.write(end, b"") == 0
     except OSError:
         return False
 
@@ -102,7 +102,7 @@ FAULTS = [
     ("complains of nothing", FUNCTIONS, "raise WrongInput([])", FAILED + "it raised WrongInput without a complaint"),
     ("complains of nothing", REGION_HOOK, "raise WrongInput([])", REGION_FAILED + "it raised WrongInput without"),
     ("complains of nothing", CALLED, "raise WrongInput([])", UNUSABLE),
-    ("wrong type", IMPORT, "odd = 5\nintra_region = 5\n@hookimpl\ndef intra_other(): pass", "unknown hook 'intra_other'"),
+    ("wrong type", IMPORT, "@hookimpl\ndef intra_other(): pass", "unknown hook 'intra_other'"),
     ("wrong type", FUNCTIONS, "return 5", f"hook '{FUNCTIONS}' gave int, not several RuleFunction"),
     ("wrong type", REGION_HOOK, "return {'id': 'odd'}", f"hook '{REGION_HOOK}' gave dict, not a Region"),
     ("wrong type", CALLED, "return 3.0", UNUSABLE),
@@ -119,7 +119,7 @@ FAULTS = [
         "two measures are called 'odd.voucher'",
     ),
     ("another's id", FUNCTIONS, "return (function('fine.root'),)", "'fine.root' is not called after the region"),
-    ("another's id", REGION_HOOK, "return evolve(read_region(__package__), id='fine', measures=())", "calls itself 'fine'"),
+    ("another's id", REGION_HOOK, "return evolve(read_region(__package__), id='fine', measures=())", "itself 'fine'"),
     ("import error", IMPORT, "import nowhere_at_all", "cannot be imported: ModuleNotFoundError"),
     ("import error", FUNCTIONS, "import nowhere_at_all", FAILED + "ModuleNotFoundError"),
     ("import error", REGION_HOOK, "import nowhere_at_all", REGION_FAILED + "ModuleNotFoundError"),

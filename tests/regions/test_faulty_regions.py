@@ -3,15 +3,11 @@
 import re
 
 import pytest
-from tests.regions.faulty import CALLED, FAULTS, FUNCTIONS, IMPORT, REGION_HOOK, WAYS, Shelf, ways
+from tests.regions.faulty import CALLED, FAULTS, FUNCTIONS, IMPORT, REGION_HOOK, WAYS, ways
 
 import intra_core
 from intra_core.cli import main
 from intra_core.regions import host
-
-
-def told_in(beside):
-    return "".join(beside)
 
 
 @pytest.mark.parametrize(("fault", "place", "line", "told"), FAULTS, ids=[f"{row[0]}, {row[1]}" for row in FAULTS])
@@ -24,7 +20,7 @@ def test_the_others_answer_as_ever_and_the_fault_is_named(alone, shelf, monkeypa
         assert answers[way] == alone[way]
     figure("faults of a region x places x ways in, in one process", len(FAULTS) * len(WAYS))
     if told is None:
-        assert found.incidents() == found.quarantined == ()
+        assert (found.incidents(), found.quarantined) == ((), ())
         return
     kept = place == CALLED or fault == "slow"
     assert [each.region for each in found.quarantined] == ([] if kept else ["odd"])
@@ -38,8 +34,8 @@ def test_the_others_answer_as_ever_and_the_fault_is_named(alone, shelf, monkeypa
     for way in WAYS:
         # What a rule function does is known once it has been asked.
         if place != CALLED or way == "assess":
-            assert re.search(r"region 'odd' \(intra-odd 1\.3\)", told_in(beside[way]))
-            assert "faulty_odd/__init__.py" in told_in(beside[way])
+            assert re.search(r"region 'odd' \(intra-odd 1\.3\)", "".join(beside[way]))
+            assert "faulty_odd/__init__.py" in "".join(beside[way])
 
 
 STOPS = {IMPORT: "", FUNCTIONS: f", hook '{FUNCTIONS}',", REGION_HOOK: f", hook '{REGION_HOOK}',"}

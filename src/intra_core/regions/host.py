@@ -62,7 +62,8 @@ class Loaded:
             yield Complaint(says=says, file=self.file, line=self.lines.get(step))
         for function in self.region.vocabulary.functions.values():
             file, line = function.place
-            for told in function.record.told(SLOW):
+            slowest = None if self.isolated is None else self.isolated.slowest.get(function.name, 0.0)
+            for told in function.record.told(SLOW, slowest):
                 says = f"{self.who}, hook {HOOK!r}: the rule function {function.name!r} {told}"
                 yield Complaint(says=says, file=file or self.file, line=line)
         if self.isolated is not None and self.isolated.set_aside:
@@ -157,7 +158,9 @@ def _given(
 
 def _misspelt(name: str, known: Iterable[str]) -> Quarantined:
     """Name what was to be isolated and is not there: a slip must not leave a region where it was not to be."""
-    complaint = Complaint(says=f"no region {name!r} is installed that could be isolated", instead=did_you_mean(name, known))
+    complaint = Complaint(
+        says=f"no region {name!r} is installed that could be isolated", instead=did_you_mean(name, known)
+    )
     return Quarantined(region=name, distribution="?", version="?", complaints=(complaint,))
 
 

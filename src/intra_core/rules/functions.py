@@ -149,7 +149,9 @@ class RuleFunction:
             found = self.call(*values)
         except KeyboardInterrupt as stop:  # a person's wish to stop, or so it must be taken
             file, line = self.place
-            stop.add_note(f"stopped while the rule function {self.name!r} was being asked ({file or '?'}:{line or '?'})")
+            stop.add_note(
+                f"stopped while the rule function {self.name!r} was being asked ({file or '?'}:{line or '?'})"
+            )
             raise
         except BaseException as error:  # noqa: BLE001 (whatever it raises, the rest of the answer holds)
             told = f"{type(error).__name__}: {_shown(error, str)}".removesuffix(": ")

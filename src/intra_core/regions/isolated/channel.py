@@ -16,7 +16,7 @@ MOST_BYTES = 4_000_000
 _PART = 65_536
 
 
-class Broken(Exception):  # noqa: N818 (named for what is wrong)
+class Broken(Exception):
     """The other side has not answered as it must; the text says what it did."""
 
 

@@ -36,7 +36,7 @@ class NoUse:
         return self.told
 
 
-class Failed(Exception):  # noqa: N818 (named for what it is)
+class Failed(Exception):
     """An isolated function raised, or cost its process; the text says which."""
 
 
@@ -117,9 +117,10 @@ def _complaints(plugin: Plugin, isolated: Isolated, told: dict[str, Any]) -> lis
     raised = told.get("complaints")
     for each in raised[:MOST_TOLD] if isinstance(raised, list) else ():
         if isinstance(each, dict) and each.get("says"):
-            texts = {name: _text(each.get(name)) or None for name in ("instead", "file", "key", "shown")}
-            counts = {name: each[name] if type(each.get(name)) is int else None for name in ("line", "column")}
-            found.append(Complaint(says=_text(each["says"]), **texts, **counts))
+            instead, file, key, shown = (_text(each.get(name)) or None for name in ("instead", "file", "key", "shown"))
+            line, column = (each[name] if type(each.get(name)) is int else None for name in ("line", "column"))
+            told_of = {"instead": instead, "file": file, "key": key, "shown": shown}
+            found.append(Complaint(says=_text(each["says"]), line=line, column=column, **told_of))
     return found or list(_failed(plugin, isolated, f"raised {_text(told.get('raised')) or 'nothing'}").complaints)
 
 

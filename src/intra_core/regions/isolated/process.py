@@ -1,4 +1,4 @@
-"""The process of an isolated region as whoever asks it sees it: started, asked, timed, ended as a group, and counted."""
+"""The process of an isolated region, seen from outside: started, asked, timed, ended as a group, and counted."""
 
 import contextlib
 import json
@@ -27,6 +27,8 @@ _PASSED_ON = ("HOME", "INTRA_CACHE", "LANG", "LC_ALL", "PATH", "TZ", "XDG_CACHE_
 _MOST_ANSWER = 65_536
 _LEAVE = 0.2
 """The seconds for which it is waited to learn how a process ended that has closed its pipes."""
+_LATE = "did not answer in time"
+_MOST_STEPS = 100
 _STARTING = 10.0
 """The seconds within which the process has to be there, before any line of the plug-in has run."""
 
@@ -90,6 +92,8 @@ class Isolated:
     """How many calls in a row have cost a process."""
     last: str = ""
     """What became of the last that did."""
+    slowest: dict[str, float] = field(factory=dict)
+    """The seconds of each function's slowest answer, without those in which a process was started."""
     steps: list[list[Any]] = field(factory=list)
     """The steps of the last loading, each with its file and line, as the process told them."""
     _running: _Running | None = field(default=None, init=False)
@@ -138,7 +142,9 @@ class Isolated:
                 assert self._running is not None  # noqa: S101 (it has just been started)
                 began = monotonic()
                 answer = self._ask(began + self.limits.seconds, call=function, values=list(values))
-                self._running.used += monotonic() - began
+                took = monotonic() - began
+                self.slowest[function] = max(took, self.slowest.get(function, 0.0))
+                self._running.used += took
                 # One that is near the end of its time is let go of before the system ends it in the midst of a call.
                 if not self.limits.kept or self._running.used > self.limits.cpu_seconds / 2:
                     self.close()
@@ -180,37 +186,36 @@ class Isolated:
         self._end = weakref.finalize(self, running.end)  # it ends once: here, or when nobody has a use for it any more
         self.held = tuple(map(str, running.channel.receive(began + _STARTING, _MOST_ANSWER).get("held", ())))
         found = self._ask(monotonic() + self.limits.load_seconds, load=self.load)
-        if "given" in found:
-            told = {name: each for name, each in found["given"].items() if name != "seconds"}
-            before = self._given["given"] if self._given is not None and "given" in self._given else told
-            if told != {name: each for name, each in before.items() if name != "seconds"}:
-                raise Broken("gave another region than when it was loaded first")
+        if self._given is not None and _without_times(found) != _without_times(self._given):
+            raise Broken("was not loaded as it was first")
         self._given = found
 
     def _ask(self, until: float, **asked: object) -> dict[str, Any]:
         assert self._running is not None  # noqa: S101 (whoever asks has started it)
-        channel = self._running.channel
         self._number += 1
-        loading = "load" in asked
         try:
-            channel.send({"id": self._number, **asked}, until)
-            while True:
-                answer = channel.receive(until) if loading else channel.receive(until, _MOST_ANSWER)
-                if answer.get("id") != self._number:
-                    raise Broken("answered what it was not asked")
-                if not loading or "step" not in answer:
-                    return answer
-                self.steps.append(answer["step"])
-                if len(self.steps) > _MOST_STEPS:
-                    raise Broken("answered what it was not asked")
+            self._running.channel.send({"id": self._number, **asked}, until)
+            return self._answer(self._running.channel, until, loading="load" in asked)
         except Broken as broken:
             if monotonic() >= until:
                 raise Broken(_LATE) from broken
             raise
 
+    def _answer(self, channel: Channel, until: float, *, loading: bool) -> dict[str, Any]:
+        while True:
+            answer = channel.receive(until) if loading else channel.receive(until, _MOST_ANSWER)
+            if answer.get("id") != self._number or len(self.steps) > _MOST_STEPS:
+                raise Broken("answered what it was not asked")
+            if not loading or "step" not in answer:
+                return answer
+            self.steps.append(answer["step"])
 
-_LATE = "did not answer in time"
-_MOST_STEPS = 100
+
+def _without_times(told: Mapping[str, Any]) -> object:
+    given = told.get("given")
+    return {name: each for name, each in given.items() if name != "seconds"} if isinstance(given, dict) else None
+
+
 _ALL: "weakref.WeakSet[Isolated]" = weakref.WeakSet()
 
 
