@@ -5,11 +5,20 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from tests.covered import keep, summed
 
-settings.register_profile("default", deadline=None, max_examples=100)
-settings.register_profile("soak", deadline=None, max_examples=5_000)
+settings.register_profile("default", deadline=None, max_examples=50)  # make test
+settings.register_profile("ci", settings.get_profile("default"), max_examples=200)  # .ci/run
+settings.register_profile("soak-500", settings.get_profile("default"), max_examples=500)  # make soak, first round
+settings.register_profile("soak-5000", settings.get_profile("default"), max_examples=5_000)  # make soak, second round
+settings.register_profile(  # tests/worth: the same draws each time, and no search for the smallest that fails
+    "worth",
+    settings.get_profile("default"),
+    phases=(Phase.explicit, Phase.generate),
+    derandomize=True,
+    database=None,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # Regions are kept here, not in the cache of whoever runs the tests; processes that tests start have it too.

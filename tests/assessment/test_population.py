@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.installed import CATALOGUE
+from tests.soak import examples
 
 from intra_core.assessment.population import (
     as_csv,
@@ -109,7 +110,7 @@ def test_what_is_missing_does_not_go_with_what_is_drawn(drawn):
     assert told[True, True] / gaps == pytest.approx(0.8, abs=0.08)
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(5))
 @given(rows=st.integers(1, 12), start=st.integers(1, 10**6), seed=st.text(alphabet=st.characters(codec="utf-8")))
 def test_a_row_is_the_same_however_many_are_drawn(rows, start, seed):
     assert list(draw(INVENTED, seed, rows, start=start)) == list(draw(INVENTED, seed, 12, start=start))[:rows]

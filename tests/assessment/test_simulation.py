@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessment.simulated import TYPES, VOUCHER, as_frame, document, drawn, one_by_one, region, sum_of
 from tests.engines import ENGINES, frame
+from tests.soak import examples
 
 from intra_core import WrongInput
 from intra_core.assessment.columnar.simulation import Question, compare, comparing, tally
@@ -70,7 +71,7 @@ def test_a_frame_comes_to_what_its_applications_do_one_by_one(engine, voucher):
     }
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(4))
 @given(st.integers(0, 2**32), st.lists(st.sampled_from(SETTINGS), unique=True, max_size=3))
 def test_any_change_comes_to_what_its_applications_do_one_by_one(voucher, seed, chosen):
     rows = drawn(random.Random(seed), 120)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.reports import AWKWARD, BY_SIZE, INVENTED, charts, sentences
+from tests.soak import examples
 
 from intra_core.documents.charts import as_png, as_svg, write_chart
 from intra_core.documents.letters import visible
@@ -39,7 +40,7 @@ def bars(svg):
     return [tuple(map(float, each.groups())) for each in found if each]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(charts(), sentences, st.sampled_from(["en", "bg", "sl"]))
 def test_no_text_becomes_part_of_the_drawing(chart, invented, language):
     svg = as_svg(chart, invented=invented, language=language)
@@ -52,7 +53,7 @@ def test_no_text_becomes_part_of_the_drawing(chart, invented, language):
     assert as_svg(chart, invented=invented, language=language) == svg
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(charts(), st.booleans())
 def test_what_is_invented_is_said_inside_the_drawing(chart, titled):
     assert INVENTED in seen(as_svg(chart, invented=INVENTED, titled=titled))
@@ -62,7 +63,7 @@ def test_what_is_invented_is_said_inside_the_drawing(chart, titled):
 names = st.text("abcdefghij", min_size=1, max_size=8)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(charts(names=names, most=10**9).filter(lambda chart: chart.kind != "line"))
 def test_a_bar_is_as_long_as_its_figure_and_what_is_not_known_has_none(chart):
     known = [value for series in chart.series for value in series.values if value is not None]
@@ -93,7 +94,7 @@ def test_amounts_begin_at_zero(kind, sign):
         assert all(top + height <= 280 and top >= 0 for _, top, _, height in bars(svg))
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(charts(names=names))
 def test_every_label_and_series_is_named_in_words(chart):
     told = read(as_svg(chart)).find(f"{SVG}desc").text

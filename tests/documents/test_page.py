@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from tests.documents.reports import BY_SIZE, INVENTED, REPORT, reports
 from tests.documents.test_charts import contrast
+from tests.soak import examples
 
 from intra_core.documents.cells import plain, shown, table_of
 from intra_core.documents.letters import visible
@@ -72,7 +73,7 @@ def tables_of(report):
             yield table_of(chart, text(report.language, "page", "figures").format(title=chart.title))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(reports())
 def test_every_cell_of_every_table_is_read_back(report):
     spoken = tongue(report.language)
@@ -92,7 +93,7 @@ def test_every_cell_of_every_table_is_read_back(report):
             assert exact == ([] if cell is None or isinstance(cell, str) else [plain(cell)])
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(reports())
 def test_no_text_becomes_markup_and_nothing_is_fetched(report):
     page = as_page(report)
@@ -106,7 +107,7 @@ def test_no_text_becomes_markup_and_nothing_is_fetched(report):
     assert page == as_page(report)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(reports())
 def test_the_page_is_built_so_that_everybody_finds_the_way(report):
     read = Read(as_page(report))
@@ -129,7 +130,7 @@ def test_the_page_is_built_so_that_everybody_finds_the_way(report):
     assert read.named("a")[0]["href"] == "#content"
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(reports())
 def test_what_is_invented_is_said_at_the_top_in_the_title_and_with_every_table_and_drawing(report):
     read = Read(as_page(report))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from tests.documents.reports import BUDGET, FIRMS, INVENTED, REPORT, reports, texts
+from tests.soak import examples
 
 from intra_core.documents.names import file_names, sheet_names
 from intra_core.documents.sheets import header_row, write_sheets
@@ -67,7 +68,7 @@ def found(cell):
             return None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(reports(charted=False))
 def test_every_cell_is_read_back(report):
     _, *sheets = load_workbook(io.BytesIO(written(report))).worksheets
@@ -78,7 +79,7 @@ def test_every_cell_is_read_back(report):
         assert rows == [[column or None for column in table.columns]] + [list(map(meant, row)) for row in table.rows]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(reports(charted=False))
 def test_no_text_is_a_formula_and_every_sheet_says_what_is_invented(report):
     for sheet in load_workbook(io.BytesIO(written(report))).worksheets:
@@ -91,7 +92,7 @@ def test_no_text_is_a_formula_and_every_sheet_says_what_is_invented(report):
             assert report.invented in [found(cell) for cell in cells]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(reports(charted=False))
 def test_the_same_report_gives_the_same_bytes_with_no_moment_in_them(report):
     raw = written(report)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 from tests.io.test_group_files import SOUND
+from tests.soak import examples
 
 from intra_core import parse_application
 from intra_core.errors import WrongInput
@@ -91,7 +92,7 @@ partners = 3
 WORDS_OF_GROUPS = group_words()
 LONG = 10**100
 """Stands for a number that Python can read but not write: it is longer than 4,300 digits."""
-BOUNDED = settings(max_examples=max(150, settings().max_examples), deadline=None)
+BOUNDED = settings(max_examples=examples(75))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 import attrs
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intra_core.io.places import Extent, Spot, json_places, line_of, toml_places
@@ -327,21 +327,18 @@ def mutilated(draw, documents):
 
 
 @given(TOML)
-@settings(deadline=None)
 def test_every_value_of_a_toml_text_is_found_where_it_was_written(document):
     tree = tomli.loads(document.text.removeprefix(MARK))
     agree(toml_places(document.text), tree, document.written, document.text)
 
 
 @given(JSON)
-@settings(deadline=None)
 def test_every_value_of_a_json_text_is_found_where_it_was_written(document):
     tree = json.loads(document.text.removeprefix(MARK))
     agree(json_places(document.text), tree, document.written, document.text)
 
 
 @given(mutilated(TOML) | mutilated(JSON) | st.text() | st.text("\"'\\[]{}=.,:#\n\r ua1", max_size=30))
-@settings(deadline=None)
 def test_any_text_gives_what_can_be_found(text):
     for parsed, find in ((tomli.loads, toml_places), (json.loads, json_places)):
         places = find(text)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
+from tests.soak import examples
 
 from intra_core.errors import WrongInput
 from intra_core.law.aid.headroom import headroom
@@ -157,7 +158,7 @@ def questions(draw):
 
 
 @pytest.mark.no_cover  # every case of it asks twice for each row; what it runs is covered by the others
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=examples(25))
 @given(
     questions(), AWARDS, DAYS, ASKED, st.sampled_from((None, "road-freight")),
     st.fixed_dictionaries({}, optional={name: st.sampled_from(words) for name, words in READINGS.items()}),

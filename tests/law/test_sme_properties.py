@@ -10,6 +10,7 @@ from tests.law import oracle_sme
 from tests.law.drawn_groups import ON, SHARES, groups, policies
 from tests.law.forgotten import forget, spots
 from tests.law.groups import firm, owns
+from tests.soak import examples
 
 from intra_core.law.single_undertaking import single_undertaking
 from intra_core.law.sme.category import Size, next_size
@@ -34,7 +35,7 @@ def seen(found, names=None):
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(40))
 @given(groups(), policies, st.data())
 def test_order_and_names_say_nothing(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), max_size=3, unique=True))
@@ -66,7 +67,7 @@ def test_order_and_names_say_nothing(group, taken, data):
     assert set(undertaking.possible) == {back[each] for each in other.possible}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 @given(groups(most=4), groups(most=4), policies, st.data())
 def test_whoever_is_unrelated_changes_nothing(group, strangers, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(strangers)), max_size=3, unique=True))
@@ -90,7 +91,7 @@ def test_whoever_is_unrelated_changes_nothing(group, strangers, taken, data):
     assert sme_status(both, "A", ON, policies=taken).to_dict() == sme_status(group, "A", ON, policies=taken).to_dict()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50))
 @given(groups(dated=False), policies, st.data())
 def test_more_shares_or_control_never_make_a_group_smaller(group, taken, data):
     # Where accounts hold others of more than themselves show, more of them is less.
@@ -113,7 +114,7 @@ def test_more_shares_or_control_never_make_a_group_smaller(group, taken, data):
         assert ORDER.index(after.status) >= ORDER.index(before.status)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 @given(groups(dated=False), policies)
 def test_linked_enterprises_see_the_same_linked_ones(group, taken):
     def linked(name):
@@ -124,7 +125,7 @@ def test_linked_enterprises_see_the_same_linked_ones(group, taken):
         assert linked(each) == linked("A")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 @given(groups(dated=False), policies)
 def test_a_group_without_partners_has_the_same_size_for_all_of_it(group, taken):
     found = sme_status(group, "A", ON, policies=taken)

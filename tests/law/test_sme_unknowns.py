@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,7 +11,9 @@ from tests.law import oracle_sme
 from tests.law.drawn_groups import ON, groups, policies
 from tests.law.forgotten import complete, forget, put, spots, values
 from tests.law.groups import ask, firm, holds, money, owns, period, person, some
+from tests.soak import examples
 
+from intra_core.law.sme.accounts import WHAT
 from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Enterprise, PartyKind
 
@@ -20,7 +23,7 @@ def picking(draw):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(groups(most=5), policies, st.data())
 def test_whatever_is_true_lies_within_the_answer(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), min_size=1, max_size=4, unique=True))
@@ -41,7 +44,7 @@ def test_whatever_is_true_lies_within_the_answer(group, taken, data):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(groups(dated=False, most=4), policies, st.data())
 def test_one_fact_leaves_a_size_open_only_if_two_of_its_values_differ(group, taken, data):
     spot = data.draw(st.sampled_from(spots(group)))
@@ -54,7 +57,7 @@ def test_one_fact_leaves_a_size_open_only_if_two_of_its_values_differ(group, tak
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(groups(dated=False, most=4), policies, st.data())
 def test_accounts_that_are_not_told_leave_a_size_open_only_if_they_can_differ(group, taken, data):
     of_accounts = [each for each in spots(group) if each[0] == "period"]
@@ -71,7 +74,7 @@ def test_accounts_that_are_not_told_leave_a_size_open_only_if_they_can_differ(gr
     assert (found.status == "undetermined") == (len(answers) > 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 @given(groups(most=5), policies, st.data())
 def test_telling_more_never_opens_what_was_decided(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), min_size=1, max_size=4, unique=True))
@@ -97,6 +100,20 @@ def test_what_cannot_matter_is_not_asked_for():
     held = [holds(each.id, "A", None, 0) for each in many]
     asked = {each.fact.rpartition(".")[2] for each in ask(firm("A", 10, 1, 1), *many, *held, *far).asks}
     assert asked == {"capital"}, "none of the accounts could change anything before a share is told"
+
+
+def test_decades_without_accounts_are_asked_for_within_a_second():
+    started = time.process_time()
+    found = ask(firm("A", 48, 6, 6, years=(1925, 2024)))  # found by fuzzing: it took half a minute
+    assert time.process_time() - started < 1
+    asked = {each.fact for each in found.asks}
+    assert asked == {f"enterprise.A.period.{year}-12-31.{what}" for year in range(1926, 2024) for what in WHAT}
+
+
+def test_of_few_periods_without_accounts_only_those_that_can_matter_are_asked_for():
+    asked = {each.fact for each in ask(firm("A", 48, 6, 6, years=(2015, 2024))).asks}
+    assert asked < {f"enterprise.A.period.{year}-12-31.{what}" for year in range(2016, 2024) for what in WHAT}
+    assert asked
 
 
 def test_a_figure_is_asked_for_where_it_is_to_be_told():

@@ -10,6 +10,7 @@ from tests.law.drawn_groups import ON, groups
 from tests.law.forgotten import forget, put, spots, values
 from tests.law.groups import firm, group, holds, owns, person, share
 from tests.law.oracle_sme import UndertakingOracle
+from tests.soak import examples
 
 from intra_core.errors import WrongInput
 from intra_core.law.single_undertaking import single_undertaking
@@ -36,7 +37,7 @@ def members(group, taken):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50))
 @given(abroad(), readings)
 def test_members_are_those_of_the_text(group, taken):
     found = single_undertaking(group, "A", "SI", ON, policies=taken)
@@ -45,7 +46,7 @@ def test_members_are_those_of_the_text(group, taken):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(abroad(), readings, st.data())
 def test_whoever_surely_or_possibly_belongs_to_it_holds_for_every_value(group, taken, data):
     places = [each for each in spots(group) if each[-1] in {"votes", "control"}]

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from tests.engines import frame
 from tests.rules.columns import Layout, by_chance, differences, facts_of, frames, rows_for
+from tests.soak import examples
 
 from intra_core.rules.columnar import walking
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.running import KEY, worked_out
 from intra_core.rules.columnar.word import Word, same
 
-COUNTS = {"polars": 50, "polars eager": 10, "polars streaming": 10, "pyarrow": 20, "duckdb": 12}
+COUNTS = {"polars": 25, "polars eager": 5, "polars streaming": 5, "pyarrow": 10, "duckdb": 6}
 """How many frames of generated rules each engine decides; what pandas is given becomes a frame of PyArrow."""
 ROWS = 200
 POLARS = partial(frame, "polars")
@@ -23,7 +24,7 @@ POLARS = partial(frame, "polars")
 @pytest.mark.no_cover
 @pytest.mark.parametrize("engine", COUNTS)
 def test_columns_agree_with_three_values_in_every_row(engine, figure):
-    count = COUNTS[engine]
+    count = examples(COUNTS[engine])
 
     @settings(max_examples=count)
     @given(frames())

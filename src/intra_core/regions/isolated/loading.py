@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from intra_core.errors import Complaint, WrongInput
+from intra_core.regions.attempts import MOST_LETTERS, MOST_TOLD, Given, Plugin
 from intra_core.regions.compiled import kept_in
 from intra_core.regions.functions import names_amiss
 from intra_core.regions.isolated.channel import Broken
@@ -19,8 +20,7 @@ from intra_core.regions.isolated.inside import fingerprint
 from intra_core.regions.isolated.limits import Limits
 from intra_core.regions.isolated.process import Isolated
 from intra_core.regions.pace import IMPORT, Pace
-from intra_core.regions.plugin import MOST_FUNCTIONS, MOST_LETTERS, MOST_TOLD, REGION, Given, Plugin, called
-from intra_core.regions.plugin import refuse_no_package as refuse
+from intra_core.regions.plugin import MOST_FUNCTIONS, REGION, called, refuse_no_package
 from intra_core.regions.region import region_from
 from intra_core.regions.returned import wrong_in
 from intra_core.rules.functions import RuleFunction
@@ -47,7 +47,7 @@ def isolated_region(entry: EntryPoint, limits: Limits) -> tuple[Given, Isolated]
         WrongInput: with everything that is wrong with it.
     """
     plugin = Plugin(entry=entry, who=called(entry))
-    refuse(plugin)
+    refuse_no_package(plugin)
     folder, package = _folder_of(plugin)
     plugin = evolve(plugin, file=str(folder / "__init__.py"))
     load = {"name": entry.name, "value": entry.value, "who": plugin.who}

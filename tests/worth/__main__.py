@@ -1,0 +1,94 @@
+"""Tell which public functions no property notices when their bodies are replaced by a constant.
+
+    python -m tests.worth                      every public function of rules, law, model and assessment
+    python -m tests.worth model rules.asks     those of some rooms or modules
+    python -m tests.worth --again              those that nothing noticed the last time, once more
+
+What was found is kept in `.soak/counts.json`; a run that was broken off goes on where it stopped. `--anew` forgets it,
+as a change of the commit does unless `--keep` is said.
+"""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from functools import partial
+from typing import Any
+
+PART = "worth"
+
+
+def main() -> int:
+    """Trace the properties, replace the functions, and print what nothing noticed."""
+    os.environ["HYPOTHESIS_PROFILE"] = "worth"  # before tests/conftest.py is read
+    parser = argparse.ArgumentParser(prog="python -m tests.worth", description=__doc__)
+    parser.add_argument("modules", nargs="*", help="rooms or modules, such as `model.money`; all four rooms without")
+    parser.add_argument("--tests", nargs="*", default=["tests"], help="where the properties are looked for")
+    parser.add_argument("--again", action="store_true", help="ask once more for what nothing noticed")
+    parser.add_argument("--anew", action="store_true", help="forget what was found before")
+    parser.add_argument("--keep", action="store_true", help="go on although the commit has changed")
+    parser.add_argument("--workers", type=int, default=2)
+    asked = parser.parse_args()
+
+    from tests.worth.forked import with_tests  # noqa: PLC0415 (pytest reads tests/conftest.py with the profile named)
+
+    return with_tests(asked.tests, partial(find, asked))
+
+
+def find(asked: argparse.Namespace, items: list[Any]) -> int:
+    """Do it, with the tests that pytest has collected."""
+    from tests import counts  # noqa: PLC0415
+    from tests.worth.noticed import noticed  # noqa: PLC0415
+    from tests.worth.public import ROOMS, public_functions  # noqa: PLC0415
+    from tests.worth.traced import Traced, properties, traced  # noqa: PLC0415
+
+    functions = public_functions(asked.modules or ROOMS)
+    keys = {each.code: each.key for each in public_functions()}
+    known = counts.kept(PART) if asked.keep else counts.begun(PART, anew=asked.anew)
+    drawn = properties(items)
+    found = {name: Traced(**told) for name, told in known.get("properties", {}).items()}
+    new = [item for item in drawn if item.nodeid not in found]
+    for number, (name, one) in enumerate(traced(new, keys, asked.workers), 1):
+        found[name] = one
+        counts.keep(PART, lambda part: part.setdefault("properties", {}).update({name: _plain(one)}))  # noqa: B023
+        if sys.stderr.isatty() or not one.passed:
+            print(f"{number} of {len(new)}: {name} {'' if one.passed else 'FAILED undisturbed'}", file=sys.stderr)
+    print(f"{len({item.nodeid.partition('[')[0] for item in drawn})} properties, {len(functions)} public functions")
+
+    before: dict[str, dict[str, str | None]] = known.get("functions", {})
+    here = {item.nodeid: item for item in drawn}
+    sound = {name: one for name, one in found.items() if one.passed and name in here}
+    todo = [each for each in functions if each.key not in before or (asked.again and None in before[each.key].values())]
+    for key, by in noticed(todo, sound, here, asked.workers):
+        before[key] = by
+        counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: by}))  # noqa: B023
+        if None in by.values():
+            print(f"nothing notices: {key} -> {', '.join(c for c, name in by.items() if name is None)}", flush=True)
+    return told([each.key for each in functions], before, sound)
+
+
+def _plain(one: Any) -> dict[str, object]:
+    return {"runs": list(one.runs), "seconds": round(one.seconds, 2), "passed": one.passed}
+
+
+def told(keys: list[str], found: dict[str, dict[str, str | None]], sound: Any) -> int:
+    """Print what was found: by room, and what nothing noticed; the exit code is 1 if there is such."""
+    run = {key for one in sound.values() for key in one.runs}
+    every, good = Counter[str](), Counter[str]()
+    print("\nwhat no property notices when its body gives a constant:")
+    for key in keys:
+        room = key.partition(":")[0].partition(".")[0]
+        every[room] += 1
+        by = found.get(key, {})
+        if by and None not in by.values():
+            good[room] += 1
+        else:
+            why = ", ".join(f"`{each}`" for each, name in by.items() if name is None)
+            print(f"  {key} -> {why}" if key in run else f"  {key}: no property runs it")
+    print()
+    for room, number in every.items():
+        print(f"{room}: {good[room]} of {number} public functions are noticed by a property")
+    return int(good.total() < every.total())
+
+
+sys.exit(main())

@@ -1,0 +1,63 @@
+"""Whether a property fails when a function is replaced by a constant."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+import pytest
+from tests.worth.constants import constants_of, replace
+from tests.worth.forked import Job, Told, at_most, in_children, passes
+from tests.worth.public import Public
+from tests.worth.traced import Traced
+
+Noticed = dict[str, str | None]
+"""For each constant the name of the first property that failed, or none."""
+
+
+def noticed(
+    functions: Iterable[Public], found: Mapping[str, Traced], items: Mapping[str, pytest.Item], workers: int
+) -> Iterator[tuple[str, Noticed]]:
+    """Give for each function who notices each of its constants, as the answers come in."""
+    waiting: dict[str, Noticed] = {}
+    jobs: list[Job] = []
+    for each in functions:
+        constants = constants_of(each)
+        waiting[each.key] = dict.fromkeys(constants)
+        tried = order(each.key, found)
+        jobs.extend((f"{each.key}\t{one}", partial(_try, each, one, tried, found, items)) for one in constants)
+    left = {key: len(constants) for key, constants in waiting.items()}
+    for done in in_children(jobs, workers):
+        key, _, constant = done.name.partition("\t")
+        waiting[key][constant] = failed(done.told, whole=done.whole)
+        left[key] -= 1
+        if not left[key]:
+            yield key, waiting[key]
+
+
+def failed(told: tuple[object, ...], *, whole: bool) -> str | None:
+    """Read who noticed from what a child told: it names each test before it runs, and says `None` when all passed."""
+    if whole:
+        return str(told[-1]) if told and told[-1] is not None else None
+    return str(told[-1]) if told else "the tests cannot even begin"
+
+
+def order(key: str, found: Mapping[str, Traced]) -> list[str]:
+    """Give the properties that run a function: first those that run little else, and are quick."""
+    running = [name for name, one in found.items() if key in one.runs]
+    return sorted(running, key=lambda name: len(found[name].runs) * (0.2 + found[name].seconds))
+
+
+def _try(
+    function: Public,
+    constant: str,
+    tried: list[str],
+    found: Mapping[str, Traced],
+    items: Mapping[str, pytest.Item],
+    tell: Told,
+) -> None:
+    replace(function, constant)
+    for name in tried:
+        tell(name)
+        with at_most(10 * found[name].seconds + 5):
+            if not passes(items[name]):
+                return
+    tell(None)
