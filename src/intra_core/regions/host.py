@@ -13,11 +13,12 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.regions.entries import ALLOWED, GROUP, Malformed, installed, origin
 from intra_core.regions.functions import HOOK
 from intra_core.regions.pace import BUDGET, IMPORT, Pace
-from intra_core.regions.plugin import Given, region_of
+from intra_core.regions.plugin import region_of
 from intra_core.regions.region import Region
 from intra_core.rules.function_record import BUDGET as SLOW
 
 if TYPE_CHECKING:
+    from intra_core.regions.attempts import Given
     from intra_core.regions.isolated.limits import Limits
     from intra_core.regions.isolated.process import Isolated
 
