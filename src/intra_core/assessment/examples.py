@@ -3,11 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import frozen
+
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
 from intra_core.io.application_file import application_from
 from intra_core.io.document import Document
 from intra_core.rules.measure import Example
+
+
+@frozen
+class Difference:
+    """What an example expects of an answer and does not find there."""
+
+    key: str
+    wanted: object
+    found: object
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.wanted!r} is expected, but it is {self.found!r}"
 
 
 def run_example(measure: Measure, example: Example) -> tuple[str, ...]:
@@ -16,12 +30,21 @@ def run_example(measure: Measure, example: Example) -> tuple[str, ...]:
     Raises:
         WrongInput: if what it gives is no application.
     """
-    assessment = assessed(measure, example)
+    return tuple(map(str, differences(assessed(measure, example), example.expect)))
+
+
+def differences(assessment: Assessment, expect: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Tell where an answer is not what is expected of it, in the order of what is expected."""
     return tuple(
-        f"{key}: {wanted!r} is expected, but it is {found!r}"
-        for key, wanted in example.expect.items()
-        if (found := _READ[key](assessment)) != (list(wanted) if isinstance(wanted, list) else wanted)
+        Difference(key, wanted, found)
+        for key, wanted in expect.items()
+        if (found := told(assessment, key)) != (list(wanted) if isinstance(wanted, list) else wanted)
     )
+
+
+def told(assessment: Assessment, key: str) -> object:
+    """Give what an answer has under a key of `expect`, as an example writes it."""
+    return _READ[key](assessment)
 
 
 def assessed(measure: Measure, example: Example) -> Assessment:
@@ -35,6 +58,11 @@ def _award(assessment: Assessment) -> str:
     return str(assessment.amount) if assessment.amount is not None else "none"
 
 
+def _instalments(assessment: Assessment) -> list[str]:
+    award = assessment.award
+    return [str(each.amount) for each in award.instalments] if award is not None else []
+
+
 def _bound(assessment: Assessment, name: str) -> str:
     bounds = assessment.award_bounds
     money = getattr(bounds, name) if bounds is not None else None
@@ -44,6 +72,7 @@ def _bound(assessment: Assessment, name: str) -> str:
 _READ: Mapping[str, Callable[[Assessment], object]] = {
     "verdict": lambda assessment: assessment.verdict.value,
     "award": _award,
+    "instalments": _instalments,
     "unmet": lambda assessment: list(assessment.unmet),
     "unknown": lambda assessment: list(assessment.unknown),
     "asks": lambda assessment: [ask.fact for ask in assessment.asks],

@@ -66,6 +66,13 @@ Put the tables and keys of a region's files into one order, with one blank line 
 column, so that changes stay small. Comments stay with what they stand above; what a file says does not change.
 """
 
+_TEST = """\
+Run worked cases: the examples of measures, the cases of case files and the signed rows of boundary tables. Of each that
+fails it tells what was expected, what came, why, and where the case stands; docs/cases.md says how one is written.
+
+Exit codes: 0 all hold; 1 one fails, or there is none; 2 a file cannot be read.
+"""
+
 _ASK = """\
 Ask what a measure still needs, the question first that decides soonest, and keep each answer in the file at once. An
 empty line says that nobody knows; the end of input (Ctrl-D) or Ctrl-C ends it, and the same command goes on from there.
@@ -304,6 +311,14 @@ def _about_files(command: Command) -> None:
     fmt = command("fmt", "lay the files of a region out", _FMT)
     fmt.add_argument("paths", metavar="PATH", nargs="+", help="TOML files, or folders with them")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is not laid out")
+
+    test = command("test", "run the cases of regions, measures or files", _TEST)
+    test.add_argument(
+        "what",
+        metavar="WHAT",
+        nargs="*",
+        help="regions, measures, case files, folders with them, or folders of regions (default: every region)",
+    )
 
 
 def _about_handbook(command: Command) -> None:

@@ -57,7 +57,7 @@ class _BookTables:
 
     def book(self, counting: CostRule | None) -> RuleBook:
         conditions = self._conditions()
-        award, instalments, in_kind = self._award()
+        award, instalments, in_kind, falls = self._award()
         aid = self._state_aid()
         payment = something_to_pay(award, conditions) if award is not None else None
         if payment is not None:
@@ -78,6 +78,7 @@ class _BookTables:
             award=award,
             instalments=instalments,
             in_kind=in_kind,
+            not_monotone=falls,
             duties=duties,
             state_aid=aid,
             derived=derived,
@@ -120,10 +121,10 @@ class _BookTables:
             conditions.append(Condition(id=name, versions=wordings))
         return tuple(conditions)
 
-    def _award(self) -> tuple[Node | None, tuple[Instalment, ...], LocalizedText | None]:
+    def _award(self) -> tuple[Node | None, tuple[Instalment, ...], LocalizedText | None, str | None]:
         table = self.root.table("award", required=True)
         if table is None:
-            return None, (), None
+            return None, (), None, None
         amount = self._amount(table, "award")
         instalments = []
         for each in table.tables("instalments"):
@@ -131,9 +132,9 @@ class _BookTables:
             each.end()
             if after is not None and part is not None:
                 instalments.append(Instalment(after=after, amount=part))
-        in_kind = localized(table.table("in_kind"))
+        in_kind, falls = localized(table.table("in_kind")), table.text("not_monotone")
         table.end()
-        return amount, tuple(instalments), in_kind
+        return amount, tuple(instalments), in_kind, falls
 
     def _amount(self, table: Table, what: str) -> Node | None:
         """Take an amount that comes in whole cents of the measure's currency."""

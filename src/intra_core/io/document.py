@@ -31,14 +31,7 @@ class Document:
         self, path: Path, says: str, instead: str | None = None, *, index: int | None = None, at_key: bool = False
     ) -> None:
         """Note one fault at a value, at an index inside a string, or at a key."""
-        if self._places is None:
-            self._places = toml_places(self.text) if self.form == "toml" else json_places(self.text)
-            self._lines = lines_of(self.text)
-        extent = self._places.get(path)
-        whole = path
-        while extent is None and whole:
-            whole = whole[:-1]
-            extent = self._places.get(whole)
+        whole, extent = self._extent(path)
         spot = None
         if extent is not None:
             at_value = extent.at(index) if index is not None and whole == path else extent.value
@@ -55,6 +48,26 @@ class Document:
         if complaint not in self._told:
             self._told.add(complaint)
             self.complaints.append(complaint)
+
+    def line(self, path: Path) -> int | None:
+        r"""Give the line on which a value stands, or else the table it would stand in.
+
+        >>> Document("a.toml", "a = 1\n[b]\nc = 2", {"a": 1, "b": {"c": 2}}, "toml").line(("b", "c"))
+        3
+        """
+        _, extent = self._extent(path)
+        return (extent.key or extent.value).line if extent is not None else None
+
+    def _extent(self, path: Path) -> tuple[Path, Extent | None]:
+        """Find where a value stands, or the innermost of what it stands in."""
+        if self._places is None:
+            self._places = toml_places(self.text) if self.form == "toml" else json_places(self.text)
+            self._lines = lines_of(self.text)
+        extent = self._places.get(path)
+        while extent is None and path:
+            path = path[:-1]
+            extent = self._places.get(path)
+        return path, extent
 
     def root(self) -> "Table":
         """Give the whole tree as a table to take keys from."""

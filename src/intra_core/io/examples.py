@@ -16,7 +16,7 @@ from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.verdict import Outcome
 
-EXPECTED = ("verdict", "award", "unmet", "unknown", "asks", "at_most", "at_least")
+EXPECTED = ("verdict", "award", "instalments", "unmet", "unknown", "asks", "at_most", "at_least")
 """What an example may expect of the answer."""
 VERDICTS = tuple(outcome.value for outcome in Outcome)
 
@@ -55,27 +55,31 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
             table.document.complain(
                 (*table.path, "given", *path), f"unknown key {key!r}", did_you_mean(key, known), at_key=True
             )
-        _check_expected(table, expect, can)
+        check_expected(table, expect, can)
         if name in found:
             table.complain("name", f"two examples are called {name!r}")
         if on is not None:
-            merged = _merged(before.given, given) if before else given
-            found[name] = Example(name=name, on=on, given=merged, expect=expect)
+            facts = merged(before.given, given) if before else given
+            found[name] = Example(name=name, on=on, given=facts, expect=expect)
     return tuple(found.values())
 
 
-def _merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Give facts with changes to them; what the changes call "absent" is left out."""
-    merged = dict(before)
+def merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Give facts with changes to them; what the changes call "absent" is left out.
+
+    >>> merged({"aid": {"headroom": "EUR 5.00"}, "award": []}, {"aid": "absent", "costs": {"eligible": "EUR 9.00"}})
+    {'award': [], 'costs': {'eligible': 'EUR 9.00'}}
+    """
+    found = dict(before)
     for key, value in changes.items():
-        old = merged.get(key)
+        old = found.get(key)
         if value == "absent":
-            merged.pop(key, None)
+            found.pop(key, None)
         elif isinstance(value, dict) and isinstance(old, dict):
-            merged[key] = _merged(old, value)
+            found[key] = merged(old, value)
         else:
-            merged[key] = value
-    return merged
+            found[key] = value
+    return found
 
 
 def _unknown_in(given: Mapping[str, Any], can: Possible) -> Iterator[tuple[Path, str, list[str]]]:
@@ -111,7 +115,8 @@ def _record_in(kind: Any) -> type | None:  # noqa: ANN401 (any type)
     return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
 
 
-def _check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> None:
+def check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> None:
+    """Complain about what cannot be expected of a measure."""
     for key, value in expect.items():
         path = (*table.path, "expect", key)
         if key not in EXPECTED:
@@ -121,14 +126,16 @@ def _check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> N
         elif key in ("award", "at_most", "at_least"):
             if not _is_amount(value):
                 table.document.complain(path, f"{shown(value)} is not an amount", 'write "EUR 1000.00" or "none"')
-        elif key in ("unmet", "unknown", "asks"):
+        elif key in ("instalments", "unmet", "unknown", "asks"):
             if not isinstance(value, list):
                 table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
                 continue
             for number, each in enumerate(value):
                 if not isinstance(each, str):
                     table.document.complain((*path, number), f"{shown(each)} is not a text in quotes", 'write "…"')
-                elif key != "asks" and each not in can.ids:
+                elif key == "instalments" and (each == "none" or not _is_amount(each)):
+                    table.document.complain((*path, number), f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
+                elif key in ("unmet", "unknown") and each not in can.ids:
                     says = f"no condition or duty is called {shown(each)}"
                     table.document.complain((*path, number), says, did_you_mean(each, can.ids))
 

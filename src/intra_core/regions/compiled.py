@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FORM = 5
 """The protocol of pickles; Python 3.8 and newer read it."""
 LIBRARY = Path(__file__).parents[1]
+APART = frozenset({"cases", "boundaries"})
+"""The folders in a region's that are no part of what is kept: only who tests the region reads them."""
 
 
 def compiled(folder: Traversable, read: "Callable[[], Region]", functions: Iterable[RuleFunction] = ()) -> "Region":
@@ -123,6 +125,8 @@ def _stamp(folder: Traversable, functions: Mapping[str, RuleFunction]) -> bytes:
     assert isinstance(folder, Path)  # noqa: S101 (else it has no place)
     named = hashlib.sha256(_library())
     for file in sorted(folder.rglob("*.toml")):
+        if file.relative_to(folder).parts[0] in APART:
+            continue
         named.update(f"{file.relative_to(folder)}\0".encode())
         named.update(hashlib.sha256(file.read_bytes()).digest())
     for name in sorted(functions):

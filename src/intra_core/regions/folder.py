@@ -12,6 +12,7 @@ from intra_core.io.document import Document
 
 IDENTITY, VOCABULARY, MEASURES = "region.toml", "vocabulary.toml", "measures"
 PRACTICES, PLAN, INSTITUTIONS = "practices", "plan.toml", "institutions.toml"
+CASES, BOUNDARIES = "cases", "boundaries"
 _NEAR = 0.8
 """How alike a name must be to one that is read to be taken for a slip; `html` is less like `toml` than this."""
 
@@ -27,7 +28,7 @@ class Folder:
     def entries(self) -> list[str]:
         """Name what stands in the folder, and complain about what was surely meant to be read."""
         names = self.names()
-        for wanted in (VOCABULARY, MEASURES, PRACTICES, PLAN, INSTITUTIONS):
+        for wanted in (VOCABULARY, MEASURES, PRACTICES, PLAN, INSTITUTIONS, CASES, BOUNDARIES):
             near = () if wanted in names else difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR)
             for name in near:
                 self.complain(name, f"nothing reads a file or folder called {name!r}", f"call it {wanted!r}")
@@ -70,6 +71,16 @@ class Folder:
         """Name the files of practices, in order, if the region has any; complain as of measures."""
         if PRACTICES in entries:
             yield from self._files(PRACTICES, "practice")
+
+    def cases(self) -> Iterator[str]:
+        """Name the case files, in order, if the region has any; complain as of measures."""
+        if CASES in self.names():
+            yield from self._files(CASES, "file of cases")
+
+    def boundaries(self) -> Iterator[str]:
+        """Name the files of boundary tables, in order, if the region has any; complain as of measures."""
+        if BOUNDARIES in self.names():
+            yield from self._files(BOUNDARIES, "boundary table")
 
     def _files(self, room: str, what: str) -> list[str]:
         below = self.folder.joinpath(room)

@@ -65,20 +65,21 @@ def measure_in(document: Document, region: Region, *, mixed: bool = False) -> Me
         mixed: the text is put together from two, of which either may name what the other reads.
     """
     authorities = [each.id for each in region.authorities]
-    constants = _constants(region.member_state)
-    return measure(document, region.id, region.currency, region.vocabulary, constants, authorities, mixed=mixed)
+    named = constants(region.member_state)
+    return measure(document, region.id, region.currency, region.vocabulary, named, authorities, mixed=mixed)
 
 
-def _constants(member_state: str) -> dict[str, Constant]:
+def constants(member_state: str) -> dict[str, Constant]:
+    """Give what every rule of a region may name beside its vocabulary: the Member State it is in."""
     return {"region.member_state": Constant(member_state, Text(), "region.member_state")}
 
 
 def _measures(written: Sequence[Document], reader: RegionFile, words: Vocabulary) -> list[MeasureRules]:
     if reader.id is None or reader.currency is None:
         return []
-    constants = _constants(reader.member_state)
+    named = constants(reader.member_state)
     authorities = [each.id for each in reader.authorities]
-    return [measure(each, reader.id, reader.currency, words, constants, authorities) for each in written]
+    return [measure(each, reader.id, reader.currency, words, named, authorities) for each in written]
 
 
 def _of_dossier(

@@ -69,6 +69,8 @@ class RuleBook:
     instalments: tuple[Instalment, ...] = ()
     in_kind: LocalizedText | None = None
     """What the award is, where it is help and not money; its amount is then the value of the help."""
+    not_monotone: str | None = None
+    """Why the award may fall where costs rise; None where it must not, which the conformance kit checks."""
     duties: tuple[Duty, ...] = ()
     state_aid: StateAid | None = None
     derived: Mapping[str, Node] = field(factory=dict)

@@ -1,6 +1,6 @@
 """What a rule book is on one day: its conditions settled, and one call that decides them all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -85,22 +85,15 @@ def edition(
         on: a day of decision on the same side of every known day as all others this edition is used for.
     """
     settling = Settling(figures, given, on)
-    above = above_nothing(figures, book.parameters)
-    generous = Settling(above, given, on, naming=False) if above != figures else settling
+    generous = settling_above_nothing(book, settling)
     clauses = list(first)
-    for condition in book.conditions:
-        node = condition.on(terms_day)
-        if node is not None:
-            day = generous if condition.id == SOMETHING else settling
-            clauses.append(clause(condition.id, node, day.truth(node), condition.in_force(terms_day)))
-    for duty in book.duties:
-        if duty.period.may_hold(terms_day):
-            node = Or((Compare("<=", ON, duty.until), duty.holds))
-            clauses.append(clause(duty.id, node, settling.truth(node), duty=duty))
+    for each in wordings(book, terms_day):
+        day = generous if each.id == SOMETHING else settling
+        clauses.append(clause(each.id, each.node, day.truth(each.node), each.versions, each.duty))
     award = settling.parts(book.award, CENTS) if book.award is not None else None
     nodes = tuple(each.settled for each in clauses)
     every = (*nodes, award) if award is not None else nodes
-    slow = _three_valued(nodes, award)
+    slow = three_valued(nodes, award)
     try:
         decide = scalar.decide(nodes, award, slow)
     except scalar.Incomplete:
@@ -115,6 +108,33 @@ def edition(
         uses=frozenset(facts_of(*every)),
         given=given,
     )
+
+
+@frozen(kw_only=True, eq=False)
+class Wording:
+    """A condition or duty as it binds on a day of application, before the day's figures are put in."""
+
+    id: str
+    node: Node
+    versions: tuple[ConditionVersion, ...] = ()
+    duty: Duty | None = None
+
+
+def wordings(book: RuleBook, terms_day: int) -> Iterator[Wording]:
+    """Give the conditions and duties of a book that bind on a day of application, in the order of their clauses."""
+    for condition in book.conditions:
+        node = condition.on(terms_day)
+        if node is not None:
+            yield Wording(id=condition.id, node=node, versions=condition.in_force(terms_day))
+    for duty in book.duties:
+        if duty.period.may_hold(terms_day):
+            yield Wording(id=duty.id, node=Or((Compare("<=", ON, duty.until), duty.holds)), duty=duty)
+
+
+def settling_above_nothing(book: RuleBook, settling: Settling) -> Settling:
+    """Give the settling of the condition that something is paid: what nobody published is taken to be something."""
+    above = above_nothing(settling.figures, book.parameters)
+    return Settling(above, settling.given, settling.on, naming=False) if above != settling.figures else settling
 
 
 def clause(
@@ -134,7 +154,9 @@ def clause(
     )
 
 
-def _three_valued(nodes: tuple[Node, ...], award: Node | None) -> scalar.Decide:
+def three_valued(nodes: tuple[Node, ...], award: Node | None) -> scalar.Decide:
+    """Make the call that decides settled clauses and an award by the three-valued reading alone."""
+
     def decide(facts: Facts) -> tuple[int, int, int | None, int | None]:
         at = Possible(facts)
         unmet = unknown = 0

@@ -55,9 +55,13 @@ class Source:
         """Give the index in the text where a node begins."""
         return self._index(node.lineno, node.col_offset)
 
+    def end(self, node: ast.expr) -> int:
+        """Give the index in the text right behind a node."""
+        return self._index(node.end_lineno or 1, node.end_col_offset or 0)
+
     def after(self, node: ast.expr) -> int:
         """Give the index of the sign that follows a node and the brackets around it."""
-        index = self._index(node.end_lineno or 1, node.end_col_offset or 0)
+        index = self.end(node)
         while self.text[index] in " \t\r\n)":
             index += 1
         return index

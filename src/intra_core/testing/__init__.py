@@ -9,13 +9,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
+    from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.mutation.score import RegionScore, Score, region_score, score, score_of_words
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
+    "cases.gathered": ("cases_of", "read_cases"),
+    "mutation.score": ("RegionScore", "Score", "region_score", "score", "score_of_words"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Case", "examples_of"]
+__all__ = [
+    "Case",
+    "RegionScore",
+    "Score",
+    "cases_of",
+    "examples_of",
+    "read_cases",
+    "region_score",
+    "score",
+    "score_of_words",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -31,6 +31,7 @@ ORDER = ("status", "call", "costs", *NAMES, "condition", "state_aid", "award", "
 """The order of lines is that of the tables in a file."""
 BESIDE = frozenset({
     "source", "mark", "row", "note", "says", "title", "budget", "allocation", "instalments", "in_kind", "article",
+    "not_monotone",
 })  # fmt: skip
 """Keys of an entry that decide nothing about an application."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import frozen
 
 from intra_core.assessment.measure import Measure
+from intra_core.provenance import Source
 from intra_core.rules.measure import Example
 
 Origin = Literal["example", "case", "boundary"]
@@ -26,7 +27,7 @@ class Case:
     author: str | None = None
     """Who wrote it; None for an example of a measure's own file, which the measure's authors wrote."""
     written: dt.date | None = None
-    source: str | None = None
+    source: Source | None = None
     """What it rests on; None where that is the source of the conditions it is about."""
 
 

@@ -1,0 +1,111 @@
+"""The cases that a command names: of regions, of measures, of case files and of folders with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from intra_core.assessment.catalogue import Catalogue
+from intra_core.assessment.measure import Measure
+from intra_core.cli import outside
+from intra_core.cli.faults import Faults
+from intra_core.errors import Complaint, did_you_mean
+from intra_core.regions.folder import IDENTITY
+from intra_core.regions.host import Loaded
+from intra_core.regions.reading import region_in
+from intra_core.regions.region import Region
+from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.gathered import cases_of, is_case_file, placed, read_cases
+
+ENDINGS = (".toml", ".json")
+
+
+@frozen(eq=False)
+class Asked:
+    """Cases, and the measures they are about."""
+
+    cases: tuple[Case, ...]
+    measures: Mapping[str, Measure]
+    regions: Mapping[str, Region]
+
+    def placed(self, case: Case) -> Case:
+        """Give a case with the line on which it stands."""
+        return placed(case, self.regions[self.measures[case.measure].region])
+
+
+def asked_cases(names: Iterable[str], catalogue: Catalogue) -> Asked:
+    """Find the cases of what is named; without any name those of all regions that work.
+
+    Args:
+        names: ids of regions and measures, case files, folders with them, and folders of regions that need not be
+            installed.
+        catalogue: the regions at hand.
+
+    Raises:
+        WrongInput: with every complaint about every name and file.
+    """
+    regions = {each.region.id: each.region for each in catalogue.regions}
+    found = _Finding(catalogue, dict(catalogue.by_id), regions)
+    wanted = list(dict.fromkeys(names))
+    for name in wanted or [each.region.id for each in catalogue.regions]:
+        with found.faults:
+            found.add(name)
+    found.faults.close()
+    return Asked(tuple(found.cases), found.measures, found.regions)
+
+
+@define(eq=False)
+class _Finding:
+    """Cases while they are gathered."""
+
+    catalogue: Catalogue
+    measures: dict[str, Measure]
+    regions: dict[str, Region]
+    faults: Faults = field(factory=Faults)
+    cases: list[Case] = field(factory=list)
+
+    def add(self, name: str) -> None:
+        regions = self.regions
+        measure = self.catalogue.by_id.get(name)
+        path = Path(name)
+        if measure is not None:
+            self.cases.extend(cases_of(regions[measure.region], name))
+        elif name in regions:
+            self.cases.extend(cases_of(regions[name]))
+        elif any(each.region in (name, name.partition(".")[0]) for each in self.catalogue.quarantined):
+            self.catalogue.region(name.partition(".")[0])  # which complains
+        elif (path / IDENTITY).is_file():
+            self._add_folder_of_region(path)
+        elif path.is_dir():
+            self._add_files(list(_case_files(path)), name)
+        elif path.exists() or path.suffix in ENDINGS:
+            self._add_files([path], name)
+        else:
+            instead = f"{did_you_mean(name, [*regions, *self.catalogue.by_id])}, or a case file, or a folder with them"
+            says = f"{name!r} is no region, measure or file"
+            self.faults.complaints.append(Complaint(says=says, instead=instead))
+
+    def _add_files(self, files: list[Path], name: str) -> None:
+        if not files:
+            self.faults.complaints.append(
+                Complaint(says="there is no case file", instead='its kind is "cases"', file=name)
+            )
+        for file in files:
+            with self.faults:
+                raw, told = outside.read(str(file))
+                self.cases.extend(read_cases(raw, told, self.regions.values()))
+
+    def _add_folder_of_region(self, folder: Path) -> None:
+        region = region_in(folder, folder.as_posix())
+        own = Catalogue(regions=(Loaded(region=region, distribution="", version=""),), quarantined=())
+        self.measures.update(own.by_id)
+        self.regions[region.id] = region
+        self.cases.extend(cases_of(region))
+
+
+def _case_files(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in ENDINGS and file.is_file():
+            raw, _ = outside.read(str(file))
+            if is_case_file(raw):
+                yield file

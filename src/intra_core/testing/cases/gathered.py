@@ -1,0 +1,110 @@
+"""All cases of a region: the examples of its measures, its case files, and the signed rows of its boundary tables."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from intra_core.errors import Complaint, WrongInput
+from intra_core.io.decode import document_from
+from intra_core.regions.folder import CASES, Folder
+from intra_core.regions.region import Region
+from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.subjects import Subject, Subjects
+
+if TYPE_CHECKING:
+    from intra_core.io.document import Document
+
+LEAST = 'kind = "cases" and one [[case]]'
+_KIND = re.compile(r"""(?:^|[{,])\s*["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
+
+
+def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
+    """Give everything that counts as evidence for a region, or for one of its measures.
+
+    These are, in this order, the examples of its measures, the cases of `cases/*.toml`, and the signed rows of
+    `boundaries/*.toml`. They are read each time they are asked for: nobody but who tests a region needs them.
+
+    Raises:
+        WrongInput: with every complaint about every file.
+
+    >>> import intra_core
+    >>> region = intra_core.load_regions().region("slovenia").region
+    >>> {case.measure for case in cases_of(region, "slovenia.forum")}
+    {'slovenia.forum'}
+    """
+    subjects = Subjects.of([region])
+    found = [case for subject in subjects.by_id.values() for case in _examples(subject)]
+    found.extend(_written(region, subjects))
+    return tuple(case for case in found if measure is None or case.measure == measure)
+
+
+def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str | None = None) -> tuple[Case, ...]:
+    """Read a case file from anywhere.
+
+    Args:
+        raw: its text; bytes must be UTF-8.
+        name: what complaints call it.
+        regions: the regions whose measures it may be about.
+        form: "toml" or "json"; without it, text that begins with `{` is JSON.
+
+    Raises:
+        WrongInput: with one complaint for each fault, all together.
+    """
+    document = document_from(raw, name, form, least=LEAST)
+    found = cases_in(document, Subjects.of(regions))
+    document.close()
+    return found
+
+
+def is_case_file(raw: bytes | str) -> bool:
+    r"""Say whether a text means to be a case file, without reading it whole: its `kind` says so.
+
+    >>> is_case_file('schema = 1\nkind = "cases"'), is_case_file('{"schema": 1, "kind": "cases"}')
+    (True, True)
+    >>> is_case_file('kind = "voucher"')
+    False
+    """
+    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+    return _KIND.search(text) is not None
+
+
+def _examples(subject: Subject) -> Iterator[Case]:
+    identity = subject.rules.identity
+    for example in subject.rules.examples:
+        yield Case(measure=identity.id, example=example, origin="example", file=identity.file)
+
+
+def placed(case: Case, region: Region) -> Case:
+    """Give a case with its line, which of an example is looked for in the measure's file."""
+    subject = Subjects.of([region]).by_id.get(case.measure)
+    if case.line is not None or subject is None or subject.text is None:
+        return case
+    names = [each.get("name") for each in subject.text.tree.get("example", ())]
+    if case.example.name not in names:
+        return case
+    return evolve(case, line=subject.text.line(("example", names.index(case.example.name))))
+
+
+def _written(region: Region, subjects: Subjects) -> tuple[Case, ...]:
+    if region.folder is None:
+        return ()
+    files = Folder(region.folder, region.folder_name)
+    documents: list[Document] = []
+    found: list[Case] = []
+    for file in files.cases():
+        document = files.document(CASES, file)
+        if document is not None:
+            documents.append(document)
+            found.extend(cases_in(document, subjects))
+    complaints = [*files.complaints, *(each for document in documents for each in in_order(document.complaints))]
+    if complaints:
+        raise WrongInput(complaints)
+    return tuple(found)
+
+
+def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Put the complaints about one file into the order of its lines."""
+    return sorted(complaints, key=lambda each: (each.line or 0, each.column or 0))

@@ -1,0 +1,1 @@
+"""The checks, in one file for each subject of the contract."""

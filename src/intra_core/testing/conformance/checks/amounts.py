@@ -1,0 +1,239 @@
+"""Amounts: what is granted is never below nothing, above what its form allows, or less for higher costs."""
+
+from collections.abc import Iterator, Sequence
+
+from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.evaluation import ENDLESS
+from intra_core.model.money import Money
+from intra_core.rules.book import COSTS
+from intra_core.rules.language import names_read
+from intra_core.rules.possible import Possible
+from intra_core.rules.settle import Settling
+from intra_core.testing.conformance.check import Breach, of_measure
+from intra_core.testing.conformance.drawing import decided, put
+from intra_core.testing.conformance.examined import ExaminedMeasure, shown
+
+HEADROOMS = {"de-minimis": "aid.headroom", "mfa": "aid.mfa_headroom"}
+STEPS = 12
+"""So many times costs are raised from an example."""
+
+
+def granted(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, int]]:
+    """Give what was drawn and is eligible with a settled award, in cents."""
+    for each in examined.granting:
+        answer = each.assessment
+        if answer.amount is not None:
+            yield answer, answer.amount.minor
+
+
+def costs_of(answer: Assessment) -> int | None:
+    """Give the eligible costs of an application in cents, as told or added up; None if they are not known."""
+    told = answer.facts.get(COSTS)
+    if isinstance(told, int):
+        return told
+    node = answer.measure.rules.book.derived.get(COSTS)
+    if node is None:
+        return None
+    settled = Settling(answer.dated.edition.figures, on=answer.law_day).settle(node)
+    low, high = Possible(answer.facts).value(settled.node)
+    return low * 100 // settled.parts if low == high else None
+
+
+@of_measure(
+    "amounts.not-negative",
+    sentence="An award is never below zero.",
+    why="A measure does not take money from applicants.",
+    mend="bound it: max(…, nothing), with the figure named",
+)
+def never_negative(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Look at every award that was drawn, and at the least that one may be while something is open."""
+    for each in examined.granting:
+        low = each.assessment.low
+        if low is not None and low < 0 and not each.assessment.unmet_bits:
+            money = Money(low, examined.measure.identity.currency)
+            yield examined.breach(f"an award may come to {money}, {shown(each)}", ("award", "amount"))
+            return
+
+
+@of_measure(
+    "amounts.something",
+    sentence="Who is eligible is granted something.",
+    why="To be told yes and given nothing is worse than a refusal: no reason is given.",
+    mend="add the condition that the award is above nothing, or a floor",
+)
+def something_granted(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Look for awards of nothing."""
+    for answer, award in granted(examined):
+        if award == 0:
+            yield examined.breach(f"eligible on {answer.day} for nothing", ("award", "amount"))
+            return
+
+
+@of_measure(
+    "amounts.within-costs",
+    sentence="An award that is worked out from costs is never above them.",
+    why="Aid beyond the costs it is for is a gift, which no regime allows.",
+    mend="bound the award by costs.eligible, or correct the intensity",
+)
+def within_costs(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Hold each award against the eligible costs."""
+    award_node = examined.measure.rules.book.award
+    if award_node is None or COSTS not in names_read(award_node):
+        return
+    for answer, award in granted(examined):
+        costs = costs_of(answer)
+        if costs is not None and award > costs:
+            currency = examined.measure.identity.currency
+            says = f"{Money(award, currency)} is granted for costs of {Money(costs, currency)} on {answer.day}"
+            yield examined.breach(says, ("award", "amount"))
+            return
+
+
+@of_measure(
+    "amounts.bounded",
+    sentence="What may be granted has an upper bound: a ceiling, a fixed sum, a contract or what the law leaves.",
+    why="Without one a typing error in an application is paid out, and no budget can be planned.",
+    mend="name the ceiling that the source gives; where it gives none, the greatest that the law allows",
+    level="silver",
+)
+def bounded(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Raise every number of an eligible application at once and look whether it is still granted without end."""
+    for answer, _ in granted(examined):
+        low, high = answer.dated.edition.decide({"on": answer.law_day, "project.submitted": answer.terms_day})[2:]
+        reads = names_read(answer.measure.rules.book.award) if answer.measure.rules.book.award is not None else ()
+        if low is not None and high is not None and high >= ENDLESS * 100 and not set(reads) & set(HEADROOMS.values()):
+            regime = examined.measure.rules.book.state_aid
+            if regime is None or regime.regime not in HEADROOMS:
+                yield examined.breach("nothing bounds the award but the applicant's own figures", ("award", "amount"))
+        return
+
+
+@of_measure(
+    "amounts.headroom",
+    sentence="An award under de minimis or Minimal Financial Assistance is within what the law leaves the applicant.",
+    why="The whole award is unlawful if it goes beyond (Regulation (EU) 2023/2831, Article 3(7)).",
+    mend="let the regime stand in [state_aid]; the library then adds the condition",
+)
+def within_headroom(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Hold each award against the headroom that was told."""
+    aid = examined.measure.rules.book.state_aid
+    fact = HEADROOMS.get(aid.regime) if aid is not None else None
+    if fact is None:
+        return
+    for answer, award in granted(examined):
+        left = answer.facts.get(fact)
+        if isinstance(left, int) and award > left:
+            yield examined.breach(f"{award} cents are granted where {left} are left", ("state_aid",))
+            return
+
+
+@of_measure(
+    "amounts.rise-with-costs",
+    sentence="An award never falls where costs rise, unless the measure says `not_monotone`.",
+    why="An applicant with higher costs would do better to hide some of them; mostly a rate was put into the wrong band.",
+    mend='correct the line; where the source has it so, give [award] not_monotone = "why"',
+    level="silver",
+)
+def rise_with_costs(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Raise the costs of what is granted, step by step."""
+    if examined.measure.rules.book.not_monotone is None:
+        for before, after in falls(examined):
+            says = f"the award falls from {before.amount} to {after.amount} where costs rise, on {before.day}"
+            yield examined.breach(says, ("award", "amount"))
+            return
+
+
+@of_measure(
+    "amounts.excuse-needed",
+    sentence="A measure says `not_monotone` only where its award does fall.",
+    why="An excuse that is not needed hides the fall that somebody brings in later.",
+    mend="take not_monotone out, or give an example with the costs at which the award falls",
+    level="silver",
+)
+def excuse_needed(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Look for the fall that it speaks of."""
+    if examined.measure.rules.book.not_monotone is not None and not any(falls(examined)):
+        yield examined.breach("its award was not seen to fall", ("award", "not_monotone"))
+
+
+def falls(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Assessment]]:
+    """Give two applications that differ in their costs alone, of which the dearer is granted less."""
+    seen: set[object] = set()
+    for each in examined.granting:
+        answer = each.assessment
+        if each.moved or answer.amount is None:
+            continue
+        for line in _with_costs(answer):
+            found = [made for made in line if made.amount is not None]
+            for before, after in zip(found, found[1:], strict=False):
+                if before.amount is not None and after.amount is not None and after.amount < before.amount:
+                    if id(before) not in seen:
+                        seen.add(id(before))
+                        yield before, after
+
+
+def _with_costs(answer: Assessment) -> Iterator[list[Assessment]]:
+    """Decide an application with its costs raised step by step: their sum where that is told, else each line."""
+    total = answer.facts.get(COSTS)
+    if isinstance(total, int):
+        yield [decided(answer, put(answer.facts, {COSTS: each})) for each in _rising(answer, total)]
+    lines = answer.facts.get("cost")
+    for place, line in enumerate(lines if isinstance(lines, tuple) else ()):
+        if isinstance(line.get("net"), int):
+            yield [
+                decided(
+                    answer, put(answer.facts, {"cost": (*lines[:place], {**line, "net": each}, *lines[place + 1 :])})
+                )
+                for each in _rising(answer, line["net"])
+            ]
+
+
+def _rising(answer: Assessment, told: int) -> Sequence[int]:
+    """Give amounts in rising order: around what is told, and around every figure of money of the rules."""
+    from intra_core.rules.figures import Known, Table  # noqa: PLC0415 (what figures are)
+
+    bounds: set[int] = set()
+    for figure in answer.dated.edition.figures.values():
+        rows = figure.rows.values() if isinstance(figure, Table) else (figure,)
+        for row in rows:
+            if isinstance(row, Known) and not isinstance(row.value, str | bool):
+                bounds.add(int(row.value * 100))
+    near = {each + more for each in bounds for more in (0, 1) if 0 < each + more < told * 50}
+    grown = {told, told + 1, *(told * step // 4 for step in range(1, STEPS + 1)), told * 10}
+    return sorted(near | grown)
+
+
+@of_measure(
+    "amounts.instalments",
+    sentence="Instalments come to no more than the award.",
+    why="More would be paid than was granted.",
+    mend="let the last instalment be what is left of the award",
+)
+def instalments_within(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Add up the instalments of what is granted."""
+    if not examined.measure.rules.book.instalments:
+        return
+    for each in examined.granting:
+        answer = each.assessment
+        if each.moved and len(each.moved) > 1:
+            continue
+        award = answer.award if answer.amount is not None else None
+        if award is not None and award.instalments:
+            paid = sum(part.amount.minor for part in award.instalments)
+            if paid > award.amount.minor:
+                currency = award.amount.currency
+                says = f"{Money(paid, currency)} are paid of {award.amount}, {shown(each)}"
+                yield examined.breach(says, ("award", "instalments"))
+                return
+
+
+CHECKS = (
+    never_negative,
+    something_granted,
+    within_costs,
+    bounded,
+    within_headroom,
+    rise_with_costs,
+    excuse_needed,
+    instalments_within,
+)

@@ -1,0 +1,84 @@
+"""What a call does beside giving its answer: files, sockets and processes that it opens, clocks and chance it asks.
+
+Files, sockets and processes are told by Python's own audit events; clocks and chance, of which there are none, by a
+profile of the calls of built-in functions. Of what was asked before and kept since nothing is seen.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import get_ident
+from types import FrameType
+from typing import Any
+
+from attrs import define, field
+
+TOUCHING = ("open", "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "urllib.")
+"""How the names of audit events begin that a rule must not cause."""
+ASKING = {
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+    ("time", "monotonic"),
+    ("time", "perf_counter"),
+    ("date", "today"),
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("datetime", "utcnow"),
+    ("Random", "random"),
+    ("Random", "getrandbits"),
+    ("posix", "urandom"),
+}
+"""Built-in functions that give another answer each time, by module or class and name."""
+
+
+@define
+class Seen:
+    """What was seen while a block ran: events by name, with what they were about."""
+
+    touched: list[str] = field(factory=list)
+    asked: list[str] = field(factory=list)
+
+
+_watching: dict[int, Seen] = {}
+_hooked: list[bool] = []
+
+
+def _audit(event: str, about: tuple[Any, ...]) -> None:
+    if _watching and event.startswith(TOUCHING):
+        seen = _watching.get(get_ident())
+        if seen is not None:
+            seen.touched.append(f"{event} {about[0]!r}" if about else event)
+
+
+@contextmanager
+def watched() -> Iterator[Seen]:
+    """Watch this thread while a block runs.
+
+    >>> import time
+    >>> with watched() as seen:
+    ...     _ = time.time()
+    >>> seen.asked
+    ['time.time']
+    """
+    if not _hooked:  # such a hook stays for the life of the process
+        sys.addaudithook(_audit)
+        _hooked.append(True)
+    seen = _watching[get_ident()] = Seen()
+    before: Callable[..., Any] | None = sys.getprofile()
+    sys.setprofile(lambda frame, event, about: _profile(seen, frame, event, about))
+    try:
+        yield seen
+    finally:
+        sys.setprofile(before)
+        del _watching[get_ident()]
+
+
+def _profile(seen: Seen, _: FrameType, event: str, about: Any) -> None:  # noqa: ANN401 (any function)
+    if event != "c_call":
+        return
+    owner = getattr(about, "__self__", None)
+    named = getattr(owner, "__name__", None) or type(owner).__name__
+    if (named, about.__name__) in ASKING:
+        seen.asked.append(f"{named}.{about.__name__}")

@@ -1,0 +1,117 @@
+"""Whether a mutant can change any answer, shown on the boundary grid.
+
+A mutant is equal where, on every day on which a call may take applications, each clause and the award either settle to
+the same rule, or come to the same for every combination of the values on and beside each bound of the facts they read,
+and of facts that are missing. What is reckoned with (sums, products, roundings, walks over lists) has no such grid: it
+is never taken to be equal. Where nobody can apply, nobody is eligible whatever else is said, and nothing is asked of
+it; nor of a decision before its application.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise, product
+from math import prod
+
+from intra_core.assessment.calls import state_on
+from intra_core.model.days import LAST
+from intra_core.rules.book import COSTS
+from intra_core.rules.boundary import boundary_values
+from intra_core.rules.kinds import Day, Number
+from intra_core.rules.language import (
+    Among,
+    And,
+    Band,
+    Choose,
+    Compare,
+    Constant,
+    Fact,
+    Lookup,
+    Named,
+    Node,
+    Not,
+    Or,
+    Unpublished,
+    contains,
+    walk,
+)
+from intra_core.rules.possible import Possible
+from intra_core.testing.mutation.differing import Differing
+
+LARGEST_GRID = 20_000
+_PLAIN = (Fact, Constant, Unpublished, Named, Not, And, Or, Compare, Among, Choose, Lookup, Band)
+_MISSING = object()
+
+
+def is_equal(differing: Differing) -> bool:
+    """Say whether it is proved that a mutant cannot change any answer."""
+    if differing.instalments_differ:
+        return False
+    before, after = differing.before, differing.measure
+    # What an application may state instead of having it worked out takes every value; the sum of costs stays worked
+    # out, as what counts is the measure's own rule.
+    given = frozenset(before.rules.book.derived) - {COSTS}
+    terms = sorted({*before.turns.terms, *after.turns.terms})
+    law = sorted({*before.turns.law, *after.turns.law})
+    for day in terms:
+        if all(state_on(each.identity, day).truth is False for each in (before, after)):
+            continue
+        for law_day in _not_before(day, law):
+            turned = differing.on(before.on(day, law_day, given), day, law_day)
+            if not turned.same and not _alike_all(list(differing.pairs(turned, day, law_day, given))):
+                return False
+    return True
+
+
+def _not_before(day: int, law: list[int]) -> Iterator[int]:
+    """Give a day of decision for each stretch of the law that reaches a day of application."""
+    for since, following in pairwise((*law, LAST)):
+        if following > day:
+            yield max(since, day)
+
+
+def _alike_all(pairs: list[tuple[Node | None, Node | None]]) -> bool:
+    return all(one is not None and other is not None and alike(one, other) for one, other in pairs)
+
+
+def alike(one: Node, other: Node) -> bool:
+    """Say whether two settled rules come to the same whatever the facts, as far as a grid can show it.
+
+    >>> from intra_core.rules.kinds import number_of
+    >>> staff, five, four = (Fact("n", number_of("AWU")), *(Constant(n, number_of("AWU")) for n in (5, 4)))
+    >>> alike(Compare(">=", staff, five), Compare(">", staff, four))
+    False
+    >>> alike(Not(Compare(">=", staff, five)), Compare("<", staff, five))
+    True
+    """
+    if one == other:
+        return True
+    if not (_has_grid(one) and _has_grid(other)):
+        return False
+    facts = {each.name: each for node in (one, other) for each in walk(node) if isinstance(each, Fact)}
+    values = {name: [*_values(one, other, fact), _MISSING] for name, fact in facts.items()}
+    if prod(map(len, values.values())) > LARGEST_GRID:
+        return False
+    for combination in product(*values.values()):
+        told = {name: value for name, value in zip(values, combination, strict=True) if value is not _MISSING}
+        if Possible(told).value(one) != Possible(told).value(other):
+            return False
+    return True
+
+
+def _has_grid(node: Node) -> bool:
+    return all(isinstance(each, _PLAIN) and not _compares_two_facts(each) for each in walk(node))
+
+
+def _compares_two_facts(node: Node) -> bool:
+    return isinstance(node, Compare) and contains(node.left, Fact) and contains(node.right, Fact)
+
+
+def _values(one: Node, other: Node, fact: Fact) -> list[object]:
+    """Give the values of a fact on and beside every bound of two rules, those of figures nobody found as well."""
+    found: set[object] = {*boundary_values(one, fact), *boundary_values(other, fact)}
+    if isinstance(fact.kind, Number | Day):
+        for node in (one, other):
+            for each in walk(node):
+                if isinstance(each, Unpublished) and each.kind == fact.kind:
+                    near = (bound + step for bound in (each.low, each.high) for step in (-1, 0, 1))
+                    found.update(value for value in near if fact.low <= value <= fact.high)
+    return sorted(found, key=repr)
