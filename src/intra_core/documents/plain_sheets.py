@@ -39,29 +39,27 @@ def write_plain(sheets: Mapping[str, Sequence[Sequence[PlainCell]]], file: Path)
     Raises:
         WrongInput: if a cell is more than a spreadsheet keeps, or the file cannot be written.
     """
+    faults = [
+        Complaint(
+            says=f"{cell} has more digits than a spreadsheet keeps", file=str(file), key=address(name, column, row)
+        )
+        for name, rows in sheets.items()
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, int | Decimal) and not _keeps(cell)
+    ]
+    if faults:
+        raise WrongInput(faults)
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "intra-core"
     workbook.properties.created = workbook.properties.modified = NO_MOMENT
-    faults: list[Complaint] = []
     for name, rows in sheets.items():
         sheet = cast("Worksheet", workbook.create_sheet(name))
         sheet.freeze_panes = "B2"
         for column in range(max(map(len, rows), default=0)):
             sheet.column_dimensions[get_column_letter(column + 1)].width = WIDTH
         for number, row in enumerate(rows):
-            cells = [heading_cell(sheet, str(each)) for each in row] if number == 0 else [_cell(sheet, c) for c in row]
-            sheet.append(cells)
-            faults.extend(
-                Complaint(
-                    says=f"{each} has more digits than a spreadsheet keeps",
-                    file=str(file),
-                    key=address(name, column, number),
-                )
-                for column, each in enumerate(row)
-                if isinstance(each, int | Decimal) and not _keeps(each)
-            )
-    if faults:
-        raise WrongInput(faults)
+            sheet.append([heading_cell(sheet, str(cell)) if number == 0 else _cell(sheet, cell) for cell in row])
     with replacing(file) as opened:
         ExcelWriter(workbook, UndatedArchive(opened, "w", zipfile.ZIP_DEFLATED)).save()
 

@@ -21,6 +21,7 @@ PLAIN = ("name", "like", "measure", "author", "written", "source", "article", "o
 LISTED = ("unmet", "unknown", "asks")
 """What is expected as a list of ids: `size, seat` in one cell."""
 OF_A_SOURCE = ("key", "title", "address", "article", "read")
+_BARE = re.compile(r"[\w-]+")
 _STEP = re.compile(r'(?:^|\.)(?:"((?:[^"\\]|\\.)*)"|([^.\[\]"]+))|\[(\d+)\]')
 _AS_JSON = ("[", "{", '"')
 """A text that begins with one of these is written as JSON has it, so that it is not taken for a list or a table."""
@@ -53,9 +54,9 @@ def _flat(case: Mapping[str, Any]) -> dict[str, Any]:
     for key, told in case.items():
         if key == "expect":
             for name, value in told.items():
-                found[dotted((key, name))] = _joined(value) if isinstance(value, list) else _text(value)
+                found[heading((key, name))] = _joined(value) if isinstance(value, list) else _text(value)
         else:
-            found.update((dotted(path), value) for path, value in _leaves((key,), told))
+            found.update((heading(path), value) for path, value in _leaves((key,), told))
     return found
 
 
@@ -85,6 +86,22 @@ def _joined(told: Sequence[Any]) -> str:
     plain = words and all(word == word.strip() and word and "," not in word for word in words)
     joined = ", ".join(words)
     return joined if plain and not joined.startswith(_AS_JSON) else json.dumps(list(told), ensure_ascii=False)
+
+
+def heading(path: Path) -> str:
+    """Write a way as the heading of a column.
+
+    >>> heading(("given", "cost", 0, "net")), heading(("given", "a.b"))
+    ('given.cost[0].net', 'given."a.b"')
+    """
+    written = ""
+    for part in path:
+        if isinstance(part, int):
+            written += f"[{part}]"
+        else:
+            word = part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False)
+            written += f".{word}" if written else word
+    return written
 
 
 def _order(column: str) -> tuple[int, int]:
@@ -118,7 +135,13 @@ class SheetDocument(Document):
             whole = whole[:-1]
         place = places.get(whole) or self._beginning(path)
         key = f"{place}: {dotted(path)}" if place else dotted(path)
-        told = instead.replace("in quotes", "as text").replace(", without quotes", "") if instead else instead
+        told = (
+            instead.replace("a text in quotes", "a text")
+            .replace("in quotes", "as text")
+            .replace(", without quotes", "")
+            if instead
+            else instead
+        )
         complaint = Complaint(says=says, instead=told, file=self.name, key=key)
         if complaint not in self.complaints:
             self.complaints.append(complaint)
@@ -193,7 +216,7 @@ class _Reading:
                 if way[0] == "expect" and way[-1] in LISTED and isinstance(value, str):
                     value = [each.strip() for each in value.split(",")]
                 if not _grow(grown, way, _Leaf(value, place)):
-                    says = f"{dotted(way)} stands beside a column of what is in it"
+                    says = f"{heading(way)} stands beside a column of what is in it"
                     self._fault(says, "leave one of the two empty", place, number)
             found.append(self._closed(grown, at, number))
         return found
@@ -286,14 +309,21 @@ def _grow(grown: dict[str | int, Any], way: Path, leaf: _Leaf) -> bool:
     return True
 
 
-def _way(heading: str) -> Path | None:
+def _unquoted(word: str) -> str:
+    try:
+        return str(json.loads(f'"{word}"'))
+    except ValueError:
+        return word
+
+
+def _way(told: str) -> Path | None:
     """Take a heading apart; None if it is none."""
     found: list[str | int] = []
     place = 0
-    for step in _STEP.finditer(heading):
+    for step in _STEP.finditer(told):
         if step.start() != place:
             return None
         quoted, bare, number = step.groups()
-        found.append(int(number) if number is not None else bare if bare is not None else quoted)
+        found.append(int(number) if number is not None else bare if bare is not None else _unquoted(quoted))
         place = step.end()
-    return tuple(found) if found and place == len(heading) else None
+    return tuple(found) if found and place == len(told) else None
