@@ -61,7 +61,7 @@ def _never(examined: ExaminedMeasure, says: str, *, met: bool) -> Iterator[Breac
             seen.update(answer.unmet)
     look = met_at_all if met else refused_at_all
     for name in own(examined):
-        if name not in seen and not look(examined.granting_starts, name) and not look(examined.known_starts, name):
+        if name not in seen and not look([*examined.granting_starts, *examined.known_starts], name):
             yield examined.breach(f"the condition {name!r} {says}", examined.condition(name))
 
 
