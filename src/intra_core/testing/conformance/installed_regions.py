@@ -1,4 +1,4 @@
-"""The tests of `pytest --intra-region slovenia`: the contract of the regions that are named, one test for each check."""
+"""The tests of `pytest --intra-region slovenia`: the contract of the regions named, one test for each check."""
 
 import pytest
 

@@ -154,7 +154,8 @@ def none_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "conditions.nothing-told",
     sentence="Whoever tells nothing is neither eligible nor, while a call is open, refused for a fact.",
-    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has decided without facts.",
+    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has "
+    "decided without facts.",
     mend="let the conditions read what the source asks for",
 )
 def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:

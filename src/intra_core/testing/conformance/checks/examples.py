@@ -32,7 +32,8 @@ def examples_hold(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "examples.each-verdict",
     sentence="There is a worked example of every verdict that a measure can give.",
-    why="A rule of which nobody has shown a yes, a no and an open question has not been read with its source beside it.",
+    why="A rule of which nobody has shown a yes, a no and an open question has not been read with its "
+    "source beside it.",
     mend="write an [[example]] from the source, with the verdict that it has",
 )
 def each_verdict(examined: ExaminedMeasure) -> Iterator[Breach]:

@@ -90,7 +90,8 @@ def _figures(node: Node) -> Iterator[str]:
 
 @of_measure(
     "readings.suggestions",
-    sentence="A suggestion that is followed gives the verdict and the award that it promises, and no part of it is needless.",
+    sentence="A suggestion that is followed gives the verdict and the award that it promises, and no part of "
+    "it is needless.",
     why="Whoever hires a person because we said so must then get the voucher.",
     mend="see that each [[change]] moves a fact as an applicant can; else report it",
 )
