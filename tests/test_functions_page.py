@@ -54,7 +54,7 @@ def test_the_commands_of_the_page(command, capsys):
 @pytest.mark.usefixtures("calling")
 def test_the_examples_of_the_page(capsys):
     assert main(["test", "lakes"]) == 0
-    assert capsys.readouterr().out == "5 of 5 cases hold: 5 examples of measures\n"
+    assert capsys.readouterr().out == "7 of 7 cases hold: 7 examples of measures\n"
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def install(folder):
     info.mkdir()
     lines = [f"[{group}]", *(f"{key} = {value}" for key, value in entries.items())]
     (info / "entry_points.txt").write_text("\n".join(lines))
-    (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n")
+    needs = "".join(f"Requires-Dist: {each}\n" for each in project["dependencies"])
+    (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n{needs}")
 
 
 class Reader:
@@ -125,6 +126,7 @@ def holds(shown, told):
 def lakes(tmp_path, monkeypatch):
     """Give the region as the page leaves it."""
     reader = Reader(tmp_path, monkeypatch)
+    sys.modules.pop("intra_lakes", None)
     for step in STEPS:
         if step["file"] is not None or step["command"].split()[0] in {"cd", "pip", "rm"} or " new " in step["command"]:
             reader.do(step)
@@ -140,11 +142,11 @@ def test_every_block_of_the_page_is_a_step():
 
 def test_the_page_is_gone_through_from_the_first_line_to_the_last(tmp_path, monkeypatch, capsys):
     reader = Reader(tmp_path, monkeypatch)
+    sys.modules.pop("intra_lakes", None)
     for step in STEPS:
         told = reader.do(step, capsys)
         if step["shown"] is not None:
             assert holds(step["shown"], told), f"{step['command']}\n{told}"
-    sys.modules.pop("intra_lakes", None)
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", PAGE))))
