@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,6 +39,8 @@ from intra_core.rules.parse import Fault
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 12_000
+FEW = 3
+"""So many seeds of each reader stand for it where all are fuzzed at once."""
 LAW = law_vocabulary()
 GROUP_WORDS = group_words()
 REGIONS = {each.region.id: each.region for each in CATALOGUE.regions}
@@ -154,12 +156,17 @@ def layout(raw: bytes) -> None:
 REGION_FILES = "plugins/*/src/*"
 APPLICATIONS = in_folders("examples/[!asl]*/*.toml", "examples/abruzzo/*.toml", "examples/slovenia/*.toml")
 GROUPS = in_folders("examples/law/*.toml")
-CANDIDATES = (*in_folders("examples/award/*.csv"), b"id,award,criterion.A,criterion.B,markets,lot\nV-1,5.00,2,3.25,4,7\n")
+CANDIDATES = (
+    *in_folders("examples/award/*.csv"),
+    b"id,award,criterion.A,criterion.B,markets,lot\nV-1,5.00,2,3.25,4,7\n",
+)
 IN_TABLE = (
     b'{"candidates": [{"id": "V-1", "award": "EUR 5.00", "submitted": "2015-09-22T10:00:00", "points": 3.25, '
     b'"reserves": ["a", "b"], "area": "east", "lot": 7, "markets": 4, "criterion.A": 2, "least_award": "1"}]}'
 )
-TYPED = b"yes-no:ja|money:EUR 4000.00|money:12,5|day:2024-09-02|time:17:00|choice:fair|rate:12 %|m2:20.5 m2|count persons:3"
+TYPED = (
+    b"yes-no:ja|money:EUR 4000.00|money:12,5|day:2024-09-02|time:17:00|choice:fair|rate:12 %|m2:20.5 m2|count persons:3"
+)
 
 READERS: dict[str, Reader] = {
     "expressions": Reader(expression, drawn_rules(300), (Fault,)),
@@ -194,3 +201,19 @@ READERS: dict[str, Reader] = {
     "figure": Reader(figure, (b"ceiling = EUR 12000.00", b'floor="EUR 1.00"\naid_intensity = 50 %')),
     "layout": Reader(layout, in_folders("tests/shapes/region/measures/*.toml", "plugins/slovenia/src/*/*.toml")),
 }
+
+
+def one_of(readers: Sequence[Reader]) -> Reader:
+    """Give a reader of whatever any of some reads: the first byte of an input says which."""
+
+    def read(raw: bytes) -> None:
+        if raw:
+            readers[raw[0] % len(readers)].read(raw[1:])
+
+    seeds = (bytes([number]) + seed for number, each in enumerate(readers) for seed in each.seeds[:FEW])
+    refusals = {refusal for each in readers for refusal in each.refusals}
+    return Reader(read, tuple(seeds), tuple(sorted(refusals, key=str)))
+
+
+ANY = "any"
+READERS[ANY] = one_of(tuple(READERS.values()))

@@ -28,8 +28,8 @@ def watched(reader: Reader, raw: bytes) -> bool:
     try:
         reader.read(raw)
     except reader.refusals as refusal:
-        sound = not isinstance(refusal, WrongInput) or all(str(each) for each in refusal.complaints or [""])
-        if not str(refusal).encode() or not sound:
+        sound = not isinstance(refusal, WrongInput) or bool(refusal.complaints)
+        if not (str(refusal).encode() and sound):
             says = "it is refused without a complaint"
             raise Broken(says) from refusal
         could = False
