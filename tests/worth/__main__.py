@@ -4,7 +4,7 @@
     python -m tests.worth model rules.asks     those of some rooms or modules
     python -m tests.worth --again              those that nothing noticed the last time, once more
 
-What was found is kept in `.soak/counts.json`; a run that was broken off goes on where it stopped. `--anew` forgets it,
+What was found is kept in `.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. `--anew` forgets it,
 as a change of the commit does unless `--keep` is said.
 """
 
