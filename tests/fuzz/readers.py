@@ -4,13 +4,14 @@ import contextlib
 import datetime as dt
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from attrs import frozen
 from tests.installed import CATALOGUE
 from tests.rules.expressions import amount, condition, day, scope
+from tests.shapes.test_shapes import FOLDER as REGION_FOLDER
 from tests.shapes.test_shapes import REGION
 
 from intra_core.assessment.population import read_shares
@@ -36,6 +37,8 @@ from intra_core.regions.reading import measure_in
 from intra_core.regions.region_file import RegionFile
 from intra_core.rules.check import check
 from intra_core.rules.parse import Fault
+from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.subjects import Subjects
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 12_000
@@ -52,6 +55,20 @@ KNOWN = Known(
     practices=[each.id for region in REGIONS.values() for each in region.dossier.practices],
     measures=list(CATALOGUE.by_id),
 )
+SUBJECTS = Subjects.of([REGION.region])
+CASE_HEAD = """schema = 1
+kind   = "cases"
+[all]
+measure = "shapes.{}"
+author  = "The intra-core contributors"
+written = 2026-11-23
+source  = "letter"
+article = "page 2"
+[source.letter]
+title = "A letter"
+read  = 2026-11-22
+"""
+FEW_CASES = 12
 VOCABULARIES = [each.vocabulary for each in REGIONS.values()]
 RANKED = Columns(
     currency="EUR",
@@ -127,6 +144,20 @@ def region_of(document: Document) -> str:
     return region if region in REGIONS else "slovenia"
 
 
+def case(raw: bytes) -> None:
+    """Read a case file, TOML or JSON."""
+    opened = document_from(raw, "cases")
+    cases_in(opened, SUBJECTS)
+    opened.close()
+
+
+def written_cases() -> Iterator[bytes]:
+    """Write the examples of measures as case files."""
+    for file in sorted((REGION_FOLDER / "measures").glob("*.toml"))[:FEW_CASES]:
+        _, mark, examples = file.read_text("utf-8").partition("[[example]]")
+        yield CASE_HEAD.format(file.stem).encode() + (mark + examples).replace("[[example]]", "[[case]]").encode()
+
+
 def expression(raw: bytes) -> None:
     """Read a line of a rule; one that begins with a blank is read as of a definition that names its rounding."""
     names = scope()
@@ -190,6 +221,8 @@ READERS: dict[str, Reader] = {
     "application-json": Reader(application, in_json(APPLICATIONS)),
     "group-toml": Reader(group, GROUPS),
     "group-json": Reader(group, in_json(GROUPS)),
+    "cases-toml": Reader(case, tuple(written_cases())),
+    "cases-json": Reader(case, in_json(written_cases())),
     "candidates-csv": Reader(lambda raw: candidates_from(raw, "them.csv", RANKED), CANDIDATES),
     "candidates-json": Reader(lambda raw: candidates_from(raw, "them.json", RANKED), (IN_TABLE,)),
     "shares": Reader(
