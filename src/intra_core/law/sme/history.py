@@ -149,8 +149,8 @@ def after_change(size: Size, raw: Size, without: Size) -> Size:
 
 
 @cache
-def _folded(maybe: Maybe, raw: Span, nearest: bool) -> Maybe:
-    """Give what one more period makes of the sizes; kept, as a long history without accounts asks it ever again."""
+def _folded(maybe: Maybe, raw: Span, nearest: bool) -> Maybe:  # noqa: FBT001 (what is kept is found by it)
+    """Give what one more period makes of the sizes; kept, as a long history without accounts asks it again and again."""
     return frozenset((next_size(size, last, now, nearest=nearest), now) for size, last in maybe for now in raw.sizes)
 
 

@@ -11,8 +11,8 @@ from intra_core.model.group import Estimate
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
 
-PERIODS = 5_000
-"""So many times a period is looked at again, at most: each without accounts has three facts more to try over all."""
+MOST_PERIODS = 16
+"""Each fact is tried over every period, and each period without accounts has three facts more to try."""
 
 
 def open_facts(question: "Question") -> tuple[Unknown, ...]:
@@ -39,7 +39,7 @@ def asks_of(question: "Question", facts: Sequence[Unknown], found: Bounds) -> tu
     """
     said = (found.possible, found.type)
     size = len(question.group.enterprises) + len(question.group.holdings)
-    if len(facts) * size <= WORK and len(facts) * len(question.closings()) <= PERIODS:
+    if len(facts) * size <= WORK and len(question.closings()) <= MOST_PERIODS:
         matter = [fact for fact in facts if _turns(question, [fact], said)]
     else:
         kinds: dict[tuple[str, str], list[Unknown]] = {}
