@@ -6,9 +6,9 @@
 
 mutmut makes the mutants (tests/mutants/made.py says why it does not run them). The tests are those of the module's
 room and the examples in its docstrings, and what `--tests` names besides; of these only the ones that run a changed
-function are tried, the quickest first, until one fails. What was found is kept in `.pytest_cache/soak/counts.json` for each text of a
-module; a run that was broken off goes on where it stopped. What is left over for a reason stands with it in
-tests/mutants/left_over.toml.
+function are tried, the quickest first, until one fails. What was found is kept for each text of a module in
+`.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. What is left over for a reason
+stands with it in tests/mutants/left_over.toml.
 """
 
 import argparse
