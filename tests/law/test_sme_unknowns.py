@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,6 +13,7 @@ from tests.law.forgotten import complete, forget, put, spots, values
 from tests.law.groups import ask, firm, holds, money, owns, period, person, some
 from tests.soak import examples
 
+from intra_core.law.sme.accounts import WHAT
 from intra_core.law.sme.status import sme_status
 from intra_core.model.group import Enterprise, PartyKind
 
@@ -98,6 +100,20 @@ def test_what_cannot_matter_is_not_asked_for():
     held = [holds(each.id, "A", None, 0) for each in many]
     asked = {each.fact.rpartition(".")[2] for each in ask(firm("A", 10, 1, 1), *many, *held, *far).asks}
     assert asked == {"capital"}, "none of the accounts could change anything before a share is told"
+
+
+def test_decades_without_accounts_are_asked_for_within_a_second():
+    started = time.process_time()
+    found = ask(firm("A", 48, 6, 6, years=(1925, 2024)))  # found by fuzzing: it took half a minute
+    assert time.process_time() - started < 1
+    asked = {each.fact for each in found.asks}
+    assert asked == {f"enterprise.A.period.{year}-12-31.{what}" for year in range(1926, 2024) for what in WHAT}
+
+
+def test_of_few_periods_without_accounts_only_those_that_can_matter_are_asked_for():
+    asked = {each.fact for each in ask(firm("A", 48, 6, 6, years=(2015, 2024))).asks}
+    assert asked < {f"enterprise.A.period.{year}-12-31.{what}" for year in range(2016, 2024) for what in WHAT}
+    assert asked
 
 
 def test_a_figure_is_asked_for_where_it_is_to_be_told():

@@ -169,8 +169,11 @@ def parser() -> ArgumentParser:
 
 def _common(parser: ArgumentParser, *, below: bool = False) -> None:
     """Add the options that all commands have; `below` a command they leave what was given before it as it is."""
-    parser.add_argument("--json", action="store_true", help="answer as JSON, for programs")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 if a region could not be loaded")
+    off = SUPPRESS if below else False
+    parser.add_argument("--json", action="store_true", default=off, help="answer as JSON, for programs")
+    parser.add_argument(
+        "--strict", action="store_true", default=off, help="exit with 1 if a region could not be loaded"
+    )
     parser.add_argument(
         "--lang",
         metavar="xx",

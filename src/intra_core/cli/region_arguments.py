@@ -1,6 +1,6 @@
 """What may be typed after `intra regions`: the list of regions, and what is done with one of them."""
 
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import Protocol
 
@@ -9,6 +9,19 @@ List the installed regions, and those that cannot be loaded. What is done with o
 `intra regions ACT --help` describes it.
 """
 
+_NEW = """\
+Write a new region: an installable package with one measure, its worked examples, a practice, a plan, an institution and
+a test, every line of it an example to be replaced. It works at once. With --measure one more measure is written for a
+region that is there, NAME or the path of its folder. Nothing is ever written over.
+"""
+
+_WATCH = """\
+Look at the files of a region whenever one of them is saved: what in them is wrong, with file and line, and which worked
+examples do not hold; then what is new and what is mended since. Measures whose files are as they were are not looked at
+again. Ctrl-C ends it.
+
+Exit codes with --once: 0 nothing is wrong, 1 something is, 2 there is no such region.
+"""
 
 _MUTATE = """\
 Change one thing in each line of a measure (an operator, a figure by one unit, a day by one day, a condition dropped)
@@ -16,6 +29,10 @@ and see whether any of its cases comes out otherwise: its worked examples, case 
 case notices survives; what cannot change any answer is proved so and does not count. The share of the rest that is
 noticed is the score. docs/mutation.md tells every kind of change.
 """
+
+
+Act = Callable[[str, str, str], ArgumentParser]
+"""Makes an act of `intra regions`, by its name, its help and its description."""
 
 
 class Command(Protocol):
@@ -47,28 +64,44 @@ def about_regions(command: Command, common: Common) -> None:
             description=description,
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
-            argument_default=SUPPRESS,
         )
         common(found, below=True)
         found.set_defaults(command=f"regions_{name}")
         return found
 
-    about_mutate(act)
+    _about_new(act)
+    _about_watch(act)
+    _about_mutate(act)
 
 
-def about_mutate(act: Callable[[str, str, str], ArgumentParser]) -> None:
-    """Add `intra regions mutate`."""
+def _about_new(act: Act) -> None:
+    new = act("new", "write a new region, or one more measure", _NEW)
+    new.add_argument("name", metavar="NAME", help="one lower-case word, such as lakes")
+    new.add_argument("--folder", metavar="FOLDER", help="the folder to make (default: intra-NAME)")
+    new.add_argument(
+        "--title", metavar="TEXT", action="append", help="in English, or as sl=Jezera in another language; repeat it"
+    )
+    new.add_argument("--languages", metavar="XX,YY", help="of its texts, beside English: sl,it")
+    new.add_argument("--member-state", metavar="XX", help="the two letters of its Member State, or GB")
+    new.add_argument("--nuts", metavar="CODE,…", help="its NUTS codes: SI03,SI04")
+    new.add_argument("--currency", metavar="XXX", help="default: EUR")
+    new.add_argument("--time-zone", metavar="ZONE", help="such as Europe/Ljubljana")
+    new.add_argument("--measure", metavar="WORD", help="write this measure for the region NAME, which is there already")
+
+
+def _about_watch(act: Act) -> None:
+    watch = act("watch", "look at a region's files whenever one is saved", _WATCH)
+    watch.add_argument("region", metavar="REGION", help="an installed region, or the path of its folder")
+    watch.add_argument("--once", action="store_true", help="look once; exit with 1 if something is wrong")
+
+
+def _about_mutate(act: Act) -> None:
     mutate = act("mutate", "whether the cases of a region would notice a wrong line", _MUTATE)
     mutate.add_argument("region", metavar="REGION", help="the id of a region")
     mutate.add_argument(
         "measures", metavar="MEASURE", nargs="*", default=(), help="only these measures, and not the vocabulary"
     )
+    mutate.add_argument("--survivors", action="store_true", help="name what nothing notices, with file and line")
     mutate.add_argument(
-        "--survivors", action="store_true", default=False, help="name what nothing notices, with file and line"
-    )
-    mutate.add_argument(
-        "--all",
-        action="store_true",
-        default=False,
-        help="name also what is proved to change nothing, and count by kind",
+        "--all", action="store_true", help="name also what is proved to change nothing, and count by kind"
     )

@@ -1,6 +1,8 @@
 """The worked examples of a measure file, each on its own or like one before it."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from attrs import fields, frozen, has
@@ -16,8 +18,9 @@ from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.verdict import Outcome
 
-EXPECTED = ("verdict", "award", "instalments", "unmet", "unknown", "asks", "at_most", "at_least")
+EXPECTED = ("verdict", "award", "instalments", "due", "unmet", "unknown", "asks", "at_most", "at_least")
 """What an example may expect of the answer."""
+LISTED = ("instalments", "due", "unmet", "unknown", "asks")
 VERDICTS = tuple(outcome.value for outcome in Outcome)
 
 
@@ -126,18 +129,35 @@ def check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> No
         elif key in ("award", "at_most", "at_least"):
             if not _is_amount(value):
                 table.document.complain(path, f"{shown(value)} is not an amount", 'write "EUR 1000.00" or "none"')
-        elif key in ("instalments", "unmet", "unknown", "asks"):
+        elif key in LISTED:
             if not isinstance(value, list):
                 table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
                 continue
             for number, each in enumerate(value):
-                if not isinstance(each, str):
-                    table.document.complain((*path, number), f"{shown(each)} is not a text in quotes", 'write "…"')
-                elif key == "instalments" and (each == "none" or not _is_amount(each)):
-                    table.document.complain((*path, number), f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
-                elif key in ("unmet", "unknown") and each not in can.ids:
-                    says = f"no condition or duty is called {shown(each)}"
-                    table.document.complain((*path, number), says, did_you_mean(each, can.ids))
+                _check_listed(table, (*path, number), each, can)
+
+
+def _check_listed(table: Table, path: Path, each: object, can: Possible) -> None:
+    """Complain about one of several that cannot be expected; the last key of the path says of which list it is."""
+    key, complain = path[-2], table.document.complain
+    if key == "due":
+        if each != "unknown" and not _is_day(each):
+            complain(path, f"{shown(each)} is not a day", 'write 2024-06-21, or "unknown"')
+    elif not isinstance(each, str):
+        complain(path, f"{shown(each)} is not a text in quotes", 'write "…"')
+    elif key == "instalments":
+        if each == "none" or not _is_amount(each):
+            complain(path, f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
+    elif key != "asks" and each not in can.ids:
+        complain(path, f"no condition or duty is called {shown(each)}", did_you_mean(each, can.ids))
+
+
+def _is_day(value: object) -> bool:
+    """Say whether a value is a day; a file that has no days of its own has it as a text."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
+    return type(value) is dt.date
 
 
 def _is_amount(value: object) -> bool:

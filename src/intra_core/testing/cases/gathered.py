@@ -8,8 +8,9 @@ from attrs import evolve
 
 from intra_core.errors import Complaint, WrongInput
 from intra_core.io.decode import document_from
-from intra_core.regions.folder import CASES, Folder
+from intra_core.regions.folder import BOUNDARIES, CASES, Folder
 from intra_core.regions.region import Region
+from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case import Case
 from intra_core.testing.cases.case_file import cases_in
 from intra_core.testing.cases.subjects import Subject, Subjects
@@ -94,11 +95,15 @@ def _written(region: Region, subjects: Subjects) -> tuple[Case, ...]:
     files = Folder(region.folder, region.folder_name)
     documents: list[Document] = []
     found: list[Case] = []
-    for file in files.cases():
-        document = files.document(CASES, file)
-        if document is not None:
-            documents.append(document)
-            found.extend(cases_in(document, subjects))
+    for room, names, read in (
+        (CASES, files.cases(), cases_in),
+        (BOUNDARIES, files.boundaries(), signed_cases),
+    ):
+        for name in names:
+            document = files.document(room, name)
+            if document is not None:
+                documents.append(document)
+                found.extend(read(document, subjects))
     complaints = [*files.complaints, *(each for document in documents for each in in_order(document.complaints))]
     if complaints:
         raise WrongInput(complaints)

@@ -27,6 +27,8 @@ from intra_core.rules.language import Among, Constant, Element, Fact, Node, walk
 DAYS = frozenset({ON.name, SUBMITTED})
 MOST_STARTS = 4
 """So many worked examples are moved; of the others only themselves are asked."""
+MOST_MOVES = 80
+"""So many moves of a start are tried; which of more, the seed says."""
 MOST_DAYS = 8
 """So many days are tried of those on which a measure may change."""
 TOGETHER = 12
@@ -92,6 +94,7 @@ def draws(measure: Measure, starts: Sequence[Assessment]) -> Iterator[Drawn]:
         moves += [{name: ABSENT} for name in start.dated.edition.uses if name in start.facts and name not in DAYS]
         moves += _days(measure, start, rng)
         single = [each for each in moves if put(start.facts, each) != start.facts]
+        single = rng.sample(single, min(len(single), MOST_MOVES))
         yield from (Drawn(decided(start, put(start.facts, each)), start, each) for each in single)
         for _ in range(TOGETHER if single else 0):
             several: dict[str, object] = {}

@@ -6,12 +6,15 @@ from itertools import product
 from math import prod
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.rules.book import ON
 from intra_core.rules.language import Fact, Named, Node, children
-from intra_core.testing.conformance.drawing import ABSENT, chosen, decided, pools_of, put
+from intra_core.testing.conformance.drawing import ABSENT, DAYS, chosen, decided, pools_of, put
 
 MOST_TRIED = 250
 """So many combinations of values are tried of the facts that a condition reads."""
 MOST_MENDED = 8
+LATER = (1, 400, 4000)
+"""So many days later an application is decided, where a condition or duty reads that day."""
 DEEPEST = 4
 """So many facts are moved one after the other to get rid of the other conditions that are unmet."""
 
@@ -70,7 +73,10 @@ def _relevant(answer: Assessment, names: Iterable[str]) -> dict[str, tuple[objec
         if clause.id in wanted:
             found.update(clause.reads)
             found.update(_stateable(clause.node, answer.measure.rules.book.derived))
-    return pools_of(answer, found)
+    pools = pools_of(answer, found)
+    if ON.name in found:
+        pools[ON.name] = tuple(answer.law_day + more for more in LATER)
+    return pools
 
 
 def _stateable(node: Node, derived: Mapping[str, Node]) -> Iterator[str]:
@@ -82,7 +88,7 @@ def _stateable(node: Node, derived: Mapping[str, Node]) -> Iterator[str]:
 
 def _combinations(pools: Mapping[str, tuple[object, ...]], seed: str) -> Iterator[dict[str, object]]:
     """Move one fact, then several: every combination of values where they are few, else some."""
-    pools = {name: (*values, ABSENT) for name, values in pools.items() if values}
+    pools = {name: values if name in DAYS else (*values, ABSENT) for name, values in pools.items() if values}
     for name, values in pools.items():
         yield from ({name: each} for each in values)
     if prod(map(len, pools.values())) <= MOST_TRIED:

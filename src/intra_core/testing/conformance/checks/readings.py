@@ -26,7 +26,7 @@ MOST_ROWS = 60
 )
 def three_valued_agrees(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Decide all that was drawn both ways."""
-    for each in examined.drawn:
+    for each in examined.some:
         facts, edition = each.assessment.facts, each.assessment.dated.edition
         if edition.decide(facts) != edition.decide_possibly(facts):
             yield examined.breach(f"the two readings differ, {shown(each)}")
@@ -97,8 +97,7 @@ def _figures(node: Node) -> Iterator[str]:
 def boundaries_turn(examined: ExaminedMeasure) -> Iterator[Breach]:
     """See that what was drawn by moving one fact comes out differently at least once."""
     if examined.drawn and not any(
-        each.moved
-        and (each.assessment.verdict, each.assessment.unmet) != (each.start.verdict, each.start.unmet)
+        each.moved and (each.assessment.verdict, each.assessment.unmet) != (each.start.verdict, each.start.unmet)
         for each in examined.drawn
     ):
         yield examined.breach("no fact that is moved over a boundary turns its answer")

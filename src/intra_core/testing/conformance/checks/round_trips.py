@@ -83,7 +83,7 @@ def kept_alike(examined: Examined) -> Iterator[Breach]:
     try:
         _Pickler(held, FORM).dump(examined.loaded.region)
         held.seek(0)
-        region = _Unpickler(held, examined.loaded.region.vocabulary.functions).load()  # noqa: S301 (our own)
+        region = _Unpickler(held, examined.loaded.region.vocabulary.functions).load()
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         yield examined.breach(f"it cannot be kept: {error}", examined.file("__init__.py"))
         return
