@@ -139,14 +139,20 @@ def _turns(node: Node, at: Possible, fact: Fact) -> Iterator[tuple[Node, Mapping
         return
     for child in children(node):
         yield from _turns(child, at, fact)
-    yield from ((each, at.records) for each in _comparisons(node) if _bears(each, fact))
+    yield from ((each, at.records) for each in comparisons(node) if _bears(each, fact))
 
 
 def _bears(comparison: Node, fact: Fact) -> bool:
     return _reads(comparison, fact) and not through_a_function(comparison, fact)
 
 
-def _comparisons(node: Node) -> Iterator[Node]:
+def comparisons(node: Node) -> Iterator[Node]:
+    """Give what a node itself compares, as conditions: which part of a `min` is the least, in which band a number is.
+
+    >>> from intra_core.rules.kinds import DAYS
+    >>> [each.sign for each in comparisons(Least((Fact("a", DAYS), Fact("b", DAYS)), DAYS))]
+    ['<']
+    """
     match node:
         case Compare() if isinstance(node.left.kind, Ordered):
             yield Compare("<", node.left, node.right)
