@@ -231,7 +231,7 @@ def test_the_words_of_a_region_are_judged_by_the_cases_of_its_measures(made):
     assert every.vocabulary is not None
     assert every.vocabulary.share == 1
     assert every.parts == (*every.measures, every.vocabulary)
-    assert every.to_dict()["vocabulary"]["score"] == 1.0
+    assert every.vocabulary.to_dict()["score"] == 1.0
 
 
 def test_a_region_without_files_has_no_lines(made):
