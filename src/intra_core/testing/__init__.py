@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from intra_core.testing.mutation.score import RegionScore, Score, region_score, score, score_of_words
     from intra_core.testing.strategies.aid import aid_histories
     from intra_core.testing.strategies.applications import applications
+    from intra_core.testing.strategies.expressions import expressions
     from intra_core.testing.strategies.flips import beside_a_boundary
     from intra_core.testing.strategies.groups import groups
+    from intra_core.testing.strategies.measures import measure_files, measure_from, measures
     from intra_core.testing.strategies.money import money
     from intra_core.testing.strategies.undertakings import undertakings
     from intra_core.testing.strategies.written import as_toml
@@ -25,8 +27,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "mutation.score": ("RegionScore", "Score", "region_score", "score", "score_of_words"),
     "strategies.aid": ("aid_histories",),
     "strategies.applications": ("applications",),
+    "strategies.expressions": ("expressions",),
     "strategies.flips": ("beside_a_boundary",),
     "strategies.groups": ("groups",),
+    "strategies.measures": ("measure_files", "measure_from", "measures"),
     "strategies.money": ("money",),
     "strategies.undertakings": ("undertakings",),
     "strategies.written": ("as_toml",),
@@ -43,7 +47,11 @@ __all__ = [
     "beside_a_boundary",
     "cases_of",
     "examples_of",
+    "expressions",
     "groups",
+    "measure_files",
+    "measure_from",
+    "measures",
     "money",
     "read_cases",
     "region_score",

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, fields, frozen
@@ -25,7 +25,7 @@ from intra_core.testing.strategies.around import Around, shifted
 from intra_core.testing.strategies.flips import Leaf, flip_of, leaves
 from intra_core.testing.strategies.groups import groups
 from intra_core.testing.strategies.installed import catalogue, measure_named
-from intra_core.testing.strategies.written import Tree, as_toml, plain_value
+from intra_core.testing.strategies.written import Tree, as_toml, plain_value, told_by
 
 if TYPE_CHECKING:
     from hypothesis.internal.conjecture.data import ConjectureData
@@ -50,10 +50,7 @@ class DrawnApplication(Application):
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 (what prints a failing draw)
         """Show it in what Hypothesis tells of a failing test."""
         del cycle
-        for number, line in enumerate(repr(self).split("\n")):
-            if number:
-                printer.break_()
-            printer.text(line)
+        told_by(printer, repr(self))
 
 
 _KEPT = tuple(each.name for each in fields(Application) if each.init)
@@ -136,7 +133,7 @@ class _Asked(SearchStrategy[Application]):
         return f"applications({measure!r})" if measure is not None else f"applications(region={region!r})"
 
 
-@cache
+@lru_cache(maxsize=128)
 def _around(measure: Measure) -> Around:
     return Around(measure)
 

@@ -15,7 +15,7 @@ from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Element, Fact, Node, walk
 from intra_core.testing.strategies.flips import LAST_SECOND, greatest_written
 from intra_core.testing.strategies.pools import (
@@ -79,8 +79,10 @@ class Around:
             for each in walk(node):
                 if isinstance(each, Element):
                     found.setdefault(each.list_name, set()).add(each.name)
-        for name, needed in _NEEDED.items():
-            if name in self.facts:
+        for name, fact in self.facts.items():
+            only = fact.kind.fields if isinstance(fact.kind, Records) and len(fact.kind.fields) == 1 else ()
+            needed = {*only, *_NEEDED.get(name, ())}
+            if needed:
                 found.setdefault(name, set()).update(needed)
         return {name: frozenset(each) for name, each in found.items()}
 
