@@ -255,7 +255,7 @@ class _Sketch:
 
     def records(self, name: str, kind: Records, kept: list[Any], edition: Edition, day: int) -> list[Any]:
         """Give the records of an example, some of them moved in one field, some left out."""
-        found = []
+        found: list[Any] = []
         for record in kept:
             what = self.number(16) if self.gaps else 3
             if what == 0:
