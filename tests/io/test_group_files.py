@@ -277,6 +277,13 @@ FAULTS = {
         "the key 'ends' is missing",
         "give ends = 2024-12-31",
     ),
+    "a period of another age": (
+        "2024-12-31",
+        "1011-12-31",
+        "enterprise[0].period[1].ends",
+        "this period ends 1,012 years before the one that ends on 2023-12-31",
+        "correct the day of one of them",
+    ),
     "two periods": ("2024-12-31", "2023-12-31", "enterprise[0].period[1].ends", "another period ends", "keep one"),
     "key of a period": (HEADCOUNT, "heads = 1", "enterprise[0].period[0].heads", "unknown key", "did you mean"),
     "headcount in quotes": (HEADCOUNT, 'headcount = "1"', "enterprise[0].period[0].headcount", "not a number", "12.5"),

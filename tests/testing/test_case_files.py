@@ -251,3 +251,13 @@ def test_whatever_stands_in_a_case_file_only_complaints_come_of_it(noise, place)
     text = FILE.replace("made.voucher", "slovenia.forum")
     with contextlib.suppress(WrongInput):  # anything else fails the test
         read_cases(text[:place] + noise + text[place + len(noise) // 2 :], "cases.toml", [region], "toml")
+
+
+def test_what_is_expected_of_instalments_and_due_days_has_to_be_amounts_and_days(region):
+    wrong = FILE.replace('award = "EUR 600.00"', 'instalments = ["none", 5], due = ["soon", 2024-06-21, "unknown"]')
+    assert [each.partition(": ")[2].splitlines()[0] for each in told(region, wrong)] == [
+        "case[0].expect.instalments[0]: 'none' is not an amount",
+        "case[0].expect.instalments[1]: 5 is not a text in quotes",
+        "case[0].expect.due[0]: 'soon' is not a day",
+    ]
+    assert read_cases(FILE.replace('award = "EUR 600.00"', "instalments = [], due = []"), "c.toml", [region])

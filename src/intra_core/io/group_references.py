@@ -14,6 +14,8 @@ Unsound = tuple[Path, str, str | None]
 """Where, what is wrong, and what to write instead."""
 NO_ENTERPRISES = frozenset({PartyKind.PERSON, PartyKind.PUBLIC_BODY, PartyKind.LOCAL_AUTHORITY})
 MOST_MONTHS = 24
+MOST_YEARS = 100
+"""Between the accounts of one enterprise; what lies further apart is a slip of the pen."""
 MONTHS_OF_A_YEAR = 12
 FULL_TIME = 10_000
 LEAST_MARKETS = LEAST_PERSONS = 2
@@ -84,7 +86,11 @@ def _accounts(each: Enterprise) -> Iterator[Unsound]:
         says = f"accounts of a {each.kind.value} count nowhere"
         yield ("kind",), says, 'write kind = "enterprise" for whoever is engaged in an economic activity'
     days: set[dt.date] = set()
+    latest = max((period.ends for period in each.period or ()), default=None)
     for number, period in enumerate(each.period or ()):
+        if latest is not None and latest.year - period.ends.year > MOST_YEARS:
+            says = f"this period ends {latest.year - period.ends.year:,} years before the one that ends on {latest}"
+            yield ("period", number, "ends"), says, "correct the day of one of them, or leave the earlier one out"
         if period.ends in days:
             yield ("period", number, "ends"), f"another period ends on {period.ends}", "keep one"
         days.add(period.ends)

@@ -147,11 +147,10 @@ def _bears(comparison: Node, fact: Fact) -> bool:
 
 
 def comparisons(node: Node) -> Iterator[Node]:
-    """Give what a node itself compares: numbers, the parts of a least or greatest, a number with the bounds of bands.
+    """Give what a node itself compares, as conditions: which part of a `min` is the least, in which band a number is.
 
-    >>> from intra_core.rules.kinds import number_of
-    >>> eur = number_of("EUR")
-    >>> [each.sign for each in comparisons(Least((Constant(1, eur), Constant(2, eur)), eur))]
+    >>> from intra_core.rules.kinds import DAYS
+    >>> [each.sign for each in comparisons(Least((Fact("a", DAYS), Fact("b", DAYS)), DAYS))]
     ['<']
     """
     match node:

@@ -11,6 +11,9 @@ from intra_core.model.group import Estimate
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
 
+MOST_PERIODS = 16
+"""Each fact is tried over every period, and each period without accounts has three facts more to try."""
+
 
 def open_facts(question: "Question") -> tuple[Unknown, ...]:
     """Name what is not known and may matter: of whoever may count, of their accounts, and of all that hold them."""
@@ -31,11 +34,12 @@ def open_facts(question: "Question") -> tuple[Unknown, ...]:
 def asks_of(question: "Question", facts: Sequence[Unknown], found: Bounds) -> tuple[Ask, ...]:
     """Ask for the facts that could change the answer by themselves; where none could, for all.
 
-    Of many facts, or in a large group, not each is tried by itself: then those of a kind are tried together.
+    Of many facts, in a large group or over many periods, not each is tried by itself: then those of a kind are tried
+    together.
     """
     said = (found.possible, found.type)
     size = len(question.group.enterprises) + len(question.group.holdings)
-    if len(facts) * size <= WORK:
+    if len(facts) * size <= WORK and len(question.closings()) <= MOST_PERIODS:
         matter = [fact for fact in facts if _turns(question, [fact], said)]
     else:
         kinds: dict[tuple[str, str], list[Unknown]] = {}

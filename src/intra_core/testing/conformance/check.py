@@ -139,8 +139,4 @@ def refused(name: str, *parts: str, sentence: str, why: str) -> Check:
 def of_complaint(complaint: "Complaint", region: str) -> Breach:
     """Give a complaint of loading as a breach."""
     told = f"{complaint.key}: {complaint.says}" if complaint.key else complaint.says
-    return Breach(
-        subject=region, what=told, file=complaint.file, line=complaint.line, mend=complaint.instead
-    )
-
-
+    return Breach(subject=region, what=told, file=complaint.file, line=complaint.line, mend=complaint.instead)

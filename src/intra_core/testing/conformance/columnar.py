@@ -28,7 +28,9 @@ def differing(measure: Measure, drawn: Sequence[Drawn]) -> Iterator[str]:
     """Decide what was drawn in one frame of Polars and tell where a row comes out otherwise than alone."""
     read = facts_read((measure,))
     kinds = {name: measure.vocabulary.kind_in(measure.identity.currency, kind) for name, (kind, _) in read.items()}
-    rows = [{name: told for name, told in each.assessment.facts.items() if name in kinds or name == "on"} for each in drawn]
+    rows = [
+        {name: told for name, told in each.assessment.facts.items() if name in kinds or name == "on"} for each in drawn
+    ]
     columns: Columns = {KEY: list(range(len(rows))), "on": [written(Day(), row["on"]) for row in rows]}
     types: dict[str, Any] = {KEY: nw.Int64(), "on": nw.Date()}
     lists: dict[str, tuple[Columns, dict[str, Any]]] = {}

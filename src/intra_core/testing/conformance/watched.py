@@ -13,7 +13,17 @@ from typing import Any
 
 from attrs import define, field
 
-TOUCHING = ("open", "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "urllib.")
+TOUCHING = (
+    "open",
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.spawn",
+    "os.posix_spawn",
+    "urllib.",
+)
 """How the names of audit events begin that a rule must not cause."""
 ASKING = {
     ("time", "time"),

@@ -81,7 +81,7 @@ def expressions(
     >>> from hypothesis import find
     >>> from intra_core.rules.kinds import number_of
     >>> find(expressions(number_of("EUR"), "slovenia.forum"), lambda each: "min(" in each.text)
-    'min(ceiling_digital, ceiling_digital)'
+    'min(aid.counted_2013, aid.counted_2013)'
     """
     names: list[Names] = []
 

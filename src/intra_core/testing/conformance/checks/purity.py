@@ -51,7 +51,9 @@ def same_in_any_order(examined: ExaminedMeasure) -> Iterator[Breach]:
         before, after = each.assessment, decided(each.start, each.assessment.facts)
         told = (before.unmet_bits, before.unknown_bits, before.low, before.high)
         if told != (after.unmet_bits, after.unknown_bits, after.low, after.high):
-            yield examined.breach(f"in another order it is {after.verdict.value}, not {before.verdict.value}, {shown(each)}")
+            yield examined.breach(
+                f"in another order it is {after.verdict.value}, not {before.verdict.value}, {shown(each)}"
+            )
             return
 
 
@@ -69,7 +71,9 @@ def input_unchanged(examined: ExaminedMeasure) -> Iterator[Breach]:
         again = decided(each.start, facts)
         again.to_dict()
         if facts != before or dict(again.facts) != before:
-            changed = sorted(name for name in before if facts.get(name) != before[name] or again.facts.get(name) != before[name])
+            changed = sorted(
+                name for name in before if facts.get(name) != before[name] or again.facts.get(name) != before[name]
+            )
             yield examined.breach(f"deciding changes {', '.join(changed)}, {shown(each)}")
             return
 

@@ -1,0 +1,82 @@
+"""Where a region's files stand: the package of an installed one, or any folder with a `region.toml`."""
+
+import sys
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint
+from importlib.util import find_spec
+from pathlib import Path
+
+from attrs import frozen
+
+from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.regions.entries import Malformed, installed
+from intra_core.regions.folder import IDENTITY
+
+
+@frozen(kw_only=True)
+class Place:
+    """A folder with the files of a region, whether they can be read or not."""
+
+    folder: Path
+    name: str
+    """What stands before the names of its files in complaints."""
+    entry: EntryPoint | None = None
+    """Under which it is installed, if it is: its functions in Python come from there."""
+
+
+def place_of(asked: str) -> Place:
+    """Find a region by its name, its package's folder, or a folder above that, such as that of its project.
+
+    Args:
+        asked: a name alone means the installed region; with a slash, as in `./lakes`, it is always a folder.
+
+    Raises:
+        WrongInput: if there is none.
+
+    >>> place_of("slovenia").folder.name
+    'intra_slovenia'
+    """
+    entries = {each.name: each for each in installed()}
+    path = Path(asked)
+    if asked in entries:
+        found = _package(entries[asked])
+        if found is not None:
+            return found
+    below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
+    folders = [each for each in below if (each / IDENTITY).is_file()]
+    if len(folders) == 1:
+        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
+    if folders:
+        says = f"there are several regions in {asked!r}"
+        raise WrongInput([Complaint(says=says, instead=f"give one: {', '.join(map(str, folders))}", key="REGION")])
+    if path.is_dir():
+        says, instead = f"there is no {IDENTITY} in {asked!r} or in a package under its src", "give a region's folder"
+    else:
+        says, instead = f"{asked!r} is neither an installed region nor a folder", did_you_mean(asked, entries)
+    raise WrongInput([Complaint(says=says, instead=instead, key="REGION")])
+
+
+def _package(entry: EntryPoint | Malformed) -> Place | None:
+    """Find the folder of a region's package without running anything of a package that has no other above it."""
+    if isinstance(entry, Malformed):
+        return None
+    package = entry.value.partition(":")[0].strip()
+    try:
+        spec = sys.modules[package].__spec__ if package in sys.modules else find_spec(package)
+    except (ImportError, ValueError, AttributeError):
+        return None
+    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
+    return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
+
+
+def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Place | None:
+    for entry in entries:
+        found = _package(entry)
+        if found is not None and found.folder.exists() and found.folder.samefile(folder):
+            return Place(folder=folder, name=found.name, entry=found.entry)
+    return None
+
+
+def shown(folder: Path) -> str:
+    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
+    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)

@@ -1,0 +1,100 @@
+"""How one text becomes another: lines cut out, doubled, moved or taken from other files, values exchanged."""
+
+import random
+import re
+from collections.abc import Callable, Iterable
+
+from attrs import field, frozen
+
+_PART = re.compile(rb'"[^"\n]*"|[\w.-]+')
+_VALUE = re.compile(rb'"[^"\n]*"|[\w.+-]+')
+MOST_WORDS = 4_000
+LONGEST_WORD = 60
+ODD = (
+    b'""',
+    b"0",
+    b"-1",
+    b"nan",
+    b"1e400",
+    b"0x" + b"f" * 40,
+    b"9" * 30,
+    b"9999-12-31",
+    b"0001-01-01",
+    b"2024-02-30",
+    b"1979-05-27T07:32:00Z",
+    b"07:32:00",
+    b'"EUR 90000000000000.01"',
+    b'"EUR -0.01"',
+    b'"unknown"',
+    b'"closed"',
+    b'"100000000.00 %"',
+    b'"\\ud800"',
+    b"[]",
+    b"{}",
+    b"[[]]",
+    b"true",
+    b"null",
+    b"\xff",
+    "а".encode(),
+    b"\r",
+    b"\x00",
+)
+"""Values that readers have to refuse, or that lie at an edge."""
+
+
+@frozen(eq=False)
+class Mutation:
+    """Changes to texts of one kind; what is put into them comes from the texts that fuzzing starts from."""
+
+    seeds: tuple[bytes, ...]
+    words: tuple[bytes, ...] = field(init=False)
+    lines: tuple[bytes, ...] = field(init=False)
+
+    @words.default
+    def _words(self) -> tuple[bytes, ...]:
+        return words(self.seeds)
+
+    @lines.default
+    def _lines(self) -> tuple[bytes, ...]:
+        return tuple(sorted({line for seed in self.seeds for line in seed.splitlines(keepends=True)}))
+
+    def of(self, raw: bytes, seed: int) -> bytes:
+        """Change a text once or a few times; the same seed changes it in the same way."""
+        rng = random.Random(seed)
+        for _ in range(rng.choice((1, 1, 2, 4))):
+            raw = rng.choice((self._line, self._line, self._value, self._value, self._value, self._piece))(raw, rng)
+        return raw
+
+    def _line(self, raw: bytes, rng: random.Random) -> bytes:
+        lines = raw.splitlines(keepends=True) or [b""]
+        at, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+        change: Callable[[], object] = rng.choice(
+            (
+                lambda: lines.pop(at),
+                lambda: lines.insert(other, lines[at]),
+                lambda: lines.insert(other, lines.pop(at)),
+                lambda: lines.insert(at, rng.choice(self.lines)),
+                lambda: lines.__setitem__(at, rng.choice(self.lines)),
+            )
+        )
+        change()
+        return b"".join(lines)
+
+    def _value(self, raw: bytes, rng: random.Random) -> bytes:
+        found = list(_VALUE.finditer(raw))
+        if not found:
+            return rng.choice(self.words) + raw
+        place = rng.choice(found)
+        fresh = rng.choice(ODD) if rng.random() < 0.2 else rng.choice(self.words)
+        return raw[: place.start()] + fresh + raw[place.end() :]
+
+    def _piece(self, raw: bytes, rng: random.Random) -> bytes:
+        start = rng.randint(0, len(raw))
+        end = min(len(raw), start + rng.choice((0, 0, 1, 3, 30)))
+        return raw[:start] + rng.choice((b"", *ODD, *self.words[:50])) + raw[end:]
+
+
+def words(texts: Iterable[bytes]) -> tuple[bytes, ...]:
+    """Give the words of texts: keys, values and names."""
+    found = {part for text in texts for part in _PART.findall(text) if len(part) <= LONGEST_WORD}
+    return tuple(sorted(found))[:MOST_WORDS] or (b"a",)
