@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GROUP
 from intra_core.model.countries import COUNTRIES
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST_COST
@@ -229,7 +230,8 @@ class Around:
         Raises:
             WrongInput: with one complaint for each, and the nearest name there is.
         """
-        known = {"on", *(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
+        known = {"on", "undertaking.id", "undertaking.name", "undertaking.identifiers", *GROUP}
+        known |= {*(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
         unknown = [name for name in given if name not in known]
         if unknown:
             says = "applications() was given {!r}, which no application to {} tells"
