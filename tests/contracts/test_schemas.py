@@ -43,7 +43,9 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = (
     "answer",
     "application",
+    "boundaries",
     "calendar",
+    "case",
     "changes",
     "diff",
     "eval",
@@ -63,6 +65,7 @@ SCHEMAS = (
     "simulation",
     "sme",
     "table",
+    "test",
     "vocabulary",
     "why",
 )
@@ -82,6 +85,8 @@ FILES = [
         "practice": ("plugins/*/src/*/practices/*.toml",),
         "plan": ("plugins/*/src/*/plan.toml",),
         "institutions": ("plugins/*/src/*/institutions.toml",),
+        "case": ("plugins/*/src/*/cases/*.toml",),
+        "boundaries": ("plugins/*/src/*/boundaries/*.toml",),
     }.items()
     for place in places
     for file in sorted(ROOT.glob(place))
@@ -172,7 +177,7 @@ def test_every_reference_leads_somewhere(name):
     "name",
     [
         "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
-        "rank", "simulation",
+        "rank", "simulation", "test",
     ],
 )  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
@@ -299,6 +304,10 @@ def written(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
 
 def test_the_list_of_regions_is_valid(capsys):
     assert faults("regions", written(capsys, "regions")) == []
+
+
+def test_cases_that_were_run_are_valid(capsys):
+    assert faults("test", written(capsys, "test", "slovenia.partnership")) == []
 
 
 def test_the_list_of_measures_is_valid(capsys):

@@ -2,10 +2,13 @@
 
 import contextlib
 import json
+from importlib import resources
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 from tests.installed import CATALOGUE
 
@@ -124,8 +127,6 @@ def test_a_place_in_the_source_stands_with_it(region):
 
 
 def test_json_says_the_same(region):
-    import tomli  # noqa: PLC0415 (only this test turns one form into the other)
-
     tree = json.dumps(tomli.loads(FILE), default=str)
     written = read_cases(FILE, "a", [region])
     assert [(each.example.name, each.example.on, each.author, each.written, each.source) for each in written] == [
@@ -251,3 +252,43 @@ def test_whatever_stands_in_a_case_file_only_complaints_come_of_it(noise, place)
     text = FILE.replace("made.voucher", "slovenia.forum")
     with contextlib.suppress(WrongInput):  # anything else fails the test
         read_cases(text[:place] + noise + text[place + len(noise) // 2 :], "cases.toml", [region], "toml")
+
+
+# --- the schema ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ('kind   = "cases"\n', ""),
+        ('"cases"', '"case"'),
+        ("schema = 1", "schema = 2"),
+        ('author  = "The intra-core contributors"\n', ""),
+        ("written = 2026-11-23\n", ""),
+        ("written = 2026-11-23\n", "written = 2026\n"),
+        ('source  = "letter"\n', ""),
+        ('measure = "made.voucher"\n', ""),
+        ("[all]\n", '[all]\nautor = "x"\n'),
+        ("[all]\n", "[al]\n"),
+        ("read  = 2026-11-22\n", ""),
+        ("on     = 2024-09-02\n", ""),
+        ('name   = "Costs of a thousand"\n', ""),
+        ('"ineligible"', '"inelegible"'),
+        ("unmet", "unmett"),
+        ('"EUR 600.00"', '"600"'),
+        ('["staff"]', '"staff"'),
+        ('{ verdict = "ineligible", unmet = ["staff"] }', "{}"),
+        ('like   = "Costs', 'lik = "Costs'),
+    ],
+)
+def test_the_schema_refuses_what_the_reader_refuses(region, old, new):
+    text = FILE.replace(old, new, 1)
+    schema = json.loads((resources.files("intra_core") / "schemas" / "case.json").read_text("utf-8"))
+    tree = json.loads(json.dumps(tomli.loads(text), default=str))
+    try:
+        read_cases(json.dumps(tree), "cases.json", [region])
+        read = True
+    except WrongInput:
+        read = False
+    assert Draft202012Validator(schema).is_valid(tree) is read is (old == new)
