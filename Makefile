@@ -14,7 +14,7 @@ ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-spark engines lint types contracts docs check bench soak pins clean
+.PHONY: help demo test test-spark engines lint types contracts docs check bench soak worth mutants pins clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -67,8 +67,14 @@ check: lint types contracts docs ## lint, types, contracts and docs
 bench: .venv-bench/.ready .venv-spark/.ready ## measure against the yardstick, bench/reference.py (ARGS="frames duckdb" for some)
 	.venv-bench/bin/python bench/bench.py $(ARGS)
 
-soak: .venv/.ready ## run all tests with many more generated cases
-	.venv/bin/python -m pytest -n 2 --dist worksteal --hypothesis-profile=soak $(ARGS)
+soak: .venv/.ready ## run all tests with 500 generated cases a property, then 5,000; it goes on where it was broken off
+	.venv/bin/python -m tests.soaking $(ARGS)
+
+worth: .venv/.ready ## tell which public functions no property notices when they give a constant (ARGS="model rules.asks")
+	.venv/bin/python -m tests.worth $(ARGS)
+
+mutants: .venv/.ready ## tell which changes of a module no test notices (ARGS="model.money rules.asks")
+	.venv/bin/python -m tests.mutants $(ARGS)
 
 pins: ## bring requirements/*.txt to the newest versions (needs uv)
 	cd requirements && for list in core build source demo bench spark dev; do \

@@ -1,10 +1,10 @@
 """The reference of the rule language: each form, function and type as the code has it, with a real line of it."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from attrs import frozen
-from rows import region_of, regions
+from language_lines import Line, lines
+from language_types import types_of
 
 from intra_core.rules import parse
 from intra_core.rules.book import DEEPEST, MOST_PARTS
@@ -26,7 +26,6 @@ from intra_core.rules.language import (
     Least,
     Lookup,
     Named,
-    Node,
     Not,
     Or,
     Parameter,
@@ -39,17 +38,15 @@ from intra_core.rules.language import (
     Unpublished,
     Walk,
     YearOf,
-    children,
-    walk,
 )
-from intra_core.rules.prose import sentence
-from intra_core.rules.vocabulary import Vocabulary
 
 HEAD = """\
 # The language of rules
 
-What a line may say. This page is written by `python docs/generate.py` from the code and from the files of the regions:
-each form stands with the shortest real line that has it, the measure it comes from, and the sentence made of it.
+What a line may say. This page is written by `python docs/generate.py` from the code and from the files of the regions.
+Each form stands with the kinds of values that it takes and gives, as the checker lets them through, with the shortest
+real line that has it, and with what the readings make of that line. Where no region has such a line, one of the shapes
+of rules stands here (`tests/shapes/region`).
 
 A line is a subset of Python's expressions; `rules/parse.py` is the only place that reads it. Every number, day and
 list of words in it is a name: a figure under `[parameter]`, a set under `[set]`, an amount under `[define]`, a fact of
@@ -58,34 +55,54 @@ a vocabulary. So a line has no figures, and a figure has its source.
 A line gives a value of one kind. A condition gives yes or no, and has three answers: a missing fact is *unknown*, which
 is not no and not yes. `a or b` is met if `a` is, whatever `b`; `a and b` is unmet if `a` is; everything else that
 needs a missing fact is unknown.
+
+## Readings
+
+From the one tree of a line come all its readings. That the first three give one answer to the same facts is held by
+the tests, for generated lines and for every measure.
+
+| reading | what it gives | where |
+|---|---|---|
+| three-valued | met, unmet or unknown, and what a number can still be | `rules/possible.py` |
+| scalar | the same for complete facts, in microseconds | `rules/scalar.py` |
+| columnar | the same for a whole data frame, in every row | `rules/columnar/` |
+| sentence | the line in words, in each language | `rules/prose.py` |
+| questions | the facts through which it is still unknown | `rules/asks.py` |
+| boundary | the values beside which its answer turns | `rules/boundary.py` |
+| counterfactual | the least change of facts after which it holds | `rules/counterfactual.py` |
+| mutation | the line with one thing in it wrong | `testing/mutation/` |
+| difference | what of it is not the same on another day | `assessment/differences.py` |
+
+Under each form "a sentence" is what the line is read out as, "nothing told" its answer to an empty application, "where
+it turns" the values beside which the answer can change, and "wrong by one thing" what a case should notice. They are
+those of the day of the measure's last worked example.
 """
 WRITTEN: dict[type, str] = {
     Fact: "`undertaking.seat`", Element: "`x.net`, inside a list", Parameter: "`ceiling`", Constant: '`"fair"`',
     Unpublished: 'a figure that is `"unknown"`', Named: "`grant`, under `[define]`", Not: "`not a`", And: "`a and b`",
     Or: "`a or b`", Compare: "`a <= b`, `a == b`, `a < b <= c`", Among: "`a in some.set`, `a not in some.set`",
     Sum: "`a + b`, `a - b`", Product: "`a * b`", Quotient: "`a / b`, in a `[define]` that names its rounding",
-    Least: "`min(a, b)`", Greatest: "`max(a, b)`", Rounded: '`round = "down"` beside `is`', Scaled: "",
+    Least: "`min(a, b)`", Greatest: "`max(a, b)`", Rounded: '`round = "down"` beside `is`',
+    Scaled: "nowhere: it comes about when a day is settled",
     Choose: "`a if c else b`", Lookup: "`rate[undertaking.size]`", Band: "`band(number, bands)`",
     Shift: "`day + days`, `add_months(day, months)`, `add_years(day, years)`",
     Between: "`day - day`, `years_between(early, late)`", YearOf: "`year(day)`, `fiscal_year(day, year_end)`",
     Walk: "`any(…)`, `all(…)`, `count(…)`, `sum(…)`, `max(…)`, `min(…)` over `x for x in list if …`",
     Call: "`region.word(a, b)`, a function that the region has registered: [A rule in Python](functions.md)",
 }  # fmt: skip
-"""How each kind of node is written; what only comes about when a day is settled is not written at all."""
-
-
-@frozen
-class Line:
-    """A line of a measure, with the nodes it has."""
-
-    length: int
-    measure: str
-    text: str
-    says: str
-    forms: frozenset[type]
-    calls: frozenset[str]
-
-
+"""How each kind of node is written."""
+TAKES_SAID: dict[type, str] = {
+    Fact: "It gives a value of the type that the vocabulary says.",
+    Element: "It gives a value of the type of the field.",
+    Parameter: "It gives a number, a day, a word or yes or no, as its figures are written.",
+    Constant: "It gives a word or text of the kind that it is compared with or given to.",
+    Unpublished: "It gives what the figure would give, if it were known.",
+    Named: "It gives what its definition gives.",
+    Rounded: "It takes any number and gives the same.",
+    Scaled: "It takes any number and gives the same, counted in finer parts.",
+    Call: "It takes and gives what the function declares.",
+}
+"""Of forms whose kinds are not those of what is written inside them."""
 FUNCTIONS_SAID: dict[str, str] = {
     "any": "`any(… for x in list if …)`: whether it holds for at least one record",
     "all": "`all(… for x in list if …)`: whether it holds for every record; of an empty list it does",
@@ -113,61 +130,42 @@ KINDS_SAID: dict[type, str] = {
 
 
 def language_page() -> str:
-    """Write the page."""
-    lines = sorted(_lines(), key=lambda line: (line.length, line.measure, line.text))
-    parts = [HEAD, "## Forms\n", _forms(lines), "## Functions\n", _functions(lines), "## Kinds of values\n", _kinds()]
-    return "\n".join([*parts, "## Limits\n", _limits()]).rstrip() + "\n"
+    """Write the page.
+
+    Raises:
+        ValueError: if a kind of node is not on it, or its kinds are told in no way or in two.
+    """
+    missing = set(NODES) ^ WRITTEN.keys()
+    if missing:
+        msg = f"language_page.py has other nodes than the language: {sorted(each.__name__ for each in missing)}"
+        raise ValueError(msg)
+    parts = [HEAD, "## Forms\n", *map(_form, NODES), "## Functions\n", _functions(lines())]
+    return "\n".join([*parts, "## Kinds of values\n", _kinds(), "## Limits\n", _limits()]).rstrip() + "\n"
 
 
-def _lines() -> Iterator[Line]:
-    """Give the lines of all conditions and definitions of all regions, with a sentence of each."""
-    for name in regions():
-        for measure in region_of(name).measures:
-            words, book = measure.vocabulary, measure.book
-            for condition in book.conditions:
-                for version in condition.versions:
-                    if not version.text.startswith("award "):  # that of a regime or of the library, which nobody wrote
-                        yield _line(measure.identity.id, version.text, version.node, words)
-            named = {each.name: each for node in book.nodes() for each in walk(node) if isinstance(each, Named)}
-            for node in named.values():
-                definition = words.definitions.get(node.name)
-                if definition is not None and node.name not in words.law:
-                    rounding = f", rounded {definition.rounding}" if definition.rounding else ""
-                    yield _line(measure.identity.id, f"{node.name} is {definition.text}{rounding}", node.body, words)
-
-
-def _line(measure: str, text: str, node: Node, words: Vocabulary) -> Line:
-    plain = " ".join(text.split())
-    nodes = tuple(_own(node))
-    forms = frozenset(type(each) for each in nodes)
-    calls = frozenset(found for found in FUNCTIONS if f"{found}(" in plain)
-    return Line(len(plain), measure, plain, sentence(node, {}, words, "en"), forms, calls)
-
-
-def _own(node: Node) -> Iterator[Node]:
-    """Give the nodes of a line itself, not those of the definitions that it names."""
-    yield node
-    if not isinstance(node, Named):
-        for each in children(node):
-            yield from _own(each)
-
-
-def _forms(lines: Iterable[Line]) -> str:
-    known = tuple(lines)
-    parts = []
-    for node in NODES:
-        if not WRITTEN[node]:
-            continue
-        example = next((line for line in known if node in line.forms), None)
-        meaning = (inspect.getdoc(node) or "").partition("\n\n")[0].replace("\n", " ")
-        parts.append(f"### {node.__name__}\n\n{meaning}\n\nWritten {WRITTEN[node]}.\n{_shown(example)}")
-    return "\n".join(parts)
+def _form(node: type) -> str:
+    meaning = (inspect.getdoc(node) or "").partition("\n\n")[0].replace("\n", " ")
+    types = types_of(node)
+    if bool(types) == (node in TAKES_SAID):
+        msg = f"the kinds of {node.__name__} are to be worked out or said, and not both"
+        raise ValueError(msg)
+    having = [line for line in lines() if (line.has_open_figure if node is Unpublished else node in line.forms)]
+    # The shortest of those that are in force on the day of the last example, so that every reading can be shown.
+    example = next((line for line in having if line.settled is not None), next(iter(having), None))
+    told = f"{types}\n" if types else f"{TAKES_SAID[node]}\n"
+    return f"### {node.__name__}\n\n{meaning}\n\nWritten {WRITTEN[node]}.\n\n{told}{_shown(example)}"
 
 
 def _shown(example: Line | None) -> str:
     if example is None:
         return ""
-    return f"\n```python\n{example.text}\n```\n\n{example.says.rstrip('.')}. (`{example.measure}`)\n"
+    rows = "\n".join(f"| {name} | {_cell(told)} |" for name, told in example.readings())
+    head = f"In `{example.measure.id}`:\n\n```python\n{example.shown}\n```\n\n"
+    return f"\n{head}| reading | what it makes of it |\n|---|---|\n{rows}\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _functions(lines: Iterable[Line]) -> str:
@@ -179,7 +177,7 @@ def _functions(lines: Iterable[Line]) -> str:
     parts = []
     for name, says in FUNCTIONS_SAID.items():
         example = next((line for line in known if name in line.calls), None)
-        of = f" In `{example.measure}`: `{example.text}`." if example is not None else ""
+        of = f" In `{example.measure.id}`: `{example.shown}`." if example is not None else ""
         parts.append(f"- {says}.{of}")
     return "\n".join(parts) + "\n"
 

@@ -1,18 +1,18 @@
-"""What long runs have counted, kept in `.soak/counts.json` so that a run which was broken off goes on where it stopped.
+"""What long runs have counted, kept in `.pytest_cache/soak/counts.json`: one that was broken off goes on from there.
 
-Each kind of run has a part of the file of its own: the properties' rounds, the inputs of the readers, the mutants of a
-module, the worth of the properties. A part that names a commit is begun anew when the commit has changed.
+Each kind of run has a part of the file of its own: the rounds of the properties, the mutants of each module, the worth
+of the properties. A part that names a commit is begun anew when the commit has changed.
 """
 
 import fcntl
 import json
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-FILE = Path(os.environ.get("INTRA_SOAK", Path(__file__).parents[1] / ".soak")) / "counts.json"
+FOLDER = Path(__file__).parents[1] / ".pytest_cache" / "soak"
+FILE = FOLDER / "counts.json"
 
 
 def kept(part: str) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def kept(part: str) -> dict[str, Any]:
 
 def keep(part: str, change: Callable[[dict[str, Any]], None]) -> None:
     """Change a part of the file, which others may write to at the same time; a kill leaves the old or the new file."""
-    FILE.parent.mkdir(exist_ok=True)
-    with (FILE.parent / "lock").open("w") as lock:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         whole = _whole()
         change(whole.setdefault(part, {}))

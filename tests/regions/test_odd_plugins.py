@@ -118,10 +118,11 @@ def test_a_hook_may_be_wrapped_in_anything(put, wrapped):
     assert "region 'odd' (odd_odd ?)" in said
 
 
-def test_a_person_s_wish_to_stop_names_the_region(put):
+def test_a_person_s_wish_to_stop_names_the_region(put, tmp_path):
     with pytest.raises(KeyboardInterrupt) as stop:
         load([put("odd", "raise KeyboardInterrupt\n")])
-    assert stop.value.__notes__ == ["stopped while region 'odd' (odd_odd ?) was being loaded"]
+    file = tmp_path / "odd_odd" / "__init__.py"
+    assert stop.value.__notes__ == [f"stopped while region 'odd' (odd_odd ?) was being loaded ({file})"]
 
 
 OBJECT = """

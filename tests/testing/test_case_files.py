@@ -292,3 +292,13 @@ def test_the_schema_refuses_what_the_reader_refuses(region, old, new):
     except WrongInput:
         read = False
     assert Draft202012Validator(schema).is_valid(tree) is read is (old == new)
+
+
+def test_what_is_expected_of_instalments_and_due_days_has_to_be_amounts_and_days(region):
+    wrong = FILE.replace('award = "EUR 600.00"', 'instalments = ["none", 5], due = ["soon", 2024-06-21, "unknown"]')
+    assert [each.partition(": ")[2].splitlines()[0] for each in told(region, wrong)] == [
+        "case[0].expect.instalments[0]: 'none' is not an amount",
+        "case[0].expect.instalments[1]: 5 is not a text in quotes",
+        "case[0].expect.due[0]: 'soon' is not a day",
+    ]
+    assert read_cases(FILE.replace('award = "EUR 600.00"', "instalments = [], due = []"), "c.toml", [region])

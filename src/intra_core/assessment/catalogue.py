@@ -1,8 +1,8 @@
 """All regions that work, their measures by id, and the way to ask them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import field, frozen
@@ -14,7 +14,10 @@ from intra_core.errors import Complaint, QuarantinedRegion, WrongInput, did_you_
 from intra_core.io.intake import Intake
 from intra_core.law.vocabulary import POLICIES
 from intra_core.model.application import Application
-from intra_core.regions.host import Loaded, Quarantined, installed, load
+from intra_core.regions.host import Loaded, Quarantined, installed, load, to_isolate
+
+if TYPE_CHECKING:
+    from intra_core.regions.isolated.limits import Limits
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -135,6 +138,18 @@ class Catalogue:
             known[0].intake.look_through(document)
         return application(document, region)
 
+    def incidents(self) -> tuple[Complaint, ...]:
+        """Tell what the regions' own code did so far in this process that harmed nothing but their own answers.
+
+        A step of loading or a rule function that was slower than its budget, a rule function that raised or gave what
+        it may not give, an isolated region that is set aside: each with region, distribution, version, hook and file.
+        What kept a region from being loaded stands under `quarantined`.
+
+        >>> load_regions().incidents()
+        ()
+        """
+        return tuple(told for each in self.regions for told in each.incidents())
+
     def today(self, region: str, now: dt.datetime) -> dt.date:
         """Give the civil day in a region at a moment that the caller has read from its clock.
 
@@ -200,11 +215,18 @@ class Catalogue:
         return tuple(by_id[name] for name in names)
 
 
-def load_regions() -> Catalogue:
+def load_regions(*, isolated: Collection[str] | None = None, limits: "Limits | None" = None) -> Catalogue:
     """Load every installed region that the allow list (`INTRA_REGIONS`) admits; one that fails is quarantined.
+
+    Args:
+        isolated: the names of the regions whose Python runs in a process of its own, `"*"` for all; without them those
+            that `INTRA_ISOLATED` names (docs/faulty-regions.md).
+        limits: what each such process may use, an `intra_core.regions.isolated.Limits`.
 
     >>> isinstance(load_regions().measures, tuple)
     True
     """
-    loaded, quarantined = load(installed())
+    apart = to_isolate() if isolated is None else {isolated} if isinstance(isolated, str) else set(isolated)
+    known = [each.name for each in installed(allowed=False)] if apart else None
+    loaded, quarantined = load(installed(), apart, limits, known)
     return Catalogue(regions=loaded, quarantined=quarantined)

@@ -1,5 +1,6 @@
 """Running the worked examples of a measure: what its file says must come of given facts."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -38,8 +39,13 @@ def differences(assessment: Assessment, expect: Mapping[str, Any]) -> tuple[Diff
     return tuple(
         Difference(key, wanted, found)
         for key, wanted in expect.items()
-        if (found := told(assessment, key)) != (list(wanted) if isinstance(wanted, list) else wanted)
+        if (found := told(assessment, key)) != _plain(wanted)
     )
+
+
+def _plain(wanted: object) -> object:
+    """Give what is expected as answers have it: a list of its own, with its days written."""
+    return [str(each) if isinstance(each, dt.date) else each for each in wanted] if isinstance(wanted, list) else wanted
 
 
 def told(assessment: Assessment, key: str) -> object:
@@ -63,6 +69,10 @@ def _instalments(assessment: Assessment) -> list[str]:
     return [str(each.amount) for each in award.instalments] if award is not None else []
 
 
+def _due(assessment: Assessment) -> list[str]:
+    return [each.until or "unknown" for each in assessment.duties]
+
+
 def _bound(assessment: Assessment, name: str) -> str:
     bounds = assessment.award_bounds
     money = getattr(bounds, name) if bounds is not None else None
@@ -73,6 +83,7 @@ _READ: Mapping[str, Callable[[Assessment], object]] = {
     "verdict": lambda assessment: assessment.verdict.value,
     "award": _award,
     "instalments": _instalments,
+    "due": _due,
     "unmet": lambda assessment: list(assessment.unmet),
     "unknown": lambda assessment: list(assessment.unknown),
     "asks": lambda assessment: [ask.fact for ask in assessment.asks],

@@ -35,8 +35,10 @@ def main(argv: list[str] | None = None) -> int:
         code = _run(argv)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         code = INTERRUPTED
+        for note in getattr(stop, "__notes__", ()):
+            _tell(f"intra: {note}")
     except BrokenPipeError:
         pass  # whoever reads has read enough
     except OSError as error:

@@ -65,6 +65,7 @@ def answer(asked: Namespace) -> Reply:
         data={"file": asked.file, "assessment": told.to_dict()},
         lines=lambda: Sheet(told, asked.lang).lines(),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=(heading(asked.lang, "kept in", file=asked.file),) if file.exists() else (),
     )
 

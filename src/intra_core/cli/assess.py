@@ -49,6 +49,7 @@ def answer(asked: Namespace) -> Reply:
         data=data.to_dict(),
         lines=lambda: (*sheet(data, found.loaded, asked.lang, from_clock=found.from_clock), *unread(asked.lang)),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=tuple(notes_on_identifiers(found.loaded.region, found.application, asked.lang)),
         tells_language=True,
     )
@@ -168,6 +169,7 @@ class Joined:
             },
             lines=self.lines,
             quarantined=quarantined,
+            noticed=self.catalogue.incidents,
             notes=tuple(self.notes()),
             tells_language=True,
         )

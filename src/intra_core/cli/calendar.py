@@ -39,6 +39,7 @@ def answer(asked: Namespace) -> Reply:
         lines=tuple,
         raw=b"" if asked.json else _calendar(title, known, outside.now(), asked.lang),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=(heading(asked.lang, "days not found", calls=", ".join(dict.fromkeys(unknown))),) if unknown else (),
     )
 

@@ -61,6 +61,7 @@ def changing(asked: Namespace, catalogue: Catalogue, regions: Iterable[Loaded], 
         },
         lines=lambda: _lines(found, year, asked.lang),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

@@ -43,6 +43,7 @@ def answer(asked: Namespace) -> Reply:
         },
         lines=lambda: _lines(measure, changes, days, asked.lang),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

@@ -37,6 +37,7 @@ def answer(asked: Namespace) -> Reply:
         data={"measure": assessment.id, **found.to_dict()},
         lines=lambda: _lines(found, assessment),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

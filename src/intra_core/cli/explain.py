@@ -25,6 +25,7 @@ def answer(asked: Namespace) -> Reply:
         data=explanation.to_dict(),
         lines=lambda: map(_line, explanation.lines()),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         tells_language=True,
     )
 

@@ -59,6 +59,7 @@ def answer(asked: Namespace) -> Reply:
         },
         lines=lambda: (line for each in listed for line in each.lines(asked.lang, with_described=asked.all)),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=() if regions else (heading(asked.lang, "nothing"),),
     )
 

@@ -25,8 +25,14 @@ MOST_COLUMNS = 120
 
 
 def print_reply(reply: Reply, *, as_json: bool, language: str) -> None:
-    """Print an answer and its notes."""
+    """Print an answer, with notes before it and, behind it, what the regions' own code did while it was made."""
     _notes(reply, language)
+    _print(reply, as_json=as_json)
+    for each in reply.noticed():
+        note(str(each))
+
+
+def _print(reply: Reply, *, as_json: bool) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed")
     if isinstance(sys.stdout, TextIOWrapper):

@@ -71,6 +71,7 @@ def answer(asked: Namespace) -> Reply:
         data=awards_to_dict(found, name, wanted) if asked.json else {},
         lines=lambda: _values(wanted) if asked.csv else _lines(name, found, wanted),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=() if asked.lang == "en" else (ONLY_ENGLISH,),
         tells_language=True,
     )

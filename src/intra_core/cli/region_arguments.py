@@ -41,6 +41,15 @@ Act = Callable[[str, str, str], ArgumentParser]
 """Makes an act of `intra regions`, by its name, its help and its description."""
 
 
+_CHECK = """\
+Look whether a region keeps its contract: each finding says what is wrong, in which file and line, why it matters and
+how to mend it. docs/contract.md has every sentence with its check. A region that cannot be loaded is listed with its
+complaints. The tier (bronze, silver or gold) is worked out, and the next thing that is missing is named.
+
+Exit codes: 0 nothing was found; 1 something was; 2 the input was wrong.
+"""
+
+
 class Command(Protocol):
     """Makes a command with its help and the options that all have."""
 
@@ -75,10 +84,17 @@ def about_regions(command: Command, common: Common) -> None:
         found.set_defaults(command=f"regions_{name}")
         return found
 
+    _about_check(act)
     _about_new(act)
     _about_watch(act)
     _about_mutate(act)
     _about_boundaries(act)
+
+
+def _about_check(act: Act) -> None:
+    check = act("check", "whether regions keep their contract, and what they lack for the next tier", _CHECK)
+    check.add_argument("regions", metavar="REGION", nargs="*", default=(), help="ids of regions; without them all")
+    check.add_argument("--only", metavar="CHECK", action="append", help="this check alone, by its id; repeat it")
 
 
 def _about_new(act: Act) -> None:

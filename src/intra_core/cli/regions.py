@@ -30,6 +30,7 @@ class _Listed:
             "title": region.title.in_language(language),
             "measures": len(region.measures),
             "milliseconds": round(self.loaded.seconds * 1000, 1),
+            **({"isolated": list(self.loaded.isolated.held)} if self.loaded.isolated is not None else {}),
             **({"known": self.known.to_dict()} if self.known is not None else {}),
         }
 
@@ -40,6 +41,8 @@ class _Listed:
         origin = {"region": region.id, "distribution": loaded.distribution, "version": loaded.version}
         took = f"{loaded.seconds * 1000:.0f} ms"
         yield Line(heading(language, "measures", measures=len(region.measures), took=took, **origin), 2)
+        if loaded.isolated is not None:
+            yield Line(heading(language, "isolated", held=", ".join(loaded.isolated.held)), 2)
         if self.known is not None:
             yield from _known(self.known, language)
 
@@ -57,6 +60,7 @@ def answer(asked: Namespace) -> Reply:
         },
         lines=lambda: _lines(catalogue, listed, asked.lang),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

@@ -44,6 +44,7 @@ def answer(asked: Namespace) -> Reply:
         data={**found.to_dict(), "quarantined": quarantined_to_list(catalogue.quarantined)},
         lines=lambda: _lines(found, survivors=every or asked.survivors, every=every),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

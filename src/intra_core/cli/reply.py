@@ -34,6 +34,8 @@ class Reply:
     lines: Callable[[], Iterable[Line]]
     quarantined: "tuple[Quarantined, ...]"
     notes: tuple[str, ...] = ()
+    noticed: "Callable[[], Iterable[Complaint]]" = tuple
+    """What the regions' own code did while the answer was made, asked when that is done."""
     complaints: "tuple[Complaint, ...]" = ()
     failed: bool = False
     """Whether what was checked is not so."""

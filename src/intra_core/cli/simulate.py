@@ -46,6 +46,7 @@ class _Asked:
     lists: Mapping[str, Path]
     folder: Path | None
     quarantined: Any = field(factory=tuple)
+    noticed: Callable[[], Iterable[Complaint]] = tuple
 
 
 def answer(asked: Namespace) -> Reply:
@@ -72,6 +73,7 @@ def answer(asked: Namespace) -> Reply:
         },
         lines=lambda: _lines(report, written),
         quarantined=told.quarantined,
+        noticed=told.noticed,
         notes=() if asked.lang == "en" else (ONLY_ENGLISH,),
         tells_language=True,
     )
@@ -118,6 +120,7 @@ def _asked(asked: Namespace) -> _Asked:
         lists={name: Path(file) for name, file in lists.items()},
         folder=folder,
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )
 
 

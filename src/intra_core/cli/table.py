@@ -81,6 +81,7 @@ def answer(asked: Namespace, catalogue: Catalogue) -> Reply:
         },
         lines=lambda: _values(rows) if asked.csv else _columns(rows, asked.lang),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         notes=tuple(notes),
         complaints=tuple(complaints),
     )

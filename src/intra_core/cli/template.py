@@ -24,4 +24,5 @@ def answer(asked: Namespace) -> Reply:
         data=form.to_dict(),
         lines=lambda: (Line(text, style="dim" if text.startswith("#") else "", whole=True) for text in form.lines()),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
     )

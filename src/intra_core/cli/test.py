@@ -34,6 +34,7 @@ def answer(asked: Namespace) -> Reply:
         },
         lines=lambda: _lines(ran, failed),
         quarantined=catalogue.quarantined,
+        noticed=catalogue.incidents,
         failed=bool(failed) or not ran,
     )
 

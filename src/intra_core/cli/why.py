@@ -51,7 +51,7 @@ def answer(asked: Namespace) -> Reply:
     assert assessment is not None  # noqa: S101 (else something was complained of)
     clause = assessment.dated.edition.clauses[known.index(asked.condition)]
     why = _Why(assessment, clause, catalogue.region(assessment.measure.region).region.member_state)
-    return Reply(data=why.to_dict(), lines=why.lines, quarantined=catalogue.quarantined)
+    return Reply(data=why.to_dict(), lines=why.lines, quarantined=catalogue.quarantined, noticed=catalogue.incidents)
 
 
 class _Why:

@@ -1,9 +1,11 @@
 """The worked examples of a measure file, each on its own or like one before it."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
-from attrs import fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.application_file import PLAIN
@@ -16,8 +18,9 @@ from intra_core.rules.measure import Example
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.verdict import Outcome
 
-EXPECTED = ("verdict", "award", "instalments", "unmet", "unknown", "asks", "at_most", "at_least")
+EXPECTED = ("verdict", "award", "instalments", "due", "unmet", "unknown", "asks", "at_most", "at_least")
 """What an example may expect of the answer."""
+LISTED = ("instalments", "due", "unmet", "unknown", "asks")
 VERDICTS = tuple(outcome.value for outcome in Outcome)
 
 
@@ -38,7 +41,12 @@ def possible(region: str, vocabulary: Vocabulary, book: RuleBook) -> Possible:
 
 
 def examples(root: Table, can: Possible) -> tuple[Example, ...]:
-    """Read the examples of a measure; one that is `like` another gives only what is different."""
+    """Read the examples of a measure; one that is `like` another gives only what is different.
+
+    A condition or duty that could not be read is one all the same: its own fault is all that is said of it.
+    """
+    written = [each.get("id") for key in ("condition", "duty") for each in _entries(root, key)]
+    can = evolve(can, ids=can.ids.union(each for each in written if isinstance(each, str)))
     found: dict[str, Example] = {}
     for table in root.tables("example"):
         name = table.text("name", required=True) or "?"
@@ -62,6 +70,11 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
             facts = merged(before.given, given) if before else given
             found[name] = Example(name=name, on=on, given=facts, expect=expect)
     return tuple(found.values())
+
+
+def _entries(root: Table, key: str) -> list[Mapping[str, Any]]:
+    entries = root.data.get(key)
+    return [each for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
 
 
 def merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,18 +139,35 @@ def check_expected(table: Table, expect: Mapping[str, Any], can: Possible) -> No
         elif key in ("award", "at_most", "at_least"):
             if not _is_amount(value):
                 table.document.complain(path, f"{shown(value)} is not an amount", 'write "EUR 1000.00" or "none"')
-        elif key in ("instalments", "unmet", "unknown", "asks"):
+        elif key in LISTED:
             if not isinstance(value, list):
                 table.document.complain(path, f"{shown(value)} is not a list", f'write {key} = ["…"]')
                 continue
             for number, each in enumerate(value):
-                if not isinstance(each, str):
-                    table.document.complain((*path, number), f"{shown(each)} is not a text in quotes", 'write "…"')
-                elif key == "instalments" and (each == "none" or not _is_amount(each)):
-                    table.document.complain((*path, number), f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
-                elif key in ("unmet", "unknown") and each not in can.ids:
-                    says = f"no condition or duty is called {shown(each)}"
-                    table.document.complain((*path, number), says, did_you_mean(each, can.ids))
+                _check_listed(table, (*path, number), each, can)
+
+
+def _check_listed(table: Table, path: Path, each: object, can: Possible) -> None:
+    """Complain about one of several that cannot be expected; the last key of the path says of which list it is."""
+    key, complain = path[-2], table.document.complain
+    if key == "due":
+        if each != "unknown" and not _is_day(each):
+            complain(path, f"{shown(each)} is not a day", 'write 2024-06-21, or "unknown"')
+    elif not isinstance(each, str):
+        complain(path, f"{shown(each)} is not a text in quotes", 'write "…"')
+    elif key == "instalments":
+        if each == "none" or not _is_amount(each):
+            complain(path, f"{shown(each)} is not an amount", 'write "EUR 1000.00"')
+    elif key != "asks" and each not in can.ids:
+        complain(path, f"no condition or duty is called {shown(each)}", did_you_mean(each, can.ids))
+
+
+def _is_day(value: object) -> bool:
+    """Say whether a value is a day; a file that has no days of its own has it as a text."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
+    return type(value) is dt.date
 
 
 def _is_amount(value: object) -> bool:

@@ -60,7 +60,9 @@ def with_policies(words: Vocabulary, chosen: Mapping[str, str]) -> Vocabulary:
         parameters[name] = evolve(words.parameters[f"{name}.{word}"], name=name)
     if complaints:
         raise WrongInput(complaints)
-    return evolve(words, parameters=parameters, law=words.law | CHOSEN)
+    # Every region has tables of its own: what a plug-in does to the one that it was given harms no other.
+    tables = {name: dict(table) for name, table in words.tables()}
+    return evolve(words, **{**tables, "parameters": parameters}, law=words.law | CHOSEN)
 
 
 def _check(others: Mapping[str, str]) -> None:

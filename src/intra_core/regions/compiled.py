@@ -99,12 +99,20 @@ class _Unpickler(pickle.Unpickler):
         return self.functions[name]
 
 
-def _place(folder: Traversable) -> Path | None:
+def kept_in() -> tuple[str, ...]:
+    """Give the folder in which regions are kept, if they are."""
     named = os.environ.get("INTRA_CACHE")
-    if named == "" or not isinstance(folder, Path):
-        return None
+    if named == "":
+        return ()
     home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    kept = Path(named) if named else Path(home).expanduser() / "intra-core"
+    return (named or str(Path(home).expanduser() / "intra-core"),)
+
+
+def _place(folder: Traversable) -> Path | None:
+    where = kept_in()
+    if not where or not isinstance(folder, Path):
+        return None
+    kept = Path(where[0])
     version = f"{folder.resolve()} {sys.implementation.cache_tag}"
     return kept / f"{folder.name}.{hashlib.sha256(version.encode()).hexdigest()[:16]}.pickle"
 

@@ -24,8 +24,8 @@ class Malformed:
     complaint: Complaint
 
 
-def installed() -> tuple[EntryPoint | Malformed, ...]:
-    """Give the entry points of all installed regions that the allow list admits, by name.
+def installed(*, allowed: bool = True) -> tuple[EntryPoint | Malformed, ...]:
+    """Give the entry points of all installed regions that the allow list admits, by name; or of all there are.
 
     >>> [each.name for each in installed() if each.name == "slovenia"]
     ['slovenia']
@@ -35,8 +35,8 @@ def installed() -> tuple[EntryPoint | Malformed, ...]:
         found = tuple(entry_points(group=GROUP))
     except Exception:  # noqa: BLE001 (one line without '=' in any distribution's file raises TypeError for all)
         found = tuple(_one_by_one())
-    allowed = os.environ.get(ALLOWED)
-    names = None if allowed is None else {name.strip() for name in allowed.split(",") if name.strip()}
+    listed = os.environ.get(ALLOWED) if allowed else None
+    names = None if listed is None else {name.strip() for name in listed.split(",") if name.strip()}
     return tuple(sorted((each for each in found if names is None or each.name in names), key=lambda each: each.name))
 
 

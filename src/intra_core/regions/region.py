@@ -1,6 +1,6 @@
 """A region as its folder describes it: identity, policies, vocabulary and measures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,6 +14,8 @@ from intra_core.model.measure import Described
 from intra_core.model.text import LocalizedText
 from intra_core.regions.compiled import compiled
 from intra_core.regions.functions import functions_at_hand
+from intra_core.regions.pace import reading
+from intra_core.rules.functions import RuleFunction
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.vocabulary import Vocabulary
 
@@ -71,8 +73,17 @@ def read_region(package: str) -> Region:
     Raises:
         WrongInput: with every complaint about every file.
     """
-    folder = resources.files(package)
     functions = functions_at_hand()
+    with reading():
+        return region_from(resources.files(package), package, functions)
+
+
+def region_from(folder: Traversable, package: str, functions: Iterable[RuleFunction]) -> Region:
+    """Give the region of a package's folder, as it was kept or as it is read; the package itself is not imported.
+
+    Raises:
+        WrongInput: with every complaint about every file.
+    """
 
     def read() -> Region:
         from intra_core.regions.reading import region_in  # noqa: PLC0415 (what was kept is given without any reader)

@@ -9,6 +9,7 @@ vocabularies have them. It must give the same for the same values on every day a
 import inspect
 import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 
 from attrs import field, frozen
@@ -17,10 +18,13 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.model.days import DAYS_OF_THE_YEAR, FIRST, LAST
 from intra_core.model.money import GREATEST
 from intra_core.model.text import LocalizedText
+from intra_core.rules.function_record import FunctionRecord
 from intra_core.rules.kinds import KIND_WORDS, Choice, Day, Kind, MonthDay, Number, Records, YesNo, described, kind_of
 
 MOST_SHOWN = 120
 """Of what a function raised or gave so many letters are told."""
+MOST_LETTERS = 10_000
+"""A text or code that a function gives is no longer."""
 
 
 @frozen
@@ -98,6 +102,8 @@ class RuleFunction:
     label: LocalizedText = field(converter=_label)
     call: Callable[..., object]
     columns: Callable[..., Any] | None = None
+    record: FunctionRecord = field(factory=FunctionRecord, init=False, repr=False)
+    """What became of asking it in this process."""
 
     def __attrs_post_init__(self) -> None:
         found = tuple(Complaint(says=says, instead=instead) for says, instead in _faults(self))
@@ -138,13 +144,28 @@ class RuleFunction:
         Returns:
             What it gives, or NoAnswer.
         """
+        began = perf_counter()
         try:
             found = self.call(*values)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it raises, the rest of the answer holds)
-            return NoAnswer("raised", f"{type(error).__name__}: {_shown(error, str)}".removesuffix(": "))
+        except KeyboardInterrupt as stop:  # a person's wish to stop, or so it must be taken
+            file, line = self.place
+            stop.add_note(
+                f"stopped while the rule function {self.name!r} was being asked ({file or '?'}:{line or '?'})"
+            )
+            raise
+        except BaseException as error:  # noqa: BLE001 (whatever it raises, the rest of the answer holds)
+            told = f"{type(error).__name__}: {_shown(error, str)}".removesuffix(": ")
+            self.record.noted(began, f"raised {told}")
+            return NoAnswer("raised", told)
         if found is None:
+            self.record.noted(began)
             return NoAnswer("none")
-        return found if _is_of(kind, found, self.low, self.high) else NoAnswer("not allowed", _shown(found, repr))
+        if not _is_of(kind, found, self.low, self.high):
+            told = _shown(found, repr)
+            self.record.noted(began, f"gave {told}")
+            return NoAnswer("not allowed", told)
+        self.record.noted(began)
+        return found
 
 
 def _is_of(kind: Kind, found: object, low: int, high: int) -> bool:
@@ -161,14 +182,16 @@ def _is_of(kind: Kind, found: object, low: int, high: int) -> bool:
         case Choice():
             return type(found) is str and found in kind.values
         case _:
-            return type(found) is str
+            return type(found) is str and len(found) <= MOST_LETTERS
 
 
 def _shown(value: object, write: Callable[[object], str]) -> str:
     """Write anything in one short line; what cannot be written is named by its type."""
     try:
-        text = " ".join(write(value).split())
-    except Exception:  # noqa: BLE001 (an object of the region's own may raise anything)
+        text = " ".join(write(value)[:MOST_LETTERS].split())
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 (an object of the region's own may raise anything)
         text = f"({type(value).__name__})"
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 

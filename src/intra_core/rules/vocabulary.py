@@ -1,8 +1,9 @@
 """The names rules may use, as law and region contribute them: facts, sets, figures, definitions and all labels."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from intra_core.model.text import LocalizedText
 from intra_core.rules.changes import Change
@@ -87,6 +88,14 @@ class Vocabulary:
             functions={**self.functions, **other.functions},
             law=self.law | other.law,
         )
+
+    def tables(self) -> Iterable[tuple[str, Mapping[Any, Any]]]:
+        """Give every table of names with the name of the table.
+
+        >>> [name for name, _ in Vocabulary().tables()][:3]
+        ['facts', 'sets', 'parameters']
+        """
+        return [(each.name, getattr(self, each.name)) for each in fields(Vocabulary) if each.name != "law"]
 
     def own_names(self) -> frozenset[str]:
         """Give every name that has a meaning here, the fields of lists and the functions too."""

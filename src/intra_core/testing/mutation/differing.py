@@ -36,11 +36,13 @@ class Turned:
     differing: frozenset[str]
     """Ids of clauses that are not the same, or are in one of the two only."""
     award_differs: bool
+    due_differs: bool = False
+    """Whether other duties follow, or until other days."""
 
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        return not self.differing and not self.award_differs
+        return not (self.differing or self.award_differs or self.due_differs)
 
 
 class Differing:
@@ -124,19 +126,25 @@ class Differing:
                 generous = generous or settling_above_nothing(book, settling)
                 day = generous
             settled = day.truth(each.node)
-            if old is not None and settled == old.settled:
-                clauses.append(old)
-                continue
-            clauses.append(clause(each.id, each.node, settled, each.versions, each.duty))
-            differing.add(each.id)
+            same = old is not None and settled == old.settled
+            clauses.append(
+                old if same and old.duty is each.duty else clause(each.id, each.node, settled, each.versions, each.duty)
+            )
+            differing |= set() if same else {each.id}
         differing |= before.keys() - {each.id for each in clauses}
+        due = _due(base.clauses, base.settling) != _due(tuple(clauses), settling)
         award = base.award
         if self._award_read_otherwise or figures & self._figures_of_award:
             award = settling.parts(book.award, CENTS) if book.award is not None else None
-        if not differing and award == base.award:
+        if not differing and not due and award == base.award:
             return Turned(dated, frozenset(), award_differs=False)
         made = _edition(tuple(clauses), award, settling, base)
-        return Turned(evolve(dated, edition=made, call=state), frozenset(differing), award_differs=award != base.award)
+        return Turned(
+            evolve(dated, edition=made, call=state),
+            frozenset(differing),
+            award_differs=award != base.award,
+            due_differs=due,
+        )
 
     @property
     def instalments_differ(self) -> bool:
@@ -169,6 +177,11 @@ class Differing:
     @cached_property
     def _award_read_otherwise(self) -> bool:
         return self.rules.book.award != self.before.rules.book.award
+
+
+def _due(clauses: tuple[Clause, ...], settling: Settling) -> list[tuple[str, Node]]:
+    """Give the duties with the days until which they stand."""
+    return [(each.id, settling.settle(each.duty.until).node) for each in clauses if each.duty is not None]
 
 
 def _same_history(one: Parameter | None, other: Parameter) -> bool:

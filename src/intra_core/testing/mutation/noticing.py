@@ -68,8 +68,13 @@ def _may_turn(turned: Turned, each: Decided) -> bool:
     asked = "asks" in each.case.example.expect and before.verdict is Outcome.UNDETERMINED
     edition = turned.dated.edition
     held = {each.id: each for each in edition.clauses if each.id in turned.differing}
-    if asked or any(
-        name not in held or each.truths.get(name, CALL) is not at.truth(held[name].settled) for name in turned.differing
+    if (
+        asked
+        or (turned.due_differs and "due" in each.case.example.expect)
+        or any(
+            name not in held or each.truths.get(name, CALL) is not at.truth(held[name].settled)
+            for name in turned.differing
+        )
     ):
         return True
     if not turned.award_differs:

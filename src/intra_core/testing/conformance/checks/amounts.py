@@ -1,11 +1,13 @@
 """Amounts: what is granted is never below nothing, above what its form allows, or less for higher costs."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
 
 from intra_core.assessment.assessment import Assessment
-from intra_core.assessment.evaluation import ENDLESS
 from intra_core.model.money import Money
 from intra_core.rules.book import COSTS
+from intra_core.rules.figures import Known, Table
 from intra_core.rules.language import names_read
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
@@ -13,6 +15,7 @@ from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.drawing import decided, put
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
 
+CEILING = "ceiling"
 HEADROOMS = {"de-minimis": "aid.headroom", "mfa": "aid.mfa_headroom"}
 STEPS = 12
 """So many times costs are raised from an example."""
@@ -46,12 +49,12 @@ def costs_of(answer: Assessment) -> int | None:
     mend="bound it: max(…, nothing), with the figure named",
 )
 def never_negative(examined: ExaminedMeasure) -> Iterator[Breach]:
-    """Look at every award that was drawn, and at the least that one may be while something is open."""
+    """Look at every award that was drawn, is settled and is not refused."""
     for each in examined.granting:
         low = each.assessment.low
-        if low is not None and low < 0 and not each.assessment.unmet_bits:
+        if low is not None and low < 0 and low == each.assessment.high and not each.assessment.unmet_bits:
             money = Money(low, examined.measure.identity.currency)
-            yield examined.breach(f"an award may come to {money}, {shown(each)}", ("award", "amount"))
+            yield examined.breach(f"an award comes to {money}, {shown(each)}", ("award", "amount"))
             return
 
 
@@ -90,22 +93,27 @@ def within_costs(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 
 @of_measure(
-    "amounts.bounded",
-    sentence="What may be granted has an upper bound: a ceiling, a fixed sum, a contract or what the law leaves.",
-    why="Without one a typing error in an application is paid out, and no budget can be planned.",
-    mend="name the ceiling that the source gives; where it gives none, the greatest that the law allows",
-    level="silver",
+    "amounts.ceiling",
+    sentence="An award is never above the greatest figure that the measure calls a ceiling, where it has one "
+    "called `ceiling`.",
+    why="It is the figure that the call makes known; an award above it is paid back.",
+    mend="let the award be min(…, ceiling)",
 )
-def bounded(examined: ExaminedMeasure) -> Iterator[Breach]:
-    """Raise every number of an eligible application at once and look whether it is still granted without end."""
-    for answer, _ in granted(examined):
-        low, high = answer.dated.edition.decide({"on": answer.law_day, "project.submitted": answer.terms_day})[2:]
-        reads = names_read(answer.measure.rules.book.award) if answer.measure.rules.book.award is not None else ()
-        if low is not None and high is not None and high >= ENDLESS * 100 and not set(reads) & set(HEADROOMS.values()):
-            regime = examined.measure.rules.book.state_aid
-            if regime is None or regime.regime not in HEADROOMS:
-                yield examined.breach("nothing bounds the award but the applicant's own figures", ("award", "amount"))
+def within_ceiling(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Hold each award against the greatest ceiling of its day; a measure may have several, for several kinds."""
+    parameters = examined.measure.rules.book.parameters
+    named = [name for name, each in parameters.items() if CEILING in name and not each.law]
+    if CEILING not in named:
         return
+    for answer, award in granted(examined):
+        figures = [answer.measure.rules.book.parameters[name].on(answer.terms_day) for name in named]
+        rows = [row for each in figures for row in (each.rows.values() if isinstance(each, Table) else (each,))]
+        told = [row.value for row in rows if isinstance(row, Known) and isinstance(row.value, Fraction)]
+        if len(told) == len(rows) and award > max(told) * 100:
+            currency = examined.measure.identity.currency
+            says = f"{Money(award, currency)} is granted on {answer.day}, above the ceiling"
+            yield examined.breach(says, ("parameter", CEILING))
+            return
 
 
 @of_measure(
@@ -130,7 +138,8 @@ def within_headroom(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "amounts.rise-with-costs",
     sentence="An award never falls where costs rise, unless the measure says `not_monotone`.",
-    why="An applicant with higher costs would do better to hide some of them; mostly a rate was put into the wrong band.",
+    why="An applicant with higher costs would do better to hide some of them; mostly a rate was put "
+    "into the wrong band.",
     mend='correct the line; where the source has it so, give [award] not_monotone = "why"',
     level="silver",
 )
@@ -158,18 +167,17 @@ def excuse_needed(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 def falls(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Assessment]]:
     """Give two applications that differ in their costs alone, of which the dearer is granted less."""
-    seen: set[object] = set()
     for each in examined.granting:
         answer = each.assessment
         if each.moved or answer.amount is None:
             continue
         for line in _with_costs(answer):
             found = [made for made in line if made.amount is not None]
-            for before, after in zip(found, found[1:], strict=False):
-                if before.amount is not None and after.amount is not None and after.amount < before.amount:
-                    if id(before) not in seen:
-                        seen.add(id(before))
-                        yield before, after
+            yield from ((one, other) for one, other in pairwise(found) if _award(other) < _award(one))
+
+
+def _award(answer: Assessment) -> int:
+    return answer.amount.minor if answer.amount is not None else 0
 
 
 def _with_costs(answer: Assessment) -> Iterator[list[Assessment]]:
@@ -190,8 +198,6 @@ def _with_costs(answer: Assessment) -> Iterator[list[Assessment]]:
 
 def _rising(answer: Assessment, told: int) -> Sequence[int]:
     """Give amounts in rising order: around what is told, and around every figure of money of the rules."""
-    from intra_core.rules.figures import Known, Table  # noqa: PLC0415 (what figures are)
-
     bounds: set[int] = set()
     for figure in answer.dated.edition.figures.values():
         rows = figure.rows.values() if isinstance(figure, Table) else (figure,)
@@ -231,7 +237,7 @@ CHECKS = (
     never_negative,
     something_granted,
     within_costs,
-    bounded,
+    within_ceiling,
     within_headroom,
     rise_with_costs,
     excuse_needed,

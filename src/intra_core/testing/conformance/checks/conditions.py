@@ -6,7 +6,7 @@ from intra_core.assessment.measure import Measure
 from intra_core.rules.language import Unpublished, walk
 from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.check import Breach, of_measure
-from intra_core.testing.conformance.drawing import nodes_of
+from intra_core.testing.conformance.drawing import DAYS, nodes_of
 from intra_core.testing.conformance.examined import ExaminedMeasure
 from intra_core.testing.conformance.seeking import met_at_all, refused_alone, refused_at_all
 from intra_core.verdict import Outcome
@@ -61,7 +61,7 @@ def _never(examined: ExaminedMeasure, says: str, *, met: bool) -> Iterator[Breac
             seen.update(answer.unmet)
     look = met_at_all if met else refused_at_all
     for name in own(examined):
-        if name not in seen and not look(examined.granting_starts, name) and not look(examined.known_starts, name):
+        if name not in seen and not look([*examined.granting_starts, *examined.known_starts], name):
             yield examined.breach(f"the condition {name!r} {says}", examined.condition(name))
 
 
@@ -153,8 +153,9 @@ def none_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "conditions.nothing-told",
-    sentence="Whoever tells nothing is neither eligible nor, while a call is open, refused.",
-    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has decided without facts.",
+    sentence="Whoever tells nothing is neither eligible nor, while a call is open, refused for a fact.",
+    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has "
+    "decided without facts.",
     mend="let the conditions read what the source asks for",
 )
 def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:
@@ -169,9 +170,11 @@ def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:
         if answer.verdict is Outcome.ELIGIBLE:
             yield examined.breach(f"an application that tells nothing is eligible on {answer.day}")
             return
-        if each.dated.call.truth and answer.verdict is Outcome.INELIGIBLE and set(answer.unmet) - {"call"}:
-            says = f"an application that tells nothing is refused on {answer.day} for {', '.join(answer.unmet)}"
-            yield examined.breach(says, examined.condition(answer.unmet[0]))
+        reading = {clause.id for clause in answer.dated.edition.clauses if set(clause.reads) - DAYS}
+        refusing = [name for name in answer.unmet if name in reading]
+        if each.dated.call.truth and refusing:
+            says = f"an application that tells nothing is refused on {answer.day} for {refusing[0]}"
+            yield examined.breach(says, examined.condition(refusing[0]))
             return
 
 

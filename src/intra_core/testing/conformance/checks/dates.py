@@ -29,9 +29,11 @@ def editions(examined: ExaminedMeasure) -> Iterator[tuple[int, Dated]]:
 
 @of_measure(
     "dates.figure-in-force",
-    sentence="On every day on which a call may be open, each figure that its rules read is in force, or said to be unknown.",
+    sentence="On every day on which a call may be open, each figure of its own that its rules read is said, "
+    "if need be as `unknown` or `closed`.",
     why="An applicant of that day would never get an answer, and no source says that it should be so.",
-    mend="give the figure a version for that day, with `unknown` where no source tells it",
+    mend="give the figure a version for that day, with `unknown` where no source tells it, or `closed` "
+    "where it is not wanted",
     level="silver",
 )
 def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:
@@ -40,8 +42,10 @@ def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:
     for day, dated in editions(examined):
         edition = dated.edition
         for name in figures_named(*nodes_of(edition)):
-            figure = edition.figures.get(name)
-            if isinstance(figure, Open) and figure.why is Why.NOT_IN_FORCE and name not in told:
+            parameter = examined.measure.rules.book.parameters.get(name)
+            if parameter is None or parameter.law or name in told:
+                continue
+            if not parameter.in_force(day):
                 told.add(name)
                 on = dt.date.fromordinal(day)
                 yield examined.breach(f"{name!r} is not in force on {on}, when a call is open", ("parameter", name))

@@ -6,7 +6,6 @@ from importlib import resources
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from time import perf_counter
 
-from intra_core.model.measure import MeasureIdentity
 from intra_core.regions.folder import MEASURES
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.drawing import decided
@@ -28,23 +27,10 @@ TRIES = 3
 )
 def file_named(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Hold the name of the file against the id."""
-    identity: MeasureIdentity = examined.measure.identity
+    identity = examined.measure.identity
     wanted = f"{identity.id.partition('.')[2]}.toml"
     if identity.file and identity.file.rpartition("/")[2] != wanted:
         yield examined.breach(f"it stands in {identity.file.rpartition('/')[2]}", mend=f"call it {MEASURES}/{wanted}")
-
-
-@of_measure(
-    "identity.authority",
-    sentence="A measure says who grants it, or that this is not known, by naming one of the region's authorities.",
-    why="An applicant who is refused, or asked for more, must know whom to turn to.",
-    mend='give authority = "…", a key of [authority] in region.toml',
-    level="silver",
-)
-def authority_named(examined: ExaminedMeasure) -> Iterator[Breach]:
-    """Look for an authority with a title."""
-    if examined.measure.authority is None:
-        yield examined.breach("nobody is named who grants it")
 
 
 @of_region(
@@ -175,7 +161,6 @@ def _distribution(name: str) -> Distribution | None:
 
 CHECKS = (
     file_named,
-    authority_named,
     programme_named,
     languages_read,
     distributed,

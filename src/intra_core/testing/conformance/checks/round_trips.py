@@ -83,7 +83,7 @@ def kept_alike(examined: Examined) -> Iterator[Breach]:
     try:
         _Pickler(held, FORM).dump(examined.loaded.region)
         held.seek(0)
-        region = _Unpickler(held, examined.loaded.region.vocabulary.functions).load()  # noqa: S301 (our own)
+        region = _Unpickler(held, examined.loaded.region.vocabulary.functions).load()
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         yield examined.breach(f"it cannot be kept: {error}", examined.file("__init__.py"))
         return
@@ -129,11 +129,9 @@ def application_both_ways(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def template_readable(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Take the form as it is printed, with its example values, and read it."""
-    lines = []
-    for line in template(examined.measure).lines():
-        lines.append(line)
+    form = "\n".join(template(examined.measure).lines())
     try:
-        document = document_from("\n".join(lines), f"{examined.measure.id} (form)", "toml")
+        document = document_from(form, f"{examined.measure.id} (form)", "toml")
         examined.measure.intake.look_through(document)
         application(document, examined.measure.region)
     except WrongInput as wrong:

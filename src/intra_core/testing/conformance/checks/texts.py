@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from intra_core.assessment.measure import CALL
 from intra_core.io.document import Document, dotted
 from intra_core.io.places import Path
 from intra_core.provenance import Basis, Mark
+from intra_core.regions.folder import MEASURES
 from intra_core.rules.payment import SOMETHING
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
@@ -32,7 +34,8 @@ def texts_of(document: Document) -> Iterator[tuple[Path, dict[str, str]]]:
 
 @of_region(
     "texts.languages",
-    sentence="Every text of a region's files is there in each of the region's languages.",
+    sentence="Every text that an applicant reads, in measures, vocabulary and region.toml, is there in each "
+    "of the region's languages.",
     why="Where a text is missing the applicant reads English in the middle of a sentence of its own language.",
     mend="write the text in that language",
     level="gold",
@@ -40,7 +43,10 @@ def texts_of(document: Document) -> Iterator[tuple[Path, dict[str, str]]]:
 def in_every_language(examined: Examined) -> Iterator[Breach]:
     """Look through every file for texts that lack a language of the region."""
     wanted = examined.loaded.region.languages if examined.loaded is not None else ()
+    read = ("/region.toml", "/vocabulary.toml")
     for file, document in examined.documents.items():
+        if not (file.endswith(read) or f"/{MEASURES}/" in file):
+            continue
         for path, texts in texts_of(document):
             lacking = [each for each in wanted if each not in texts and each != "en"]
             if lacking and _is_prose(texts["en"]):
@@ -119,38 +125,10 @@ def addresses_open(examined: Examined) -> Iterator[Breach]:
             yield examined.breach(f"{address!r} is no address", file, ("source", key, "address"))
 
 
-@of_region(
-    "sources.used",
-    sentence="Every source that a file names is one that something in it rests on.",
-    why="A source nobody cites looks like evidence, and is none.",
-    mend="cite it where it is used, or delete it",
-    level="silver",
-)
-def sources_used(examined: Examined) -> Iterator[Breach]:
-    """Look for keys of [source] that no `source = …` of the file names."""
-    for file, document in examined.documents.items():
-        cited = set(_cited(document.tree))
-        for key in document.tree.get("source", {}):
-            if key not in cited:
-                yield examined.breach(f"nothing rests on the source {key!r}", file, ("source", key))
-
-
 def _sources(examined: Examined) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for file, document in examined.documents.items():
         for key, source in document.tree.get("source", {}).items():
             yield file, key, source
-
-
-def _cited(value: Any) -> Iterator[str]:  # noqa: ANN401 (any value of a file)
-    if isinstance(value, dict):
-        for key, each in value.items():
-            if key == "source" and isinstance(each, str):
-                yield each
-            else:
-                yield from _cited(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _cited(each)
 
 
 @of_measure(
@@ -169,7 +147,7 @@ def assumed_says_why(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "sources.reason",
-    sentence="Every reason of an answer rests on a source.",
+    sentence="Every reason of an answer rests on a source, but that no call was found and that nothing is left to pay.",
     why="A refusal without its ground cannot be contested, nor defended.",
     mend="give the condition a source",
     level="bronze",
@@ -179,7 +157,8 @@ def reasons_have_sources(examined: ExaminedMeasure) -> Iterator[Breach]:
     told: set[str] = set()
     for drawn in examined.told_apart:
         for reason in drawn.assessment.reasons:
-            if not reason.sources and reason.condition not in {*told, SOMETHING}:
+            known = reason.condition != CALL or drawn.assessment.dated.call.call is not None
+            if known and not reason.sources and reason.condition not in {*told, SOMETHING}:
                 told.add(reason.condition)
                 yield examined.breach(
                     f"the reason {reason.condition!r} cites nothing", examined.condition(reason.condition)
@@ -232,7 +211,6 @@ CHECKS = (
     no_raw_names,
     conditions_differ,
     addresses_open,
-    sources_used,
     assumed_says_why,
     reasons_have_sources,
     assumed_is_told,

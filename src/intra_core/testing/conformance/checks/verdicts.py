@@ -19,7 +19,7 @@ from intra_core.verdict import Outcome, Verdict
 )
 def refused_for_a_reason(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Hold each verdict against the conditions read one by one, and the call against its days."""
-    for each in examined.drawn:
+    for each in examined.some:
         answer = each.assessment
         second = answer.facts.get("project.submitted_at")
         at = second if isinstance(second, int) else None
@@ -123,7 +123,7 @@ def settled_asks_nothing(examined: ExaminedMeasure) -> Iterator[Breach]:
 def decided_stays(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Leave facts out of what was drawn and see that no verdict of a condition turns when they come back."""
     rng = random.Random(f"stays {examined.measure.id}")  # noqa: S311 (draws, not secrets)
-    for each in examined.drawn[:: max(1, len(examined.drawn) // 200)]:
+    for each in examined.some:
         more = each.assessment
         kept = {name: told for name, told in more.facts.items() if name in DAYS or rng.random() < 0.6}  # noqa: PLR2004
         if "undertaking.fiscal_year_end" in more.facts:
