@@ -8,8 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from intra_core.testing.boundaries.kept import Kept, held_against, kept_tables
+    from intra_core.testing.boundaries.row import BoundaryTable
     from intra_core.testing.cases.case import Case, examples_of
     from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.cases.running import Ran, run_cases
     from intra_core.testing.conformance.check import Check, Finding
     from intra_core.testing.conformance.contract import CHECKS
     from intra_core.testing.conformance.region_conformance import RegionConformance
@@ -30,8 +33,11 @@ if TYPE_CHECKING:
     from intra_core.testing.watching import Look, Watch
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "boundaries.kept": ("Kept", "held_against", "kept_tables"),
+    "boundaries.row": ("BoundaryTable",),
     "cases.case": ("Case", "examples_of"),
     "cases.gathered": ("cases_of", "read_cases"),
+    "cases.running": ("Ran", "run_cases"),
     "conformance.check": ("Check", "Finding"),
     "conformance.contract": ("CHECKS",),
     "conformance.region_conformance": ("RegionConformance",),
@@ -55,12 +61,15 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "CHECKS",
+    "BoundaryTable",
     "Case",
     "Check",
     "Finding",
+    "Kept",
     "Look",
     "NewRegion",
     "Place",
+    "Ran",
     "RegionConformance",
     "RegionScore",
     "Report",
@@ -76,10 +85,13 @@ __all__ = [
     "evidence_of",
     "examples_of",
     "groups",
+    "held_against",
+    "kept_tables",
     "money",
     "place_of",
     "read_cases",
     "region_score",
+    "run_cases",
     "score",
     "score_of_words",
     "standing",

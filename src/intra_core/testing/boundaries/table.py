@@ -44,9 +44,9 @@ def boundaries(measure: Measure) -> BoundaryTable:
     those in which it flips beside others.
 
     >>> import intra_core
-    >>> table = boundaries(intra_core.load_regions()["slovenia.eastern_incentive"])
-    >>> table.measure
-    'slovenia.eastern_incentive'
+    >>> table = boundaries(intra_core.load_regions()["algarve.restart"])
+    >>> table.measure, table.missing
+    ('algarve.restart', ('call',))
     """
     made = _Making(measure, told_values(measure))
     for alone in (True, False):
@@ -95,7 +95,8 @@ class _Making:
 
     def __attrs_post_init__(self) -> None:
         book = self.measure.rules.book
-        self.wanted.update(dict.fromkeys((CALL, *(each.id for each in (*book.conditions, *book.duties)))))
+        ids = (CALL, *(each.id for each in book.conditions), *(each.id for each in book.duties))
+        self.wanted.update(dict.fromkeys(ids))
         found = []
         for example in self.measure.examples:
             with contextlib.suppress(WrongInput):  # as a case it fails, and says why
