@@ -45,6 +45,7 @@ SCHEMAS = (
     "application",
     "calendar",
     "changes",
+    "check",
     "diff",
     "eval",
     "group",
