@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 
@@ -19,7 +20,6 @@ from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.languages import TONGUES
 from intra_core.testing import NewRegion, write_region
-from intra_core.testing.scaffold import laying_out
 from intra_core.testing.scaffold.new_region import wrong_in
 from intra_core.testing.scaffold.rendering import files_of
 
@@ -197,7 +197,7 @@ class Full:
 @pytest.mark.parametrize("files", [0, 1, 5, 10])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_whatever_stops_it_nothing_half_is_left(files, error, tmp_path, monkeypatch):
-    monkeypatch.setattr(laying_out.os, "fsync", Full(files, error))
+    monkeypatch.setattr(os, "fsync", Full(files, error))
     with pytest.raises((WrongInput, KeyboardInterrupt)) as stopped:
         write_region(NewRegion(name="lakes", day=DAY), tmp_path / "lakes")
     assert isinstance(stopped.value, KeyboardInterrupt) or "No space left on device" in str(stopped.value)

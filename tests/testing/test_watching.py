@@ -24,11 +24,17 @@ def lakes(tmp_path):
     return tmp_path / "lakes" / "src" / "intra_lakes"
 
 
+def looked(watch):
+    look = watch.look()
+    assert look is not None
+    return look
+
+
 @pytest.fixture
 def watch(lakes):
     """Watch it, after a first look that found nothing wrong."""
     watch = Watch(place_of(str(lakes)))
-    look = watch.look()
+    look = looked(watch)
     assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 10, ())
     return watch
 
@@ -184,17 +190,17 @@ def test_a_first_look_at_what_cannot_be_read_tells_all_that_is_wrong(lakes):
     save(lakes / VOUCHER, 'kind      = "voucher"', 'kind      = "vouchr"')
     save(lakes / "measures/mission.toml", "EUR 5000.00", "5000")
     watch = Watch(place_of(str(lakes)))
-    look = watch.look()
-    assert {each.file.rpartition("/")[2] for each in look.wrong} == {"example_voucher.toml", "mission.toml"}
+    look = looked(watch)
+    assert {str(each.file).rpartition("/")[2] for each in look.wrong} == {"example_voucher.toml", "mission.toml"}
     assert look.fresh == look.wrong
     save(lakes / VOUCHER, "vouchr", "voucher")
     save(lakes / "measures/mission.toml", '"5000"', '"EUR 5000.00"')
-    assert watch.look().measures == ("lakes.example_voucher", "lakes.mission")
+    assert looked(watch).measures == ("lakes.example_voucher", "lakes.mission")
 
 
 def test_an_example_that_is_no_application_is_told_at_its_place(watch, lakes):
     save(lakes / VOUCHER, 'undertaking.size = "large"', 'undertaking.turnover = "EUR -1.00"')
-    look = watch.look()
+    look = looked(watch)
     assert look.wrong
     assert all(each.line for each in look.wrong)
 
@@ -202,12 +208,12 @@ def test_an_example_that_is_no_application_is_told_at_its_place(watch, lakes):
 def test_a_change_in_python_is_told_as_long_as_it_is_not_read(lakes):
     installed = place_of("slovenia").entry
     watch = Watch(Place(folder=lakes, name="lakes", entry=installed))
-    assert watch.look().wrong == ()
+    assert looked(watch).wrong == ()
     save(lakes / "__init__.py", "The measures", "Measures")
     told = ["a file in Python has changed; its functions are those that were read at the beginning"]
-    assert says(watch.look().wrong) == told
+    assert says(looked(watch).wrong) == told
     save(lakes / "plan.toml", "Example action", "Another action")
-    assert says(watch.look().wrong) == told
+    assert says(looked(watch).wrong) == told
 
 
 def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):
@@ -220,7 +226,7 @@ def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):
         if number is not None:
             (lakes / VOUCHER).write_text("schema = 1\n" * (number + 1), "utf-8")
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(time, "sleep", sleep)
     look = next(watch.looks())
     assert slept == [watching.PAUSE, *[watching.STILL] * 3]
     assert look.changed == (VOUCHER,)
@@ -233,7 +239,7 @@ def test_it_does_not_wait_for_ever(watch, lakes, monkeypatch):
         slept.append(seconds)
         (lakes / VOUCHER).write_text("#" * len(slept), "utf-8")
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(time, "sleep", sleep)
     next(watch.looks())
     assert len(slept) == 1 + watching.MOST_WAITS
 
@@ -275,6 +281,7 @@ def test_once_says_by_its_code_whether_something_is_wrong(intra, lakes):
 def test_a_save_is_told_at_once_and_ctrl_c_ends_it_quietly(lakes):
     words = [sys.executable, "-m", "intra_core", "regions", "watch", str(lakes), "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
         assert json.loads(running.stdout.readline())["wrong"] == []
         began = time.monotonic()
         save(lakes / VOUCHER, "EUR 2000.00", "EUR 1.00")
