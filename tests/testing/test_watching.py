@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -267,6 +268,66 @@ def test_what_is_no_region_is_told(intra, tmp_path):
         (tmp_path / "src" / name / "region.toml").write_text("schema = 1")
     code, _, err = intra("regions", "watch", tmp_path)
     assert (code, "there are several regions" in err) == (2, True)
+
+
+@pytest.fixture
+def offered(tmp_path, monkeypatch):
+    """Install a distribution that offers regions, by what stands in its file of entry points."""
+
+    def offer(lines):
+        info = tmp_path / "site" / "intra_gone-0.1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Name: intra-gone\nVersion: 0.1.0\n")
+        (info / "entry_points.txt").write_text(f"[intra_core.regions]\n{lines}\n")
+        monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+    return offer
+
+
+@pytest.mark.parametrize("package", ["intra_gone", "intra_gone.inner", "json.decoder"])
+def test_an_installed_region_without_its_package_is_told(package, offered, intra):
+    offered(f"gone = {package}")
+    code, _, err = intra("regions", "watch", "gone", "--once")
+    assert (code, f"there is no package '{package}'" in err) == (2, True)
+
+
+def test_a_slip_among_the_entry_points_is_told(offered, intra):
+    offered("gone intra_gone")
+    code, _, err = intra("regions", "watch", "gone intra_gone", "--once")
+    assert (code, "is no entry point" in err) == (2, True)
+
+
+def test_the_folder_of_an_installed_region_is_known_as_its(monkeypatch):
+    installed = place_of("slovenia")
+    assert installed.entry is not None
+    monkeypatch.chdir(installed.folder.parent)
+    for path in (str(installed.folder), installed.folder.name, str(installed.folder.parents[1])):
+        found = place_of(path)
+        assert (found.entry, found.name, found.folder.resolve()) == (
+            installed.entry, "intra_slovenia", installed.folder.resolve(),
+        )  # fmt: skip
+
+
+def test_what_people_read_says_what_changed_what_is_wrong_and_what_is_mended(intra, lakes, monkeypatch):
+    changes = iter([("EUR 2000.00", "EUR 1.00"), ("EUR 1.00", "EUR 2000.00")])
+
+    def sleep(seconds):
+        if seconds == watching.PAUSE:
+            change = next(changes, None)
+            if change is None:
+                raise KeyboardInterrupt
+            save(lakes / VOUCHER, *change)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    code, out, err = intra("regions", "watch", lakes)
+    assert code == 130
+    assert err == f"intra: watching {lakes}; Ctrl-C ends it\n"
+    first, second, third = re.split(r"^changed: ", out, flags=re.MULTILINE)[1:]
+    assert first == "7 files\n  measures: lakes.example_voucher, lakes.mission; cases: 10\n  nothing is wrong\n"
+    assert second.startswith(f"{VOUCHER}\n  measures: lakes.example_voucher; cases: 5\n  {lakes / VOUCHER}:")
+    assert "award: 'EUR 1.00' is expected, but it is 'EUR 2000.00'\n" in second
+    assert "\n  mended: " in third
+    assert third.endswith("  nothing is wrong\n")
 
 
 def test_once_says_by_its_code_whether_something_is_wrong(intra, lakes):
