@@ -10,6 +10,7 @@ _PART = re.compile(rb'"[^"\n]*"|[\w.-]+')
 _VALUE = re.compile(rb'"[^"\n]*"|[\w.+-]+')
 MOST_WORDS = 4_000
 LONGEST_WORD = 60
+ANEW = 0.4
 ODD = (
     b'""',
     b"0",
@@ -59,8 +60,12 @@ class Mutation:
         return tuple(sorted({line for seed in self.seeds for line in seed.splitlines(keepends=True)}))
 
     def of(self, raw: bytes, seed: int) -> bytes:
-        """Change a text once or a few times; the same seed changes it in the same way."""
+        """Change a text once or a few times; the same seed changes it in the same way.
+
+        Now and then it is a seed that is changed instead: most texts that reach something new are broken already.
+        """
         rng = random.Random(seed)
+        raw = rng.choice(self.seeds) if rng.random() < ANEW else raw
         for _ in range(rng.choice((1, 1, 2, 4))):
             raw = rng.choice((self._line, self._line, self._value, self._value, self._value, self._piece))(raw, rng)
         return raw
