@@ -200,7 +200,7 @@ TYPED = (
 )
 
 READERS: dict[str, Reader] = {
-    "expressions": Reader(expression, drawn_rules(300), (Fault,)),
+    "expressions": Reader(expression, drawn_rules(120), (Fault,)),
     "measure": Reader(
         file_of(lambda each: measure_in(each, REGION.region)), in_folders("tests/shapes/region/measures/*.toml")
     ),
