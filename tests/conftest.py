@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ def pytest_unconfigure():
     """Let Python tidy up whole at the end: extension modules complain of what it leaves."""
     gc.unfreeze()
 
+
+LONG = 60
+"""Seconds from which a run tells how they were spent."""
 
 UNMEASURED = ("contracts", "fuzz", "openfisca", "shapes", "web")
 """Folders of tests over data or against the clock: what they run is covered by the others, and measuring it is slow."""
@@ -89,6 +93,13 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("figures")
         for line in sorted(figures):
             terminalreporter.write_line(line)
+    every = [report for each in terminalreporter.stats.values() for report in each if hasattr(report, "duration")]
+    seconds = Counter()
+    for report in every:
+        seconds["/".join(report.nodeid.partition("::")[0].split("/")[:2])] += report.duration
+    if sum(seconds.values()) > LONG:
+        terminalreporter.section("seconds by folder, of all processes together")
+        terminalreporter.write_line(", ".join(f"{name} {spent:.0f}" for name, spent in seconds.most_common(20)))
     engines = summed(value for name, value in told if name == "covered")
     if engines:
         terminalreporter.section("engines covered")

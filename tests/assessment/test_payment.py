@@ -37,6 +37,7 @@ def verdict(measure: Measure, told: str) -> tuple[Outcome, tuple[str, ...], tupl
     return assessment.verdict, assessment.unmet, assessment.unknown
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("name", MEASURES)
 def test_no_example_is_eligible_for_nothing(name: str) -> None:
     for example in CATALOGUE[name].examples:
@@ -44,6 +45,7 @@ def test_no_example_is_eligible_for_nothing(name: str) -> None:
         assert answer.verdict is not Outcome.ELIGIBLE or answer.high is None or answer.high > 0, example.name
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("name", [each.id for each in CATALOGUE if made_of_costs(each)])
 def test_without_costs_an_award_made_of_costs_is_never_granted(name: str) -> None:
     measure = CATALOGUE[name]

@@ -178,6 +178,7 @@ def test_a_parquet_file_says_that_it_is_invented(library, monkeypatch, tmp_path)
     assert read_file(file, measures, {}).invented is None
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize(
     ("measure", "on"),
     [

@@ -60,6 +60,7 @@ def held_against_one_by_one(found, change, rows):
         assert sum(kind.values(), Counts()) == found.tally.whole
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_frame_comes_to_what_its_applications_do_one_by_one(engine, voucher):
     rows = drawn(random.Random(engine), 400)
@@ -71,6 +72,7 @@ def test_a_frame_comes_to_what_its_applications_do_one_by_one(engine, voucher):
     }
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=examples(4))
 @given(st.integers(0, 2**32), st.lists(st.sampled_from(SETTINGS), unique=True, max_size=3))
 def test_any_change_comes_to_what_its_applications_do_one_by_one(voucher, seed, chosen):
@@ -79,6 +81,7 @@ def test_any_change_comes_to_what_its_applications_do_one_by_one(voucher, seed, 
     held_against_one_by_one(compared("polars", rows, change), change, rows)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_every_engine_finds_the_same(voucher):
     rows = drawn(random.Random(1), 150)
     change = with_figures(voucher, SETTINGS)
@@ -100,6 +103,7 @@ def test_no_change_changes_nothing(voucher):
         assert all(found.part(line).award == found.part(line).eligible == 0 for line in change.lines)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_tallies_of_the_halves_of_a_frame_add_up(voucher):
     rows = drawn(random.Random(3), 301)
     change = with_figures(voucher, SETTINGS)

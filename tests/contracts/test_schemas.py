@@ -64,6 +64,7 @@ SCHEMAS = (
     "sme",
     "table",
     "vocabulary",
+    "watch",
     "why",
 )
 REGIONS = [each.region.id for each in CATALOGUE.regions]
@@ -355,6 +356,7 @@ COMMANDS = {
         "min_contract.single = EUR 24000.00",
     ],
     "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
+    "watch": ["regions", "watch", "abruzzo", "--once"],
 }
 
 
@@ -384,6 +386,15 @@ def test_what_each_measure_tells_of_an_empty_application_is_valid(measure, capsy
 
 GONE = object()
 WRONG: dict[str, tuple[tuple[str, object], ...]] = {
+    "watch": (
+        ("changed", GONE),
+        ("changed", "plan.toml"),
+        ("measures", ["abruzzo.digital_bonus", "abruzzo.digital_bonus"]),
+        ("cases", -1),
+        ("wrong", [{"says": ""}]),
+        ("fresh", None),
+        ("mended", GONE),
+    ),
     "application": (
         ("undertakin", {}),
         ("undertaking/turnovr", "EUR 1.00"),
@@ -734,6 +745,7 @@ def test_what_is_no_application_is_refused(value):
         "headroom",
         "rank",
         "simulation",
+        "watch",
     ],
 )  # fmt: skip
 def test_answers_may_have_more_keys(name):

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intra_core import Application, Area, CostLine, Costs, Event, Money, Place, Project, Rate, Stand, Undertaking
@@ -25,6 +25,21 @@ def test_money_reads_what_it_writes(minor: int, currency: str) -> None:
     assert Money.parse(str(Money(minor, currency))) == Money(minor, currency)
 
 
+@given(st.integers(-(10**15), 10**15), st.sampled_from(sorted(CURRENCIES)))
+@example(0, "EUR")
+@example(0, "JPY")
+@example(-1, "EUR")
+def test_an_amount_is_written_as_decimals_write_it(minor: int, currency: str) -> None:
+    money = Money(minor, currency)
+    assert money.decimal == f"{Decimal(minor).scaleb(-CURRENCIES[currency]):f}"
+    assert str(money) == f"{currency} {money.decimal}"
+
+
+def test_an_amount_in_a_currency_nobody_knows_has_two_places() -> None:
+    assert Money(12345, "ZZZ").decimal == "123.45"
+    assert Money(-5, "ZZZ").decimal == "-0.05"
+
+
 @given(st.integers(0, 10**8))
 def test_rates_read_what_they_write(basis_points: int) -> None:
     assert Rate.parse(str(Rate(basis_points))) == Rate(basis_points)
@@ -39,7 +54,7 @@ def test_areas_read_what_they_write(parts: int) -> None:
     "text", ["1000", "EUR", "EUR 1,000.00", "EUR 1.5", "eur 1.00", "EUR 1.000", "EUR  1.00", "EUR 1.00 "]
 )
 def test_what_is_not_money(text: str) -> None:
-    with pytest.raises(ValueError, match="is not money; write it like"):
+    with pytest.raises(ValueError, match=r'is not money; write it like "EUR 1000\.00"$'):
         Money.parse(text)
 
 

@@ -5,10 +5,10 @@
     python -m tests.mutants --figures              what has been counted, without running anything
 
 mutmut makes the mutants (tests/mutants/made.py says why it does not run them). The tests are those of the module's
-room and the examples in its docstrings, and what `--tests` names besides; of these only the ones that run a changed
-function are tried, the quickest first, until one fails. What was found is kept in `.pytest_cache/soak/counts.json` for each text of a
-module; a run that was broken off goes on where it stopped. What is left over for a reason stands with it in
-tests/mutants/left_over.toml.
+room and the examples in its docstrings, unless `--tests` names others; of these only the ones that run a changed
+function are tried, the quickest first, until one fails. What was found is kept for each text of a module in
+`.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. What is left over for a reason
+stands with it in tests/mutants/left_over.toml.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def main() -> int:
     os.environ["HYPOTHESIS_PROFILE"] = "worth"  # before tests/conftest.py is read
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("modules", nargs="*", help="rooms or modules, such as `model.money`")
-    parser.add_argument("--tests", nargs="*", default=[], help="further tests to try")
+    parser.add_argument("--tests", nargs="*", default=[], help="tests to try instead of those of the room")
     parser.add_argument("--again", action="store_true", help="try those once more that were left over")
     parser.add_argument("--figures", action="store_true", help="print what has been counted")
     parser.add_argument("--workers", type=int, default=2)
@@ -43,7 +43,7 @@ def main() -> int:
     rooms = sorted({each.partition(".")[0] for each in asked.modules})
     places = [Path("src/intra_core", *each.split(".")) for each in asked.modules]
     examples = [str(place if place.is_dir() else place.with_suffix(".py")) for place in places]
-    return with_tests([*(f"tests/{room}" for room in rooms), *examples, *asked.tests], partial(run, asked))
+    return with_tests(asked.tests or [*(f"tests/{room}" for room in rooms), *examples], partial(run, asked))
 
 
 def run(asked: argparse.Namespace, items: list[Any]) -> int:

@@ -37,7 +37,7 @@ class Mutant:
         return f"{self.line}: {self.was}  =>  {self.would_be}"
 
 
-class _EveryFunction(MutationVisitor):
+class _EveryFunction(MutationVisitor):  # type: ignore[misc] # of no known type where mutmut is not installed
     """Visits what mutmut visits, and functions with decorators besides; what was found remembers its line."""
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
@@ -57,7 +57,7 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
         node = mutation.original_node
         if not isinstance(outer.get(node), cst.FunctionDef):
             continue
-        changed = module.deep_replace(node, mutation.mutated_node)  # type: ignore[arg-type] # a node for a node
+        changed = module.deep_replace(node, mutation.mutated_node)
         assert isinstance(changed, cst.Module)
         new = changed.code
         line = next((n for n, (a, b) in enumerate(zip(lines, new.splitlines(), strict=False), 1) if a != b), len(lines))

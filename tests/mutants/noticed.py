@@ -27,7 +27,7 @@ def noticed(
     )
     for done in in_children(jobs, workers):
         by = failed(done.told, whole=done.whole)
-        if by in found:
+        if by is not None and by in found:
             lately[:] = [by, *(each for each in lately if each != by)][:50]
         yield by_number[done.name], by
 

@@ -51,7 +51,7 @@ def link(names, into):
             if not (into / each).exists():
                 (into / each).symlink_to(found.locate_file(each))
         for required in found.requires or ():
-            needed, marker = WORDS.match(required).groups()
+            ((needed, marker),) = WORDS.findall(required)
             if not marker or (marker.startswith(("python_version", "python_full_version")) and installed(needed)):
                 waiting.append(needed)
 

@@ -29,7 +29,7 @@ def watch(lakes):
     """Watch it, after a first look that found nothing wrong."""
     watch = Watch(place_of(str(lakes)))
     look = watch.look()
-    assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 8, ())
+    assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 10, ())
     return watch
 
 
@@ -53,7 +53,7 @@ def test_nothing_is_looked_at_as_long_as_nothing_changes(watch):
 def test_only_the_measure_that_was_saved_is_looked_at_again(watch, lakes):
     save(lakes / VOUCHER, 'award = "EUR 2000.00"', 'award = "EUR 2000.01"')
     look = watch.look()
-    assert (look.changed, look.measures, look.cases) == ((VOUCHER,), ("lakes.example_voucher",), 4)
+    assert (look.changed, look.measures, look.cases) == ((VOUCHER,), ("lakes.example_voucher",), 5)
     (wrong,) = look.wrong
     assert wrong in look.fresh
     assert wrong.says.endswith("award: 'EUR 2000.01' is expected, but it is 'EUR 2000.00'")
@@ -75,7 +75,7 @@ def test_what_stands_further_down_by_now_is_neither_new_nor_mended(watch, lakes)
 
 
 def test_what_holds_of_the_other_measures_still_stands_beside_a_file_that_cannot_be_read(watch, lakes):
-    save(lakes / "measures/mission.toml", 'verdict = "ineligible"', 'verdict = "eligible"')
+    save(lakes / "measures/mission.toml", 'verdict = "ineligible", unmet = ["size"]', 'verdict = "eligible"')
     (before,) = watch.look().wrong
     (lakes / VOUCHER).write_text("schema = 1\nid = ", "utf-8")  # half written
     look = watch.look()
@@ -158,7 +158,7 @@ def test_case_files_are_run_for_the_measures_that_they_are_about(watch, lakes):
     file.parent.mkdir()
     file.write_text(CASES, "utf-8")
     look = watch.look()
-    assert (look.measures, look.cases, look.wrong) == (("lakes.mission",), 5, ())
+    assert (look.measures, look.cases, look.wrong) == (("lakes.mission",), 6, ())
     save(file, "EUR 50.00", "EUR 51.00")
     look = watch.look()
     assert look.measures == ("lakes.mission",)

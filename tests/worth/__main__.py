@@ -2,10 +2,11 @@
 
     python -m tests.worth                      every public function of rules, law, model and assessment
     python -m tests.worth model rules.asks     those of some rooms or modules
+    python -m tests.worth --measures           every measure, made to give the same answer to everybody
     python -m tests.worth --again              those that nothing noticed the last time, once more
 
-What was found is kept in `.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. `--anew` forgets it,
-as a change of the commit does unless `--keep` is said.
+What was found is kept in `.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. `--anew`
+forgets it, as a change of the commit does unless `--keep` is said.
 """
 
 import argparse
@@ -24,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.worth", description=__doc__)
     parser.add_argument("modules", nargs="*", help="rooms or modules, such as `model.money`; all four rooms without")
     parser.add_argument("--tests", nargs="*", default=["tests"], help="where the properties are looked for")
+    parser.add_argument("--measures", action="store_true", help="ask of measures, not of functions")
     parser.add_argument("--again", action="store_true", help="ask once more for what nothing noticed")
     parser.add_argument("--anew", action="store_true", help="forget what was found before")
     parser.add_argument("--keep", action="store_true", help="go on although the commit has changed")
@@ -32,7 +34,23 @@ def main() -> int:
 
     from tests.worth.forked import with_tests  # noqa: PLC0415 (pytest reads tests/conftest.py with the profile named)
 
+    if asked.measures:
+        return with_tests(["tests/assessment/test_each_measure.py"], partial(find_measures, asked))
     return with_tests(asked.tests, partial(find, asked))
+
+
+def find_measures(asked: argparse.Namespace, items: list[Any]) -> int:
+    """Let one measure after the other give the same answer to everybody, and print which nobody noticed."""
+    from tests.worth.measures import CONSTANTS, unnoticed  # noqa: PLC0415
+
+    found = sorted(unnoticed(items, asked.workers))
+    for name, constant in found:
+        print(f"nothing notices: {name} -> {constant}")
+    print(
+        f"{len(items) - len({name for name, _ in found})} of {len(items)} measures: a property notices "
+        f"each constant answer ({', '.join(CONSTANTS)})"
+    )
+    return int(bool(found))
 
 
 def find(asked: argparse.Namespace, items: list[Any]) -> int:

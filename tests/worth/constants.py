@@ -1,13 +1,15 @@
 """Bodies that give a constant, whatever they are asked: what stands in for a function to see whether a test notices."""
 
+import gc
 import re
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from types import CodeType, FunctionType
 
 from tests.worth.public import Public
 
 FIRST = "its first answer"
-_EMPTY = {
+_EMPTY: dict[str, tuple[str, object]] = {
     r"(tuple|Sequence|Iterable|Collection)\b": ("()", ()),
     r"list\b": ("[]", []),
     r"(frozenset|Set|AbstractSet)\b": ("frozenset()", frozenset()),
@@ -35,19 +37,19 @@ def replace(function: Public, constant: str) -> None:
     """Give every object of a function another body, which every module that has imported it sees at once."""
     for each in function.objects:
         each.__code__ = _body(each, constant)
-        clear = getattr(each, "cache_clear", None)
-        if clear is not None:
-            clear()
+    for cached in gc.get_objects():
+        if isinstance(cached, _lru_cache_wrapper) and cached.__wrapped__ in function.objects:
+            cached.cache_clear()
 
 
 def _body(function: FunctionType, constant: str) -> CodeType:
     if constant == FIRST:
         return _adopted(_first_answer(function), function)
     if constant == "nothing to iterate over":
-        return _adopted(_nothing, function)
+        return _adopted(_nothing.__code__, function)
     values: dict[str, object] = {"False": False, "True": True, "0": 0, "1": 1, "''": "", "None": None}
     values |= dict(_EMPTY.values())
-    return _adopted(_always, function, constant=values[constant])
+    return _adopted(_with(_always.__code__, values[constant]), function)
 
 
 def _always(*_args: object, **_kwargs: object) -> object:
@@ -59,10 +61,10 @@ def _nothing(*_args: object, **_kwargs: object) -> Iterator[object]:
 
 
 def _remembered(*args: object, **kwargs: object) -> object:
-    return "a constant".__call__(*args, **kwargs)  # type: ignore[attr-defined] # a function is put in the place of the words
+    return "a constant".__call__(*args, **kwargs)  # type: ignore[operator] # a function is put in place of the words
 
 
-def _first_answer(function: FunctionType) -> FunctionType:
+def _first_answer(function: FunctionType) -> CodeType:
     original = FunctionType(
         function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
     )
@@ -74,14 +76,13 @@ def _first_answer(function: FunctionType) -> FunctionType:
             answers.append(original(*args, **kwargs))
         return answers[0]
 
-    return FunctionType(_with(_remembered.__code__, answer), {})
+    return _with(_remembered.__code__, answer)
 
 
 def _with(code: CodeType, constant: object) -> CodeType:
     return code.replace(co_consts=tuple(constant if each == "a constant" else each for each in code.co_consts))
 
 
-def _adopted(body: FunctionType, function: FunctionType, **constant: object) -> CodeType:
-    """Give the body as many free names as the function has: Python lets no other in."""
-    code = _with(body.__code__, constant["constant"]) if constant else body.__code__
+def _adopted(code: CodeType, function: FunctionType) -> CodeType:
+    """Give a body as many free names as the function has: Python lets no other in."""
     return code.replace(co_freevars=function.__code__.co_freevars, co_name=function.__code__.co_name)

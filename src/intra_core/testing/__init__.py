@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from intra_core.testing.cases.case import Case, examples_of
     from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.conformance.check import Check, Finding
+    from intra_core.testing.conformance.contract import CHECKS
+    from intra_core.testing.conformance.region_conformance import RegionConformance
+    from intra_core.testing.conformance.report import Report, check_region
     from intra_core.testing.mutation.score import RegionScore, Score, region_score, score, score_of_words
     from intra_core.testing.place import Place, place_of
     from intra_core.testing.scaffold.laying_out import write_region
@@ -22,11 +26,16 @@ if TYPE_CHECKING:
     from intra_core.testing.strategies.money import money
     from intra_core.testing.strategies.undertakings import undertakings
     from intra_core.testing.strategies.written import as_toml
+    from intra_core.testing.tiers import Standing, evidence_of, standing
     from intra_core.testing.watching import Look, Watch
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "cases.case": ("Case", "examples_of"),
     "cases.gathered": ("cases_of", "read_cases"),
+    "conformance.check": ("Check", "Finding"),
+    "conformance.contract": ("CHECKS",),
+    "conformance.region_conformance": ("RegionConformance",),
+    "conformance.report": ("Report", "check_region"),
     "mutation.score": ("RegionScore", "Score", "region_score", "score", "score_of_words"),
     "place": ("Place", "place_of"),
     "scaffold.laying_out": ("write_region",),
@@ -39,23 +48,32 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "strategies.money": ("money",),
     "strategies.undertakings": ("undertakings",),
     "strategies.written": ("as_toml",),
+    "tiers": ("Standing", "evidence_of", "standing"),
     "watching": ("Look", "Watch"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "CHECKS",
     "Case",
+    "Check",
+    "Finding",
     "Look",
     "NewRegion",
     "Place",
+    "RegionConformance",
     "RegionScore",
+    "Report",
     "Score",
+    "Standing",
     "Watch",
     "aid_histories",
     "applications",
     "as_toml",
     "beside_a_boundary",
     "cases_of",
+    "check_region",
+    "evidence_of",
     "examples_of",
     "groups",
     "money",
@@ -64,6 +82,7 @@ __all__ = [
     "region_score",
     "score",
     "score_of_words",
+    "standing",
     "undertakings",
     "write_measure",
     "write_region",

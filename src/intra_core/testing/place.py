@@ -45,7 +45,7 @@ def place_of(asked: str) -> Place:
     below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
     folders = [each for each in below if (each / IDENTITY).is_file()]
     if len(folders) == 1:
-        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=_shown(folders[0]))
+        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
     if folders:
         says = f"there are several regions in {asked!r}"
         raise WrongInput([Complaint(says=says, instead=f"give one: {', '.join(map(str, folders))}", key="REGION")])
@@ -66,12 +66,7 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
     except (ImportError, ValueError, AttributeError):
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
-    return Place(folder=Path(folders[0]), name=_shown(Path(folders[0])), entry=entry) if folders else None
-
-
-def _shown(folder: Path) -> str:
-    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
-    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)
+    return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
 
 
 def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Place | None:
@@ -80,3 +75,8 @@ def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Pl
         if found is not None and found.folder.exists() and found.folder.samefile(folder):
             return Place(folder=folder, name=found.name, entry=found.entry)
     return None
+
+
+def shown(folder: Path) -> str:
+    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
+    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)

@@ -31,6 +31,8 @@ MOST_MOVES = 80
 """So many moves of a start are tried; which of more, the seed says."""
 MOST_DAYS = 8
 """So many days are tried of those on which a measure may change."""
+SO_MANY = (1, 3, 12)
+"""So many records are added to a list."""
 TOGETHER = 12
 """So many times several facts of a start are moved at once."""
 STATED = Application(undertaking=Undertaking(size="small"))
@@ -172,19 +174,29 @@ def _lists(start: Assessment, fact: Fact, kind: Records) -> Iterator[object]:
     records: tuple[Mapping[str, object], ...] = told if isinstance(told, tuple) else ()
     for place, record in enumerate(records[:3]):
         yield (*records[:place], *records[place + 1 :])
-        yield (*records, record)
+        yield from ((*records, *(record,) * count) for count in SO_MANY)
         for name, each in kind.fields.items():
             if name in record:
                 yield (*records[:place], {key: of for key, of in record.items() if key != name}, *records[place + 1 :])
             for value in _field_values(start, fact, name, each, record.get(name)):
                 yield (*records[:place], {**record, name: value}, *records[place + 1 :])
+                if place == 0:
+                    no = {key: False for key, of in kind.fields.items() if isinstance(of, YesNo)}
+                    yield (*records, {**record, **no, name: value})
+                    if len(records) > 1:
+                        yield tuple({**one, name: value} for one in records)
     if not records:
         made = {name: _first(start, fact, name, each) for name, each in kind.fields.items()}
-        yield ({name: value for name, value in made.items() if value is not None},)
+        record = {name: value for name, value in made.items() if value is not None}
+        yield from ((record,) * count for count in SO_MANY)
 
 
 def _first(start: Assessment, fact: Fact, name: str, kind: Kind) -> object:
-    return next(iter(_field_values(start, fact, name, kind, None)), None)
+    """Give a field of a record that is made up: an amount is great enough to matter, a day lies in the year."""
+    values = _field_values(start, fact, name, kind, None)
+    if isinstance(kind, Number):
+        return max(values)
+    return start.law_day if isinstance(kind, Day) else next(iter(values), None)
 
 
 def _field_values(start: Assessment, fact: Fact, name: str, kind: Kind, told: object) -> tuple[object, ...]:
@@ -206,6 +218,9 @@ def _field_values(start: Assessment, fact: Fact, name: str, kind: Kind, told: ob
             return (*asked, min(kind.values - set(asked), default=min(kind.values)))
         case Code():
             return (*_words(start.dated.edition, fact.name, name), "2:25.62" if kind.scheme == "nace" else "AT130")
+        case Records():
+            made = {each: _first(start, fact, each, of) for each, of in kind.fields.items()}
+            return ((), ({each: value for each, value in made.items() if value is not None},))
         case _:
             return ()
 

@@ -1,7 +1,7 @@
 """Applications drawn around the boundaries and days of a measure's own rules, with facts left out."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,9 +16,9 @@ from intra_core.io.application_file import application_from
 from intra_core.io.document import Document
 from intra_core.io.references import NAMED
 from intra_core.model.application import GROUP, Application
-from intra_core.rules.book import COSTS, ON, SUBMITTED
+from intra_core.rules.book import COSTS, SUBMITTED
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Kind, Number, Records
+from intra_core.rules.kinds import Kind, Records
 from intra_core.rules.language import Fact
 from intra_core.testing.strategies.aid import aid_histories
 from intra_core.testing.strategies.around import Around, shifted
@@ -47,7 +47,7 @@ class DrawnApplication(Application):
     def __repr__(self) -> str:
         return f'parse_application("""\n{as_toml(self)}\n""")'
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 (what prints a failing draw)
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 (what prints a failing draw)
         """Show it in what Hypothesis tells of a failing test."""
         del cycle
         for number, line in enumerate(repr(self).split("\n")):
@@ -77,9 +77,9 @@ def applications(
         measure: its id, such as "slovenia.forum", or the measure itself. Without it any measure of the region.
         region: the region; an id may then stand without it.
         on: the day of decision, or a strategy for it.
-        given: facts by the names of an application file, such as `{"undertaking.size": "small"}`: the value, typed or as
-            a file has it, a strategy that draws one, or None for what nobody tells. The name of a field of a list, such
-            as "cost.kind", sets it in every record.
+        given: facts by the names of an application file, such as `{"undertaking.size": "small"}`: the value, typed or
+            as a file has it, a strategy that draws one, or None for what nobody tells. The name of a field of a list,
+            such as "cost.kind", sets it in every record.
         gaps: whether facts may be left out. Without gaps every fact is told that the measure reads, but for those that
             may be stated in place of others.
 
@@ -87,10 +87,12 @@ def applications(
         WrongInput: when the test runs, if there is no such measure, or no application tells such a fact.
 
     >>> from hypothesis import find
-    >>> print(find(applications("slovenia.forum", on=dt.date(2024, 9, 2)), lambda each: True))
+    >>> asked = applications("westmidlands.warwickshire_growth", on=dt.date(2024, 9, 2))
+    >>> find(asked, lambda each: each.cost is not None)
     parse_application(\"\"\"
-    region = "slovenia"
+    region = "westmidlands"
     on = 2024-09-02
+    cost = []
     \"\"\")
     """
     return _Asked(measure, region, on, dict(given or {}), gaps)
@@ -108,7 +110,7 @@ class _Asked(SearchStrategy[Application]):
         region: str | None,
         on: dt.date | SearchStrategy[dt.date] | None,
         given: Mapping[str, object],
-        gaps: bool,  # noqa: FBT001
+        gaps: bool,
     ) -> None:
         super().__init__()
         self._asked = (measure, region, on, given, gaps)
@@ -208,13 +210,9 @@ class _Sketch:
         """Give the days of decision and of application."""
         around, pinned = self.around, self.given.get("on")
         own = _own_day(base) if base else None
-        turns = around.days
         ways = ("own", "own", "own", "turn", "law") if own is not None else ("turn", "turn", "law")
         way = self.pick(ways)
-        if own is not None and way == "own":
-            submitted = own
-        else:
-            submitted = self.pick(tuple(sorted(turns, key=lambda day: -day)))
+        submitted = own if own is not None and way == "own" else self.pick(tuple(reversed(around.days)))
         wait = base["on"].toordinal() - own if own is not None else self.pick((0, 0, 1, 30, 400))
         on = submitted + wait
         if way == "law":
@@ -245,7 +243,7 @@ class _Sketch:
             if not self.gaps and not stated:
                 absent, keeping, anew = 0, 0, 1
         elif kept is _UNTOLD:
-            absent, keeping, anew = absent, 0, keeping + anew
+            keeping, anew = 0, keeping + anew
         what = self.number(absent + keeping + anew)
         if what < absent:
             return
@@ -342,8 +340,10 @@ class _Sketch:
         for name, value in self.given.items():
             key = tuple(name.split("."))
             holder = _at(self.tree, key[:-1]) if len(key) > 1 else None
-            if name == "on" or name == _DAY_OF_APPLICATION:
-                if value is not None and name != "on":
+            if name == "on":
+                continue
+            if name == _DAY_OF_APPLICATION:
+                if value is not None:
                     self.put(key, self.tree.get("project", {}).get("submitted", self.tree["on"]))
             elif isinstance(holder, list):
                 for record in holder:
@@ -373,10 +373,9 @@ class _Sketch:
             for line in tree.get("cost", ()):
                 if line.get("contractor") not in known:
                     line.pop("contractor", None)
-        if "enterprise" not in tree:
-            if "id" not in tree.get("undertaking", {}):
-                for each in tree.get("award", ()):
-                    each.pop("undertaking", None)
+        if "enterprise" not in tree and "id" not in tree.get("undertaking", {}):
+            for each in tree.get("award", ()):
+                each.pop("undertaking", None)
 
     def application(self) -> DrawnApplication:
         """Read the tree as the file it is."""

@@ -15,8 +15,9 @@ from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
 from intra_core.rules.language import Element, Fact, Node, walk
+from intra_core.testing.strategies.flips import LAST_SECOND, greatest_written
 from intra_core.testing.strategies.pools import (
     USUAL_DAY,
     days_of,
@@ -25,7 +26,6 @@ from intra_core.testing.strategies.pools import (
     near_days,
     nodes_of,
 )
-from intra_core.testing.strategies.flips import greatest_written
 from intra_core.testing.strategies.written import Tree, fact_as_written
 from intra_core.verdict import Outcome
 
@@ -65,7 +65,7 @@ class Around:
             entry = vocabulary.facts[SUBMITTED_AT]
             read[SUBMITTED_AT] = Fact(SUBMITTED_AT, entry.kind, entry.low, entry.high)
         names = sorted({**read, **stated}.keys() - {ON.name, SUBMITTED}, key=self._order)
-        return {name: read.get(name) or stated[name] for name in names if name in stated or name in vocabulary.facts}
+        return {name: read.get(name) or stated[name] for name in names}
 
     def _order(self, name: str) -> tuple[int, str]:
         entry = self.measure.vocabulary.facts.get(name)
@@ -163,7 +163,11 @@ class Around:
     def _hours(self) -> Iterable[int]:
         calls = self.measure.identity.calls
         edges = {each for call in calls for each in (call.opens_at, call.closes_at) if each is not None}
-        return {0, 43_200, *(edge + shift for edge in edges for shift in (-1, 0, 1) if 0 <= edge + shift < 86_400)}
+        return {
+            0,
+            43_200,
+            *(edge + shift for edge in edges for shift in (-1, 0, 1) if 0 <= edge + shift <= LAST_SECOND),
+        }
 
     def _chosen(self, kind: Choice, nodes: Iterable[Node], name: str) -> tuple[str, ...]:
         known = self.measure.vocabulary.kind_in("EUR", kind)

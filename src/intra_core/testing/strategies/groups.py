@@ -64,8 +64,8 @@ def groups(*, dated: bool = True, most: int = MOST, sound: bool = True) -> Searc
         sound: whether they keep to what a file may say: nobody holds itself or more than the whole, persons have no
             accounts, and so on. The law answers others as well.
 
-    >>> from hypothesis import find
-    >>> [each.id for each in find(groups(), lambda group: True).enterprises]
+    >>> from hypothesis import Phase, find, settings
+    >>> [each.id for each in find(groups(), lambda _: True, settings=settings(phases=[Phase.generate])).enterprises]
     ['A', 'B']
     """
 
@@ -182,7 +182,9 @@ def made_sound(group: Group) -> Group:
             continue
         until = each.until if each.since is None or each.until is None or each.since <= each.until else None
         capital = _within(held, (each.held, "capital"), each.capital)
-        holdings.append(evolve(each, until=until, capital=capital, votes=_within(held, (each.held, "votes"), each.votes)))
+        holdings.append(
+            evolve(each, until=until, capital=capital, votes=_within(held, (each.held, "votes"), each.votes))
+        )
     return evolve(
         group,
         enterprises=parties,

@@ -61,7 +61,7 @@ def _never(examined: ExaminedMeasure, says: str, *, met: bool) -> Iterator[Breac
             seen.update(answer.unmet)
     look = met_at_all if met else refused_at_all
     for name in own(examined):
-        if name not in seen and not look(examined.granting_starts, name) and not look(examined.known_starts, name):
+        if name not in seen and not look([*examined.granting_starts, *examined.known_starts], name):
             yield examined.breach(f"the condition {name!r} {says}", examined.condition(name))
 
 
@@ -154,7 +154,8 @@ def none_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "conditions.nothing-told",
     sentence="Whoever tells nothing is neither eligible nor, while a call is open, refused for a fact.",
-    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has decided without facts.",
+    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has "
+    "decided without facts.",
     mend="let the conditions read what the source asks for",
 )
 def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:

@@ -29,9 +29,11 @@ def editions(examined: ExaminedMeasure) -> Iterator[tuple[int, Dated]]:
 
 @of_measure(
     "dates.figure-in-force",
-    sentence="On every day on which a call may be open, each figure of its own that its rules read is said, if need be as `unknown` or `closed`.",
+    sentence="On every day on which a call may be open, each figure of its own that its rules read is said, "
+    "if need be as `unknown` or `closed`.",
     why="An applicant of that day would never get an answer, and no source says that it should be so.",
-    mend="give the figure a version for that day, with `unknown` where no source tells it, or `closed` where it is not wanted",
+    mend="give the figure a version for that day, with `unknown` where no source tells it, or `closed` "
+    "where it is not wanted",
     level="silver",
 )
 def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:

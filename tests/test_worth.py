@@ -1,0 +1,161 @@
+"""What is said of the worth of tests is true: a change that matters is noticed, and one that does not is not."""
+
+import importlib
+import os
+import sys
+import time
+
+import pytest
+from tests.model.test_days import test_days_stop_at_the_ends_of_the_calendar as days_stop
+from tests.model.test_values import test_money_reads_what_it_writes as money_reads
+from tests.worth.constants import FIRST, constants_of, replace
+from tests.worth.forked import at_most, in_children
+from tests.worth.noticed import failed
+from tests.worth.public import Public, public_functions
+
+from intra_core.model.days import add_days
+from intra_core.model.money import Money
+
+MADE = """
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Protocol, overload
+
+class Thing:
+    def __init__(self):
+        self.of = 1
+    @property
+    def plain(self) -> int:
+        return self.of
+    @cached_property
+    def kept(self) -> "Thing | None":
+        return self
+    @classmethod
+    def made(cls) -> "Thing":
+        return cls()
+    def __len__(self) -> int:
+        return 3
+    def _own(self) -> int:
+        return 2
+
+class Asked(Protocol):
+    def answer(self) -> int: ...
+
+@cache
+def known(number: int, more: int = 2) -> bool:
+    return number > more
+
+def each() -> Iterator[int]:
+    yield 1
+
+def _hidden() -> int:
+    return 1
+"""
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """Give a module that nobody has imported before."""
+    (tmp_path / "intra_core_made.py").write_text(MADE)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("tests.worth.public.modules", lambda _rooms: ["intra_core_made"])
+    yield importlib.import_module("intra_core_made")
+    del sys.modules["intra_core_made"]
+
+
+def noticed(job):
+    """Do something in a child, and say whether it failed there."""
+    (done,) = in_children([("it", lambda tell: (tell("tried"), job(), tell(None)))], 1)
+    return failed(done.told, whole=done.whole)
+
+
+def function(module, name) -> Public:
+    return next(each for each in public_functions([module]) if each.name == name)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "seen_by"),
+    [
+        ("model.money", "Money.parse", money_reads),
+        ("model.money", "Money.decimal", money_reads),
+        ("model.money", "Money.__str__", money_reads),
+        ("model.days", "add_days", days_stop),
+    ],
+)
+def test_a_constant_in_place_of_a_function_is_noticed_by_its_property(module, name, seen_by):
+    one = function(module, name)
+    for constant in constants_of(one):
+        assert noticed(lambda told=constant: (replace(one, told), seen_by())) == "tried"
+
+
+def test_what_is_left_as_it_is_and_what_a_property_does_not_run_is_not_noticed():
+    assert noticed(money_reads) is None
+    assert noticed(lambda: (replace(function("model.days", "add_days"), "0"), money_reads())) is None
+    # What a child replaces stays with it.
+    assert add_days(5, 1) == 6
+    assert Money.parse("EUR 1.00") == Money(100, "EUR")
+
+
+def test_public_functions_are_found_wherever_a_decorator_hides_them(made):
+    found = {each.name: each.gives for each in public_functions(["made"])}
+    assert found == {
+        "Thing.plain": "int", "Thing.kept": "'Thing | None'", "Thing.made": "'Thing'", "Thing.__len__": "int",
+        "known": "bool", "each": "Iterator[int]",
+    }  # fmt: skip
+    assert made.Thing is not None
+
+
+def test_a_constant_has_the_type_that_is_given(made):
+    every = {each.name: each for each in public_functions(["made"])}
+    assert {name: constants_of(each) for name, each in every.items()} == {
+        "Thing.plain": ("0", "1"), "Thing.kept": ("None",), "Thing.made": (FIRST,), "Thing.__len__": ("0", "1"),
+        "known": ("False", "True"), "each": ("nothing to iterate over",),
+    }  # fmt: skip
+    assert made.known(5)
+    for name, constant in (("known", "False"), ("each", "nothing to iterate over"), ("Thing.made", FIRST)):
+        replace(every[name], constant)
+    replace(every["Thing.plain"], "0")
+    assert made.known(5) is False, "what the cache held is forgotten"
+    assert [*made.each()] == []
+    assert made.Thing.made() is made.Thing.made()
+    assert made.Thing().plain == 0
+
+
+def test_a_child_that_dies_or_never_ends_has_noticed_something():
+    def forever():
+        with at_most(0.2):
+            while True:
+                time.monotonic()
+
+    assert noticed(lambda: os._exit(3)) == "tried"
+    assert noticed(forever) == "tried"
+    assert noticed(lambda: time.sleep(0.01)) is None
+
+
+def test_many_children_are_each_heard_whole():
+    jobs = [(str(n), lambda tell, n=n: [tell("x" * 1000 * n) for _ in range(40)]) for n in range(6)]
+    found = {done.name: done for done in in_children(jobs, 3)}
+    assert {name: {len(text) for text in done.told} for name, done in found.items()} == {
+        str(n): {1000 * n} for n in range(6)
+    }
+    assert all(done.whole and len(done.told) == 40 for done in found.values())
+
+
+def test_a_mutant_is_another_body_of_the_same_function(made):
+    pytest.importorskip("mutmut", reason="`make mutants` needs it, and nothing else does")
+    from pathlib import Path  # noqa: PLC0415
+
+    from tests.mutants.made import changed_in, mutants_of, put_in  # noqa: PLC0415
+
+    file = Path(made.__file__)
+    found = {each.says.partition(": ")[2]: each for each in mutants_of(file)}
+    # Functions with decorators are changed, values of arguments left out are too, classes and protocols stay.
+    wider = found["return number > more  =>  return number >= more"]
+    assert changed_in(wider, file) == (("known", 26),)
+    other = found["def known(number: int, more: int = 2) -> bool:  =>  def known(number: int, more: int = 3) -> bool:"]
+    assert made.known.__wrapped__(2) is False
+    put_in(wider, file)
+    assert made.known.__wrapped__(2) is True
+    put_in(other, file)
+    assert made.known.__wrapped__(3) is False
+    assert "return self.of  =>  return None" not in found
