@@ -8,8 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from intra_core.testing.boundaries.kept import Kept, held_against, kept_tables
+    from intra_core.testing.boundaries.row import BoundaryTable
     from intra_core.testing.cases.case import Case, examples_of
     from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.cases.running import Ran, run_cases
     from intra_core.testing.conformance.check import Check, Finding
     from intra_core.testing.conformance.contract import CHECKS
     from intra_core.testing.conformance.region_conformance import RegionConformance
@@ -32,8 +35,11 @@ if TYPE_CHECKING:
     from intra_core.testing.watching import Look, Watch
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "boundaries.kept": ("Kept", "held_against", "kept_tables"),
+    "boundaries.row": ("BoundaryTable",),
     "cases.case": ("Case", "examples_of"),
     "cases.gathered": ("cases_of", "read_cases"),
+    "cases.running": ("Ran", "run_cases"),
     "conformance.check": ("Check", "Finding"),
     "conformance.contract": ("CHECKS",),
     "conformance.region_conformance": ("RegionConformance",),
@@ -58,13 +64,16 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "BoundaryTable",
     "CHECKS",
     "Case",
     "Check",
     "Finding",
+    "Kept",
     "Look",
     "NewRegion",
     "Place",
+    "Ran",
     "RegionConformance",
     "RegionScore",
     "Report",
@@ -81,6 +90,8 @@ __all__ = [
     "examples_of",
     "expressions",
     "groups",
+    "held_against",
+    "kept_tables",
     "measure_files",
     "measure_from",
     "measures",
@@ -88,6 +99,7 @@ __all__ = [
     "place_of",
     "read_cases",
     "region_score",
+    "run_cases",
     "score",
     "score_of_words",
     "standing",
