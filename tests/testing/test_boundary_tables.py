@@ -20,6 +20,7 @@ from intra_core.io.decode import document_from
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
+from intra_core.rules.measure import Example
 from intra_core.testing import cases_of
 from intra_core.testing.boundaries.flips import flips
 from intra_core.testing.boundaries.kept import held_against, kept_tables
@@ -306,6 +307,27 @@ def test_a_value_that_stands_out_is_found_where_it_is_the_one_told(at, other):
     told = [pair for _, *pair in flips(mover, lambda v: {"x": v == at}, ["x"])]
     assert told == [list(each) for each in pairwise(v for v in (at - 1, at, at + 1) if 0 <= v <= 10**9)]
     assert [*flips(mover, lambda v: {"x": v >= 0}, ["x"], [other])] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("on", "soon"),
+        ("on", dt.datetime.combine(dt.date(2024, 9, 2), dt.time())),
+        ("number of cost", -1),
+        ("number of cost", 10**9),
+        ("number of cost", True),
+        ("number of offer", 1),
+        ("cost[1].net", "EUR 5.00"),
+        ("cost.net", "EUR 5.00"),
+        ("cost[0].net.x", 1),
+        ("..", 1),
+    ],
+)
+def test_what_is_not_there_cannot_be_moved(what, value):
+    example = Example(name="x", on=dt.date(2024, 9, 2), given={"cost": [{"net": "EUR 5.00"}]}, expect={})
+    with pytest.raises(LookupError):
+        Move(what, value).example(example)
 
 
 PATHS = st.lists(st.sampled_from(["undertaking", "a_b", "x-y", "net"]), min_size=1, max_size=3).map(".".join)

@@ -19,7 +19,10 @@ def signed_cases(document: Document, subjects: Subjects) -> tuple[Case, ...]:
     subject = subjects.by_id.get(table.measure) if table is not None else None
     if table is None or subject is None:
         return ()
-    places = {str(each.get("id")): place for place, each in enumerate(document.tree.get("row", ()))}
+    written = enumerate(document.tree.get("row", ())) if table.rows else ()
+    places = {
+        each["id"]: place for place, each in written if isinstance(each, dict) and isinstance(each.get("id"), str)
+    }
     return tuple(case for row in table.rows for case in _cases(row, subject, document, places[row.id]))
 
 
