@@ -47,6 +47,7 @@ SCHEMAS = (
     "calendar",
     "case",
     "changes",
+    "check",
     "diff",
     "eval",
     "group",

@@ -272,6 +272,16 @@ def test_a_slip_in_a_table_is_told_at_its_place(folder, made, old, new, says):
     assert any(says in each and re.match(r"made/boundaries/voucher\.toml:\d+:", each) for each in told), told
 
 
+@pytest.mark.parametrize("rows", ["5", "[5]", '"abc"', '{ id = "a" }', "[[]]"])
+def test_rows_that_are_no_tables_are_told(folder, made, rows):  # found by fuzzing: they ended in a traceback
+    region, _ = made()
+    (folder / "boundaries").mkdir()
+    head = 'schema = 1\nkind = "boundaries"\nmeasure = "made.voucher"\n'
+    (folder / "boundaries" / "voucher.toml").write_text(f"{head}row = {rows}\n")
+    with pytest.raises(WrongInput, match=r"is not (one or more \[\[row\]\] tables|a table)"):
+        cases_of(region)
+
+
 def test_two_files_cannot_have_the_table_of_one_measure(folder, made):
     region, measure = made()
     (folder / "boundaries").mkdir()

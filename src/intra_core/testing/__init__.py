@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from intra_core.testing.scaffold.new_region import NewRegion
     from intra_core.testing.strategies.aid import aid_histories
     from intra_core.testing.strategies.applications import applications
+    from intra_core.testing.strategies.expressions import expressions
     from intra_core.testing.strategies.flips import beside_a_boundary
     from intra_core.testing.strategies.groups import groups
+    from intra_core.testing.strategies.measures import measure_files, measure_from, measures
     from intra_core.testing.strategies.money import money
     from intra_core.testing.strategies.undertakings import undertakings
     from intra_core.testing.strategies.written import as_toml
@@ -49,8 +51,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "scaffold.new_region": ("NewRegion",),
     "strategies.aid": ("aid_histories",),
     "strategies.applications": ("applications",),
+    "strategies.expressions": ("expressions",),
     "strategies.flips": ("beside_a_boundary",),
     "strategies.groups": ("groups",),
+    "strategies.measures": ("measure_files", "measure_from", "measures"),
     "strategies.money": ("money",),
     "strategies.undertakings": ("undertakings",),
     "strategies.written": ("as_toml",),
@@ -60,8 +64,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "CHECKS",
     "BoundaryTable",
+    "CHECKS",
     "Case",
     "Check",
     "Finding",
@@ -84,9 +88,13 @@ __all__ = [
     "check_region",
     "evidence_of",
     "examples_of",
+    "expressions",
     "groups",
     "held_against",
     "kept_tables",
+    "measure_files",
+    "measure_from",
+    "measures",
     "money",
     "place_of",
     "read_cases",

@@ -19,10 +19,9 @@ def signed_cases(document: Document, subjects: Subjects) -> tuple[Case, ...]:
     subject = subjects.by_id.get(table.measure) if table is not None else None
     if table is None or subject is None:
         return ()
-    written = enumerate(document.tree.get("row", ())) if table.rows else ()
-    places = {
-        each["id"]: place for place, each in written if isinstance(each, dict) and isinstance(each.get("id"), str)
-    }
+    rows = document.tree.get("row")  # what is no list of tables has been complained of
+    listed = enumerate(rows) if isinstance(rows, list) else ()
+    places = {str(each.get("id")): place for place, each in listed if isinstance(each, dict)}
     return tuple(case for row in table.rows for case in _cases(row, subject, document, places[row.id]))
 
 
