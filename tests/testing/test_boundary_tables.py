@@ -127,26 +127,23 @@ def test_the_answers_of_a_row_are_those_of_the_measure_and_its_values_are_neighb
         assert row.first.answer != row.second.answer
         if row.ordered:
             decimal = any(isinstance(side.value, Decimal) for side in (row.first, row.second))
-            first, second = (_steps(Decimal(each.value) if decimal else each.value) for each in (row.first, row.second))
+            first, second = (_steps(each.value, decimal=decimal) for each in (row.first, row.second))
             assert second - first == 1, row.id
         for side in (row.first, row.second):
             moved = Move(row.moves, side.value).example(examples[row.example])
             assert differences(assessed(measure, moved), side.answer) == (), row.id
 
 
-def _steps(value):
-    match value:
-        case dt.date():
-            return value.toordinal()
-        case Decimal():
-            return value * 100
-        case str() if value.endswith(" %"):
-            return Decimal(value[:-2]) * 100
-        case str() if value.endswith(" m2"):
-            return Decimal(value[:-3]) * 100
-        case str():
-            return Money.parse(value).minor
-    return value
+def _steps(value, *, decimal):
+    """Give a value in the steps by which it is moved: days, cents, hundredths, or one by one."""
+    if decimal:
+        return round(Decimal(value) * 100)
+    if isinstance(value, dt.date):
+        return value.toordinal()
+    if not isinstance(value, str):
+        return value
+    number, _, unit = value.rpartition(" ")
+    return round(Decimal(number) * 100) if unit in ("%", "m2") else Money.parse(value).minor
 
 
 @pytest.mark.parametrize("name", CHECKED)
@@ -182,6 +179,7 @@ def test_what_is_written_is_read_again(made):
     document = document_from(text, "boundaries/voucher.toml", "toml")
     again = table_in(document, Subjects.of([region]))
     document.close()
+    assert again is not None
     assert [row.says for row in again.rows] == [row.says for row in table.rows]
     assert written_table(again) == text
 
