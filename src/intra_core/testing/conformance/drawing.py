@@ -27,10 +27,12 @@ from intra_core.rules.language import Among, Compare, Constant, Element, Fact, N
 DAYS = frozenset({ON.name, SUBMITTED})
 MOST_STARTS = 4
 """So many worked examples are moved; of the others only themselves are asked."""
-MOST_MOVES = 80
+MOST_MOVES = 60
 """So many moves of a start are tried; which of more, the seed says."""
 MOST_DAYS = 8
 """So many days are tried of those on which a measure may change."""
+GREAT = 10_000_000
+"""An amount in cents that is beyond what vouchers come to."""
 SO_MANY = (1, 2, 3, 12)
 """So many records are added to a list."""
 TOGETHER = 12
@@ -198,7 +200,7 @@ def _first(start: Assessment, fact: Fact, name: str, kind: Kind) -> object:
     """Give a field of a record that is made up: an amount is great enough to matter, a day lies in the year."""
     values = _field_values(start, fact, name, kind, None)
     if isinstance(kind, Number):
-        return max(values)
+        return max(*values, GREAT) if kind.currency else max(values)
     return start.law_day if isinstance(kind, Day) else next(iter(values), None)
 
 
