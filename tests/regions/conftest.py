@@ -26,11 +26,22 @@ def shelf_of_the_module(tmp_path_factory):
 
 @pytest.fixture
 def shelf(shelf_of_the_module, monkeypatch):
-    """Give the shelf with no fault on it, and budgets that a test can go over."""
-    monkeypatch.setattr(host, "BUDGET", 0.1)
-    monkeypatch.setattr(host, "SLOW", 0.1)
+    """Give the shelf with no fault on it, and budgets that no busy machine goes over."""
+    monkeypatch.setattr(host, "BUDGET", 60.0)
+    monkeypatch.setattr(host, "SLOW", 60.0)
     shelf_of_the_module.put("odd")
     return shelf_of_the_module
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Give a way to set budgets that a test can go over."""
+
+    def budgets():
+        monkeypatch.setattr(host, "BUDGET", 0.1)
+        monkeypatch.setattr(host, "SLOW", 0.1)
+
+    return budgets
 
 
 @pytest.fixture(scope="module")
