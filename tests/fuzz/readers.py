@@ -37,10 +37,12 @@ from intra_core.regions.reading import measure_in
 from intra_core.regions.region_file import RegionFile
 from intra_core.rules.check import check
 from intra_core.rules.parse import Fault
+from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case_file import cases_in
 from intra_core.testing.cases.subjects import Subjects
 
 ROOT = Path(__file__).parents[2]
+REGION_FILES = "plugins/*/src/*"
 LARGEST = 12_000
 FEW = 3
 """So many seeds of each reader stand for it where all are fuzzed at once."""
@@ -56,6 +58,7 @@ KNOWN = Known(
     measures=list(CATALOGUE.by_id),
 )
 SUBJECTS = Subjects.of([REGION.region])
+EVERY = Subjects.of(REGIONS.values())
 CASE_HEAD = """schema = 1
 kind   = "cases"
 [all]
@@ -151,6 +154,19 @@ def case(raw: bytes) -> None:
     opened.close()
 
 
+def boundary_table(raw: bytes) -> None:
+    """Read a boundary table, with what is signed of it as cases."""
+    opened = document_from(raw, "any.toml", "toml")
+    signed_cases(opened, EVERY)
+    opened.close()
+
+
+def signed_tables() -> Iterator[bytes]:
+    """Give boundary tables of the regions as if their first row were signed."""
+    for text in in_folders(f"{REGION_FILES}/boundaries/*.toml"):
+        yield text.replace(b"[[row]]", b'[[row]]\nsigned = { name = "A", on = 2026-11-23, source = "A letter" }', 1)
+
+
 def written_cases() -> Iterator[bytes]:
     """Write the examples of measures as case files."""
     for file in sorted((REGION_FOLDER / "measures").glob("*.toml"))[:FEW_CASES]:
@@ -184,7 +200,6 @@ def layout(raw: bytes) -> None:
         assert laid_out(fresh) == fresh
 
 
-REGION_FILES = "plugins/*/src/*"
 APPLICATIONS = in_folders("examples/[!asl]*/*.toml", "examples/abruzzo/*.toml", "examples/slovenia/*.toml")
 GROUPS = in_folders("examples/law/*.toml")
 CANDIDATES = (
@@ -200,7 +215,7 @@ TYPED = (
 )
 
 READERS: dict[str, Reader] = {
-    "expressions": Reader(expression, drawn_rules(300), (Fault,)),
+    "expressions": Reader(expression, drawn_rules(120), (Fault,)),
     "measure": Reader(
         file_of(lambda each: measure_in(each, REGION.region)), in_folders("tests/shapes/region/measures/*.toml")
     ),
@@ -223,6 +238,7 @@ READERS: dict[str, Reader] = {
     "group-json": Reader(group, in_json(GROUPS)),
     "cases-toml": Reader(case, tuple(written_cases())),
     "cases-json": Reader(case, in_json(written_cases())),
+    "boundary-table": Reader(boundary_table, tuple(signed_tables())),
     "candidates-csv": Reader(lambda raw: candidates_from(raw, "them.csv", RANKED), CANDIDATES),
     "candidates-json": Reader(lambda raw: candidates_from(raw, "them.json", RANKED), (IN_TABLE,)),
     "shares": Reader(

@@ -37,7 +37,6 @@ def fuzzed(*arguments: str) -> str:
 
 
 @guided
-@pytest.mark.no_cover  # another process
 def test_a_few_inputs_of_each_kind_are_read_or_refused():
     assert fuzzed(ANY, "--inputs", "1000", "--forget").startswith("any: 1,000 inputs")
 
@@ -52,15 +51,19 @@ if SOAK:  # it takes an hour
         figure(f"fuzzed, {name}", f"{counted(name):,} inputs")
 
 
-@pytest.mark.parametrize("name", SHARES)
-def test_a_reader_takes_some_seed(name):
-    reader = READERS[name]
-    assert any(watched(reader, seed) for seed in reader.seeds)
+def takes(reader: Reader, raw: bytes) -> bool:
+    try:
+        reader.read(raw)
+    except reader.refusals:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("name", SHARES)
-def test_changed_seeds_are_read_or_refused(name):
+def test_seeds_and_what_is_made_of_them_are_read_or_refused(name):
     reader = READERS[name]
+    taken = [takes(reader, seed) for seed in reader.seeds]  # all of them: what is read once and kept is there then
+    assert any(taken)
     change = Mutation(reader.seeds)
     for number in range(part(10, 100)):
         watched(reader, change.of(reader.seeds[number % len(reader.seeds)], number))
@@ -71,7 +74,7 @@ def test_the_same_seed_changes_a_text_in_the_same_way():
     text = change.seeds[0]
     assert [change.of(text, seed) for seed in range(50)] == [change.of(text, seed) for seed in range(50)]
     assert len({change.of(text, seed) for seed in range(50)}) > 40
-    assert change.of(b"", 3) == change.of(b"", 3)
+    assert all(isinstance(change.of(b"", seed), bytes) for seed in range(50))
 
 
 def test_words_are_the_keys_and_values_of_texts():

@@ -126,9 +126,8 @@ def in_month(value: object, month: dt.date) -> Fraction:
 
 
 def amount(written: object) -> Fraction:
-    """Read a number, also one that is written as a sum, product or quotient of others."""
-    tree = ast.parse(str(written), mode="eval").body
-    return _worked_out(tree)
+    """Read a number, also one that is written as a product."""
+    return _worked_out(ast.parse(str(written), mode="eval").body)
 
 
 def _worked_out(tree: ast.expr) -> Fraction:
@@ -137,7 +136,8 @@ def _worked_out(tree: ast.expr) -> Fraction:
             return Fraction(str(number))
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             return _worked_out(left) * _worked_out(right)
-    raise ValueError(ast.unparse(tree))
+        case _:
+            raise ValueError(ast.unparse(tree))
 
 
 def euros(value: Fraction | int) -> str:
