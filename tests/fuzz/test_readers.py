@@ -12,7 +12,8 @@ from importlib.util import find_spec
 import pytest
 from tests.fuzz.counts import counted
 from tests.fuzz.mutation import Mutation, words
-from tests.fuzz.readers import ANY, READERS, ROOT, Reader
+from tests.fuzz.readers import ANY, READERS, Reader
+from tests.fuzz.seeds import ROOT
 from tests.fuzz.watched import Broken, watched
 from tests.soak import SOAK, part
 
