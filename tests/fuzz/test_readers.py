@@ -20,7 +20,7 @@ from tests.soak import SOAK, part
 from intra_core.errors import Complaint, WrongInput
 
 INPUTS = 1_000_000
-CHUNK = 10_000
+CHUNK = 25_000
 """So many inputs are read by one process."""
 SHARES = [name for name in READERS if name != ANY]
 guided = pytest.mark.skipif(
