@@ -19,7 +19,8 @@ PAGE = (Path(__file__).parents[1] / "docs" / "functions.md").read_text("utf-8")
 FILES = dict(re.findall(r"^`([^`\n]+)`:\n\n```\w+\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE))
 GIVEN, MORE = re.findall(r"^```toml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 COMMANDS = re.findall(r"^    (intra .+)$", PAGE, re.MULTILINE)
-MEASURE, CASES = "src/intra_lakes/measures/fair.toml", "src/intra_lakes/cases/fair.toml"
+MEASURE = "src/intra_lakes/measures/fair.toml"
+MADE_FOR_IT = ("src/intra_lakes/cases/fair.toml", "src/intra_lakes/boundaries/fair.toml")
 
 __all__ = ["lakes"]  # the fixture that lays out the region
 
@@ -27,7 +28,8 @@ __all__ = ["lakes"]  # the fixture that lays out the region
 @pytest.fixture
 def calling(lakes):
     """Change the region as the page says."""
-    (lakes / CASES).unlink()
+    for name in MADE_FOR_IT:
+        (lakes / name).unlink()
     lines = (lakes / MEASURE).read_text("utf-8").splitlines(keepends=True)
     place = next(place for place, line in enumerate(lines) if line.startswith("given"))
     lines[place] = GIVEN

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import tomli
+from tests.soak import SOAK
 
 from intra_core.cli import main, outside
 
@@ -21,6 +22,8 @@ STEP = re.compile(
     r"|^    (?P<command>(?:intra|pip|cd|rm|pytest) [^\n]*|pytest)(?:\n\n```text\n(?P<shown>.*?)^```$)?",
     re.DOTALL | re.MULTILINE,
 )
+MAKES = {"new", "--write"}
+"""What of a command tells that it writes files."""
 STEPS = [found.groupdict() for found in STEP.finditer(PAGE)]
 
 
@@ -76,7 +79,7 @@ class Reader:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, "utf-8")
             return
-        (old,), (new,) = (re.findall(rf"^\{sign}(.*)$", text, re.MULTILINE) for sign in "-+")
+        old, new = ("\n".join(re.findall(rf"^\{sign}(.*)$", text, re.MULTILINE)) for sign in "-+")
         before = file.read_text("utf-8")
         assert before.count(f"\n{old}\n") == 1
         file.write_text(before.replace(f"\n{old}\n", f"\n{new}\n"), "utf-8")
@@ -102,10 +105,10 @@ class Reader:
         return told.out
 
     def test(self):
-        """Run the region's own tests."""
+        """Run the region's own tests: some of them, as `intra regions check` has just asked all; in `make soak` all."""
         paths = [str(self.folder / "src"), *filter(None, sys.path)]
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *([] if SOAK else ["-k", "identity"])],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             capture_output=True,
             text=True,
@@ -128,7 +131,11 @@ def lakes(tmp_path, monkeypatch):
     reader = Reader(tmp_path, monkeypatch)
     sys.modules.pop("intra_lakes", None)
     for step in STEPS:
-        if step["file"] is not None or step["command"].split()[0] in {"cd", "pip", "rm"} or " new " in step["command"]:
+        if (
+            step["file"] is not None
+            or step["command"].split()[0] in {"cd", "pip", "rm"}
+            or MAKES & {*step["command"].split()}
+        ):
             reader.do(step)
     sys.modules.pop("intra_lakes", None)  # whoever changes it wants it read anew
     yield reader.folder

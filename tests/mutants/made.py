@@ -6,7 +6,7 @@ changed too. What stands outside functions is left alone by both.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -78,35 +78,52 @@ def _around(old: list[str], new: list[str]) -> tuple[str, str]:
     )
 
 
-def codes_in(text: str, file: Path) -> Mapping[Place, CodeType]:
-    """Compile a file's text and give the code of every function in it."""
-    found: dict[Place, CodeType] = {}
+def codes_in(text: str, file: Path) -> list[CodeType]:
+    """Compile a file's text and give the code of every function in it, in their order."""
+    found: list[CodeType] = []
 
     def look(code: CodeType) -> None:
         for each in code.co_consts:
             if isinstance(each, CodeType):
-                found[each.co_qualname, each.co_firstlineno] = each
+                found.append(each)
                 look(each)
 
     look(compile(text, str(file), "exec", dont_inherit=True))
     return found
 
 
+def _changed_codes(mutant: Mutant, file: Path) -> dict[Place, CodeType]:
+    """Give the bodies that differ, by the place where the function stands now: a mutant may have fewer lines."""
+    after: dict[str, list[CodeType]] = {}
+    for code in codes_in(mutant.text, file):
+        after.setdefault(code.co_qualname, []).append(code)
+    found = {}
+    for code in codes_in(file.read_text("utf-8"), file):
+        others = after.get(code.co_qualname)
+        other = others.pop(0) if others else None
+        if other is not None and _does(code) != _does(other):
+            found[code.co_qualname, code.co_firstlineno] = other
+    return found
+
+
+def _does(code: CodeType) -> object:
+    """Give what a code does, whatever the lines it stands on."""
+    values = tuple(_does(each) if isinstance(each, CodeType) else (type(each), each) for each in code.co_consts)
+    return code.co_code, code.co_names, code.co_varnames, code.co_freevars, code.co_exceptiontable, values
+
+
 def changed_in(mutant: Mutant, file: Path) -> tuple[Place, ...]:
     """Give the functions whose body or whose given values a mutant changes; none if it comes to the same code."""
-    before, after = codes_in(file.read_text("utf-8"), file), codes_in(mutant.text, file)
-    bodies = {place for place, code in after.items() if place in before and before[place] != code}
-    return tuple(sorted(bodies | {place for place, _ in _other_defaults(mutant, file)}))
+    return tuple(sorted({*_changed_codes(mutant, file), *_other_defaults(mutant, file)}))
 
 
 def put_in(mutant: Mutant, file: Path) -> None:
     """Give the functions of a file that are in use the bodies they have in a mutant."""
-    codes = codes_in(mutant.text, file)
-    others = dict(_other_defaults(mutant, file))
+    codes, others = _changed_codes(mutant, file), _other_defaults(mutant, file)
     for code, objects in functions_of([file]).items():
         place = (code.co_qualname, code.co_firstlineno)
         for each in objects:
-            if place in codes and codes[place] != code:
+            if place in codes:
                 each.__code__ = _fitting(codes[place], each)
             for name, value in others.get(place, {}).items():
                 _give(each, name, value)
@@ -117,13 +134,14 @@ def _fitting(code: CodeType, function: FunctionType) -> CodeType:
     return code if code.co_freevars else code.replace(co_freevars=function.__code__.co_freevars)
 
 
-def _other_defaults(mutant: Mutant, file: Path) -> Iterator[tuple[Place, dict[str, object]]]:
+def _other_defaults(mutant: Mutant, file: Path) -> dict[Place, dict[str, object]]:
     """Give the values that stand in for arguments left out, where the mutant has others; they are literals."""
-    before, after = (dict(_defaults(text)) for text in (file.read_text("utf-8"), mutant.text))
-    for place, values in after.items():
-        other = {name: ast.literal_eval(text) for name, text in values.items() if before[place].get(name) != text}
-        if other:
-            yield place, other
+    before, after = (list(_defaults(text)) for text in (file.read_text("utf-8"), mutant.text))
+    found = {}
+    for (place, had), (_, has) in zip(before, after, strict=True):
+        if had != has:
+            found[place] = {name: ast.literal_eval(text) for name, text in has.items() if had.get(name) != text}
+    return found
 
 
 def _defaults(text: str) -> Iterator[tuple[Place, dict[str, str]]]:

@@ -107,7 +107,7 @@ def test_whatever_it_does_harms_no_other(alone, shelf, isolated, monkeypatch, fa
     assert place == IMPORT or "hook" in complaints[0].says
     assert complaints[0].file == str(shelf.folder / "faulty_odd" / "__init__.py")
     for way in WAYS:
-        if place != CALLED or way == "assess":
+        if place != CALLED or way in {"assess", "check"}:
             assert "region 'odd' (intra-odd 1.3)" in "".join(beside[way])
             assert "faulty_odd/__init__.py" in "".join(beside[way])
 

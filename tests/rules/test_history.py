@@ -10,10 +10,10 @@ from tests.rules.expressions import EUR, PERSONS
 
 from intra_core.model.days import ALWAYS, LAST, Daymark, Period
 from intra_core.provenance import Basis, Mark
-from intra_core.rules.figures import Bands, Known, Open, Table, Why
+from intra_core.rules.figures import LEAST, MOST, Bands, Known, Open, Table, Why
 from intra_core.rules.history import Condition, ConditionVersion, FigureVersion, Parameter, either, gaps
 from intra_core.rules.kinds import RATE, Choice, Day, YesNo
-from intra_core.rules.language import Fact
+from intra_core.rules.language import Fact, Unpublished, walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -199,3 +199,24 @@ def test_two_versions_from_one_day_overlap():
     assert gaps([Period(Daymark(10, 20)), Period(Daymark(20, 20))]) == {1: ("overlap", LAST)}
     assert gaps([Period(Daymark(10, 20)), Period(Daymark(21, 21))]) == {}
     assert gaps([Period(Daymark(10, 10)), Period(Daymark(5, 5))]) == {1: ("overlap", LAST)}
+
+
+def test_what_is_not_known_says_why():
+    assert parameter(EUR).nothing().why is Why.NOT_IN_FORCE
+    table, other_rows = Table({("a",): Known(Fraction(1))}), Table({("b",): Known(Fraction(1))})
+    # Rows of the same names are covered one by one; where the names differ nothing is known of any.
+    assert either(table, Table({("a",): Known(Fraction(2))})) == Table(
+        {("a",): Open(Fraction(1), Fraction(2), why=Why.CHANGED)}
+    )
+    assert either(table, other_rows) == Open(LEAST, MOST, why=Why.CHANGED)
+    assert either(Known("low"), Known("high")) == Open(0, 0, frozenset({"low", "high"}), Why.CHANGED)
+
+
+def test_where_nobody_knows_which_wording_is_in_force_it_is_the_condition_that_is_open():
+    versions = tuple(
+        ConditionVersion(period=period, text="", node=Fact(name, YesNo()), basis=BASIS)
+        for name, period in (("a", Period(Daymark(1, 1), Daymark(10, 20))), ("b", Period(Daymark(11, 21))))
+    )
+    for known, day in ((versions, 15), (versions[1:], 15)):
+        node = Condition(id="size", versions=known).on(day)
+        assert {each for each in walk(node) if isinstance(each, Unpublished)} == {Unpublished("size", YesNo())}

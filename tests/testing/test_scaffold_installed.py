@@ -90,7 +90,8 @@ def test_a_new_region_is_installed_and_works(core, place):
     pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", *options)
     run(*pip, core, where=place)
 
-    told = run(programs / "intra", "regions", "new", "lakes", "--title", "The Lakes", "--languages", "sl", where=place)
+    titles = ("--title", "The Lakes", "--title", "sl=Jezera", "--languages", "sl")
+    told = run(programs / "intra", "regions", "new", "lakes", *titles, where=place)
     assert told.startswith("The Lakes (lakes) is written in intra-lakes")
     (place / "region").mkdir()
     built = wheel(place / "intra-lakes", place / "region")

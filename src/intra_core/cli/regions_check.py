@@ -48,6 +48,7 @@ def answer(asked: Namespace) -> Reply:
         data={"regions": [each.to_dict() for each in found], "quarantined": quarantined_to_list(listed)},
         lines=lambda: (line for each in found for line in _lines(each)),
         quarantined=(),
+        noticed=catalogue.incidents,
         failed=any(each.report.findings for each in found),
     )
 

@@ -8,8 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from intra_core.testing.boundaries.kept import Kept, held_against, kept_tables
+    from intra_core.testing.boundaries.row import BoundaryTable
     from intra_core.testing.cases.case import Case, examples_of
     from intra_core.testing.cases.gathered import cases_of, read_cases
+    from intra_core.testing.cases.running import Ran, run_cases
     from intra_core.testing.conformance.check import Check, Finding
     from intra_core.testing.conformance.contract import CHECKS
     from intra_core.testing.conformance.region_conformance import RegionConformance
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from intra_core.testing.scaffold.new_region import NewRegion
     from intra_core.testing.strategies.aid import aid_histories
     from intra_core.testing.strategies.applications import applications
+    from intra_core.testing.strategies.expressions import expressions
     from intra_core.testing.strategies.flips import beside_a_boundary
     from intra_core.testing.strategies.groups import groups
+    from intra_core.testing.strategies.measures import measure_files, measure_from, measures
     from intra_core.testing.strategies.money import money
     from intra_core.testing.strategies.undertakings import undertakings
     from intra_core.testing.strategies.written import as_toml
@@ -30,8 +35,11 @@ if TYPE_CHECKING:
     from intra_core.testing.watching import Look, Watch
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "boundaries.kept": ("Kept", "held_against", "kept_tables"),
+    "boundaries.row": ("BoundaryTable",),
     "cases.case": ("Case", "examples_of"),
     "cases.gathered": ("cases_of", "read_cases"),
+    "cases.running": ("Ran", "run_cases"),
     "conformance.check": ("Check", "Finding"),
     "conformance.contract": ("CHECKS",),
     "conformance.region_conformance": ("RegionConformance",),
@@ -43,8 +51,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "scaffold.new_region": ("NewRegion",),
     "strategies.aid": ("aid_histories",),
     "strategies.applications": ("applications",),
+    "strategies.expressions": ("expressions",),
     "strategies.flips": ("beside_a_boundary",),
     "strategies.groups": ("groups",),
+    "strategies.measures": ("measure_files", "measure_from", "measures"),
     "strategies.money": ("money",),
     "strategies.undertakings": ("undertakings",),
     "strategies.written": ("as_toml",),
@@ -54,13 +64,16 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "BoundaryTable",
     "CHECKS",
     "Case",
     "Check",
     "Finding",
+    "Kept",
     "Look",
     "NewRegion",
     "Place",
+    "Ran",
     "RegionConformance",
     "RegionScore",
     "Report",
@@ -75,11 +88,18 @@ __all__ = [
     "check_region",
     "evidence_of",
     "examples_of",
+    "expressions",
     "groups",
+    "held_against",
+    "kept_tables",
+    "measure_files",
+    "measure_from",
+    "measures",
     "money",
     "place_of",
     "read_cases",
     "region_score",
+    "run_cases",
     "score",
     "score_of_words",
     "standing",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from attrs import frozen
 
@@ -39,9 +40,7 @@ def place_of(asked: str) -> Place:
     entries = {each.name: each for each in installed()}
     path = Path(asked)
     if asked in entries:
-        found = _package(entries[asked])
-        if found is not None:
-            return found
+        return _package(entries[asked]) or _refused(entries[asked])
     below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
     folders = [each for each in below if (each / IDENTITY).is_file()]
     if len(folders) == 1:
@@ -67,6 +66,13 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
+
+
+def _refused(entry: EntryPoint | Malformed) -> NoReturn:
+    if isinstance(entry, Malformed):
+        raise WrongInput([entry.complaint])
+    says = f"the region {entry.name!r} is installed, but there is no package {entry.value!r}"
+    raise WrongInput([Complaint(says=says, instead="install it again, or give the path of its folder", key="REGION")])
 
 
 def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Place | None:

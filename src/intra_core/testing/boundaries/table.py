@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ MOST_FACTS = 3
 MOST_DAYS = 4096
 """So far the days of application and of decision are moved."""
 EARLIEST, LATEST = dt.date(1990, 1, 1).toordinal(), dt.date(2060, 12, 31).toordinal()
+_OPEN = re.compile(r'\{ value = "unknown", between = \["(.*)", "(.*)"\] \}')
 ELIGIBLE = (False, False)
 """Nothing is unmet and nothing unknown."""
 
@@ -42,9 +44,9 @@ def boundaries(measure: Measure) -> BoundaryTable:
     those in which it flips beside others.
 
     >>> import intra_core
-    >>> table = boundaries(intra_core.load_regions()["slovenia.eastern_incentive"])
-    >>> table.measure
-    'slovenia.eastern_incentive'
+    >>> table = boundaries(intra_core.load_regions()["algarve.restart"])
+    >>> table.measure, table.missing
+    ('algarve.restart', ('call',))
     """
     made = _Making(measure, told_values(measure))
     for alone in (True, False):
@@ -93,7 +95,8 @@ class _Making:
 
     def __attrs_post_init__(self) -> None:
         book = self.measure.rules.book
-        self.wanted.update(dict.fromkeys((CALL, *(each.id for each in (*book.conditions, *book.duties)))))
+        ids = (CALL, *(each.id for each in book.conditions), *(each.id for each in book.duties))
+        self.wanted.update(dict.fromkeys(ids))
         found = []
         for example in self.measure.examples:
             with contextlib.suppress(WrongInput):  # as a case it fails, and says why
@@ -298,7 +301,7 @@ class _Making:
                 continue
             day = dated.law_day if parameter.law else dated.terms_day
             figure = parameter.on(day)
-            written = "" if isinstance(figure, Table | Bands) else figure_text(parameter.kind, figure).strip('"')
+            written = "" if isinstance(figure, Table | Bands) else _written(figure_text(parameter.kind, figure))
             value = f" = {written}" if written else ""
             sources = dict.fromkeys(_source(each.basis) for each in parameter.in_force(day))
             told.append(f"{name}{value}{''.join(sources)}")
@@ -315,6 +318,12 @@ def answer_of(assessment: Assessment) -> dict[str, Any]:
 
 
 _BELONGS = {Outcome.ELIGIBLE: ("award",), Outcome.INELIGIBLE: ("unmet",), Outcome.UNDETERMINED: ("unknown",)}
+
+
+def _written(figure: str) -> str:
+    """Write a figure in words: of one that nobody found, its bounds."""
+    bounds = _OPEN.fullmatch(figure)
+    return f"unknown, {bounds[1]} to {bounds[2]}" if bounds is not None else figure.strip('"')
 
 
 def _read(node: Node) -> Iterator[str]:

@@ -12,14 +12,14 @@ from attrs import define, field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.document import Document, dotted
+from intra_core.io.examples import LISTED
 from intra_core.io.places import Path
 from intra_core.model.sheet import PlainCell, Unusable, address
+from intra_core.testing.cases.case_file import day_in
 
 CASES, ALL, SOURCES = "cases", "all", "sources"
 PLAIN = ("name", "like", "measure", "author", "written", "source", "article", "on")
 """The columns of a case before what is given and expected."""
-LISTED = ("unmet", "unknown", "asks")
-"""What is expected as a list of ids: `size, seat` in one cell."""
 OF_A_SOURCE = ("key", "title", "address", "article", "read")
 _BARE = re.compile(r"[\w-]+")
 _STEP = re.compile(r'(?:^|\.)(?:"((?:[^"\\]|\\.)*)"|([^.\[\]"]+))|\[(\d+)\]')
@@ -85,7 +85,7 @@ def _joined(told: Sequence[Any]) -> str:
     words = [str(each) for each in told]
     plain = words and all(word == word.strip() and word and "," not in word for word in words)
     joined = ", ".join(words)
-    return joined if plain and not joined.startswith(_AS_JSON) else json.dumps(list(told), ensure_ascii=False)
+    return joined if plain and not joined.startswith(_AS_JSON) else json.dumps(words, ensure_ascii=False)
 
 
 def heading(path: Path) -> str:
@@ -214,7 +214,8 @@ class _Reading:
             for way, place, cell in told:
                 value = self._value(cell, CASES, place, number)
                 if way[0] == "expect" and way[-1] in LISTED and isinstance(value, str):
-                    value = [each.strip() for each in value.split(",")]
+                    words = [each.strip() for each in value.split(",")]
+                    value = [day_in(each) for each in words] if way[-1] == "due" else words
                 if not _grow(grown, way, _Leaf(value, place)):
                     says = f"{heading(way)} stands beside a column of what is in it"
                     self._fault(says, "leave one of the two empty", place, number)

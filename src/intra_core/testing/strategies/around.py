@@ -9,13 +9,14 @@ from attrs import field, frozen
 
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GROUP
 from intra_core.model.countries import COUNTRIES
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST_COST
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Text, YesNo
+from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Element, Fact, Node, walk
 from intra_core.testing.strategies.flips import LAST_SECOND, greatest_written
 from intra_core.testing.strategies.pools import (
@@ -79,8 +80,10 @@ class Around:
             for each in walk(node):
                 if isinstance(each, Element):
                     found.setdefault(each.list_name, set()).add(each.name)
-        for name, needed in _NEEDED.items():
-            if name in self.facts:
+        for name, fact in self.facts.items():
+            only = fact.kind.fields if isinstance(fact.kind, Records) and len(fact.kind.fields) == 1 else ()
+            needed = {*only, *_NEEDED.get(name, ())}
+            if needed:
                 found.setdefault(name, set()).update(needed)
         return {name: frozenset(each) for name, each in found.items()}
 
@@ -227,7 +230,8 @@ class Around:
         Raises:
             WrongInput: with one complaint for each, and the nearest name there is.
         """
-        known = {"on", *(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
+        known = {"on", "undertaking.id", "undertaking.name", "undertaking.identifiers", *GROUP}
+        known |= {*(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
         unknown = [name for name in given if name not in known]
         if unknown:
             says = "applications() was given {!r}, which no application to {} tells"
