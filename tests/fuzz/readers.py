@@ -146,7 +146,7 @@ def _day(cell: str) -> PlainCell:
     try:
         return dt.date.fromisoformat(cell)
     except ValueError:
-        return cell
+        return cell.encode("utf-8", "replace").decode()  # a workbook cannot hold half of a letter
 
 
 def _plain(cell: object) -> PlainCell | Unusable:
