@@ -50,7 +50,7 @@ def test_help_loads_neither_regions_nor_libraries(words):
 def test_help_of_every_command_names_its_options():
     commands = re.findall(r"^    ([a-z]+)(?: |$)", run("--help").stdout.decode(), re.MULTILINE)
     assert {f"{name}.py" for name in commands} <= {each.name for each in Path(cli.__file__).parent.iterdir()}
-    assert len(commands) == 20
+    assert len(commands) == 21
     for command in commands:
         done = run(command, "--help")
         assert (done.returncode, done.stderr) == (0, b"")
