@@ -14,6 +14,7 @@ import measures_page
 import prose_pages
 from answer_schemas import headroom_schema, sme_schema
 from application_schema import application_schema
+from contract_page import contract_page
 from group_schema import group_schema, region_policies
 from language_page import language_page
 from readings_page import readings_page
@@ -52,6 +53,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "src/intra_core/schemas/headroom.json": as_json(headroom_schema),
     REGION: schema_of_regions,
     "docs/readings.md": readings_page,
+    "docs/contract.md": contract_page,
     "docs/language.md": page_of_the_language,
 }
 

@@ -1,10 +1,8 @@
-"""The functions that docs/functions.md gives to the region of docs/region.md are called by its rules."""
+"""The functions that docs/functions.md gives to the region of docs/writing-a-region.md are called by its rules."""
 
 import datetime as dt
-import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
-from tests.test_region_page import FILES as REGION
-from tests.test_region_page import lakes
+from tests.test_writing_page import lakes
 
 from intra_core.cli import main
 from intra_core.model.days import LAST
@@ -23,6 +20,7 @@ FILES = dict(re.findall(r"^`([^`\n]+)`:\n\n```\w+\n(.*?)^```", PAGE, re.DOTALL |
 GIVEN, MORE = re.findall(r"^```toml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 COMMANDS = re.findall(r"^    (intra .+)$", PAGE, re.MULTILINE)
 MEASURE = "src/intra_lakes/measures/fair.toml"
+MADE_FOR_IT = ("src/intra_lakes/cases/fair.toml", "src/intra_lakes/boundaries/fair.toml")
 
 __all__ = ["lakes"]  # the fixture that lays out the region
 
@@ -30,7 +28,9 @@ __all__ = ["lakes"]  # the fixture that lays out the region
 @pytest.fixture
 def calling(lakes):
     """Change the region as the page says."""
-    lines = REGION[MEASURE].splitlines(keepends=True)
+    for name in MADE_FOR_IT:
+        (lakes / name).unlink()
+    lines = (lakes / MEASURE).read_text("utf-8").splitlines(keepends=True)
     place = next(place for place, line in enumerate(lines) if line.startswith("given"))
     lines[place] = GIVEN
     files = {**FILES, MEASURE: f"{''.join(lines)}\n{MORE}"}
@@ -53,17 +53,10 @@ def test_the_commands_of_the_page(command, capsys):
     assert "number of working days between" in told.out or "measures without Python: 0 % (0 of 1)" in told.out
 
 
-def test_the_examples_of_the_page(calling):
-    path = os.pathsep.join([str(calling / "src"), *filter(None, sys.path)])
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_examples.py"],
-        cwd=calling,
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "5 passed" in run.stdout, run.stdout + run.stderr
+@pytest.mark.usefixtures("calling")
+def test_the_examples_of_the_page(capsys):
+    assert main(["test", "lakes"]) == 0
+    assert capsys.readouterr().out == "7 of 7 cases hold: 7 examples of measures\n"
 
 
 @pytest.fixture

@@ -1,37 +1,18 @@
 """Facts drawn around the boundaries of a measure's own rules."""
 
-import datetime as dt
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
-from intra_core.assessment.measure import Measure
-from intra_core.model.days import FIRST, LAST
-from intra_core.rules.boundary import boundary_values
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
-from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, children, walk
+from intra_core.rules.kinds import Choice, Kind, Number, Records, Text
+from intra_core.rules.language import Fact, Node, walk
 from intra_core.rules.possible import Possible
+from intra_core.testing.strategies.pools import days_of, fact_values, facts_in, field_values, nodes_of
+
+__all__ = ["Pools", "days_of", "drawn", "facts_in", "lists_of", "nodes_of", "pools_of"]
 
 Pools = Mapping[str, tuple[object, ...]]
-
-
-def days_of(measure: Measure) -> list[int]:
-    """Give days of application on which a measure may differ: each turn and its neighbours."""
-    turns = {turn + shift for turn in measure.turns.terms for shift in (-1, 0, 1)}
-    return sorted(day for day in turns if dt.date(2018, 1, 1).toordinal() < day < dt.date(2029, 1, 1).toordinal())
-
-
-def nodes_of(edition: Edition) -> list[Node]:
-    """Give every settled node of an edition."""
-    found = [clause.settled for clause in edition.clauses]
-    return [*found, edition.award] if edition.award is not None else found
-
-
-@cache
-def facts_in(edition: Edition) -> Mapping[str, Fact]:
-    """Give the facts an edition reads, by name."""
-    return {each.name: each for node in nodes_of(edition) for each in walk(node) if isinstance(each, Fact)}
 
 
 @cache
@@ -47,8 +28,7 @@ def pools_of(edition: Edition, day: int) -> Pools:
         if isinstance(fact.kind, Records):
             pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, 80), nodes, day)
         else:
-            values = {value for node in nodes for value in boundary_values(node, fact)}
-            pools[name] = tuple(sorted(near_days(fact.kind, values, day), key=str))
+            pools[name] = fact_values(nodes, fact, day)
     return pools
 
 
@@ -64,15 +44,6 @@ def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -
     # What a list says may show only beside another list, of costs and their contractors: then many are kept.
     most = max(3, 24 // len(kept))
     return tuple(each for found in kept.values() for each in found[:most])
-
-
-def near_days(kind: Kind, values: Iterable[object], day: int) -> set[object]:
-    """Add days around the day of application, and leave out the ends of time."""
-    found = set(values)
-    if isinstance(kind, Day):
-        found = {value for value in found if isinstance(value, int) and FIRST + 4000 < value < LAST - 400_000}
-        found |= {day - 400, day - 1, day, day + 1, day + 3, day + 200}
-    return found
 
 
 def lists_of(
@@ -95,55 +66,9 @@ def field_pool(
     name: str, field: str, kind: Kind, nodes: list[Node], day: int, rng: random.Random
 ) -> tuple[object, ...]:
     """Give the values worth trying for a field of a list."""
-    beside = [
-        other
-        for node in nodes
-        for each in walk(node)
-        if isinstance(each, Compare | Among) and any(_is(part, name, field) for part in walk(each))
-        for other in (walk(each) if isinstance(each, Compare) else (each,))
-    ]
-    direct = [
-        part
-        for node in nodes
-        for each in walk(node)
-        if isinstance(each, Compare | Among) and any(_is(part, name, field) for part in children(each))
-        for part in (each, *children(each))
-    ]
-    words = {str(part.value) for part in direct if isinstance(part, Constant) and isinstance(part.value, str)}
-    members = {member for part in direct if isinstance(part, Among) for member in part.members}
-    numbers = {
-        part.value + shift
-        for part in beside
-        if isinstance(part, Constant) and type(part.value) is int
-        for shift in (-1, 0, 1)
-    }
-    match kind:
-        case YesNo():
-            return (True, False)
-        case Choice():
-            return (*sorted(members | words), min(kind.values))
-        case Day():
-            return (day - 400, day - 3, day, day + 2, day + 40)
-        case Number():
-            return tuple(
-                sorted(
-                    value
-                    for value in numbers | {0, 1, 40_000, 166_666, 166_667, 400_000, 1_000_000, 2_500_000}
-                    if 0 <= value < 10**11
-                )
-            )
-        case Code():
-            return (*sorted(members), "2:25.62" if kind.scheme == "nace" else "AT130")
-        case Text():
-            return ("k1", "SI", *sorted(words | members))
-        case Records():
-            return lists_of(f"{name}.{field}", kind, nodes, day, rng)
-        case MonthDay():
-            return (1231,)
-
-
-def _is(node: Node, name: str, field: str) -> bool:
-    return isinstance(node, Element) and node.list_name == name and node.name == field
+    if isinstance(kind, Records):
+        return lists_of(f"{name}.{field}", kind, nodes, day, rng)
+    return field_values(name, field, kind, nodes, day)
 
 
 def drawn(pools: Pools, rng: random.Random, missing: float) -> dict[str, object]:

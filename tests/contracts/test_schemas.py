@@ -43,8 +43,11 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = (
     "answer",
     "application",
+    "boundaries",
     "calendar",
+    "case",
     "changes",
+    "check",
     "diff",
     "eval",
     "group",
@@ -63,7 +66,9 @@ SCHEMAS = (
     "simulation",
     "sme",
     "table",
+    "test",
     "vocabulary",
+    "watch",
     "why",
 )
 REGIONS = [each.region.id for each in CATALOGUE.regions]
@@ -82,6 +87,8 @@ FILES = [
         "practice": ("plugins/*/src/*/practices/*.toml",),
         "plan": ("plugins/*/src/*/plan.toml",),
         "institutions": ("plugins/*/src/*/institutions.toml",),
+        "case": ("plugins/*/src/*/cases/*.toml",),
+        "boundaries": ("plugins/*/src/*/boundaries/*.toml",),
     }.items()
     for place in places
     for file in sorted(ROOT.glob(place))
@@ -172,7 +179,7 @@ def test_every_reference_leads_somewhere(name):
     "name",
     [
         "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
-        "rank", "simulation",
+        "rank", "simulation", "test",
     ],
 )  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
@@ -301,6 +308,10 @@ def test_the_list_of_regions_is_valid(capsys):
     assert faults("regions", written(capsys, "regions")) == []
 
 
+def test_cases_that_were_run_are_valid(capsys):
+    assert faults("test", written(capsys, "test", "slovenia.partnership")) == []
+
+
 def test_the_list_of_measures_is_valid(capsys):
     assert faults("measures", written(capsys, "measures")) == []
 
@@ -336,7 +347,24 @@ def test_the_answers_of_all_regions_are_valid(capsys):
 
 
 CERTIFICATION = str(ROOT / "examples/slovenia/certification.toml")
+CASES = """schema = 1
+kind = "cases"
+[all]
+measure = "slovenia.forum"
+author = "The intra-core contributors"
+written = 2026-11-23
+[source.letter]
+title = "A letter"
+read = 2026-11-22
+[[case]]
+name = "A large enterprise"
+source = "letter"
+on = 2021-10-01
+given = { undertaking.size = "large" }
+expect = { verdict = "ineligible", unmet = ["size"] }
+"""
 COMMANDS = {
+    "test": ["test", "slovenia.partnership"],
     "diff": ["diff", "slovenia.certification", "--from", "2020-01-01", "--to", "2024-09-02"],
     "changes": ["measures", "--changing", "2024"],
     "calendar": ["calendar", "slovenia"],
@@ -355,6 +383,7 @@ COMMANDS = {
         "min_contract.single = EUR 24000.00",
     ],
     "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
+    "watch": ["regions", "watch", "abruzzo", "--once"],
 }
 
 
@@ -384,6 +413,50 @@ def test_what_each_measure_tells_of_an_empty_application_is_valid(measure, capsy
 
 GONE = object()
 WRONG: dict[str, tuple[tuple[str, object], ...]] = {
+    "case": (
+        ("kind", "case"),
+        ("schema", GONE),
+        ("all/author", GONE),
+        ("all/written", "soon"),
+        ("all/measur", "slovenia.forum"),
+        ("source/letter/read", GONE),
+        ("case", []),
+        ("case/0/source", GONE),
+        ("case/0/on", GONE),
+        ("case/0/expect", {}),
+        ("case/0/expect/verdict", "yes"),
+        ("case/0/expect/unmet", "size"),
+        ("case/0/autor", "x"),
+    ),
+    "boundaries": (
+        ("kind", "cases"),
+        ("measure", GONE),
+        ("row/0/id", GONE),
+        ("row/0/moves", ""),
+        ("row/0/note", "x"),
+        ("row/0/one/verdict", "yes"),
+        ("row/0/one/value", GONE),
+        ("row/0/signed", {"name": "The intra-core contributors"}),
+        ("missing", "call"),
+    ),
+    "test": (
+        ("held", -1),
+        ("failed", GONE),
+        ("cases/0/holds", "yes"),
+        ("cases/0/origin", "made up"),
+        ("cases/0/author", 5),
+        ("cases/0/differs", [{"key": "size"}]),
+        ("quarantined", GONE),
+    ),
+    "watch": (
+        ("changed", GONE),
+        ("changed", "plan.toml"),
+        ("measures", ["abruzzo.digital_bonus", "abruzzo.digital_bonus"]),
+        ("cases", -1),
+        ("wrong", [{"says": ""}]),
+        ("fresh", None),
+        ("mended", GONE),
+    ),
     "application": (
         ("undertakin", {}),
         ("undertaking/turnovr", "EUR 1.00"),
@@ -689,6 +762,8 @@ def right(name: str) -> Any:
         "plan-answer": lambda: answered("plan", "extremadura"),
         "institutions-answer": lambda: answered("institutions", "extremadura"),
         "regions": lambda: {"regions": [{"region": "slovenia", "version": "0.1.0"}], "quarantined": []},
+        "case": lambda: as_json(tomli.loads(CASES)),
+        "boundaries": lambda: tree("plugins/abruzzo/src/intra_abruzzo/boundaries/simest_loan.toml"),
         "measures": lambda: {"measures": [{"measure": "slovenia.certification", "title": "Certification voucher"}]},
     }
     return through_json(examples[name]() if name in examples else answered(*COMMANDS[name]))
@@ -734,6 +809,7 @@ def test_what_is_no_application_is_refused(value):
         "headroom",
         "rank",
         "simulation",
+        "watch",
     ],
 )  # fmt: skip
 def test_answers_may_have_more_keys(name):

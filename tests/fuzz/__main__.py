@@ -62,7 +62,7 @@ def fuzz(name: str, inputs: int, folder: Path, *, keep: bool) -> None:
     change = Mutation(reader.seeds)
 
     def mutated(raw: bytes, most: int, seed: int) -> bytes:
-        return change.of(raw, seed)[:most] if seed % 2 else atheris.Mutate(raw, most)
+        return change.of(raw, seed)[:most] if seed % 4 else atheris.Mutate(raw, most)
 
     options = {
         "max_len": 2 * max(map(len, reader.seeds)),

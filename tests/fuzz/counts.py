@@ -1,4 +1,8 @@
-"""How many inputs each reader has been given, kept from run to run: fuzzing goes on where it was interrupted."""
+"""How many inputs each reader has been given, kept from run to run: fuzzing goes on where it was interrupted.
+
+The counts go on over changes of the code, as what earlier runs have found is read again first. Whoever wants to begin
+anew deletes the folder.
+"""
 
 import json
 import os

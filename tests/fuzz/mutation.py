@@ -1,5 +1,7 @@
-"""How one text becomes another: lines cut out, doubled, moved or taken from other files, values exchanged."""
+"""How one text becomes another: lines cut out, doubled, moved or taken from elsewhere, values and tables exchanged."""
 
+import contextlib
+import json
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -7,9 +9,11 @@ from collections.abc import Callable, Iterable
 from attrs import field, frozen
 
 _PART = re.compile(rb'"[^"\n]*"|[\w.-]+')
+_HEADER = re.compile(rb"^\[{1,2}([\w.-]+)\]{1,2}", re.MULTILINE)
 _VALUE = re.compile(rb'"[^"\n]*"|[\w.+-]+')
 MOST_WORDS = 4_000
 LONGEST_WORD = 60
+ANEW = 0.4
 ODD = (
     b'""',
     b"0",
@@ -40,6 +44,24 @@ ODD = (
     b"\x00",
 )
 """Values that readers have to refuse, or that lie at an edge."""
+ODD_IN_JSON = (
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1e300,
+    "",
+    "unknown",
+    "EUR -0.01",
+    "9999-12-31",
+    [],
+    {},
+    [[]],
+    [5],
+    {"a": 1},
+    [{}],
+)
 
 
 @frozen(eq=False)
@@ -59,11 +81,35 @@ class Mutation:
         return tuple(sorted({line for seed in self.seeds for line in seed.splitlines(keepends=True)}))
 
     def of(self, raw: bytes, seed: int) -> bytes:
-        """Change a text once or a few times; the same seed changes it in the same way."""
+        """Change a text once or a few times; the same seed changes it in the same way.
+
+        Now and then it is a seed that is changed instead: most texts that reach something new are broken already.
+        """
         rng = random.Random(seed)
+        raw = rng.choice(self.seeds) if rng.random() < ANEW else raw
         for _ in range(rng.choice((1, 1, 2, 4))):
-            raw = rng.choice((self._line, self._line, self._value, self._value, self._value, self._piece))(raw, rng)
+            raw = rng.choice((self._line, self._line, self._value, self._value, self._value, self._piece, self._part))(
+                raw, rng
+            )
         return raw
+
+    def _part(self, raw: bytes, rng: random.Random) -> bytes:
+        """Put something else in place of a table, a list of tables or, in JSON, of whatever stands under a key."""
+        if raw[:1] == b"{":
+            with contextlib.suppress(ValueError, RecursionError):
+                return _exchanged(json.loads(raw), rng)
+        names = sorted({found[1] for found in _HEADER.finditer(raw)})
+        if not names:
+            return self._value(raw, rng)
+        name = rng.choice(names)
+        kept: list[bytes] = []
+        within = False
+        for line in raw.splitlines(keepends=True):
+            header = _HEADER.match(line)
+            within = header[1] == name if header is not None else within
+            if not within:
+                kept.append(line)
+        return name + b" = " + rng.choice(ODD) + b"\n" + b"".join(kept)
 
     def _line(self, raw: bytes, rng: random.Random) -> bytes:
         lines = raw.splitlines(keepends=True) or [b""]
@@ -92,6 +138,21 @@ class Mutation:
         start = rng.randint(0, len(raw))
         end = min(len(raw), start + rng.choice((0, 0, 1, 3, 30)))
         return raw[:start] + rng.choice((b"", *ODD, *self.words[:50])) + raw[end:]
+
+
+def _exchanged(tree: object, rng: random.Random) -> bytes:
+    """Exchange or take out something in a tree of JSON."""
+    at = tree
+    while isinstance(at, dict | list) and at:
+        key = rng.choice(list(at) if isinstance(at, dict) else range(len(at)))
+        if not isinstance(at[key], dict | list) or rng.random() < 0.4:
+            if rng.random() < 0.2:
+                del at[key]
+            else:
+                at[key] = rng.choice(ODD_IN_JSON)
+            break
+        at = at[key]
+    return json.dumps(tree).encode()
 
 
 def words(texts: Iterable[bytes]) -> tuple[bytes, ...]:

@@ -4,13 +4,14 @@ import contextlib
 import datetime as dt
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from attrs import frozen
 from tests.installed import CATALOGUE
 from tests.rules.expressions import amount, condition, day, scope
+from tests.shapes.test_shapes import FOLDER as REGION_FOLDER
 from tests.shapes.test_shapes import REGION
 
 from intra_core.assessment.population import read_shares
@@ -36,9 +37,15 @@ from intra_core.regions.reading import measure_in
 from intra_core.regions.region_file import RegionFile
 from intra_core.rules.check import check
 from intra_core.rules.parse import Fault
+from intra_core.testing.boundaries.signed import signed_cases
+from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.subjects import Subjects
 
 ROOT = Path(__file__).parents[2]
+REGION_FILES = "plugins/*/src/*"
 LARGEST = 12_000
+FEW = 3
+"""So many seeds of each reader stand for it where all are fuzzed at once."""
 LAW = law_vocabulary()
 GROUP_WORDS = group_words()
 REGIONS = {each.region.id: each.region for each in CATALOGUE.regions}
@@ -50,6 +57,21 @@ KNOWN = Known(
     practices=[each.id for region in REGIONS.values() for each in region.dossier.practices],
     measures=list(CATALOGUE.by_id),
 )
+SUBJECTS = Subjects.of([REGION.region])
+EVERY = Subjects.of(REGIONS.values())
+CASE_HEAD = """schema = 1
+kind   = "cases"
+[all]
+measure = "shapes.{}"
+author  = "The intra-core contributors"
+written = 2026-11-23
+source  = "letter"
+article = "page 2"
+[source.letter]
+title = "A letter"
+read  = 2026-11-22
+"""
+FEW_CASES = 12
 VOCABULARIES = [each.vocabulary for each in REGIONS.values()]
 RANKED = Columns(
     currency="EUR",
@@ -125,6 +147,33 @@ def region_of(document: Document) -> str:
     return region if region in REGIONS else "slovenia"
 
 
+def case(raw: bytes) -> None:
+    """Read a case file, TOML or JSON."""
+    opened = document_from(raw, "cases")
+    cases_in(opened, SUBJECTS)
+    opened.close()
+
+
+def boundary_table(raw: bytes) -> None:
+    """Read a boundary table, with what is signed of it as cases."""
+    opened = document_from(raw, "any.toml", "toml")
+    signed_cases(opened, EVERY)
+    opened.close()
+
+
+def signed_tables() -> Iterator[bytes]:
+    """Give boundary tables of the regions as if their first row were signed."""
+    for text in in_folders(f"{REGION_FILES}/boundaries/*.toml"):
+        yield text.replace(b"[[row]]", b'[[row]]\nsigned = { name = "A", on = 2026-11-23, source = "A letter" }', 1)
+
+
+def written_cases() -> Iterator[bytes]:
+    """Write the examples of measures as case files."""
+    for file in sorted((REGION_FOLDER / "measures").glob("*.toml"))[:FEW_CASES]:
+        _, mark, examples = file.read_text("utf-8").partition("[[example]]")
+        yield CASE_HEAD.format(file.stem).encode() + (mark + examples).replace("[[example]]", "[[case]]").encode()
+
+
 def expression(raw: bytes) -> None:
     """Read a line of a rule; one that begins with a blank is read as of a definition that names its rounding."""
     names = scope()
@@ -151,18 +200,22 @@ def layout(raw: bytes) -> None:
         assert laid_out(fresh) == fresh
 
 
-REGION_FILES = "plugins/*/src/*"
 APPLICATIONS = in_folders("examples/[!asl]*/*.toml", "examples/abruzzo/*.toml", "examples/slovenia/*.toml")
 GROUPS = in_folders("examples/law/*.toml")
-CANDIDATES = (*in_folders("examples/award/*.csv"), b"id,award,criterion.A,criterion.B,markets,lot\nV-1,5.00,2,3.25,4,7\n")
+CANDIDATES = (
+    *in_folders("examples/award/*.csv"),
+    b"id,award,criterion.A,criterion.B,markets,lot\nV-1,5.00,2,3.25,4,7\n",
+)
 IN_TABLE = (
     b'{"candidates": [{"id": "V-1", "award": "EUR 5.00", "submitted": "2015-09-22T10:00:00", "points": 3.25, '
     b'"reserves": ["a", "b"], "area": "east", "lot": 7, "markets": 4, "criterion.A": 2, "least_award": "1"}]}'
 )
-TYPED = b"yes-no:ja|money:EUR 4000.00|money:12,5|day:2024-09-02|time:17:00|choice:fair|rate:12 %|m2:20.5 m2|count persons:3"
+TYPED = (
+    b"yes-no:ja|money:EUR 4000.00|money:12,5|day:2024-09-02|time:17:00|choice:fair|rate:12 %|m2:20.5 m2|count persons:3"
+)
 
 READERS: dict[str, Reader] = {
-    "expressions": Reader(expression, drawn_rules(300), (Fault,)),
+    "expressions": Reader(expression, drawn_rules(120), (Fault,)),
     "measure": Reader(
         file_of(lambda each: measure_in(each, REGION.region)), in_folders("tests/shapes/region/measures/*.toml")
     ),
@@ -183,6 +236,9 @@ READERS: dict[str, Reader] = {
     "application-json": Reader(application, in_json(APPLICATIONS)),
     "group-toml": Reader(group, GROUPS),
     "group-json": Reader(group, in_json(GROUPS)),
+    "cases-toml": Reader(case, tuple(written_cases())),
+    "cases-json": Reader(case, in_json(written_cases())),
+    "boundary-table": Reader(boundary_table, tuple(signed_tables())),
     "candidates-csv": Reader(lambda raw: candidates_from(raw, "them.csv", RANKED), CANDIDATES),
     "candidates-json": Reader(lambda raw: candidates_from(raw, "them.json", RANKED), (IN_TABLE,)),
     "shares": Reader(
@@ -194,3 +250,19 @@ READERS: dict[str, Reader] = {
     "figure": Reader(figure, (b"ceiling = EUR 12000.00", b'floor="EUR 1.00"\naid_intensity = 50 %')),
     "layout": Reader(layout, in_folders("tests/shapes/region/measures/*.toml", "plugins/slovenia/src/*/*.toml")),
 }
+
+
+def one_of(readers: Sequence[Reader]) -> Reader:
+    """Give a reader of whatever any of some reads: the first byte of an input says which."""
+
+    def read(raw: bytes) -> None:
+        if raw:
+            readers[raw[0] % len(readers)].read(raw[1:])
+
+    seeds = (bytes([number]) + seed for number, each in enumerate(readers) for seed in each.seeds[:FEW])
+    refusals = {refusal for each in readers for refusal in each.refusals}
+    return Reader(read, tuple(seeds), tuple(sorted(refusals, key=str)))
+
+
+ANY = "any"
+READERS[ANY] = one_of(tuple(READERS.values()))

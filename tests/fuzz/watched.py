@@ -1,6 +1,7 @@
 """One input, read under watch: only our own errors may come out, within a second and 200 MB."""
 
 import resource
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from intra_core.errors import WrongInput
 MOST_SECONDS = 1.0
 MOST_BYTES = 200_000_000
 _PAGE = resource.getpagesize()
+_UNIT = 1 if sys.platform == "darwin" else 1024  # what the system tells of memory in
 
 
 class Broken(AssertionError):
@@ -28,8 +30,8 @@ def watched(reader: Reader, raw: bytes) -> bool:
     try:
         reader.read(raw)
     except reader.refusals as refusal:
-        sound = not isinstance(refusal, WrongInput) or all(str(each) for each in refusal.complaints or [""])
-        if not str(refusal).encode() or not sound:
+        sound = not isinstance(refusal, WrongInput) or bool(refusal.complaints)
+        if not (str(refusal).encode() and sound):
             says = "it is refused without a complaint"
             raise Broken(says) from refusal
         could = False
@@ -52,4 +54,4 @@ def _memory() -> int:
 
 
 def _most_memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT

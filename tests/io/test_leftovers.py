@@ -203,6 +203,14 @@ def test_what_no_answer_can_be_is_refused_in_an_example(told, expected):
     assert instead in complaint.splitlines()[-1]
 
 
+def test_a_condition_whose_line_has_a_fault_is_still_known_to_the_examples(told):
+    start = MEASURE.index("grant >= ceiling")
+    rest = MEASURE[start : MEASURE.index("expect = {}") + len("expect = {}")]
+    slip = rest.replace("ceiling", "cieling", 1).replace("expect = {}", "expect = { unmet = ['enough'] }")
+    (complaint,) = told(rest, slip)
+    assert "condition[0].holds: unknown name 'cieling'" in complaint
+
+
 @pytest.mark.parametrize("expected", ["unmet = ['enough', 'call']", "award = 'none'", "asks = ['undertaking.size']"])
 def test_what_an_answer_can_be_may_be_expected(told, expected):
     assert told("expect = {}", f"expect = {{ {expected} }}") == []

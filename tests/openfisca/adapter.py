@@ -1,6 +1,6 @@
 """Reads parameters and published tests of OpenFisca's country template from the installed package, and answers them.
 
-The package is under AGPL-3.0: its files are read as data when the tests run, no code of it runs, and nothing of it is kept.
+The package is under AGPL-3.0. Its files are read as data when the tests run; no code of it runs, and nothing is kept.
 """
 
 import ast
@@ -24,20 +24,23 @@ from intra_core.verdict import Outcome
 
 REGION = Path(__file__).parent / "region"
 BENEFITS = ("basic_income", "housing_allowance", "parenting_allowance")
+NO_MONEY = "a result that is no money: a measure's result is an award"
+OWED = "an amount that somebody owes: a measure grants"
+PAID = "a price that somebody pays: a measure grants"
+SCALE = "; and a scale of which each bracket adds its part"
 MISSING = {
-    "age": "a result that is a number of years: a measure's result is an award, in money",
-    "disposable_income": "a result worked out from those of several measures and from taxes",
-    "goes_to_school": "a variable that a reform adds in Python, with a yes for everybody",
-    "housing_occupancy_status": "a result that is a word: a measure's result is an award, in money",
-    "housing_tax": "an amount that is owed: a measure grants",
-    "income_tax": "an amount that is owed: a measure grants",
-    "meal_price": "a price that is paid: a measure grants",
-    "new_tax": "an amount that is owed: a measure grants",
-    "social_security_contribution": "an amount that is owed, by a scale of marginal rates: a measure grants, and has no such scale",
-    "swimming_pool_access": "a price that is paid, by a scale of marginal amounts: a measure grants, and has no such scale",
+    "age": NO_MONEY,
+    "disposable_income": "a result worked out from those of several measures, and from taxes",
+    "goes_to_school": NO_MONEY,
+    "housing_occupancy_status": NO_MONEY,
+    "housing_tax": OWED,
+    "income_tax": OWED,
+    "meal_price": PAID,
+    "new_tax": OWED,
+    "social_security_contribution": OWED + SCALE,
+    "swimming_pool_access": PAID + SCALE,
 }
 """For each variable that the measures do not give: what the language lacks for it."""
-DIRECT = {"salary": "salary", "rent": "rent"}
 
 
 @frozen(kw_only=True)
@@ -123,9 +126,8 @@ def in_month(value: object, month: dt.date) -> Fraction:
 
 
 def amount(written: object) -> Fraction:
-    """Read a number, also one that is written as a sum, product or quotient of others."""
-    tree = ast.parse(str(written), mode="eval").body
-    return _worked_out(tree)
+    """Read a number, also one that is written as a product."""
+    return _worked_out(ast.parse(str(written), mode="eval").body)
 
 
 def _worked_out(tree: ast.expr) -> Fraction:
@@ -134,7 +136,8 @@ def _worked_out(tree: ast.expr) -> Fraction:
             return Fraction(str(number))
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             return _worked_out(left) * _worked_out(right)
-    raise ValueError(ast.unparse(tree))
+        case _:
+            raise ValueError(ast.unparse(tree))
 
 
 def euros(value: Fraction | int) -> str:
@@ -158,7 +161,9 @@ def catalogue(folder: Path, changed: Mapping[str, Any]) -> Catalogue:
 
 def opened(folder: Path) -> Catalogue:
     """Read a region from its folder."""
-    return Catalogue(regions=(Loaded(region=region_in(folder, "country"), distribution="tests", version="1"),), quarantined=())
+    return Catalogue(
+        regions=(Loaded(region=region_in(folder, "country"), distribution="tests", version="1"),), quarantined=()
+    )
 
 
 def _figures(stated: Mapping[str, Any], changed: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -169,7 +174,9 @@ def _figures(stated: Mapping[str, Any], changed: Mapping[str, Any]) -> Iterator[
     for step in (*folders, last):
         other = other.get(step, {})
     rests = {key: stated[key] for key in ("article", "source", "mark")}
-    versions = sorted(((day, each["value"]) for day, each in (other or tree)["values"].items()), key=lambda each: each[0])
+    versions = sorted(
+        ((day, each["value"]) for day, each in (other or tree)["values"].items()), key=lambda each: each[0]
+    )
     yield {"value": "closed", "until": versions[0][0] - dt.timedelta(days=1), **rests}
     for day, value in versions:
         yield {"value": _written(value, stated["unit"]), "since": day, **rests}

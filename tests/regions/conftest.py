@@ -42,5 +42,5 @@ def alone(shelf_of_the_module):
     assert [each.region.id for each in found.regions] == ["fine", "later"]
     with pytest.MonkeyPatch.context() as patch:
         answers, beside = ways(shelf, found, patch)
-    assert not any(map("".join, beside.values()))
+    assert "odd" not in "".join(map("".join, beside.values()))
     return answers

@@ -5,6 +5,7 @@ import json
 import os
 import threading
 import time
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -112,9 +113,10 @@ KINDS += [number_of("EUR").times(number_of("m2"), -1)]
 @pytest.mark.parametrize("kind", KINDS, ids=repr)
 def test_every_kind_is_declared_as_it_is(kind):
     declared = RuleFunction(name="made.one", takes=(kind,), gives="yes-no", label={"en": "one"}, call=max)
-    bounds = {"least": -3, "greatest": 9} if isinstance(declared.takes[0], Number) else {}
+    least, greatest = (-3, 9) if isinstance(declared.takes[0], Number) else (None, None)
+    label = {"en": "one", "sl": "ena"}
     made = RuleFunction(
-        name="made.one", takes=(kind,), gives=kind, label={"en": "one", "sl": "ena"}, call=len, **bounds
+        name="made.one", takes=(kind,), gives=kind, least=least, greatest=greatest, label=label, call=len
     )
     told = json.loads(json.dumps(to_plain(made)))
     found = from_plain(told, call)
@@ -147,7 +149,12 @@ def test_what_is_no_table_is_no_declaration(told):
         from_plain(told, call)
 
 
-@pytest.mark.parametrize("name", ["seconds", "load_seconds", "memory", "cpu_seconds", "failures"])
-def test_a_limit_is_more_than_nothing(name):
+NONE: list[tuple[str, dict[str, Any]]] = [
+    (name, {name: 0}) for name in ("seconds", "load_seconds", "memory", "cpu_seconds", "failures")
+]
+
+
+@pytest.mark.parametrize(("name", "given_"), NONE)
+def test_a_limit_is_more_than_nothing(name, given_):
     with pytest.raises(ValueError, match=f"{name} is 0: give more than nothing"):
-        Limits(**{name: 0})
+        Limits(**given_)

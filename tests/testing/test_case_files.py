@@ -2,10 +2,13 @@
 
 import contextlib
 import json
+from importlib import resources
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 from tests.installed import CATALOGUE
 
@@ -85,6 +88,14 @@ def region(folder):
     return region_in(folder, "made")
 
 
+def titled(case):
+    return case.source.title
+
+
+def placed(case):
+    return case.source.article
+
+
 def told(region, text, form="toml"):
     with pytest.raises(WrongInput) as caught:
         read_cases(text, "cases.toml", [region], form)
@@ -98,7 +109,7 @@ def test_a_case_has_what_the_file_says_for_all_but_for_what_it_says_itself(regio
     first, second, third = read_cases(FILE, "cases.toml", [region])
     assert [each.author for each in (first, second)] == ["The intra-core contributors"] * 2
     assert third.author == "The intra-core contributors, once more"
-    assert [each.source.title for each in (first, second, third)] == [
+    assert [titled(each) for each in (first, second, third)] == [
         "A letter of the fund",
         "Source",
         first.source.title,
@@ -106,7 +117,7 @@ def test_a_case_has_what_the_file_says_for_all_but_for_what_it_says_itself(regio
     assert {each.measure for each in (first, second, third)} == {"made.voucher"}
     assert [each.line for each in (first, second, third)] == [14, 20, 27]
     assert first.origin == "case"
-    assert first.written.isoformat() == "2026-11-23"
+    assert str(first.written) == "2026-11-23"
 
 
 def test_a_case_like_another_gives_what_is_different(region):
@@ -118,14 +129,12 @@ def test_a_case_like_another_gives_what_is_different(region):
 
 def test_a_place_in_the_source_stands_with_it(region):
     whole = read_cases(FILE.replace('"letter"\n\n', '"letter"\narticle = "p. 2"\n\n'), "cases.toml", [region])
-    assert [each.source.article for each in whole] == ["p. 2", None, "p. 2"]
+    assert [placed(each) for each in whole] == ["p. 2", None, "p. 2"]
     own = read_cases(FILE.replace('source = "s"', 'source = "s"\narticle = "p. 7"'), "cases.toml", [region])
-    assert [each.source.article for each in own] == [None, "p. 7", None]
+    assert [placed(each) for each in own] == [None, "p. 7", None]
 
 
 def test_json_says_the_same(region):
-    import tomli  # noqa: PLC0415 (only this test turns one form into the other)
-
     tree = json.dumps(tomli.loads(FILE), default=str)
     written = read_cases(FILE, "a", [region])
     assert [(each.example.name, each.example.on, each.author, each.written, each.source) for each in written] == [
@@ -251,6 +260,46 @@ def test_whatever_stands_in_a_case_file_only_complaints_come_of_it(noise, place)
     text = FILE.replace("made.voucher", "slovenia.forum")
     with contextlib.suppress(WrongInput):  # anything else fails the test
         read_cases(text[:place] + noise + text[place + len(noise) // 2 :], "cases.toml", [region], "toml")
+
+
+# --- the schema ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ('kind   = "cases"\n', ""),
+        ('"cases"', '"case"'),
+        ("schema = 1", "schema = 2"),
+        ('author  = "The intra-core contributors"\n', ""),
+        ("written = 2026-11-23\n", ""),
+        ("written = 2026-11-23\n", "written = 2026\n"),
+        ('source  = "letter"\n', ""),
+        ('measure = "made.voucher"\n', ""),
+        ("[all]\n", '[all]\nautor = "x"\n'),
+        ("[all]\n", "[al]\n"),
+        ("read  = 2026-11-22\n", ""),
+        ("on     = 2024-09-02\n", ""),
+        ('name   = "Costs of a thousand"\n', ""),
+        ('"ineligible"', '"inelegible"'),
+        ("unmet", "unmett"),
+        ('"EUR 600.00"', '"600"'),
+        ('["staff"]', '"staff"'),
+        ('{ verdict = "ineligible", unmet = ["staff"] }', "{}"),
+        ('like   = "Costs', 'lik = "Costs'),
+    ],
+)
+def test_the_schema_refuses_what_the_reader_refuses(region, old, new):
+    text = FILE.replace(old, new, 1)
+    schema = json.loads((resources.files("intra_core") / "schemas" / "case.json").read_text("utf-8"))
+    tree = json.loads(json.dumps(tomli.loads(text), default=str))
+    try:
+        read_cases(json.dumps(tree), "cases.json", [region])
+        read = True
+    except WrongInput:
+        read = False
+    assert Draft202012Validator(schema).is_valid(tree) is read is (old == new)
 
 
 def test_what_is_expected_of_instalments_and_due_days_has_to_be_amounts_and_days(region):

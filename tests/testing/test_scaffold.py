@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 
@@ -19,7 +20,6 @@ from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.languages import TONGUES
 from intra_core.testing import NewRegion, write_region
-from intra_core.testing.scaffold import laying_out
 from intra_core.testing.scaffold.new_region import wrong_in
 from intra_core.testing.scaffold.rendering import files_of
 
@@ -118,6 +118,13 @@ def test_where_nobody_said_where_it_lies_the_file_says_what_stands_in():
     assert "stand in" not in files_of(placed)["src/intra_lakes/region.toml"]
 
 
+def test_a_title_that_was_not_told_is_named():
+    new = NewRegion(name="lakes", day=DAY, languages=("sl", "it"), titles={"it": "Laghi"})
+    told = files_of(new)["src/intra_lakes/region.toml"]
+    assert re.findall(r"^# No title in '(\w\w)' was told", told, re.MULTILINE) == ["sl"]
+    assert tomli.loads(told)["title"] == {"en": "Lakes", "it": "Laghi"}
+
+
 WRONG = {
     "NAME": [["The Lakes"], ["lakés"], ["_lakes"], ["a__b"], ["9lakes"], [""], ["x" * 41], ["undertaking"]],
     "--title": [["lakes", "--title", " "], ["lakes", "--title", "a\nb"], ["lakes", "--title", "sl=Jezera"]],
@@ -197,7 +204,7 @@ class Full:
 @pytest.mark.parametrize("files", [0, 1, 5, 10])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_whatever_stops_it_nothing_half_is_left(files, error, tmp_path, monkeypatch):
-    monkeypatch.setattr(laying_out.os, "fsync", Full(files, error))
+    monkeypatch.setattr(os, "fsync", Full(files, error))
     with pytest.raises((WrongInput, KeyboardInterrupt)) as stopped:
         write_region(NewRegion(name="lakes", day=DAY), tmp_path / "lakes")
     assert isinstance(stopped.value, KeyboardInterrupt) or "No space left on device" in str(stopped.value)
@@ -214,6 +221,8 @@ def test_what_is_written_is_told(intra, tmp_path, monkeypatch):
     assert [line.strip() for line in out.splitlines() if line.strip() in files] == files
     region = tomli.loads((tmp_path / "intra-lakes/src/intra_lakes/region.toml").read_text("utf-8"))
     assert region["title"] == {"en": "The Lakes", "sl": "Jezera"}
+    code, out, _ = intra("regions", "new", "fells", "--member-state", "SI", "--time-zone", "Europe/Ljubljana")
+    assert (code, "stand in" in out) == (0, False)
     code, out, _ = intra("regions", "new", "ponds", "--json", "--lang", "it")
     told = json.loads(out)
     assert (told["region"], told["folder"], sorted(told["stands_in"])) == (

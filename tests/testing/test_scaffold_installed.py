@@ -51,7 +51,7 @@ def link(names, into):
             if not (into / each).exists():
                 (into / each).symlink_to(found.locate_file(each))
         for required in found.requires or ():
-            needed, marker = WORDS.match(required).groups()
+            ((needed, marker),) = WORDS.findall(required)
             if not marker or (marker.startswith(("python_version", "python_full_version")) and installed(needed)):
                 waiting.append(needed)
 
@@ -90,7 +90,8 @@ def test_a_new_region_is_installed_and_works(core, place):
     pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", *options)
     run(*pip, core, where=place)
 
-    told = run(programs / "intra", "regions", "new", "lakes", "--title", "The Lakes", "--languages", "sl", where=place)
+    titles = ("--title", "The Lakes", "--title", "sl=Jezera", "--languages", "sl")
+    told = run(programs / "intra", "regions", "new", "lakes", *titles, where=place)
     assert told.startswith("The Lakes (lakes) is written in intra-lakes")
     (place / "region").mkdir()
     built = wheel(place / "intra-lakes", place / "region")

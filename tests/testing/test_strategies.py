@@ -5,7 +5,7 @@ import zlib
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, seed, settings
+from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 from tests.installed import CATALOGUE
 from tests.soak import part
@@ -19,7 +19,7 @@ from intra_core.testing.strategies.flips import flip_of, leaves, outcome_of
 
 DAY = dt.date(2024, 9, 2)
 FORUM = CATALOGUE["slovenia.forum"]
-DRAWS = part(10, 200)
+DRAWS = part(4, 200)
 """So many applications are drawn for each measure."""
 REGIONS = [each.region.id for each in CATALOGUE.regions]
 QUICK = settings(max_examples=1_000, database=None, derandomize=True, phases=[Phase.generate], deadline=None)
@@ -52,7 +52,7 @@ def test_a_third_of_the_applications_lie_within_one_unit_of_a_boundary(region, f
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_applications_are_written_as_the_file_that_says_the_same(region):
-    for told in drawn(applications(region=region), part(40, 2_000)):
+    for told in drawn(applications(region=region), part(15, 1_000)):
         assert told.region == region
         intake = CATALOGUE.of_region(region)[0].intake
         again = intake.take(parse_application(as_toml(told)))
@@ -64,24 +64,37 @@ def test_applications_are_written_as_the_file_that_says_the_same(region):
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_verdict_is_reached_that_worked_examples_have(region):
     measures = CATALOGUE.of_region(region)
-    for measure in measures[:: part(3, 1)]:
+    for measure in measures[:: part(6, 1)]:
         wanted = {each.expect["verdict"] for each in measure.examples if "verdict" in each.expect}
         for verdict in wanted:
             find(applications(measure), lambda told: measure.assess(told).verdict.value == verdict, settings=QUICK)  # noqa: B023 (asked at once)
 
 
 def test_a_failing_application_is_shrunk_to_what_it_takes():
-    late = find(applications("slovenia.forum"), lambda told: "call" in FORUM.assess(told).unmet, settings=SHRINKING)
-    assert set(late.facts) <= {"project.submitted"}
-    owing = find(
-        applications("slovenia.forum", on=dt.date(2022, 6, 15)),
-        lambda told: "tax-debt" in FORUM.assess(told).unmet,
-        settings=SHRINKING,
+    growth = CATALOGUE["westmidlands.warwickshire_growth"]
+    little = find(
+        applications(growth, on=DAY), lambda told: "worthwhile" in growth.assess(told).unmet, settings=SHRINKING
     )
-    assert dict(owing.facts) == {"undertaking.tax_debt": 5_000}
-    assert repr(owing) == (
-        'parse_application("""\nregion = "slovenia"\non = 2022-06-15\n\n[undertaking]\ntax_debt = "EUR 50.00"\n""")'
-    )
+    assert dict(little.facts) == {"cost": ()}
+    assert repr(little) == 'parse_application("""\nregion = "westmidlands"\non = 2024-09-02\ncost = []\n""")'
+
+
+def test_a_failing_test_shows_the_file_that_fails():
+    @settings(database=None, max_examples=50, derandomize=True)
+    @given(applications("westmidlands.warwickshire_growth", on=DAY))
+    def nobody_has_costs(told):
+        assert told.cost is None
+
+    with pytest.raises(AssertionError) as raised:
+        nobody_has_costs()
+    assert raised.value.__notes__[0].split("\n")[1:] == [
+        '    told=parse_application("""',
+        '    region = "westmidlands"',
+        "    on = 2024-09-02",
+        "    cost = []",
+        '    """),',
+        ")",
+    ]
 
 
 def test_what_is_given_is_told_as_it_is_and_what_is_not_to_be_told_is_left_out():
@@ -108,6 +121,26 @@ def test_what_is_given_is_told_as_it_is_and_what_is_not_to_be_told_is_left_out()
     assert debts == {4_999, 5_000}
 
 
+def test_a_sum_that_is_given_stands_without_cost_lines_and_given_lines_without_a_sum():
+    line = {"kind": "fee", "net": "EUR 1000.00", "contractor": "k9"}
+    for given_, told_, not_told in (
+        ({"costs.eligible": "EUR 1000.00"}, "costs.eligible", "cost"),
+        ({"cost": [line]}, "cost", "costs.eligible"),
+    ):
+        for told in drawn(applications("slovenia.forum", given=given_), 20):
+            assert told_ in told.facts
+            assert not_told not in told.facts
+
+
+def test_a_group_can_be_given_and_is_drawn_now_and_then():
+    group = groups(most=2)
+    given_ = {"undertaking.id": "A", "enterprise": group.map(lambda each: each.enterprises)}
+    for told in drawn(applications("slovenia.forum", given=given_), 10):
+        assert [each.id for each in told.enterprise] == ["A", "B"]
+    found = drawn(applications("slovenia.forum"), part(100, 1_000))
+    assert 0 < sum(each.enterprise is not None for each in found) < len(found) / 4
+
+
 def test_without_gaps_everything_is_told_that_the_rules_read():
     measure = CATALOGUE["slovenia.forum"]
     for told in drawn(applications(measure, gaps=False), 60):
@@ -124,8 +157,7 @@ def test_without_gaps_everything_is_told_that_the_rules_read():
         (applications(region="slovenja"), "no region 'slovenja' is installed\n  did you mean 'slovenia'?"),
         (
             applications("slovenia.forum", given={"undertaking.headcont": 3}),
-            "applications() was given 'undertaking.headcont', which no application to slovenia tells\n"
-            "  did you mean 'undertaking.headcount'?",
+            "applications() was given 'undertaking.headcont', which no application to slovenia tells",
         ),
     ],
 )
@@ -138,7 +170,7 @@ def test_a_wrong_name_is_complained_of_with_the_nearest_one(asked, says):
 
 def test_an_answer_flips_between_the_two_values_that_are_found():
     flips = 0
-    for told in drawn(applications("slovenia.forum"), 30):
+    for told in drawn(applications("slovenia.forum"), part(8, 200)):
         assessment = FORUM.assess(told)
         for leaf in leaves(assessment):
             flip = flip_of(assessment, leaf)
@@ -147,7 +179,7 @@ def test_an_answer_flips_between_the_two_values_that_are_found():
                 assert abs(flip[0] - flip[1]) == 1
                 assert outcome(flip[0]) != outcome(flip[1])
                 flips += 1
-    assert flips > 30
+    assert flips > 8
 
 
 @pytest.mark.parametrize(
@@ -170,11 +202,11 @@ def test_what_lies_beside_a_boundary(employees, day, beside):
 
 def test_money_lies_between_its_limits_and_mostly_beside_what_matters():
     asked = money(low="EUR 1.00", high=Money(60_000, "EUR"), near=["EUR 500.00", Money(1_000_000, "EUR")])
-    found = drawn(asked, 200)
+    found = [each for some in drawn(st.lists(asked, min_size=20, max_size=20), 10) for each in some]
     assert {each.currency for each in found} == {"EUR"}
     assert all(100 <= each.minor <= 60_000 for each in found)
     assert 3 * sum(abs(each.minor - 50_000) <= 1 for each in found) >= len(found)
-    assert find(money(near=["EUR 500.00"]), lambda each: True) == Money(0, "EUR")
+    assert find(money(near=["EUR 500.00"]), lambda _: True) == Money(0, "EUR")
     assert find(money("JPY"), lambda each: each.minor >= 7) == Money(7, "JPY")
 
 
@@ -192,8 +224,8 @@ def test_amounts_that_cannot_be_are_refused(wrong, says):
 
 
 def test_groups_are_such_as_a_file_may_tell_and_of_every_size():
-    sizes = Counter()
-    for group in drawn(groups(most=4), 60):
+    sizes: Counter[str] = Counter()
+    for group in drawn(groups(most=3), part(25, 500)):
         told = Application(
             region="slovenia", on=DAY, undertaking=Undertaking(id="A"), enterprise=group.enterprises,
             holding=group.holdings, adjacent=group.adjacent or None, jointly=group.jointly or None,
@@ -202,29 +234,35 @@ def test_groups_are_such_as_a_file_may_tell_and_of_every_size():
         assert (again.enterprise, again.holding) == (told.enterprise, told.holding)
         sizes[sme_status(group, "A", dt.date(2025, 6, 30)).status] += 1
     assert {"micro", "small", "medium", "not-sme"} <= sizes.keys()
-    least = find(groups(), lambda group: sme_status(group, "A", dt.date(2025, 6, 30)).status == "not-sme")
-    assert [each.id for each in least.enterprises] == ["A", "B"]
+    least = find(groups(), lambda _: True, settings=QUICK)
+    assert ([each.id for each in least.enterprises], len(least.holdings)) == (["A", "B"], 1)
 
 
 def test_histories_of_aid_leave_all_a_cent_or_nothing():
-    left = Counter()
-    for history in drawn(aid_histories(DAY), 200):
+    left: Counter[int] = Counter()
+    for history in drawn(aid_histories(DAY, undertaking="A"), part(100, 1_000)):
         assert all(each.granted is not None and each.amount is not None for each in history)
         found = headroom(history, subject="A", member_state="SI", on=DAY).headroom
         assert found is not None
         left[found.minor] += 1
     assert {0, 1, 30_000_000} <= left.keys()
-    some = drawn(aid_histories(st.just(DAY), undertaking="A", gaps=True), 100)
+    some = drawn(aid_histories(st.just(DAY), gaps=True), 50)
     assert any(each.granted is None for history in some for each in history)
-    assert {each.undertaking for history in some for each in history} == {"A"}
-    least = find(aid_histories(DAY), lambda had: headroom(had, subject="A", member_state="SI", on=DAY).headroom.minor == 0)
-    assert [str(each.amount) for each in least] == ["EUR 300000.00"]
+    assert {each.undertaking for history in some for each in history} == {None}
+    nothing = Money(0, "EUR")
+    nothing_left = find(
+        aid_histories(DAY, undertaking="A"),
+        lambda had: headroom(had, subject="A", member_state="SI", on=DAY).headroom == nothing,
+    )
+    assert [str(each.amount) for each in nothing_left] == ["EUR 300000.00"]
 
 
 def test_undertakings_lie_on_both_sides_of_every_ceiling():
-    found = drawn(undertakings(DAY), 300)
+    found = drawn(undertakings(DAY), 150)
     heads = {str(each.headcount) for each in found if each.headcount is not None}
     assert {"9.9999", "10", "10.0001", "49.9999", "50", "249.9999", "250"} <= heads
-    assert find(undertakings(DAY), lambda each: True) == Undertaking()
+    assert find(undertakings(DAY), lambda _: True) == Undertaking()
     whole = drawn(undertakings(DAY, gaps=False, seats=("ITF11",), currency="BGN"), 20)
-    assert all(each.seat == "ITF11" and each.turnover.currency == "BGN" and each.insolvent is not None for each in whole)
+    assert all(
+        each.seat == "ITF11" and each.turnover.currency == "BGN" and each.insolvent is not None for each in whole
+    )

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,12 +25,18 @@ def lakes(tmp_path):
     return tmp_path / "lakes" / "src" / "intra_lakes"
 
 
+def looked(watch):
+    look = watch.look()
+    assert look is not None
+    return look
+
+
 @pytest.fixture
 def watch(lakes):
     """Watch it, after a first look that found nothing wrong."""
     watch = Watch(place_of(str(lakes)))
-    look = watch.look()
-    assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 8, ())
+    look = looked(watch)
+    assert (look.measures, look.cases, look.wrong) == (("lakes.example_voucher", "lakes.mission"), 10, ())
     return watch
 
 
@@ -53,7 +60,7 @@ def test_nothing_is_looked_at_as_long_as_nothing_changes(watch):
 def test_only_the_measure_that_was_saved_is_looked_at_again(watch, lakes):
     save(lakes / VOUCHER, 'award = "EUR 2000.00"', 'award = "EUR 2000.01"')
     look = watch.look()
-    assert (look.changed, look.measures, look.cases) == ((VOUCHER,), ("lakes.example_voucher",), 4)
+    assert (look.changed, look.measures, look.cases) == ((VOUCHER,), ("lakes.example_voucher",), 5)
     (wrong,) = look.wrong
     assert wrong in look.fresh
     assert wrong.says.endswith("award: 'EUR 2000.01' is expected, but it is 'EUR 2000.00'")
@@ -75,7 +82,7 @@ def test_what_stands_further_down_by_now_is_neither_new_nor_mended(watch, lakes)
 
 
 def test_what_holds_of_the_other_measures_still_stands_beside_a_file_that_cannot_be_read(watch, lakes):
-    save(lakes / "measures/mission.toml", 'verdict = "ineligible"', 'verdict = "eligible"')
+    save(lakes / "measures/mission.toml", 'verdict = "ineligible", unmet = ["size"]', 'verdict = "eligible"')
     (before,) = watch.look().wrong
     (lakes / VOUCHER).write_text("schema = 1\nid = ", "utf-8")  # half written
     look = watch.look()
@@ -158,7 +165,7 @@ def test_case_files_are_run_for_the_measures_that_they_are_about(watch, lakes):
     file.parent.mkdir()
     file.write_text(CASES, "utf-8")
     look = watch.look()
-    assert (look.measures, look.cases, look.wrong) == (("lakes.mission",), 5, ())
+    assert (look.measures, look.cases, look.wrong) == (("lakes.mission",), 6, ())
     save(file, "EUR 50.00", "EUR 51.00")
     look = watch.look()
     assert look.measures == ("lakes.mission",)
@@ -184,17 +191,17 @@ def test_a_first_look_at_what_cannot_be_read_tells_all_that_is_wrong(lakes):
     save(lakes / VOUCHER, 'kind      = "voucher"', 'kind      = "vouchr"')
     save(lakes / "measures/mission.toml", "EUR 5000.00", "5000")
     watch = Watch(place_of(str(lakes)))
-    look = watch.look()
-    assert {each.file.rpartition("/")[2] for each in look.wrong} == {"example_voucher.toml", "mission.toml"}
+    look = looked(watch)
+    assert {str(each.file).rpartition("/")[2] for each in look.wrong} == {"example_voucher.toml", "mission.toml"}
     assert look.fresh == look.wrong
     save(lakes / VOUCHER, "vouchr", "voucher")
     save(lakes / "measures/mission.toml", '"5000"', '"EUR 5000.00"')
-    assert watch.look().measures == ("lakes.example_voucher", "lakes.mission")
+    assert looked(watch).measures == ("lakes.example_voucher", "lakes.mission")
 
 
 def test_an_example_that_is_no_application_is_told_at_its_place(watch, lakes):
     save(lakes / VOUCHER, 'undertaking.size = "large"', 'undertaking.turnover = "EUR -1.00"')
-    look = watch.look()
+    look = looked(watch)
     assert look.wrong
     assert all(each.line for each in look.wrong)
 
@@ -202,12 +209,12 @@ def test_an_example_that_is_no_application_is_told_at_its_place(watch, lakes):
 def test_a_change_in_python_is_told_as_long_as_it_is_not_read(lakes):
     installed = place_of("slovenia").entry
     watch = Watch(Place(folder=lakes, name="lakes", entry=installed))
-    assert watch.look().wrong == ()
+    assert looked(watch).wrong == ()
     save(lakes / "__init__.py", "The measures", "Measures")
     told = ["a file in Python has changed; its functions are those that were read at the beginning"]
-    assert says(watch.look().wrong) == told
+    assert says(looked(watch).wrong) == told
     save(lakes / "plan.toml", "Example action", "Another action")
-    assert says(watch.look().wrong) == told
+    assert says(looked(watch).wrong) == told
 
 
 def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):
@@ -220,7 +227,7 @@ def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):
         if number is not None:
             (lakes / VOUCHER).write_text("schema = 1\n" * (number + 1), "utf-8")
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(time, "sleep", sleep)
     look = next(watch.looks())
     assert slept == [watching.PAUSE, *[watching.STILL] * 3]
     assert look.changed == (VOUCHER,)
@@ -233,7 +240,7 @@ def test_it_does_not_wait_for_ever(watch, lakes, monkeypatch):
         slept.append(seconds)
         (lakes / VOUCHER).write_text("#" * len(slept), "utf-8")
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(time, "sleep", sleep)
     next(watch.looks())
     assert len(slept) == 1 + watching.MOST_WAITS
 
@@ -263,6 +270,66 @@ def test_what_is_no_region_is_told(intra, tmp_path):
     assert (code, "there are several regions" in err) == (2, True)
 
 
+@pytest.fixture
+def offered(tmp_path, monkeypatch):
+    """Install a distribution that offers regions, by what stands in its file of entry points."""
+
+    def offer(lines):
+        info = tmp_path / "site" / "intra_gone-0.1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Name: intra-gone\nVersion: 0.1.0\n")
+        (info / "entry_points.txt").write_text(f"[intra_core.regions]\n{lines}\n")
+        monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+    return offer
+
+
+@pytest.mark.parametrize("package", ["intra_gone", "intra_gone.inner", "json.decoder"])
+def test_an_installed_region_without_its_package_is_told(package, offered, intra):
+    offered(f"gone = {package}")
+    code, _, err = intra("regions", "watch", "gone", "--once")
+    assert (code, f"there is no package '{package}'" in err) == (2, True)
+
+
+def test_a_slip_among_the_entry_points_is_told(offered, intra):
+    offered("gone intra_gone")
+    code, _, err = intra("regions", "watch", "gone intra_gone", "--once")
+    assert (code, "is no entry point" in err) == (2, True)
+
+
+def test_the_folder_of_an_installed_region_is_known_as_its(monkeypatch):
+    installed = place_of("slovenia")
+    assert installed.entry is not None
+    monkeypatch.chdir(installed.folder.parent)
+    for path in (str(installed.folder), installed.folder.name, str(installed.folder.parents[1])):
+        found = place_of(path)
+        assert (found.entry, found.name, found.folder.resolve()) == (
+            installed.entry, "intra_slovenia", installed.folder.resolve(),
+        )  # fmt: skip
+
+
+def test_what_people_read_says_what_changed_what_is_wrong_and_what_is_mended(intra, lakes, monkeypatch):
+    changes = iter([("EUR 2000.00", "EUR 1.00"), ("EUR 1.00", "EUR 2000.00")])
+
+    def sleep(seconds):
+        if seconds == watching.PAUSE:
+            change = next(changes, None)
+            if change is None:
+                raise KeyboardInterrupt
+            save(lakes / VOUCHER, *change)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    code, out, err = intra("regions", "watch", lakes)
+    assert code == 130
+    assert err == f"intra: watching {lakes}; Ctrl-C ends it\n"
+    first, second, third = re.split(r"^changed: ", out, flags=re.MULTILINE)[1:]
+    assert first == "7 files\n  measures: lakes.example_voucher, lakes.mission; cases: 10\n  nothing is wrong\n"
+    assert second.startswith(f"{VOUCHER}\n  measures: lakes.example_voucher; cases: 5\n  {lakes / VOUCHER}:")
+    assert "award: 'EUR 1.00' is expected, but it is 'EUR 2000.00'\n" in second
+    assert "\n  mended: " in third
+    assert third.endswith("  nothing is wrong\n")
+
+
 def test_once_says_by_its_code_whether_something_is_wrong(intra, lakes):
     code, out, _ = intra("regions", "watch", lakes, "--once")
     assert (code, out.endswith("nothing is wrong\n")) == (0, True)
@@ -275,6 +342,7 @@ def test_once_says_by_its_code_whether_something_is_wrong(intra, lakes):
 def test_a_save_is_told_at_once_and_ctrl_c_ends_it_quietly(lakes):
     words = [sys.executable, "-m", "intra_core", "regions", "watch", str(lakes), "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
         assert json.loads(running.stdout.readline())["wrong"] == []
         began = time.monotonic()
         save(lakes / VOUCHER, "EUR 2000.00", "EUR 1.00")

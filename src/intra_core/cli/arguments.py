@@ -73,6 +73,11 @@ fails it tells what was expected, what came, why, and where the case stands; doc
 Exit codes: 0 all hold; 1 one fails, or there is none; 2 a file cannot be read.
 """
 
+_CASES = """\
+Write a case file in another form: as a workbook with one row for each case, to be filled in by an office, and back as
+TOML or JSON. Nothing is lost either way. What is wrong with a cell is told by its sheet and address, such as cases!D7.
+"""
+
 _ASK = """\
 Ask what a measure still needs, the question first that decides soonest, and keep each answer in the file at once. An
 empty line says that nobody knows; the end of input (Ctrl-D) or Ctrl-C ends it, and the same command goes on from there.
@@ -322,6 +327,10 @@ def _about_files(command: Command) -> None:
         nargs="*",
         help="regions, measures, case files, folders with them, or folders of regions (default: every region)",
     )
+
+    cases = command("cases", "write a case file as a workbook, or back", _CASES)
+    cases.add_argument("file", metavar="FILE", help="the case file: .toml, .json or .xlsx")
+    cases.add_argument("-o", "--output", metavar="FILE", required=True, help="what to write: .toml, .json or .xlsx")
 
 
 def _about_handbook(command: Command) -> None:

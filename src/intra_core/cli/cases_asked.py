@@ -17,7 +17,8 @@ from intra_core.regions.region import Region
 from intra_core.testing.cases.case import Case
 from intra_core.testing.cases.gathered import cases_of, is_case_file, placed, read_cases
 
-ENDINGS = (".toml", ".json")
+TEXTS = (".toml", ".json")
+ENDINGS = (*TEXTS, ".xlsx")
 
 
 @frozen(eq=False)
@@ -105,7 +106,7 @@ class _Finding:
 
 def _case_files(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
-        if file.suffix in ENDINGS and file.is_file():
+        if file.suffix in TEXTS and file.is_file():
             raw, _ = outside.read(str(file))
             if is_case_file(raw):
                 yield file

@@ -30,9 +30,24 @@ case notices survives; what cannot change any answer is proved so and does not c
 noticed is the score. docs/mutation.md tells every kind of change.
 """
 
+_BOUNDARIES = """\
+Make the boundary tables of a region's measures anew, from their own worked examples: for each condition and for the
+award the two neighbouring values (one cent, one day, one person) between which the answer flips, with the figure and
+the source that rests on. They are kept in boundaries/MEASURE.toml of the region. A row counts once somebody has signed
+it; a signature stays while the row says what was signed. docs/cases.md tells how to read and sign one.
+"""
 
 Act = Callable[[str, str, str], ArgumentParser]
 """Makes an act of `intra regions`, by its name, its help and its description."""
+
+
+_CHECK = """\
+Look whether a region keeps its contract: each finding says what is wrong, in which file and line, why it matters and
+how to mend it. docs/contract.md has every sentence with its check. A region that cannot be loaded is listed with its
+complaints. The tier (bronze, silver or gold) is worked out, and the next thing that is missing is named.
+
+Exit codes: 0 nothing was found; 1 something was; 2 the input was wrong.
+"""
 
 
 class Command(Protocol):
@@ -69,9 +84,17 @@ def about_regions(command: Command, common: Common) -> None:
         found.set_defaults(command=f"regions_{name}")
         return found
 
+    _about_check(act)
     _about_new(act)
     _about_watch(act)
     _about_mutate(act)
+    _about_boundaries(act)
+
+
+def _about_check(act: Act) -> None:
+    check = act("check", "whether regions keep their contract, and what they lack for the next tier", _CHECK)
+    check.add_argument("regions", metavar="REGION", nargs="*", default=(), help="ids of regions; without them all")
+    check.add_argument("--only", metavar="CHECK", action="append", help="this check alone, by its id; repeat it")
 
 
 def _about_new(act: Act) -> None:
@@ -105,3 +128,14 @@ def _about_mutate(act: Act) -> None:
     mutate.add_argument(
         "--all", action="store_true", help="name also what is proved to change nothing, and count by kind"
     )
+
+
+def _about_boundaries(act: Act) -> None:
+    found = act("boundaries", "the values at which its answers flip, to be read and signed", _BOUNDARIES)
+    found.add_argument("region", metavar="REGION", help="the id of a region")
+    found.add_argument("measures", metavar="MEASURE", nargs="*", default=(), help="only these measures")
+    found.add_argument("--write", action="store_true", help="write the files that are not as the rules are")
+    found.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 if a file is not as the rules are"
+    )
+    found.add_argument("-o", "--output", metavar="FILE", help="also write the tables to be read: .xlsx or .md")

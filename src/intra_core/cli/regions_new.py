@@ -10,6 +10,7 @@ from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply
 from intra_core.errors import Complaint, WrongInput
 from intra_core.regions.entries import installed
+from intra_core.testing.place import shown
 from intra_core.testing.scaffold.laying_out import write_region
 from intra_core.testing.scaffold.new_measure import write_measure
 from intra_core.testing.scaffold.new_region import STANDS_IN, NewRegion
@@ -72,7 +73,7 @@ def _measure(asked: Namespace) -> Reply:
         option = f"--{given[0].replace('_', '-')}"
         says = "a measure has this from its region"
         raise WrongInput([Complaint(says=says, instead=f"leave {option} out", key=option)])
-    file = write_measure(asked.name, asked.measure, day=outside.now().date())
+    file = shown(write_measure(asked.name, asked.measure, day=outside.now().date()))
     step = f"intra regions watch {asked.name}"
 
     def lines() -> Iterator[Line]:
@@ -80,7 +81,7 @@ def _measure(asked: Namespace) -> Reply:
         yield Line(heading(asked.lang, "next steps"))
         yield Line(step, 2, whole=True)
 
-    data = {"region": asked.name, "files": [str(file)], "next": [step]}
+    data = {"region": asked.name, "files": [file], "next": [step]}
     return Reply(data=data, lines=lines, quarantined=())
 
 

@@ -47,7 +47,7 @@ def _lines(ran: Sequence[Ran], failed: Sequence[Ran]) -> Iterator[Line]:
     if not ran:
         yield Line("there is no case")
         return
-    counts = Counter(each.case.origin for each in ran)
+    counts: Counter[str] = Counter(each.case.origin for each in ran)
     told = ", ".join(f"{counts[origin]} {words}" for origin, words in ORIGINS.items() if counts[origin])
     fail = f", {len(failed)} failed" if failed else ""
     yield Line(f"{len(ran) - len(failed)} of {len(ran)} cases hold{fail}: {told}", 0, "bold")

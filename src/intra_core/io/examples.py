@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, get_args
 
-from attrs import fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from intra_core.errors import Unreadable, did_you_mean
 from intra_core.io.application_file import PLAIN
@@ -41,7 +41,12 @@ def possible(region: str, vocabulary: Vocabulary, book: RuleBook) -> Possible:
 
 
 def examples(root: Table, can: Possible) -> tuple[Example, ...]:
-    """Read the examples of a measure; one that is `like` another gives only what is different."""
+    """Read the examples of a measure; one that is `like` another gives only what is different.
+
+    A condition or duty that could not be read is one all the same: its own fault is all that is said of it.
+    """
+    written = [each.get("id") for key in ("condition", "duty") for each in _entries(root, key)]
+    can = evolve(can, ids=can.ids.union(each for each in written if isinstance(each, str)))
     found: dict[str, Example] = {}
     for table in root.tables("example"):
         name = table.text("name", required=True) or "?"
@@ -65,6 +70,11 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
             facts = merged(before.given, given) if before else given
             found[name] = Example(name=name, on=on, given=facts, expect=expect)
     return tuple(found.values())
+
+
+def _entries(root: Table, key: str) -> list[Mapping[str, Any]]:
+    entries = root.data.get(key)
+    return [each for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
 
 
 def merged(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from attrs import frozen
 
@@ -39,13 +40,11 @@ def place_of(asked: str) -> Place:
     entries = {each.name: each for each in installed()}
     path = Path(asked)
     if asked in entries:
-        found = _package(entries[asked])
-        if found is not None:
-            return found
+        return _package(entries[asked]) or _refused(entries[asked])
     below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
     folders = [each for each in below if (each / IDENTITY).is_file()]
     if len(folders) == 1:
-        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=_shown(folders[0]))
+        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
     if folders:
         says = f"there are several regions in {asked!r}"
         raise WrongInput([Complaint(says=says, instead=f"give one: {', '.join(map(str, folders))}", key="REGION")])
@@ -66,12 +65,14 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
     except (ImportError, ValueError, AttributeError):
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
-    return Place(folder=Path(folders[0]), name=_shown(Path(folders[0])), entry=entry) if folders else None
+    return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
 
 
-def _shown(folder: Path) -> str:
-    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
-    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)
+def _refused(entry: EntryPoint | Malformed) -> NoReturn:
+    if isinstance(entry, Malformed):
+        raise WrongInput([entry.complaint])
+    says = f"the region {entry.name!r} is installed, but there is no package {entry.value!r}"
+    raise WrongInput([Complaint(says=says, instead="install it again, or give the path of its folder", key="REGION")])
 
 
 def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Place | None:
@@ -80,3 +81,8 @@ def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Pl
         if found is not None and found.folder.exists() and found.folder.samefile(folder):
             return Place(folder=folder, name=found.name, entry=found.entry)
     return None
+
+
+def shown(folder: Path) -> str:
+    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
+    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)

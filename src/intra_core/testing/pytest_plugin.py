@@ -17,3 +17,21 @@ def pytest_collect_file(file_path: "Path", parent: "pytest.Collector") -> "pytes
     from intra_core.testing.cases.collected import case_file  # noqa: PLC0415 (what is not asked for is not imported)
 
     return case_file(file_path, parent)
+
+
+def pytest_addoption(parser: "pytest.Parser") -> None:
+    """Add `--intra-region`: the contract of installed regions as tests, beside whatever else is asked for."""
+    group = parser.getgroup("intra-core")
+    says = "hold this installed region to its contract, one test for each check; repeat it for more"
+    group.addoption("--intra-region", action="append", default=[], metavar="REGION", help=says)
+
+
+def pytest_configure(config: "pytest.Config") -> None:
+    """Ask for the contract of the regions that are named: alone where no file is given, else beside the files."""
+    if not config.getoption("--intra-region", default=[]):
+        return
+    from pathlib import Path  # noqa: PLC0415 (only where it is asked for)
+
+    tests = str(Path(__file__).parent / "conformance" / "installed_regions.py")
+    given = config.args if config.args_source is config.ArgsSource.ARGS else []
+    config.args = [*given, tests]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from attrs import frozen
 
@@ -14,8 +13,6 @@ from intra_core.model.group import AccountingPeriod
 YEAR = 365.25
 Read = Callable[[dt.date, dt.date], tuple[Amounts, Amounts]]
 """Gives the figures of the period that closes on a day, in the structure of the group on another: least and most."""
-Maybe = frozenset[tuple[Size, Size]]
-"""Every size that may have been reached, each with the size that the figures of the last period alone would make."""
 
 
 @frozen(kw_only=True)
@@ -110,9 +107,9 @@ def history(
     """
     steps: list[Step] = []
     changed: list[Change] = []
-    maybe: Maybe = frozenset()
+    maybe: set[tuple[Size, Size]] = set()
 
-    def moved(maybe: Maybe, ends: dt.date, before: dt.date, now: dt.date) -> Maybe:
+    def moved(maybe: set[tuple[Size, Size]], ends: dt.date, before: dt.date, now: dt.date) -> set[tuple[Size, Size]]:
         """Give the sizes after what a change of owners between two days has done to them."""
         if same(before, now):
             return maybe
@@ -122,21 +119,23 @@ def history(
         if risen:
             raw, size = max(risen)
             changed.append(Change(by=now, size=size, raw=raw))
-        return frozenset((size, raw) for size, raw, _ in found) if rules.at_once else maybe
+        return {(size, raw) for size, raw, _ in found} if rules.at_once else maybe
 
     for closing in days:
         least, most = read(closing.ends, closing.ends)
         raw = Span.of((least, most), rules.within)
         if steps:
-            folded = _folded(maybe, raw, rules.nearest)
+            folded = {
+                (next_size(size, last, now, nearest=rules.nearest), now) for size, last in maybe for now in raw.sizes
+            }
             maybe = moved(folded, closing.ends, steps[-1].closing.ends, closing.ends)
         else:
-            maybe = frozenset((each, each) for each in raw.sizes)
+            maybe = {(each, each) for each in raw.sizes}
         steps.append(Step(closing=closing, least=least, most=most, raw=raw, size=_span(maybe)))
     last = steps[-1].closing.ends
     if not same(last, on):
         today = Span.of(read(last, on), rules.within).sizes
-        maybe = moved(frozenset((size, now) for size, _ in maybe for now in today), last, last, on)
+        maybe = moved({(size, now) for size, _ in maybe for now in today}, last, last, on)
     return History(steps=tuple(steps), size=_span(maybe), changed=tuple(changed))
 
 
@@ -148,13 +147,7 @@ def after_change(size: Size, raw: Size, without: Size) -> Size:
     return size if size.word != raw.word == without.word else raw
 
 
-@cache
-def _folded(maybe: Maybe, raw: Span, nearest: bool) -> Maybe:  # noqa: FBT001 (what is kept is found by it)
-    """Give what one more period makes of the sizes; kept, as a long history without accounts asks it again and again."""
-    return frozenset((next_size(size, last, now, nearest=nearest), now) for size, last in maybe for now in raw.sizes)
-
-
-def _span(maybe: Maybe) -> Span:
+def _span(maybe: set[tuple[Size, Size]]) -> Span:
     if len(maybe) == 1:
         ((size, _),) = maybe
         return Span(size, size)

@@ -11,8 +11,8 @@ from intra_core.model.group import Estimate
 if TYPE_CHECKING:
     from intra_core.law.sme.question import Question
 
-MOST_PERIODS = 12
-"""Each fact that is tried is tried over every period, and each period without accounts has three facts more."""
+MOST_PERIODS = 16
+"""Each fact is tried over every period, and each period without accounts has three facts more to try."""
 
 
 def open_facts(question: "Question") -> tuple[Unknown, ...]:

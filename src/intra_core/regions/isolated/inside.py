@@ -12,8 +12,8 @@ from intra_core.regions.entries import GROUP
 from intra_core.regions.isolated.channel import Broken, Channel
 from intra_core.regions.isolated.confined import confine
 from intra_core.regions.isolated.declared import to_plain
+from intra_core.regions.isolated.fingerprint import fingerprint
 from intra_core.regions.plugin import region_of
-from intra_core.regions.region import Region
 from intra_core.rules.functions import MOST_LETTERS, RuleFunction
 
 MOST_SHOWN = 500
@@ -101,23 +101,3 @@ def _written(value: object, write: Callable[[object], str] = str) -> str:
         return str(write(value)[:MOST_SHOWN])
     except BaseException:  # noqa: BLE001 (an object of the region's own may raise anything)
         return f"({type(value).__name__})"
-
-
-def fingerprint(region: Region) -> dict[str, object]:
-    """Tell a region in short, to see whether a hook gave what the region's files say.
-
-    >>> from intra_core.regions import read_region
-    >>> fingerprint(read_region("intra_slovenia"))["id"]
-    'slovenia'
-    """
-    return {
-        "id": region.id,
-        "title": dict(region.title.texts),
-        "currency": region.currency,
-        "time_zone": region.time_zone,
-        "member_state": region.member_state,
-        "languages": list(region.languages),
-        "nuts": list(region.nuts),
-        "policies": dict(region.policies),
-        "measures": {each.identity.id: each.identity.digest for each in region.measures},
-    }

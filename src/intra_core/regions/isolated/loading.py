@@ -16,7 +16,7 @@ from intra_core.regions.compiled import kept_in
 from intra_core.regions.functions import names_amiss
 from intra_core.regions.isolated.channel import Broken
 from intra_core.regions.isolated.declared import from_plain
-from intra_core.regions.isolated.inside import fingerprint
+from intra_core.regions.isolated.fingerprint import fingerprint
 from intra_core.regions.isolated.limits import Limits
 from intra_core.regions.isolated.process import Isolated
 from intra_core.regions.pace import IMPORT, Pace

@@ -5,17 +5,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
 from intra_core.model.facts import Facts
-from intra_core.model.money import Money
+from intra_core.model.money import GREATEST_COST, Money
 from intra_core.model.quantity import plain
 from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Records, Text, YesNo
-from intra_core.rules.language import Element, walk
+from intra_core.rules.language import Element, Fact, walk
 from intra_core.rules.measure import Example
 from intra_core.testing.boundaries.moving import NUMBER, ON, SUBMITTED, found, repeated
 
@@ -28,8 +28,32 @@ MOST_WORDS = 40
 HUNDREDTH = 100
 """Of decimals, which are kept in ten-thousandths, the step is a hundredth: 249.99."""
 
-Values = Mapping[str, Sequence[Any]]
-"""By the name of a fact, what the examples of the measure tell of it, as an application writes it."""
+
+@define(eq=False)
+class Values:
+    """The words and codes that are tried: those that some example of the measure tells, and those its rules compare."""
+
+    measure: Measure
+    told: Mapping[str, Sequence[Any]]
+    """By the name of a fact, what the examples tell of it, as an application writes it."""
+    _words: dict[str, frozenset[str]] = field(factory=dict)
+    _fields: dict[int, Mapping[str, frozenset[str]]] = field(factory=dict)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give the texts that examples tell of a fact."""
+        return tuple(each for each in self.told.get(name, ()) if isinstance(each, str))
+
+    def words(self, name: str) -> frozenset[str]:
+        """Give these, and what rules compare the fact with."""
+        if name not in self._words:
+            self._words[name] = compared_words(self.measure.rules.book.nodes(), name).union(self.texts(name))
+        return self._words[name]
+
+    def fields(self, edition: Edition) -> Mapping[str, frozenset[str]]:
+        """Name by list the fields that the rules of an edition read."""
+        if id(edition) not in self._fields:
+            self._fields[id(edition)] = read_fields(edition)
+        return self._fields[id(edition)]
 
 
 @frozen(kw_only=True, eq=False)
@@ -55,7 +79,7 @@ class Mover:
 def movers(assessment: Assessment, example: Example, seen: Values) -> Iterator[Mover]:
     """Give what can be moved in an example, but for the two days, which choose other rules."""
     edition, told = assessment.dated.edition, assessment.facts
-    fields = read_fields(edition)
+    fields = seen.fields(edition)
     vocabulary, currency = assessment.measure.vocabulary, assessment.measure.identity.currency
     for name in sorted(edition.uses):
         entry = vocabulary.facts.get(name)
@@ -104,11 +128,14 @@ def told_values(measure: Measure) -> Values:
                         keep(f"{name}.{key}", value)
             elif raw is not None:
                 keep(name, raw)
-    return gathered
+    return Values(measure, gathered)
 
 
 def _kind_of(edition: Edition, name: str) -> Kind | None:
-    return next((each.kinds[name] for each in edition.clauses if name in each.kinds), None)
+    nodes = [each.settled for each in edition.clauses]
+    nodes += [edition.award] if edition.award is not None else []
+    every = (each for node in nodes for each in walk(node))
+    return next((each.kind for each in every if isinstance(each, Fact) and each.name == name), None)
 
 
 def _of_a_fact(
@@ -119,7 +146,7 @@ def _of_a_fact(
     def facts(value: object) -> dict[str, object]:
         return {**told, name: value}
 
-    yield from _single(assessment.measure, name, what, kind, told[name], raw, facts, seen, high)
+    yield from _single(name, what, kind, told[name], raw, facts, seen, high)
 
 
 def _fields(
@@ -147,7 +174,6 @@ def _fields(
                 return {**told, name: tuple(changed)}
 
             yield from _single(
-                assessment.measure,
                 f"{name}.{key}",
                 f"{what}[{place}].{written}",
                 kind.fields[key],
@@ -160,7 +186,6 @@ def _fields(
 
 
 def _single(
-    measure: Measure,
     name: str,
     what: str,
     kind: Kind,
@@ -185,17 +210,16 @@ def _single(
                 facts=lambda steps: facts(steps * step),
                 written=lambda steps: _number(kind, steps * step),
                 at=value // step,
-                high=(high or 10**11) // step,
+                high=max(min(high or GREATEST_COST, GREATEST_COST), 2 * value) // step,
             )
         case Choice() | Text() if isinstance(value, str):
             known = kind.values if isinstance(kind, Choice) and len(kind.values) <= MOST_WORDS else frozenset()
-            words = {*known, *compared_words(measure.rules.book.nodes(), name), *_texts(seen.get(name, ()))}
-            others = tuple(sorted(words - {value}))[:MOST_WORDS]
+            others = tuple(sorted({*known, *seen.words(name)} - {value}))[:MOST_WORDS]
             if others:
                 yield Mover(fact=name, what=what, facts=facts, written=str, at=value, others=others, ordered=False)
         case Code() if isinstance(value, str) and isinstance(raw, str):
             revision = f"{value.partition(':')[0]}:" if ":" in value else ""
-            others = tuple(f"{revision}{each}" for each in _texts(seen.get(name, ())) if each != raw)
+            others = tuple(f"{revision}{each}" for each in seen.texts(name) if each != raw)
 
             def code(told: str) -> str:
                 return told.removeprefix(revision)
@@ -204,10 +228,6 @@ def _single(
                 yield Mover(fact=name, what=what, facts=facts, written=code, at=value, others=others, ordered=False)
         case _:
             pass
-
-
-def _texts(values: Sequence[object]) -> tuple[str, ...]:
-    return tuple(each for each in values if isinstance(each, str))
 
 
 def _count(told: Facts, name: str, what: str, count: int) -> Mover:

@@ -19,7 +19,8 @@ class Move:
     """What is moved, as people read it, and the value it is moved to.
 
     `what` is the way to a value in an application (`cost[0].net`), `on` for the day of decision, or the number of the
-    records of a list (`number of cost`): the last ones go, or the first ones are told again under another id.
+    records of a list (`number of cost`): the last ones go, or the first ones are told again under another id. No
+    application is decided before it is made: where the day of application goes past that of decision, both are moved.
     """
 
     what: str
@@ -50,7 +51,10 @@ class Move:
             if not isinstance(records, list) or not records or not isinstance(self.value, int):
                 raise LookupError(name)
             return evolve(example, given=put(given, name, repeated(records, self.value)))
-        return evolve(example, given=put(given, self.what, self.value))
+        on = example.on
+        if self.what == SUBMITTED and isinstance(self.value, dt.date):
+            on = max(on, self.value)
+        return evolve(example, on=on, given=put(given, self.what, self.value))
 
 
 def repeated(records: Sequence[Any], count: int) -> list[Any]:

@@ -19,7 +19,9 @@ def signed_cases(document: Document, subjects: Subjects) -> tuple[Case, ...]:
     subject = subjects.by_id.get(table.measure) if table is not None else None
     if table is None or subject is None:
         return ()
-    places = {str(each.get("id")): place for place, each in enumerate(document.tree.get("row", ()))}
+    rows = document.tree.get("row")  # what is no list of tables has been complained of
+    listed = enumerate(rows) if isinstance(rows, list) else ()
+    places = {str(each.get("id")): place for place, each in listed if isinstance(each, dict)}
     return tuple(case for row in table.rows for case in _cases(row, subject, document, places[row.id]))
 
 

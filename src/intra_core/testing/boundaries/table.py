@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ MOST_FACTS = 3
 MOST_DAYS = 4096
 """So far the days of application and of decision are moved."""
 EARLIEST, LATEST = dt.date(1990, 1, 1).toordinal(), dt.date(2060, 12, 31).toordinal()
+_OPEN = re.compile(r'\{ value = "unknown", between = \["(.*)", "(.*)"\] \}')
 ELIGIBLE = (False, False)
 """Nothing is unmet and nothing unknown."""
 
@@ -42,9 +44,9 @@ def boundaries(measure: Measure) -> BoundaryTable:
     those in which it flips beside others.
 
     >>> import intra_core
-    >>> table = boundaries(intra_core.load_regions()["slovenia.eastern_incentive"])
-    >>> table.measure
-    'slovenia.eastern_incentive'
+    >>> table = boundaries(intra_core.load_regions()["algarve.restart"])
+    >>> table.measure, table.missing
+    ('algarve.restart', ('call',))
     """
     made = _Making(measure, told_values(measure))
     for alone in (True, False):
@@ -93,7 +95,8 @@ class _Making:
 
     def __attrs_post_init__(self) -> None:
         book = self.measure.rules.book
-        self.wanted.update(dict.fromkeys((CALL, *(each.id for each in (*book.conditions, *book.duties)))))
+        ids = (CALL, *(each.id for each in book.conditions), *(each.id for each in book.duties))
+        self.wanted.update(dict.fromkeys(ids))
         found = []
         for example in self.measure.examples:
             with contextlib.suppress(WrongInput):  # as a case it fails, and says why
@@ -158,10 +161,15 @@ class _Making:
             return False
         return self.alone or watched.label not in self.facts or (watched.of, None) in self.done
 
+    def _decided_elsewhere(self, assessment: Assessment, seen: _Seen, fact: str) -> bool:
+        """Say whether something that does not read a fact refuses the example or leaves it open: none decides alone."""
+        standing = assessment.unmet_bits | assessment.unknown_bits
+        return any(standing & bit and fact not in seen.reads[watched] for watched, bit in seen.bits.items())
+
     def _move(self, mover: Mover, example: Example, assessment: Assessment, seen: _Seen) -> None:
         edition = assessment.dated.edition
         watched = [each for each, reads in seen.reads.items() if mover.fact in reads and self._still(each, mover.fact)]
-        if not watched:
+        if not watched or (self.alone and self._decided_elsewhere(assessment, seen, mover.fact)):
             return
         nodes = {each: seen.nodes[each] for each in watched}
 
@@ -185,35 +193,42 @@ class _Making:
     def _move_day(self, name: str, example: Example, assessment: Assessment) -> None:
         """Move the day of application or of decision; past some days other rules hold.
 
-        No application is decided before it is made.
+        No application is decided before it is made: the day of decision goes with that of application where it must.
         """
         measure = self.measure
         day = assessment.facts[name]
         assert isinstance(day, int)  # noqa: S101 (days are ordinals)
         turns = measure.turns.law if name == ON else measure.turns.terms
         low = assessment.terms_day if name == ON else EARLIEST
-        high = LATEST if name == ON else assessment.law_day
         reading = {each.of for each, reads in self._watched(assessment).reads.items() if name in reads}
         watched = [
             each for each in self.wanted if each == CALL or (each in reading and self._still(_Watched(each, ()), name))
         ]
+        if self.alone and self._decided_elsewhere(assessment, self._watched(assessment), name):
+            watched = [CALL] if set(assessment.unmet + assessment.unknown) <= {CALL} else []
+        if not watched:
+            return
         given = assessment.dated.edition.given
 
+        def moved(value: int) -> dict[str, object]:
+            facts = {**assessment.facts, name: value}
+            return facts if name == ON else {**facts, ON: max(assessment.law_day, value)}
+
         def at(value: int) -> Dated:
-            days = (assessment.terms_day, value) if name == ON else (value, assessment.law_day)
-            return measure.on(*days, given)
+            terms = assessment.terms_day if name == ON else value
+            return measure.on(terms, max(assessment.law_day, value) if name == SUBMITTED else value, given)
 
         def state(value: int) -> State:
-            side = Possible({**assessment.facts, name: value})
+            side = Possible(moved(value))
             return {each.id: side.truth(each.settled) for each in at(value).edition.clauses if each.id in watched}
 
         def verdict(value: int) -> tuple[bool, bool]:
-            unmet, unknown, *_ = at(value).edition.decide({**assessment.facts, name: value})
+            unmet, unknown, *_ = at(value).edition.decide(moved(value))
             return bool(unmet), bool(unknown)
 
         mover = Mover(
             fact=name, what=name, facts=dict, written=dt.date.fromordinal, at=day,
-            low=max(low, day - MOST_DAYS), high=min(high, day + MOST_DAYS),
+            low=max(low, day - MOST_DAYS), high=min(LATEST, day + MOST_DAYS),
         )  # fmt: skip
         for clause, early, late in flips(mover, state, watched, turns):
             assert isinstance(clause, str)  # noqa: S101 (an id)
@@ -275,7 +290,7 @@ class _Making:
         if figures:
             return figures
         bases = [clause.duty.basis] if clause.duty is not None else [each.basis for each in clause.versions]
-        return tuple(dict.fromkeys(_source(each).strip() for each in bases if each.source is not None))
+        return tuple(dict.fromkeys(f"source {each.source.id}" for each in bases if each.source is not None))
 
     def _figures(self, names: tuple[str, ...], dated: Dated) -> tuple[str, ...]:
         parameters = self.measure.rules.book.parameters
@@ -286,7 +301,7 @@ class _Making:
                 continue
             day = dated.law_day if parameter.law else dated.terms_day
             figure = parameter.on(day)
-            written = "" if isinstance(figure, Table | Bands) else figure_text(parameter.kind, figure).strip('"')
+            written = "" if isinstance(figure, Table | Bands) else _written(figure_text(parameter.kind, figure))
             value = f" = {written}" if written else ""
             sources = dict.fromkeys(_source(each.basis) for each in parameter.in_force(day))
             told.append(f"{name}{value}{''.join(sources)}")
@@ -296,8 +311,19 @@ class _Making:
 def answer_of(assessment: Assessment) -> dict[str, Any]:
     """Give an answer as an example expects it: the verdict, and what belongs to it."""
     verdict = assessment.verdict
-    keys = {Outcome.ELIGIBLE: ("award",), Outcome.INELIGIBLE: ("unmet",), Outcome.UNDETERMINED: ("unknown",)}
-    return {"verdict": verdict.value, **{key: told(assessment, key) for key in keys[verdict]}}
+    keys: tuple[str, ...] = _BELONGS[verdict]
+    if verdict is Outcome.ELIGIBLE and assessment.amount is None:
+        keys += ("at_least", "at_most")
+    return {"verdict": verdict.value, **{key: told(assessment, key) for key in keys}}
+
+
+_BELONGS = {Outcome.ELIGIBLE: ("award",), Outcome.INELIGIBLE: ("unmet",), Outcome.UNDETERMINED: ("unknown",)}
+
+
+def _written(figure: str) -> str:
+    """Write a figure in words: of one that nobody found, its bounds."""
+    bounds = _OPEN.fullmatch(figure)
+    return f"unknown, {bounds[1]} to {bounds[2]}" if bounds is not None else figure.strip('"')
 
 
 def _read(node: Node) -> Iterator[str]:
@@ -324,7 +350,7 @@ def _alone(of: str, before: object, after: object) -> bool:
 def _turned(of: str, first: Side, second: Side) -> bool:
     """Say whether the answers to the two applications differ in what the row is of."""
     if of == AWARD:
-        return first.answer.get("award") != second.answer.get("award")
+        return first.answer != second.answer
     return any((of in first.answer.get(key, ())) != (of in second.answer.get(key, ())) for key in ("unmet", "unknown"))
 
 

@@ -132,8 +132,9 @@ def _signed(table: Table) -> Signed | None:
     on = inner.day("on", required=True)
     source = inner.text("source", required=True, give='source = "…", what it was held against')
     inner.end()
-    complete = name is not None and on is not None and source is not None
-    return Signed(name=name, on=on, source=source) if complete else None
+    if name is None or on is None or source is None:
+        return None
+    return Signed(name=name, on=on, source=source)
 
 
 def resigned(fresh: BoundaryTable, kept: BoundaryTable | None) -> tuple[BoundaryTable, tuple[Row, ...]]:

@@ -60,7 +60,7 @@ def with_days(tree: Mapping[str, Any]) -> dict[str, Any]:
     def read(table: object) -> object:
         if not isinstance(table, dict):
             return table
-        return {key: _day(told) if key in ("on", "written", "read") else told for key, told in table.items()}
+        return {key: day_in(told) if key in ("on", "written", "read") else told for key, told in table.items()}
 
     found = dict(tree)
     if isinstance(found.get("case"), list):
@@ -72,7 +72,12 @@ def with_days(tree: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _day(told: object) -> object:
+def day_in(told: object) -> object:
+    """Read a text that is a day; anything else stays as it is.
+
+    >>> day_in("2024-09-02"), day_in("unknown")
+    (datetime.date(2024, 9, 2), 'unknown')
+    """
     try:
         return dt.date.fromisoformat(told) if isinstance(told, str) and _DAY.fullmatch(told) else told
     except ValueError:

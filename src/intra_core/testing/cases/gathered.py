@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from intra_core.errors import Complaint, WrongInput
-from intra_core.io.decode import document_from
 from intra_core.regions.folder import BOUNDARIES, CASES, Folder
 from intra_core.regions.region import Region
 from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case import Case
 from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.forms import document_of_cases
 from intra_core.testing.cases.subjects import Subject, Subjects
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
 
-LEAST = 'kind = "cases" and one [[case]]'
 _KIND = re.compile(r"""(?:^|[{,])\s*["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
 
 
@@ -49,12 +48,12 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
         raw: its text; bytes must be UTF-8.
         name: what complaints call it.
         regions: the regions whose measures it may be about.
-        form: "toml" or "json"; without it, text that begins with `{` is JSON.
+        form: "toml" or "json"; without it, text that begins with `{` is JSON; a name that ends in .xlsx is a workbook.
 
     Raises:
         WrongInput: with one complaint for each fault, all together.
     """
-    document = document_from(raw, name, form, least=LEAST)
+    document = document_of_cases(raw, name, form)
     found = cases_in(document, Subjects.of(regions))
     document.close()
     return found

@@ -77,7 +77,7 @@ class Ran:
             "written": case.written.isoformat() if case.written is not None else None,
             "source": case.source.title if case.source is not None else None,
             "holds": self.holds,
-            "differs": [{"key": each.key, "wanted": each.wanted, "found": each.found} for each in self.differs],
+            "differs": [{"key": each.key, "wanted": _plain(each.wanted), "found": each.found} for each in self.differs],
             "reasons": list(self.reasons()) if not self.holds else [],
             "complaints": [str(each) for each in self.complaints],
         }
@@ -113,3 +113,7 @@ def _written(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "none"
     return str(value)
+
+
+def _plain(value: object) -> object:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else value

@@ -21,8 +21,8 @@ from intra_core.model.undertaking import Undertaking
 from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Ordered, Records, YesNo
-from intra_core.rules.language import Among, Constant, Element, Fact, Node, walk
+from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Ordered, Records, Text, YesNo
+from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
 
 DAYS = frozenset({ON.name, SUBMITTED})
 MOST_STARTS = 4
@@ -31,6 +31,8 @@ MOST_MOVES = 80
 """So many moves of a start are tried; which of more, the seed says."""
 MOST_DAYS = 8
 """So many days are tried of those on which a measure may change."""
+SO_MANY = (1, 2, 3, 12)
+"""So many records are added to a list."""
 TOGETHER = 12
 """So many times several facts of a start are moved at once."""
 STATED = Application(undertaking=Undertaking(size="small"))
@@ -172,19 +174,32 @@ def _lists(start: Assessment, fact: Fact, kind: Records) -> Iterator[object]:
     records: tuple[Mapping[str, object], ...] = told if isinstance(told, tuple) else ()
     for place, record in enumerate(records[:3]):
         yield (*records[:place], *records[place + 1 :])
-        yield (*records, record)
+        yield from ((*records, *(record,) * count) for count in SO_MANY)
         for name, each in kind.fields.items():
             if name in record:
                 yield (*records[:place], {key: of for key, of in record.items() if key != name}, *records[place + 1 :])
             for value in _field_values(start, fact, name, each, record.get(name)):
                 yield (*records[:place], {**record, name: value}, *records[place + 1 :])
+                if place == 0:
+                    no = {key: False for key, of in kind.fields.items() if isinstance(of, YesNo)}
+                    yield (*records, {**record, **no, name: value})
+                    if len(records) > 1:
+                        yield tuple({**one, name: value} for one in records)
     if not records:
         made = {name: _first(start, fact, name, each) for name, each in kind.fields.items()}
-        yield ({name: value for name, value in made.items() if value is not None},)
+        record = {name: value for name, value in made.items() if value is not None}
+        yield from ((record,) * count for count in SO_MANY)
+        for name, each in kind.fields.items():
+            if isinstance(each, Choice | Text | Code):
+                yield from (({**record, name: value},) for value in _field_values(start, fact, name, each, None))
 
 
 def _first(start: Assessment, fact: Fact, name: str, kind: Kind) -> object:
-    return next(iter(_field_values(start, fact, name, kind, None)), None)
+    """Give a field of a record that is made up: an amount is great enough to matter, a day lies in the year."""
+    values = _field_values(start, fact, name, kind, None)
+    if isinstance(kind, Number):
+        return max(values)
+    return start.law_day if isinstance(kind, Day) else next(iter(values), None)
 
 
 def _field_values(start: Assessment, fact: Fact, name: str, kind: Kind, told: object) -> tuple[object, ...]:
@@ -206,6 +221,11 @@ def _field_values(start: Assessment, fact: Fact, name: str, kind: Kind, told: ob
             return (*asked, min(kind.values - set(asked), default=min(kind.values)))
         case Code():
             return (*_words(start.dated.edition, fact.name, name), "2:25.62" if kind.scheme == "nace" else "AT130")
+        case Text():
+            return _words(start.dated.edition, fact.name, name)
+        case Records():
+            made = {each: _first(start, fact, each, of) for each, of in kind.fields.items()}
+            return ((), ({each: value for each, value in made.items() if value is not None},))
         case _:
             return ()
 
@@ -221,14 +241,19 @@ def _constants(edition: Edition, kind: Kind) -> frozenset[int]:
     )
 
 
+def _reads(node: Node, holder: str, name: str) -> bool:
+    return any(isinstance(part, Element) and (part.list_name, part.name) == (holder, name) for part in walk(node))
+
+
 @cache
 def _words(edition: Edition, holder: str, name: str) -> tuple[object, ...]:
     """Give the words or codes that rules ask of a field of a list for."""
     found: set[str] = set()
     for node in nodes_of(edition):
         for each in walk(node):
-            if isinstance(each, Among) and any(
-                isinstance(part, Element) and (part.list_name, part.name) == (holder, name) for part in walk(each.item)
-            ):
+            if isinstance(each, Among) and _reads(each.item, holder, name):
                 found.update(each.members)
+            if isinstance(each, Compare) and (_reads(each.left, holder, name) or _reads(each.right, holder, name)):
+                sides = (each.left, each.right)
+                found.update(one.value for one in sides if isinstance(one, Constant) and isinstance(one.value, str))
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""A region while it is looked at: what it is asked is asked once and kept, and every place in its files can be named."""
+"""A region while it is looked at: what it is asked is asked once and kept, every place in its files can be named."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property

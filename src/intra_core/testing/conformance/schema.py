@@ -46,13 +46,7 @@ def _faults(root: Schema, schema: Schema, value: Any, at: str) -> Iterator[str]:
         yield from _faults(root, schema.get("then" if holds else "else", {}), value, at)
     if "anyOf" in schema and all(any(_faults(root, each, value, at)) for each in schema["anyOf"]):
         yield f"{at}: it is none of what it may be"
-    kinds = schema.get("type", ())
-    if kinds and not any(_TYPES[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
-        yield f"{at}: {value!r} is not of type {kinds}"
-    if "const" in schema and value != schema["const"]:
-        yield f"{at}: {value!r} is not {schema['const']!r}"
-    if "enum" in schema and value not in schema["enum"]:
-        yield f"{at}: {value!r} is none of {schema['enum']}"
+    yield from _of_type(schema, value, at)
     match value:
         case dict():
             yield from _of_object(root, schema, value, at)
@@ -61,15 +55,28 @@ def _faults(root: Schema, schema: Schema, value: Any, at: str) -> Iterator[str]:
                 yield f"{at}: it has too few items"
             for number, each in enumerate(value):
                 yield from _faults(root, schema.get("items", {}), each, f"{at}[{number}]")
-        case str():
-            if len(value) < schema.get("minLength", 0):
-                yield f"{at}: the text is too short"
-            if "pattern" in schema and not re.search(schema["pattern"], value):
-                yield f"{at}: {value!r} is not of its form"
-        case int() | float() if value < schema.get("minimum", value):
-            yield f"{at}: {value} is too little"
         case _:
-            pass
+            yield from _of_single(schema, value, at)
+
+
+def _of_type(schema: Schema, value: Any, at: str) -> Iterator[str]:  # noqa: ANN401 (any value)
+    kinds = schema.get("type", ())
+    if kinds and not any(_TYPES[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
+        yield f"{at}: {value!r} is not of type {kinds}"
+    if "const" in schema and value != schema["const"]:
+        yield f"{at}: {value!r} is not {schema['const']!r}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{at}: {value!r} is none of {schema['enum']}"
+
+
+def _of_single(schema: Schema, value: Any, at: str) -> Iterator[str]:  # noqa: ANN401 (any value)
+    if isinstance(value, str):
+        if len(value) < schema.get("minLength", 0):
+            yield f"{at}: the text is too short"
+        if "pattern" in schema and not re.search(schema["pattern"], value):
+            yield f"{at}: {value!r} is not of its form"
+    elif isinstance(value, int | float) and value < schema.get("minimum", value):
+        yield f"{at}: {value} is too little"
 
 
 def _of_object(root: Schema, schema: Schema, value: Mapping[str, Any], at: str) -> Iterator[str]:

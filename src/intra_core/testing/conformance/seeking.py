@@ -8,7 +8,7 @@ from math import prod
 from intra_core.assessment.assessment import Assessment
 from intra_core.rules.book import ON
 from intra_core.rules.language import Fact, Named, Node, children
-from intra_core.testing.conformance.drawing import ABSENT, DAYS, chosen, decided, pools_of, put
+from intra_core.testing.conformance.drawing import ABSENT, DAYS, decided, pools_of, put
 
 MOST_TRIED = 250
 """So many combinations of values are tried of the facts that a condition reads."""
@@ -21,7 +21,7 @@ DEEPEST = 4
 
 def refused_alone(starts: Sequence[Assessment], name: str, beside: Collection[str] = ()) -> bool:
     """Look for an applicant whom one condition alone refuses; those `beside` it may be unmet too."""
-    for start in chosen(starts):
+    for start in _of_each_edition(starts, name):
         for number, failing in enumerate(_where(start, name, met=False)):
             if number >= MOST_MENDED:
                 break
@@ -32,20 +32,36 @@ def refused_alone(starts: Sequence[Assessment], name: str, beside: Collection[st
 
 def refused_at_all(starts: Sequence[Assessment], name: str) -> bool:
     """Look for an applicant of whom a condition is unmet."""
-    return any(True for start in chosen(starts) for _ in _where(start, name, met=False))
+    return any(True for start in _of_each_edition(starts, name) for _ in _where(start, name, met=False))
 
 
 def met_at_all(starts: Sequence[Assessment], name: str) -> bool:
     """Look for an applicant who meets a condition."""
-    return any(True for start in chosen(starts) for _ in _where(start, name, met=True))
+    return any(True for start in _of_each_edition(starts, name) for _ in _where(start, name, met=True))
+
+
+def _of_each_edition(starts: Sequence[Assessment], name: str) -> Iterator[Assessment]:
+    """Give of each edition that has a condition one start, an eligible one if there is one."""
+    found: dict[object, Assessment] = {}
+    for start in sorted(starts, key=lambda each: len(each.unmet) + len(each.unknown)):
+        if any(clause.id == name for clause in start.dated.edition.clauses):
+            found.setdefault(start.dated.edition, start)
+    yield from found.values()
 
 
 def _where(start: Assessment, name: str, *, met: bool) -> Iterator[Assessment]:
-    """Give answers in which a condition is met, or unmet, by moving the facts that it reads, all at once."""
-    for moved in _combinations(_relevant(start, (name,)), f"{start.id} {name}"):
-        answer = decided(start, put(start.facts, moved))
-        if _is_met(answer, name) if met else name in answer.unmet:
-            yield answer
+    """Give answers in which a condition is met, or unmet, by moving the facts that it reads, all at once.
+
+    A duty is unmet only once its last day is past, so it is looked at on later days too.
+    """
+    froms = [start]
+    if any(clause.id == name and clause.duty is not None for clause in start.dated.edition.clauses):
+        froms += [decided(start, put(start.facts, {ON.name: start.law_day + more})) for more in LATER]
+    for each in froms:
+        for moved in ({}, *_combinations(_relevant(each, (name,)), f"{start.id} {name}")):
+            answer = decided(each, put(each.facts, moved))
+            if _is_met(answer, name) if met else name in answer.unmet:
+                yield answer
 
 
 def _is_met(answer: Assessment, name: str) -> bool:
@@ -73,10 +89,7 @@ def _relevant(answer: Assessment, names: Iterable[str]) -> dict[str, tuple[objec
         if clause.id in wanted:
             found.update(clause.reads)
             found.update(_stateable(clause.node, answer.measure.rules.book.derived))
-    pools = pools_of(answer, found)
-    if ON.name in found:
-        pools[ON.name] = tuple(answer.law_day + more for more in LATER)
-    return pools
+    return pools_of(answer, found)
 
 
 def _stateable(node: Node, derived: Mapping[str, Node]) -> Iterator[str]:

@@ -30,8 +30,6 @@ ASKING = {
     ("time", "time_ns"),
     ("time", "localtime"),
     ("time", "gmtime"),
-    ("time", "monotonic"),
-    ("time", "perf_counter"),
     ("date", "today"),
     ("datetime", "now"),
     ("datetime", "today"),
@@ -40,7 +38,7 @@ ASKING = {
     ("Random", "getrandbits"),
     ("posix", "urandom"),
 }
-"""Built-in functions that give another answer each time, by module or class and name."""
+"""Built-in functions that tell the day or chance, by module or class and name; those that only measure are let be."""
 
 
 @define

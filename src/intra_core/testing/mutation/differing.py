@@ -126,11 +126,12 @@ class Differing:
                 generous = generous or settling_above_nothing(book, settling)
                 day = generous
             settled = day.truth(each.node)
-            same = old is not None and settled == old.settled
-            clauses.append(
-                old if same and old.duty is each.duty else clause(each.id, each.node, settled, each.versions, each.duty)
-            )
-            differing |= set() if same else {each.id}
+            if old is None or settled != old.settled:
+                differing.add(each.id)
+            elif old.duty is each.duty:
+                clauses.append(old)
+                continue
+            clauses.append(clause(each.id, each.node, settled, each.versions, each.duty))
         differing |= before.keys() - {each.id for each in clauses}
         due = _due(base.clauses, base.settling) != _due(tuple(clauses), settling)
         award = base.award

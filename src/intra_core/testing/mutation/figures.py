@@ -43,7 +43,7 @@ def _number_moved(text: str) -> Iterator[str]:
     if found is None:
         return
     number = Decimal(found[0])
-    unit = Decimal(1) if "%" in text else Decimal(1).scaleb(min(number.as_tuple().exponent, 0))  # type: ignore[type-var]
+    unit = Decimal(1) if "%" in text else Decimal(1).scaleb(-len(found[0].partition(".")[2]))
     if re.match(r"[A-Z]{3} ", text) and " per " not in text:
         unit = Decimal("0.01")
     for step in (-unit, unit):
@@ -68,8 +68,8 @@ def day_moved(value: object) -> Iterator[object]:
         case str() if found := _MONTH.fullmatch(value):
             month = int(found[1]) * 12 + int(found[2]) - 1
             yield from (f"{each // 12:04d}-{each % 12 + 1:02d}" for each in (month - 1, month + 1))
-        case {"after": dt.date(), "by": dt.date()}:
-            for key in ("after", "by"):
-                yield from ({**value, key: each} for each in day_moved(value[key]))
+        case {"after": dt.date() as after, "by": dt.date() as by}:
+            yield from ({"after": each, "by": by} for each in day_moved(after))
+            yield from ({"after": after, "by": each} for each in day_moved(by))
         case _:
             pass

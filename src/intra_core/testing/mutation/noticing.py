@@ -55,7 +55,7 @@ def _notices(differing: Differing, each: Decided) -> bool:
     turned = differing.on(before.dated, before.terms_day, before.law_day, second)
     if turned.same or not _may_turn(turned, each):
         return False
-    unmet, unknown, low, high = turned.dated.edition.decide(before.facts)
+    unmet, unknown, low, high = turned.dated.edition.decide(dict(before.facts))
     after = Assessment(
         differing.measure, turned.dated, before.facts, before.application, before.foreign, {}, unmet, unknown, low, high
     )

@@ -29,7 +29,7 @@ def files_of(new: NewRegion) -> Mapping[str, str]:
     True
     """
     words = _words_of(new)
-    root = resources.files(__package__) / "templates"
+    root = resources.files("intra_core.testing.scaffold") / "templates"
     return {
         "/".join(new.package if part == "package" else part for part in path).removesuffix(ENDING): _filled(file, words)
         for path, file in _below(root, ())
@@ -51,7 +51,7 @@ def measure_text(
         authority: the key of an authority of the region, or nothing.
     """
     words = {**_words_of_measure(day, languages, currency, member_state, authority), "region": region, "measure": name}
-    return _filled(resources.files(__package__).joinpath("templates", *MEASURE_TEMPLATE), words)
+    return _filled(resources.files("intra_core.testing.scaffold").joinpath("templates", *MEASURE_TEMPLATE), words)
 
 
 def _words_of(new: NewRegion) -> dict[str, str]:
@@ -63,6 +63,7 @@ def _words_of(new: NewRegion) -> dict[str, str]:
         told = f"{state} and {STANDS_IN['time_zone']} stand in. Write member_state, time_zone and nuts."
         stands_in = f"# Nobody has said where it lies: {told}\n"
     languages = tuple(dict.fromkeys((*new.languages, "en")))
+    untitled = [each for each in languages if each not in titles]
     return {
         **_words_of_measure(new.day, languages, new.currency, state, "example_authority"),
         "region": new.name,
@@ -73,7 +74,8 @@ def _words_of(new: NewRegion) -> dict[str, str]:
         "title": new.title,
         "titles": _table(titles),
         "description": quoted(f"{new.title}: its support measures, for intra-core"),
-        "stands_in": stands_in,
+        "stands_in": stands_in
+        + "".join(f'# No title in {each!r} was told: add {each} = "…" to it.\n' for each in untitled),
         "nuts": _list(new.nuts),
         "languages": _list(languages),
         "member_state": state,
@@ -91,7 +93,7 @@ def _words_of_measure(
     return {
         "says": told["title"]["en"],
         "measure_title": _table(told["title"]),
-        **{name: _table(told[name]) for name in ("aid_intensity", "ceiling", "grant")},
+        **{name: _table(each) for name, each in told.items() if name != "title"},
         "untold": "".join(
             f'# No text in {each!r} stands here: write {each} = "…" beside each en = "…".\n' for each in untold
         ),
@@ -101,6 +103,7 @@ def _words_of_measure(
         "currency": currency,
         "regime": "mfa" if british else "de-minimis",
         "headroom": "mfa_headroom" if british else "headroom",
+        "regime_condition": "mfa" if british else "de-minimis",
         "asks": "aid.mfa_headroom" if british else "award",
         "authority": f'authority = "{authority}"\n' if authority else "",
     }
@@ -123,7 +126,7 @@ def _below(folder: Traversable, path: tuple[str, ...]) -> Iterator[tuple[tuple[s
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, str]]:
-    text = (resources.files(__package__) / "texts.toml").read_text("utf-8")
+    text = (resources.files("intra_core.testing.scaffold") / "texts.toml").read_text("utf-8")
     found: Mapping[str, Mapping[str, str]] = tomli.loads(text)
     return found
 

@@ -28,8 +28,8 @@ def aid_histories(
 ) -> SearchStrategy[tuple[PastAward, ...]]:
     """Draw what one undertaking has had of aid until a day and shortly after, mostly under one regime and in one state.
 
-    What its awards come to lies often on the ceiling of that day or one cent beside it; the days lie on and beside those
-    from which an award counts no more, three years and three calendar years back.
+    What its awards come to lies often on the ceiling of that day or one cent beside it; the days lie on and beside
+    those from which an award counts no more, three years and three calendar years back.
 
     Args:
         on: the day of the new grant, or a strategy for it.

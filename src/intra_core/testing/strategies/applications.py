@@ -1,43 +1,26 @@
 """Applications drawn around the boundaries and days of a measure's own rules, with facts left out."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from copy import deepcopy
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from intra_core.assessment.grouped import AWARDS
 from intra_core.assessment.measure import Measure
 from intra_core.io.application_file import application_from
 from intra_core.io.document import Document
-from intra_core.io.references import NAMED
-from intra_core.model.application import GROUP, Application
-from intra_core.rules.book import COSTS, ON, SUBMITTED
-from intra_core.rules.edition import Edition
-from intra_core.rules.kinds import Kind, Number, Records
-from intra_core.rules.language import Fact
-from intra_core.testing.strategies.aid import aid_histories
-from intra_core.testing.strategies.around import Around, shifted
-from intra_core.testing.strategies.flips import Leaf, flip_of, leaves
-from intra_core.testing.strategies.groups import groups
+from intra_core.model.application import Application
+from intra_core.testing.strategies.around import Around
 from intra_core.testing.strategies.installed import catalogue, measure_named
-from intra_core.testing.strategies.written import Tree, as_toml, plain_value
+from intra_core.testing.strategies.moved import moved_to_a_flip
+from intra_core.testing.strategies.sketch import Sketch
+from intra_core.testing.strategies.written import as_toml, told_by
 
 if TYPE_CHECKING:
     from hypothesis.internal.conjecture.data import ConjectureData
-
-T = TypeVar("T")
-_MOODS = ((4, 2, 2), (1, 28, 3), (0, 20, 1))
-"""How often a fact is left out, kept as the worked example has it, or drawn anew: little told, a few moved, whole."""
-_WHOLE = (0, 20, 3)
-_GROUPED = frozenset({"undertaking.size", "undertaking.autonomous"})
-"""What the law works out of an applicant's group."""
-_MOST_TRIED = 8
-"""So many numbers and days are tried for one with a boundary."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -47,13 +30,10 @@ class DrawnApplication(Application):
     def __repr__(self) -> str:
         return f'parse_application("""\n{as_toml(self)}\n""")'
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 (what prints a failing draw)
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 (what prints a failing draw)
         """Show it in what Hypothesis tells of a failing test."""
         del cycle
-        for number, line in enumerate(repr(self).split("\n")):
-            if number:
-                printer.break_()
-            printer.text(line)
+        told_by(printer, repr(self))
 
 
 _KEPT = tuple(each.name for each in fields(Application) if each.init)
@@ -77,9 +57,9 @@ def applications(
         measure: its id, such as "slovenia.forum", or the measure itself. Without it any measure of the region.
         region: the region; an id may then stand without it.
         on: the day of decision, or a strategy for it.
-        given: facts by the names of an application file, such as `{"undertaking.size": "small"}`: the value, typed or as
-            a file has it, a strategy that draws one, or None for what nobody tells. The name of a field of a list, such
-            as "cost.kind", sets it in every record.
+        given: facts by the names of an application file, such as `{"undertaking.size": "small"}`: the value, typed or
+            as a file has it, a strategy that draws one, or None for what nobody tells. The name of a field of a list,
+            such as "cost.kind", sets it in every record.
         gaps: whether facts may be left out. Without gaps every fact is told that the measure reads, but for those that
             may be stated in place of others.
 
@@ -87,10 +67,12 @@ def applications(
         WrongInput: when the test runs, if there is no such measure, or no application tells such a fact.
 
     >>> from hypothesis import find
-    >>> print(find(applications("slovenia.forum", on=dt.date(2024, 9, 2)), lambda each: True))
+    >>> asked = applications("westmidlands.warwickshire_growth", on=dt.date(2024, 9, 2))
+    >>> find(asked, lambda each: each.cost is not None)
     parse_application(\"\"\"
-    region = "slovenia"
+    region = "westmidlands"
     on = 2024-09-02
+    cost = []
     \"\"\")
     """
     return _Asked(measure, region, on, dict(given or {}), gaps)
@@ -108,7 +90,7 @@ class _Asked(SearchStrategy[Application]):
         region: str | None,
         on: dt.date | SearchStrategy[dt.date] | None,
         given: Mapping[str, object],
-        gaps: bool,  # noqa: FBT001
+        gaps: bool,
     ) -> None:
         super().__init__()
         self._asked = (measure, region, on, given, gaps)
@@ -134,7 +116,7 @@ class _Asked(SearchStrategy[Application]):
         return f"applications({measure!r})" if measure is not None else f"applications(region={region!r})"
 
 
-@cache
+@lru_cache(maxsize=128)
 def _around(measure: Measure) -> Around:
     return Around(measure)
 
@@ -149,309 +131,19 @@ def _of(
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Application:
-        sketch = _Sketch(around, pinned, gaps, draw)
+        sketch = Sketch(around, pinned, gaps, draw)
         sketch.tell()
-        return sketch.beside_a_boundary()
+        application = _read(sketch)
+        if sketch.pick((False, True, True)) and moved_to_a_flip(sketch, measure.assess(application)):
+            return _read(sketch)
+        return application
 
     return drawn()
 
 
-@frozen(eq=False)
-class _Sketch:
-    """An application while it is drawn: the tree of its file."""
-
-    around: Around
-    given: Mapping[str, object]
-    gaps: bool
-    draw: st.DrawFn
-    tree: Tree = field(init=False, factory=dict)
-
-    def pick(self, options: "tuple[T, ...]") -> T:
-        """Take one of some options; a failing test is shrunk towards the first."""
-        return options[self.number(len(options))]
-
-    def number(self, below: int) -> int:
-        return self.draw(st.integers(0, below - 1)) if below > 1 else 0
-
-    def drawn(self, value: object) -> object:
-        """Draw what was given as a strategy, and write it as a file has it."""
-        return plain_value(self.draw(value) if isinstance(value, SearchStrategy) else value)
-
-    # facts
-
-    def tell(self) -> None:
-        """Tell the facts of a worked example, or none of one, with changes."""
-        around = self.around
-        base = self.base()
-        on, submitted = self.days(base)
-        if base:
-            own = _own_day(base)
-            base = shifted(base, submitted - own) if submitted != own else deepcopy(base)
-        self.tree.update({"region": around.measure.region, "on": dt.date.fromordinal(on)})
-        if submitted != on:
-            self.put(("project", "submitted"), dt.date.fromordinal(submitted))
-        edition = around.measure.on(submitted, on).edition
-        mood = self.pick(_MOODS) if self.gaps else _WHOLE
-        for name, fact in around.facts.items():
-            if not self.is_given(name):
-                self.fact(name, fact, base, mood, edition, submitted)
-        self.group(base)
-        self.pin()
-        self.mend()
-
-    def base(self) -> Tree:
-        """Choose a worked example, twice as often as any other one that is granted, or none."""
-        every, granted = self.around.examples, self.around.granted
-        return self.pick(self.pick((({},), granted or every or ({},), granted or every or ({},), every or ({},))))
-
-    def days(self, base: Tree) -> tuple[int, int]:
-        """Give the days of decision and of application."""
-        around, pinned = self.around, self.given.get("on")
-        own = _own_day(base) if base else None
-        turns = around.days
-        ways = ("own", "own", "own", "turn", "law") if own is not None else ("turn", "turn", "law")
-        way = self.pick(ways)
-        if own is not None and way == "own":
-            submitted = own
-        else:
-            submitted = self.pick(tuple(sorted(turns, key=lambda day: -day)))
-        wait = base["on"].toordinal() - own if own is not None else self.pick((0, 0, 1, 30, 400))
-        on = submitted + wait
-        if way == "law":
-            on = self.pick(around.law_days)
-        if pinned is not None:
-            day = self.drawn(pinned)
-            assert isinstance(day, dt.date)  # noqa: S101 (a day was asked for)
-            on = day.toordinal()
-            submitted = on - wait if own is not None else on
-        told = self.given.get(_DAY_OF_APPLICATION, _UNTOLD)
-        if told is not _UNTOLD:
-            day = self.drawn(told) if told is not None else None
-            submitted = day.toordinal() if isinstance(day, dt.date) else on
-        return on, submitted
-
-    def is_given(self, name: str) -> bool:
-        return ".".join(self.around.input_key(name)) in self.given
-
-    def fact(self, name: str, fact: Fact, base: Tree, mood: tuple[int, int, int], edition: Edition, day: int) -> None:
-        """Leave a fact out, keep it as the example has it, or draw it anew."""
-        key = self.around.input_key(name)
-        kept = _at(base, key)
-        stated = name in self.around.measure.rules.book.derived
-        absent, keeping, anew = mood
-        if kept is _UNTOLD and (base or stated):
-            # What an example does not say, and what may be stated in place of the rest, is said now and then.
-            absent, keeping, anew = max(absent + keeping, 6), 0, 1
-            if not self.gaps and not stated:
-                absent, keeping, anew = 0, 0, 1
-        elif kept is _UNTOLD:
-            absent, keeping, anew = absent, 0, keeping + anew
-        what = self.number(absent + keeping + anew)
-        if what < absent:
-            return
-        if what < absent + keeping:
-            self.put(key, self.records(name, fact.kind, kept, edition, day) if isinstance(fact.kind, Records) else kept)
-        elif isinstance(fact.kind, Records):
-            self.put(key, self.fresh(name, fact.kind, edition, day))
-        else:
-            options = self.around.values(edition, fact, day)
-            if options:
-                self.put(key, self.around.written(name, fact.kind, self.pick(options)))
-
-    def records(self, name: str, kind: Records, kept: list[Any], edition: Edition, day: int) -> list[Any]:
-        """Give the records of an example, some of them moved in one field, some left out."""
-        found = []
-        for record in kept:
-            what = self.number(16) if self.gaps else 3
-            if what == 0:
-                continue
-            if what in {1, 2} and isinstance(record, dict):
-                fresh = self.record(name, kind, len(found), edition, day)
-                changed = {key: each for key, each in fresh.items() if key in record} if isinstance(fresh, dict) else {}
-                if changed:
-                    key = self.pick(tuple(sorted(changed)))
-                    found.append({**record, key: changed[key]})
-                    continue
-            found.append(record)
-        return found
-
-    def fresh(self, name: str, kind: Records, edition: Edition, day: int) -> list[Any]:
-        """Give a new list: none, one or some records; past aid half of the time as a history of it."""
-        if name == AWARDS and self.pick((False, True)):
-            state = self.around.measure.member_state or "SI"
-            on: dt.date = self.tree["on"]
-            history = self.draw(aid_histories(on, member_state=state, gaps=self.gaps))
-            known = self.around.regimes
-            return [each for each in plain_value(history) if each.get("regime") in known]
-        count = self.pick((0, 1, 1, 2, 3))
-        return [self.record(name, kind, place, edition, day) for place in range(count)]
-
-    def record(self, name: str, kind: Records, place: int, edition: Edition, day: int) -> Any:  # noqa: ANN401
-        """Give a new record, with the fields that the rules read."""
-        around, told = self.around, dict[str, object]()
-        needed = around.needed(name)
-        for key in sorted(around.fields.get(name, frozenset()) & kind.fields.keys()):
-            each = kind.fields[key]
-            if self.gaps and key not in needed and len(kind.fields) > 1 and self.number(8) == 0:
-                continue
-            value = self.field(name, key, each, place, edition, day)
-            if value is not _UNTOLD:
-                told[key] = value
-        return around.written(name, kind, (told,))[0]
-
-    def field(self, name: str, key: str, kind: Kind, place: int, edition: Edition, day: int) -> object:
-        if isinstance(kind, Records):
-            inner = f"{name}.{key}"
-            below = sorted(self.around.fields.get(inner, frozenset()) & kind.fields.keys())
-            return tuple(
-                {each: self.field(inner, each, kind.fields[each], place, edition, day) for each in below}
-                for _ in range(self.number(3))
-            )
-        if key == "id":
-            return f"k{place + 1}"
-        options = self.around.field_values(edition, name, key, kind, day)
-        return self.pick(options) if options else _UNTOLD
-
-    def group(self, base: Tree) -> None:
-        """Tell the applicant's group: that of the example, or now and then one drawn."""
-        if _GROUPED.isdisjoint(self.around.facts) or any(key in self.given for key in GROUP):
-            return
-        what = self.number(16) if self.gaps else 1
-        if "enterprise" in base:
-            if what:
-                self.tree.update({key: base[key] for key in GROUP if key in base})
-                self.put(("undertaking", "id"), base["undertaking"]["id"])
-        elif what > 14:  # noqa: PLR2004 (one in sixteen)
-            group = self.draw(groups(most=3))
-            parts = {"enterprise": group.enterprises, "holding": group.holdings}
-            parts |= {"adjacent": group.adjacent, "jointly": group.jointly}
-            self.tree.update({key: plain_value(each) for key, each in parts.items() if each})
-            self.put(("undertaking", "id"), group.enterprises[0].id)
-
-    # the file
-
-    def put(self, key: tuple[str, ...], value: object) -> None:
-        """Put a value into the tree, at a key of a table or of a table in that."""
-        table = self.tree
-        for part in key[:-1]:
-            table = table.setdefault(part, {})
-        table[key[-1]] = value
-
-    def pin(self) -> None:
-        """Put what was given, where it is told at all."""
-        for name, value in self.given.items():
-            key = tuple(name.split("."))
-            holder = _at(self.tree, key[:-1]) if len(key) > 1 else None
-            if name == "on" or name == _DAY_OF_APPLICATION:
-                if value is not None and name != "on":
-                    self.put(key, self.tree.get("project", {}).get("submitted", self.tree["on"]))
-            elif isinstance(holder, list):
-                for record in holder:
-                    record.pop(key[-1], None)
-                    if value is not None:
-                        record[key[-1]] = self.drawn(value)
-            elif value is not None and not self._of_a_list(key):
-                self.put(key, self.drawn(value))
-
-    def _of_a_list(self, key: tuple[str, ...]) -> bool:
-        entries = self.around.measure.vocabulary.facts
-        return any(each.of_list and each.input_key == ".".join(key) for each in entries.values())
-
-    def mend(self) -> None:
-        """Take back what cannot stand together: names of nobody or of two, and a sum beside what it is the sum of."""
-        tree = self.tree
-        if "cost" in tree and COSTS not in self.given:
-            tree.get("costs", {}).pop("eligible", None)
-        for name in NAMED:
-            seen: set[str] = set()
-            for record in tree.get(name, ()):
-                if record.get("id") in seen:
-                    del record["id"]
-                seen |= {record["id"]} if "id" in record else set()
-        known = [each.get("id") for each in tree.get("contractor", ())]
-        if "contractor" in tree and None not in known:
-            for line in tree.get("cost", ()):
-                if line.get("contractor") not in known:
-                    line.pop("contractor", None)
-        if "enterprise" not in tree:
-            if "id" not in tree.get("undertaking", {}):
-                for each in tree.get("award", ()):
-                    each.pop("undertaking", None)
-
-    def application(self) -> DrawnApplication:
-        """Read the tree as the file it is."""
-        read = application_from(Document("<drawn>", "", self.tree, "toml"), self.tree, self.tree["region"])
-        taken = self.around.measure.intake.take(read)
-        return DrawnApplication(**{name: getattr(taken, name) for name in _KEPT if name != "origin"})
-
-    # boundaries
-
-    def beside_a_boundary(self) -> Application:
-        """Give the application, more often than not with one number or day moved to where the answer flips."""
-        application = self.application()
-        if not self.pick((False, True, True)):
-            return application
-        assessment = self.around.measure.assess(application)
-        movable = [(leaf, key) for leaf in leaves(assessment) if (key := self.place_of(leaf)) is not None]
-        if not movable:
-            return application
-        first = self.number(len(movable))
-        for leaf, key in (*movable[first:], *movable[:first])[:_MOST_TRIED]:
-            flip = flip_of(assessment, leaf)
-            if flip is not None:
-                name = ".".join(part for part in leaf.path if isinstance(part, str))
-                self.set_at(key, self.around.written(name, leaf.kind, flip[self.number(2)]))
-                return self.application()
-        return application
-
-    def place_of(self, leaf: Leaf) -> tuple[str | int, ...] | None:
-        """Give the place in the file of a number or day; None if it was given, or is not told there."""
-        first, *rest = leaf.path
-        key: list[str | int] = [*self.around.input_key(str(first))]
-        full = str(first)
-        for part in rest:
-            if isinstance(part, str):
-                full = f"{full}.{part}"
-                part = self.around.keys.get(full, part)  # noqa: PLW2901 (its key in the file)
-            key.append(part)
-        dotted = ".".join(part for part in key if isinstance(part, str))
-        if any(dotted == name or dotted.startswith(f"{name}.") for name in self.given):
-            return None
-        if full == SUBMITTED:
-            return tuple(key)
-        found: Any = self.tree
-        for part in key:
-            try:
-                found = found[part]
-            except (KeyError, IndexError):
-                return None
-        return None if full == "award.amount" and "enterprise" in self.tree else tuple(key)
-
-    def set_at(self, key: tuple[str | int, ...], value: object) -> None:
-        """Put another value at a place of the tree."""
-        found: Any = self.tree
-        for part in key[:-1]:
-            found = found.setdefault(part, {}) if isinstance(found, dict) else found[part]
-        found[key[-1]] = value
-
-
-class _Untold:
-    """Stands for what is not there."""
-
-
-_UNTOLD = _Untold()
-_DAY_OF_APPLICATION = SUBMITTED
-
-
-def _own_day(base: Tree) -> int:
-    day: dt.date = base.get("project", {}).get("submitted", base["on"])
-    return day.toordinal()
-
-
-def _at(tree: Tree, key: tuple[str, ...]) -> Any:  # noqa: ANN401 (whatever stands there)
-    found: Any = tree
-    for part in key:
-        if not isinstance(found, Mapping) or part not in found:
-            return _UNTOLD
-        found = found[part]
-    return found
+def _read(sketch: Sketch) -> DrawnApplication:
+    """Read a sketch as the file that it is."""
+    tree = sketch.tree
+    read = application_from(Document("<drawn>", "", tree, "toml"), tree, tree["region"])
+    taken = sketch.around.measure.intake.take(read)
+    return DrawnApplication(**{name: getattr(taken, name) for name in _KEPT if name != "origin"})

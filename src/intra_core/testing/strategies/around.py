@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.model.application import GROUP
 from intra_core.model.countries import COUNTRIES
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST_COST
@@ -17,6 +18,7 @@ from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Element, Fact, Node, walk
+from intra_core.testing.strategies.flips import LAST_SECOND, greatest_written
 from intra_core.testing.strategies.pools import (
     USUAL_DAY,
     days_of,
@@ -25,7 +27,6 @@ from intra_core.testing.strategies.pools import (
     near_days,
     nodes_of,
 )
-from intra_core.testing.strategies.flips import greatest_written
 from intra_core.testing.strategies.written import Tree, fact_as_written
 from intra_core.verdict import Outcome
 
@@ -65,7 +66,7 @@ class Around:
             entry = vocabulary.facts[SUBMITTED_AT]
             read[SUBMITTED_AT] = Fact(SUBMITTED_AT, entry.kind, entry.low, entry.high)
         names = sorted({**read, **stated}.keys() - {ON.name, SUBMITTED}, key=self._order)
-        return {name: read.get(name) or stated[name] for name in names if name in stated or name in vocabulary.facts}
+        return {name: read.get(name) or stated[name] for name in names}
 
     def _order(self, name: str) -> tuple[int, str]:
         entry = self.measure.vocabulary.facts.get(name)
@@ -79,8 +80,10 @@ class Around:
             for each in walk(node):
                 if isinstance(each, Element):
                     found.setdefault(each.list_name, set()).add(each.name)
-        for name, needed in _NEEDED.items():
-            if name in self.facts:
+        for name, fact in self.facts.items():
+            only = fact.kind.fields if isinstance(fact.kind, Records) and len(fact.kind.fields) == 1 else ()
+            needed = {*only, *_NEEDED.get(name, ())}
+            if needed:
                 found.setdefault(name, set()).update(needed)
         return {name: frozenset(each) for name, each in found.items()}
 
@@ -163,7 +166,11 @@ class Around:
     def _hours(self) -> Iterable[int]:
         calls = self.measure.identity.calls
         edges = {each for call in calls for each in (call.opens_at, call.closes_at) if each is not None}
-        return {0, 43_200, *(edge + shift for edge in edges for shift in (-1, 0, 1) if 0 <= edge + shift < 86_400)}
+        return {
+            0,
+            43_200,
+            *(edge + shift for edge in edges for shift in (-1, 0, 1) if 0 <= edge + shift <= LAST_SECOND),
+        }
 
     def _chosen(self, kind: Choice, nodes: Iterable[Node], name: str) -> tuple[str, ...]:
         known = self.measure.vocabulary.kind_in("EUR", kind)
@@ -223,7 +230,8 @@ class Around:
         Raises:
             WrongInput: with one complaint for each, and the nearest name there is.
         """
-        known = {"on", *(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
+        known = {"on", "undertaking.id", "undertaking.name", "undertaking.identifiers", *GROUP}
+        known |= {*(each.input_key for each in self.measure.vocabulary.facts.values()), *self.facts}
         unknown = [name for name in given if name not in known]
         if unknown:
             says = "applications() was given {!r}, which no application to {} tells"

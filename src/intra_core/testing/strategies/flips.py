@@ -18,6 +18,7 @@ from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import RATE, Day, Kind, Number, Records, number_of
 from intra_core.rules.language import Node, Walk, children, facts_of
 from intra_core.rules.possible import Possible
+from intra_core.testing.strategies.pools import facts_in
 
 Path = tuple[str | int, ...]
 """Where a value stands among the facts: a fact, or a list, the number of its record and the field, and so on."""
@@ -27,7 +28,8 @@ SETS_THE_DAY = frozenset({ON.name, SUBMITTED, SUBMITTED_AT})
 """Facts that choose which edition of the rules holds."""
 _GREATEST: dict[Kind, int] = {RATE: 999_999_999, number_of("m2"): 9_999_999_999_999}
 """The greatest number of a kind that a file can have, where that is less than a fact can be: 9999999.99 %."""
-_LAST_SECOND = 24 * 60 * 60 - 1
+LAST_SECOND = 24 * 60 * 60 - 1
+"""The last second of a day."""
 _MOST_IN_A_LIST = 20
 """A moved amount of a record is at most such a part of the greatest, so that those of a list keep to it together."""
 
@@ -67,15 +69,17 @@ def leaves(assessment: Assessment) -> tuple[Leaf, ...]:
     """
     measure, facts = assessment.measure, assessment.facts
     vocabulary, book = measure.vocabulary, measure.rules.book
+    read = {each.name: each.kind for each in facts_in(assessment.dated.edition).values()}
+    stated = {**read, **{name: node.kind for name, node in book.derived.items()}}
     found: list[Leaf] = []
     for name in sorted((assessment.dated.edition.uses | {SUBMITTED_AT}) & facts.keys() - {ON.name, SUBMITTED}):
         entry = vocabulary.facts.get(name)
         if entry is not None:
             kind = vocabulary.kind_in(book.currency, entry.kind)
-            high = _LAST_SECOND if name == SUBMITTED_AT else entry.high
+            high = LAST_SECOND if name == SUBMITTED_AT else entry.high
             found.extend(_below((name,), kind, facts[name], entry.low, high))
-        elif name in book.derived:
-            found.extend(_below((name,), book.derived[name].kind, facts[name], 0, GREATEST_COST))
+        else:
+            found.extend(_below((name,), stated[name], facts[name], 0, GREATEST_COST))
     return (*found, *(Leaf((name,), Day(), FIRST, LAST) for name in (ON.name, SUBMITTED)))
 
 
@@ -216,4 +220,3 @@ def _probes(leaf: Leaf, value: int) -> tuple[int, ...]:
             day for far in (10, 400, 4_000) for day in (value - far, value + far) if leaf.low <= day <= leaf.high
         )
     return tuple(dict.fromkeys((leaf.low, min(2 * value + 1, leaf.high), leaf.high)))
-

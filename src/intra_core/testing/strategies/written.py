@@ -34,6 +34,14 @@ def as_toml(application: Application) -> str:
     return "\n".join(_lines(tree_of(application)))
 
 
+def told_by(printer: Any, text: str) -> None:  # noqa: ANN401 (what prints a failing draw)
+    """Print text of several lines as it stands; for `_repr_pretty_`, which Hypothesis asks for."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            printer.break_()
+        printer.text(line)
+
+
 def tree_of(application: Application) -> Tree:
     """Give the tree of the file that says what an application says.
 

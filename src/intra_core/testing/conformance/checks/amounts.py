@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.model.money import Money
@@ -93,7 +94,8 @@ def within_costs(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "amounts.ceiling",
-    sentence="An award is never above the greatest figure that the measure calls a ceiling, where it has one called `ceiling`.",
+    sentence="An award is never above the greatest figure that the measure calls a ceiling, where it has one "
+    "called `ceiling`.",
     why="It is the figure that the call makes known; an award above it is paid back.",
     mend="let the award be min(…, ceiling)",
 )
@@ -136,7 +138,8 @@ def within_headroom(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "amounts.rise-with-costs",
     sentence="An award never falls where costs rise, unless the measure says `not_monotone`.",
-    why="An applicant with higher costs would do better to hide some of them; mostly a rate was put into the wrong band.",
+    why="An applicant with higher costs would do better to hide some of them; mostly a rate was put "
+    "into the wrong band.",
     mend='correct the line; where the source has it so, give [award] not_monotone = "why"',
     level="silver",
 )
@@ -164,18 +167,17 @@ def excuse_needed(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 def falls(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Assessment]]:
     """Give two applications that differ in their costs alone, of which the dearer is granted less."""
-    seen: set[object] = set()
     for each in examined.granting:
         answer = each.assessment
         if each.moved or answer.amount is None:
             continue
         for line in _with_costs(answer):
             found = [made for made in line if made.amount is not None]
-            for before, after in zip(found, found[1:], strict=False):
-                if before.amount is not None and after.amount is not None and after.amount < before.amount:
-                    if id(before) not in seen:
-                        seen.add(id(before))
-                        yield before, after
+            yield from ((one, other) for one, other in pairwise(found) if _award(other) < _award(one))
+
+
+def _award(answer: Assessment) -> int:
+    return answer.amount.minor if answer.amount is not None else 0
 
 
 def _with_costs(answer: Assessment) -> Iterator[list[Assessment]]:

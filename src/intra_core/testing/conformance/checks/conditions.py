@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from intra_core.assessment.measure import Measure
-from intra_core.rules.language import Unpublished, walk
+from intra_core.provenance import Mark
+from intra_core.rules.book import ON
+from intra_core.rules.edition import figures_named
+from intra_core.rules.figures import Open
+from intra_core.rules.kinds import YesNo
+from intra_core.rules.language import Unpublished, facts_of, walk
 from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.drawing import DAYS, nodes_of
@@ -16,14 +21,30 @@ MADE = frozenset({"call", "something-to-pay"})
 
 
 def own(examined: ExaminedMeasure) -> list[str]:
-    """Name the conditions and duties of a measure that may hold on a day of a call."""
+    """Name the conditions and duties of a measure that may hold on a day of a call.
+
+    A duty whose last day moves with the day of decision is not past on that day, and is left out.
+    """
     named = {clause.id for each in examined.granting for clause in each.assessment.dated.edition.clauses}
-    return [name for name in _declared(examined) if name in named]
+    return [name for name in _declared(examined.measure) if name in named]
 
 
-def _declared(examined: ExaminedMeasure) -> list[str]:
-    book = examined.measure.rules.book
-    return [each.id for each in (*book.conditions, *book.duties) if each.id not in MADE]
+def _declared(measure: Measure) -> list[str]:
+    book = measure.rules.book
+    duties = [each.id for each in book.duties if ON.name not in facts_of(each.until)]
+    return [each.id for each in book.conditions if each.id not in MADE] + duties
+
+
+def on_what_nobody_found(measure: Measure) -> frozenset[str]:
+    """Name the conditions that read a yes or no which no source tells: whether they can fail is not known either."""
+    return frozenset(
+        condition.id
+        for condition in measure.rules.book.conditions
+        for name in figures_named(*(version.node for version in condition.versions))
+        if (figure := measure.rules.book.parameters.get(name)) is not None
+        and isinstance(figure.kind, YesNo)
+        and any(isinstance(version.figure, Open) for version in figure.versions)
+    )
 
 
 @of_measure(
@@ -40,7 +61,7 @@ def can_be_met(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "conditions.can-fail",
-    sentence="Every condition can fail: none is dead.",
+    sentence="Every condition can fail: none is dead, but where it rests on a yes or no that nobody found.",
     why="A condition that always holds is no condition; the line does not say what the source says.",
     mend="correct the line or drop it; an example of an applicant who fails it shows that it works",
     level="silver",
@@ -60,14 +81,15 @@ def _never(examined: ExaminedMeasure, says: str, *, met: bool) -> Iterator[Breac
         else:
             seen.update(answer.unmet)
     look = met_at_all if met else refused_at_all
+    excused = frozenset() if met else on_what_nobody_found(examined.measure)
     for name in own(examined):
-        if name not in seen and not look(examined.granting_starts, name) and not look(examined.known_starts, name):
+        if name not in seen | excused and not look([*examined.granting_starts, *examined.known_starts], name):
             yield examined.breach(f"the condition {name!r} {says}", examined.condition(name))
 
 
 @of_measure(
     "conditions.only-one",
-    sentence="Every condition can be the only one that is unmet, but for those that hang on the award.",
+    sentence="Every condition can be the only one that is unmet, but for those that hang on the award or are assumed.",
     why="One that fails only together with another adds nothing: it is written twice, or one of the two is wrong.",
     mend="drop it, or correct it; an example in which it alone is unmet shows that it matters",
     level="silver",
@@ -76,7 +98,7 @@ def can_fail_alone(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Look for an answer in which it is the only one that is unmet."""
     together = {each.assessment.unmet for each in examined.granting}
     unmet = {name for each in together for name in each}
-    hanging = on_award(examined.measure)
+    hanging = on_award(examined.measure) | assumed(examined.measure)
     alone = {name for each in together for name in each if not set(each) - {name} - hanging}
     for name in own(examined):
         if name in unmet - alone and not refused_alone(examined.granting_starts, name, hanging):
@@ -91,6 +113,15 @@ def on_award(measure: Measure) -> frozenset[str]:
         for condition in book.conditions
         for version in condition.versions
         if any(part == book.award for part in walk(version.node))
+    )
+
+
+def assumed(measure: Measure) -> frozenset[str]:
+    """Name the conditions that are assumed: until a source is found they may say again what a sourced one says."""
+    return frozenset(
+        each.id
+        for each in measure.rules.book.conditions
+        if any(version.basis.mark is Mark.ASSUMED for version in each.versions)
     )
 
 
@@ -154,7 +185,8 @@ def none_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "conditions.nothing-told",
     sentence="Whoever tells nothing is neither eligible nor, while a call is open, refused for a fact.",
-    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has decided without facts.",
+    why="Unknown is not yes and not no: a measure that grants to an empty form, or refuses it, has "
+    "decided without facts.",
     mend="let the conditions read what the source asks for",
 )
 def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:

@@ -1,12 +1,14 @@
 """Days: what is in force while a call takes applications, and what is there for no day at all."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from intra_core.assessment.calls import span, state_on
 from intra_core.assessment.dated import Dated
-from intra_core.rules.edition import figures_named
+from intra_core.rules.edition import figure_of
 from intra_core.rules.figures import Open, Why
+from intra_core.rules.language import And, Choose, Node, Or, children
+from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.drawing import nodes_of
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
@@ -29,9 +31,11 @@ def editions(examined: ExaminedMeasure) -> Iterator[tuple[int, Dated]]:
 
 @of_measure(
     "dates.figure-in-force",
-    sentence="On every day on which a call may be open, each figure of its own that its rules read is said, if need be as `unknown` or `closed`.",
+    sentence="On every day on which a call may be open, each figure of its own that its rules read is said, "
+    "if need be as `unknown` or `closed`.",
     why="An applicant of that day would never get an answer, and no source says that it should be so.",
-    mend="give the figure a version for that day, with `unknown` where no source tells it, or `closed` where it is not wanted",
+    mend="give the figure a version for that day, with `unknown` where no source tells it, or `closed` "
+    "where it is not wanted",
     level="silver",
 )
 def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:
@@ -39,7 +43,7 @@ def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:
     told: set[str] = set()
     for day, dated in editions(examined):
         edition = dated.edition
-        for name in figures_named(*nodes_of(edition)):
+        for name in dict.fromkeys(figure for node in nodes_of(edition) for figure in _borne_on(node)):
             parameter = examined.measure.rules.book.parameters.get(name)
             if parameter is None or parameter.law or name in told:
                 continue
@@ -47,6 +51,28 @@ def figures_in_force(examined: ExaminedMeasure) -> Iterator[Breach]:
                 told.add(name)
                 on = dt.date.fromordinal(day)
                 yield examined.breach(f"{name!r} is not in force on {on}, when a call is open", ("parameter", name))
+
+
+def _borne_on(node: Node) -> Iterator[str]:
+    """Name the figures that a rule of a day comes to, whatever is told: what a choice of that day leaves out is not."""
+    name = figure_of(node)
+    if name is not None:
+        yield name
+    for each in _reached(node):
+        yield from _borne_on(each)
+
+
+def _reached(node: Node) -> Iterable[Node]:
+    nothing = Possible({})
+    match node:
+        case Choose():
+            taken = nothing.truth(node.condition)
+            return children(node) if taken is None else (node.then if taken else node.other,)
+        case And() | Or():
+            settled = [each for each in node.parts if nothing.truth(each) is isinstance(node, Or)]
+            return settled or node.parts
+        case _:
+            return children(node)
 
 
 @of_measure(

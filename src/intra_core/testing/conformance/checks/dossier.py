@@ -10,7 +10,8 @@ from intra_core.testing.conformance.examined import Examined
 
 @of_region(
     "dossier.readable",
-    sentence="The practices, the plan and the institutions of a region that was loaded can be read whenever they are asked for.",
+    sentence="The practices, the plan and the institutions of a region that was loaded can be read whenever "
+    "they are asked for.",
     why="They are read on first use, which may be months after the region was installed.",
     mend="install the distribution again: a file has changed since",
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from intra_core.assessment.examples import run_example
 from intra_core.errors import WrongInput
-from intra_core.testing.conformance.check import Breach, of_measure
+from intra_core.testing.cases.gathered import cases_of
+from intra_core.testing.cases.running import run_cases
+from intra_core.testing.conformance.check import Breach, of_complaint, of_measure, of_region
 from intra_core.testing.conformance.checks.conditions import own
-from intra_core.testing.conformance.examined import ExaminedMeasure
+from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
 from intra_core.verdict import Outcome
 
 
@@ -30,7 +32,8 @@ def examples_hold(examined: ExaminedMeasure) -> Iterator[Breach]:
 @of_measure(
     "examples.each-verdict",
     sentence="There is a worked example of every verdict that a measure can give.",
-    why="A rule of which nobody has shown a yes, a no and an open question has not been read with its source beside it.",
+    why="A rule of which nobody has shown a yes, a no and an open question has not been read with its "
+    "source beside it.",
     mend="write an [[example]] from the source, with the verdict that it has",
 )
 def each_verdict(examined: ExaminedMeasure) -> Iterator[Breach]:
@@ -72,4 +75,26 @@ def award_shown(examined: ExaminedMeasure) -> Iterator[Breach]:
         yield examined.breach("no example names its award", ("example",))
 
 
-CHECKS = (examples_hold, each_verdict, each_condition, award_shown)
+@of_region(
+    "examples.cases-hold",
+    sentence="Every case of the region's case files can be read and comes out as its author expects.",
+    why="Somebody wrote it from a source, and signed it.",
+    mend="correct the rule, or talk to the author of the case",
+)
+def cases_hold(examined: Examined) -> Iterator[Breach]:
+    """Run the cases of case files and the signed rows of boundary tables."""
+    if examined.loaded is None:
+        return
+    try:
+        cases = [each for each in cases_of(examined.loaded.region) if each.origin != "example"]
+    except WrongInput as wrong:
+        yield from (of_complaint(each, examined.name) for each in wrong.complaints)
+        return
+    for ran in run_cases(cases, {each.measure.id: each.measure for each in examined.measures}):
+        if not ran.holds:
+            says = " ".join(each.strip() for each in list(ran.lines())[1:3])
+            name = ran.case.example.name
+            yield Breach(subject=ran.case.measure, what=f"{name!r}: {says}", file=ran.case.file, line=ran.case.line)
+
+
+CHECKS = (examples_hold, cases_hold, each_verdict, each_condition, award_shown)

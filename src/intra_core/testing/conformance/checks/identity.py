@@ -6,7 +6,6 @@ from importlib import resources
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from time import perf_counter
 
-from intra_core.model.measure import MeasureIdentity
 from intra_core.regions.folder import MEASURES
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.drawing import decided
@@ -28,7 +27,7 @@ TRIES = 3
 )
 def file_named(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Hold the name of the file against the id."""
-    identity: MeasureIdentity = examined.measure.identity
+    identity = examined.measure.identity
     wanted = f"{identity.id.partition('.')[2]}.toml"
     if identity.file and identity.file.rpartition("/")[2] != wanted:
         yield examined.breach(f"it stands in {identity.file.rpartition('/')[2]}", mend=f"call it {MEASURES}/{wanted}")

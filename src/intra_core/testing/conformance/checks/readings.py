@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.differences import differences
 from intra_core.assessment.examples import assessed
 from intra_core.errors import WrongInput
@@ -88,24 +89,9 @@ def _figures(node: Node) -> Iterator[str]:
 
 
 @of_measure(
-    "readings.boundaries",
-    sentence="Facts moved over the boundaries of a measure's rules turn its answer.",
-    why="A rule whose boundary turns nothing is not the rule that decides.",
-    mend="give an example of an eligible applicant: from it every boundary is reached",
-    level="silver",
-)
-def boundaries_turn(examined: ExaminedMeasure) -> Iterator[Breach]:
-    """See that what was drawn by moving one fact comes out differently at least once."""
-    if examined.drawn and not any(
-        each.moved and (each.assessment.verdict, each.assessment.unmet) != (each.start.verdict, each.start.unmet)
-        for each in examined.drawn
-    ):
-        yield examined.breach("no fact that is moved over a boundary turns its answer")
-
-
-@of_measure(
     "readings.suggestions",
-    sentence="A suggestion that is followed gives the verdict and the award that it promises, and no part of it is needless.",
+    sentence="A suggestion that is followed gives the verdict and the award that it promises, and no part of "
+    "it is needless.",
     why="Whoever hires a person because we said so must then get the voucher.",
     mend="see that each [[change]] moves a fact as an applicant can; else report it",
 )
@@ -154,17 +140,22 @@ def differences_say_it(examined: ExaminedMeasure) -> Iterator[Breach]:
         if days not in compared:
             early, late = (dt.date.fromordinal(day) for day in days)
             compared[days] = bool(differences(examined.measure, early, late))
-        same = {each.id for each in before.dated.edition.clauses} == {each.id for each in after.dated.edition.clauses}
-        if not same and not compared[days]:
-            yield examined.breach(f"other conditions hold on the two days, and nothing is told, {shown(each)}")
+        if _meets(before) != _meets(after) and not compared[days]:
+            yield examined.breach(f"other rules hold on the two days, and nothing is told, {shown(each)}")
             return
+
+
+def _meets(answer: Assessment) -> tuple[object, ...]:
+    """Give what an application of a day meets: the conditions that hold, and the figures of the measure's own."""
+    edition, own = answer.dated.edition, answer.measure.rules.book.parameters
+    figures = {name: each for name, each in edition.figures.items() if name in own and not own[name].law}
+    return tuple(each.id for each in edition.clauses), figures, answer.dated.call.state
 
 
 CHECKS = (
     three_valued_agrees,
     columns_agree,
     prose_names_figures,
-    boundaries_turn,
     suggestions_hold,
     differences_say_it,
 )

@@ -129,11 +129,9 @@ def application_both_ways(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def template_readable(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Take the form as it is printed, with its example values, and read it."""
-    lines = []
-    for line in template(examined.measure).lines():
-        lines.append(line)
+    form = "\n".join(template(examined.measure).lines())
     try:
-        document = document_from("\n".join(lines), f"{examined.measure.id} (form)", "toml")
+        document = document_from(form, f"{examined.measure.id} (form)", "toml")
         examined.measure.intake.look_through(document)
         application(document, examined.measure.region)
     except WrongInput as wrong:

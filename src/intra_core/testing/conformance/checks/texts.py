@@ -34,7 +34,8 @@ def texts_of(document: Document) -> Iterator[tuple[Path, dict[str, str]]]:
 
 @of_region(
     "texts.languages",
-    sentence="Every text that an applicant reads, in measures, vocabulary and region.toml, is there in each of the region's languages.",
+    sentence="Every text that an applicant reads, in measures, vocabulary and region.toml, is there in each "
+    "of the region's languages.",
     why="Where a text is missing the applicant reads English in the middle of a sentence of its own language.",
     mend="write the text in that language",
     level="gold",

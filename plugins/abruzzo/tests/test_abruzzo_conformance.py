@@ -1,0 +1,8 @@
+"""The contract of the region: docs/contract.md."""
+
+from intra_core.testing import RegionConformance
+
+
+class TestRegion(RegionConformance):
+    region = "abruzzo"
+    without = ("readings.columnar",)  # tests/assessment/test_frames.py asks every engine

@@ -1,0 +1,108 @@
+"""`intra regions boundaries`: where the answers of a region's measures flip, to be read, signed and kept."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from intra_core.assessment.catalogue import Catalogue
+from intra_core.assessment.measure import Measure
+from intra_core.cli import outside
+from intra_core.cli.faults import Faults
+from intra_core.cli.reply import Line, Reply
+from intra_core.errors import Complaint, did_you_mean
+from intra_core.testing.boundaries.kept import Kept, folder_of, held_against, kept_tables
+from intra_core.testing.boundaries.row import BoundaryTable
+from intra_core.testing.boundaries.shown import answer_in_words, lines, markdown, report
+from intra_core.testing.boundaries.table_file import written_table
+
+
+def answer(asked: Namespace) -> Reply:
+    """Make the tables anew, and print, write or check them.
+
+    Raises:
+        WrongInput: if the region or a measure is unknown, or a table cannot be read or written.
+    """
+    catalogue = outside.load_regions()
+    region = catalogue.region(asked.region).region
+    measures = _measures(asked, catalogue)
+    known = kept_tables(region)
+    kept = [held_against(each, known.get(each.id)) for each in measures]
+    stale = [each for each in kept if not each.is_fresh]
+    if asked.write:
+        folder = folder_of(region)
+        for each in stale:
+            (folder / each.file).parent.mkdir(exist_ok=True)
+            outside.write(folder / each.file, written_table(each.fresh).encode())
+    if asked.output is not None:
+        _write(Path(asked.output), f"Boundaries of {asked.region}", [each.fresh for each in kept])
+    return Reply(
+        data={"region": region.id, "measures": [_to_dict(each) for each in kept]},
+        lines=lambda: _lines(asked, kept, stale),
+        quarantined=catalogue.quarantined,
+        notes=tuple(
+            f"{each.measure}: the signature of {row.id} is {'dropped' if asked.write else 'void'}: the row has changed"
+            for each in kept
+            for row in each.lost
+        ),
+        failed=asked.check and bool(stale),
+    )
+
+
+def _measures(asked: Namespace, catalogue: Catalogue) -> Sequence[Measure]:
+    every = {each.id: each for each in catalogue.of_region(asked.region)}
+    faults = Faults()
+    for name in asked.measures:
+        if name not in every:
+            faults.complaints.append(
+                Complaint(says=f"no measure {name!r} in {asked.region}", instead=did_you_mean(name, every))
+            )
+    faults.close()
+    return [every[name] for name in asked.measures] or list(every.values())
+
+
+def _write(file: Path, title: str, tables: Sequence[BoundaryTable]) -> None:
+    if file.suffix == ".md":
+        outside.write(file, "\n".join((f"# {title}", "", *markdown(tables))).encode())
+        return
+    from intra_core.documents.sheets import write_sheets  # noqa: PLC0415 (an extra, for this alone)
+
+    write_sheets(report(title, tables), file)
+
+
+def _lines(asked: Namespace, kept: Sequence[Kept], stale: Sequence[Kept]) -> Iterator[Line]:
+    if asked.write or asked.check:
+        for each in stale:
+            yield Line(f"{'written' if asked.write else 'not as its rules are'}: {each.file}", 0, "bold")
+            yield from (Line(row, 2) for row in each.differs())
+        if not stale:
+            yield Line(f"{len(kept)} boundary tables, all as their rules are")
+        return
+    for each in kept:
+        yield from (Line(text, indent, "" if indent else "bold") for indent, text in lines(each.fresh))
+
+
+def _to_dict(kept: Kept) -> dict[str, object]:
+    return {
+        "measure": kept.measure,
+        "file": kept.file,
+        "fresh": kept.is_fresh,
+        "missing": list(kept.fresh.missing),
+        "rows": [
+            {
+                "id": row.id,
+                "of": row.of,
+                "moves": row.moves,
+                "example": row.example,
+                "ordered": row.ordered,
+                "sides": [
+                    {"value": str(side.value), "verdict": side.answer["verdict"], "says": answer_in_words(side.answer)}
+                    for side in (row.first, row.second)
+                ],
+                "rests": list(row.rests),
+                "signed": {"name": row.signed.name, "on": row.signed.on.isoformat(), "source": row.signed.source}
+                if row.signed is not None
+                else None,
+            }
+            for row in kept.fresh.rows
+        ],
+    }

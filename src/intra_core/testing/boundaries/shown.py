@@ -1,0 +1,106 @@
+"""A boundary table as people read it: as lines, as Markdown, and as a report for a workbook."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from intra_core.model.report import Report, Section, Table
+from intra_core.testing.boundaries.row import BoundaryTable, Row, Side
+
+COLUMNS = (
+    "Row", "Of", "What is moved", "In the example",
+    "Value", "Answer", "Next value", "Answer there", "Rests on", "Signed",
+)  # fmt: skip
+UNSIGNED = "not signed"
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """Give a row as the texts of its columns."""
+    signed = row.signed
+    return (
+        row.id,
+        row.of,
+        row.moves,
+        row.example,
+        value_in_words(row.first.value),
+        answer_in_words(row.first.answer),
+        value_in_words(row.second.value),
+        answer_in_words(row.second.answer),
+        "; ".join(row.rests),
+        f"{signed.name}, {signed.on.isoformat()}, {signed.source}" if signed is not None else UNSIGNED,
+    )
+
+
+def value_in_words(value: object) -> str:
+    """Write a value as an application has it, a truth value as yes or no.
+
+    >>> value_in_words(True), value_in_words("EUR 1666.66")
+    ('yes', 'EUR 1666.66')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def answer_in_words(answer: Mapping[str, Any]) -> str:
+    """Write an answer on one line.
+
+    >>> answer_in_words({"verdict": "ineligible", "unmet": ["size", "seat"]})
+    'ineligible: size, seat'
+    >>> answer_in_words({"verdict": "eligible", "award": "EUR 500.00"})
+    'eligible: EUR 500.00'
+    """
+    rest = (", ".join(map(str, told)) if isinstance(told, list | tuple) else str(told) for told in _rest(answer))
+    return f"{answer.get('verdict', '?')}: {'; '.join(rest)}"
+
+
+def _rest(answer: Mapping[str, Any]) -> Iterable[object]:
+    return (told for key, told in answer.items() if key != "verdict")
+
+
+def lines(table: BoundaryTable) -> Iterator[tuple[int, str]]:
+    """Write a table for a terminal, each line with its indentation."""
+    signed = sum(row.signed is not None for row in table.rows)
+    yield 0, f"{table.measure}: {len(table.rows)} rows, {signed} of them signed"
+    for row in table.rows:
+        mark = "" if row.signed is None else f" [signed by {row.signed.name}, {row.signed.on.isoformat()}]"
+        yield 2, f"{row.id}{mark}"
+        yield 4, f"{row.moves} in {row.example!r}"
+        for side in (row.first, row.second):
+            yield 4, _said(side)
+        if row.rests:
+            yield 4, f"rests on {'; '.join(row.rests)}"
+    if table.missing:
+        yield 2, f"no example brings these to where they turn: {', '.join(table.missing)}"
+
+
+def _said(side: Side) -> str:
+    return f"{value_in_words(side.value)} -> {answer_in_words(side.answer)}"
+
+
+def markdown(tables: Iterable[BoundaryTable]) -> Iterator[str]:
+    """Write tables as Markdown."""
+    for table in tables:
+        yield from (f"## {table.measure}", "")
+        yield f"| {' | '.join(COLUMNS)} |"
+        yield "|---" * len(COLUMNS) + "|"
+        for row in table.rows:
+            yield f"| {' | '.join(_escaped(each) for each in cells(row))} |"
+        yield ""
+        if table.missing:
+            yield from (f"No example brings these to where they turn: {', '.join(table.missing)}.", "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def report(title: str, tables: Iterable[BoundaryTable]) -> Report:
+    """Give tables as a report, one table for each measure."""
+    sections = []
+    for table in tables:
+        note = f"No example brings these to where they turn: {', '.join(table.missing)}" if table.missing else None
+        rows = tuple(cells(row) for row in table.rows)
+        shown = Table(title=table.measure, columns=COLUMNS, rows=rows, note=note)
+        sections.append(Section(title=table.measure, tables=(shown,)))
+    notes = ("A row that is not signed was made from the rule itself and shows nothing about it.",)
+    return Report(title=title, subtitle="Where the answers flip", notes=notes, sections=tuple(sections))

@@ -1,0 +1,63 @@
+"""A test of pytest for each sentence of the contract: what a region's own tests inherit, in two lines."""
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from typing import ClassVar
+
+import pytest
+
+from intra_core.assessment.catalogue import load_regions
+from intra_core.testing.conformance.check import Finding
+from intra_core.testing.conformance.contract import BY_ID, CHECKS
+from intra_core.testing.conformance.examined import Examined
+
+MOST_TOLD = 10
+"""So many findings of a check are written out."""
+
+
+@cache
+def examined(region: str) -> Examined:
+    """Load a region once for all its tests; what it was asked is kept.
+
+    The cache of regions is not used: what is checked is what stands in the files.
+    """
+    before = os.environ.get("INTRA_CACHE")
+    os.environ["INTRA_CACHE"] = ""
+    try:
+        return Examined.of(load_regions(), region)
+    finally:
+        if before is None:
+            del os.environ["INTRA_CACHE"]
+        else:
+            os.environ["INTRA_CACHE"] = before
+
+
+class RegionConformance:
+    """The contract of a region as tests: one for each check.
+
+    A region's own tests inherit it and name the region:
+
+    >>> class TestRegion(RegionConformance):
+    ...     region = "slovenia"
+    """
+
+    region: ClassVar[str] = ""
+    """The id of an installed region."""
+    without: ClassVar[tuple[str, ...]] = ()
+    """Ids of checks that are asked elsewhere; say where."""
+
+    @pytest.mark.parametrize("check", [each.id for each in CHECKS])
+    def test_contract(self, check: str) -> None:
+        """Hold the region to one sentence of its contract."""
+        if check in self.without:
+            pytest.skip("asked elsewhere")
+        found = list(BY_ID[check].breaches(examined(self.region)))
+        assert not found, told(found)  # noqa: S101 (so pytest tells what was found)
+
+
+def told(findings: Iterable[Finding]) -> str:
+    """Write findings out."""
+    every = list(findings)
+    more = [f"and {len(every) - MOST_TOLD} more"] if len(every) > MOST_TOLD else []
+    return "\n\n".join(["", *map(str, every[:MOST_TOLD]), *more])

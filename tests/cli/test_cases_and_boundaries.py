@@ -1,0 +1,124 @@
+"""`intra cases` writes case files in another form; `intra regions boundaries` makes tables, writes and checks them."""
+
+import json
+
+import openpyxl
+import pytest
+from tests.cli.test_test import CASE, EXAMPLE  # noqa: F401 (the fixture below is made of them)
+from tests.cli.test_test import hills as hills  # noqa: PLC0414 (a fixture)
+
+ROW = 'id      = "employees/undertaking.employees"\n'
+SIGNED = 'signed  = { name = "The intra-core contributors", on = 2026-11-23, source = "call" }\n'
+
+
+@pytest.fixture
+def table(intra, hills):
+    """Write the tables of the region and give the file of one."""
+    code, out, _ = intra("regions", "boundaries", "hills", "--write")
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "written: boundaries/plan.toml",
+            "  there is no file",
+            "written: boundaries/voucher.toml",
+            "  there is no file",
+        ],
+    )
+    return hills / "boundaries" / "voucher.toml"
+
+
+# --- case files in another form -----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_case_file_goes_into_a_workbook_and_back(intra, tmp_path):
+    first, book, last = (tmp_path / name for name in ("first.toml", "book.xlsx", "last.toml"))
+    first.write_text(CASE, "utf-8")
+    assert intra("cases", first, "-o", book)[:2] == (0, f"{book}: 1 cases\n")
+    assert intra("test", book)[1] == "1 of 1 cases hold: 1 cases of case files\n"
+    code, out, _ = intra("cases", book, "-o", last, "--json")
+    assert (code, json.loads(out)) == (0, {"file": str(last), "cases": 1})
+    assert intra("test", last)[1] == "1 of 1 cases hold: 1 cases of case files\n"
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_wrong_cell_is_told_by_its_address_and_nothing_is_written(intra, tmp_path):
+    first, book = tmp_path / "first.toml", tmp_path / "book.xlsx"
+    first.write_text(CASE, "utf-8")
+    intra("cases", first, "-o", book)
+    workbook = openpyxl.load_workbook(book)
+    column = next(cell.column_letter for cell in workbook["cases"][1] if cell.value == "given.undertaking.employees")
+    workbook["cases"][f"{column}2"] = "nobody"
+    workbook.save(book)
+    code, out, err = intra("cases", book, "-o", tmp_path / "last.toml")
+    assert (code, out) == (2, "")
+    assert f"cases!{column}2: case[0].given.undertaking.employees: 'nobody' is not a whole number" in err
+    assert not (tmp_path / "last.toml").exists()
+    code, _, err = intra("cases", first, "-o", tmp_path / "last.csv")
+    assert (code, "'.csv' is no form of a case file" in err) == (2, True)
+
+
+# --- boundary tables ----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_table_is_printed_to_be_read(intra):
+    code, out, _ = intra("regions", "boundaries", "hills", "hills.voucher")
+    assert code == 0
+    assert out.splitlines()[0].startswith("hills.voucher: ")
+    assert "    0 -> ineligible: employees\n    1 -> eligible: EUR 2400.00\n" in out
+    assert "    rests on min_employees = 1 persons (call)\n" in out
+
+
+def test_what_is_not_as_the_rules_are_is_told_with_its_rows(intra, hills, table):
+    assert intra("regions", "boundaries", "hills", "--check")[:2] == (0, "2 boundary tables, all as their rules are\n")
+    table.write_text(table.read_text("utf-8").replace("value = 0, ", "value = 1, "), "utf-8")
+    code, out, _ = intra("regions", "boundaries", "hills", "--check")
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            "not as its rules are: boundaries/voucher.toml",
+            "  - employees/undertaking.employees",
+            "  + employees/undertaking.employees",
+        ],
+    )
+    before = table.read_text("utf-8")
+    assert intra("regions", "boundaries", "hills", "--write")[0] == 0
+    assert table.read_text("utf-8") != before
+    assert hills.is_dir()
+
+
+def test_a_signed_row_is_a_case_and_loses_its_signature_when_it_changes(intra, table):
+    text = table.read_text("utf-8")
+    head, mark, rest = text.partition(ROW)
+    row, _, more = rest.partition("\n\n")
+    table.write_text(head + mark + row + "\n" + SIGNED + "\n" + more, "utf-8")
+    assert intra("regions", "boundaries", "hills", "--check")[0] == 0
+    assert intra("test", "hills.voucher")[1].endswith("2 signed boundary cases\n")
+    code, out, _ = intra("regions", "boundaries", "hills", "hills.voucher", "--json")
+    (signed,) = [each for each in json.loads(out)["measures"][0]["rows"] if each["signed"]]
+    assert (code, signed["id"], signed["signed"]["on"]) == (0, "employees/undertaking.employees", "2026-11-23")
+    table.write_text(table.read_text("utf-8").replace("value = 0, ", 'value = 0, award = "none", '), "utf-8")
+    code, _, err = intra("regions", "boundaries", "hills", "--write")
+    assert (code, "the signature of employees/undertaking.employees is dropped: the row has changed" in err) == (
+        0,
+        True,
+    )
+    assert "signed  =" not in table.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("hills")
+def test_tables_to_be_read_elsewhere(intra, tmp_path):
+    page, book = tmp_path / "x.md", tmp_path / "x.xlsx"
+    assert intra("regions", "boundaries", "hills", "-o", page)[0] == 0
+    assert "| employees/undertaking.employees | employees | undertaking.employees |" in page.read_text("utf-8")
+    assert intra("regions", "boundaries", "hills", "-o", book)[0] == 0
+    assert "hills.voucher" in openpyxl.load_workbook(book).sheetnames
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_region_or_measure_that_is_not_there(intra):
+    code, _, err = intra("regions", "boundaries", "hils")
+    assert (code, "did you mean 'hills'?" in err) == (2, True)
+    code, _, err = intra("regions", "boundaries", "hills", "hills.vouchr")
+    assert (code, "no measure 'hills.vouchr' in hills\n  did you mean 'hills.voucher'?" in err) == (2, True)

@@ -1,0 +1,58 @@
+"""The checks of a region's contract: a good region passes all, and each catches a region with its own fault."""
+
+import pytest
+from tests.testing.faulty.faults import ASKED, FAULTS, LOADING
+from tests.testing.faulty.made import forget, made
+
+from intra_core.testing.conformance.contract import BY_ID, CHECKS
+from intra_core.testing.conformance.report import check_examined
+
+LEAST = 60
+
+pytestmark = pytest.mark.no_cover  # what it runs is covered elsewhere too, and it is far faster unmeasured
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("INTRA_CACHE", "")
+    yield tmp_path
+    forget()
+
+
+def test_a_region_that_keeps_its_contract_passes_every_check(package):
+    examined = made(package)
+    assert examined.complaints == ()
+    report = check_examined(examined)
+    assert [str(each) for each in report.findings] == []
+    assert report.looked_at == len(CHECKS)
+
+
+@pytest.mark.parametrize("check", [each.id for each in CHECKS])
+def test_each_check_catches_the_region_with_its_fault(check, package, monkeypatch):
+    examined = made(package, lambda folder: FAULTS[check](folder, monkeypatch))
+    found = list(BY_ID[check].breaches(examined))
+    assert found, [str(each) for each in examined.complaints]
+    for each in found:
+        assert each.check.id == check
+        assert each.breach.what
+        assert each.mend
+
+
+@pytest.mark.parametrize("check", LOADING)
+def test_each_complaint_of_loading_belongs_to_one_check(check, package, monkeypatch):
+    examined = made(package, lambda folder: LOADING[check](folder, monkeypatch))
+    assert examined.loaded is None
+    report = check_examined(examined)
+    assert check in {each.check.id for each in report.findings}
+    assert len(report.findings) == len(examined.complaints)
+
+
+def test_every_check_has_a_fault_and_there_are_at_least_sixty(figure):
+    assert len(BY_ID) == len(CHECKS) >= LEAST
+    assert set(FAULTS) == set(BY_ID)
+    assert set(LOADING) == {each.id for each in CHECKS if each.way == "refused"}
+    figure(
+        "checks of a region's contract, each proved by a region that breaks it",
+        f"{len(CHECKS)}, {len(ASKED)} by asking",
+    )
