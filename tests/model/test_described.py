@@ -172,7 +172,9 @@ def test_a_frame_gives_each_recommendation_by_its_number_and_each_claim_where_it
         recommendation_sets=tuple(
             RecommendationSet(
                 category=RecommendationCategory.EU_LEVEL, title=TEXT, basis=basis,
-                recommendations=tuple(Recommendation(number=each, id=str(each), says=TEXT, basis=basis) for each in one),
+                recommendations=tuple(
+                    Recommendation(number=each, id=str(each), says=TEXT, basis=basis) for each in one
+                ),
             )
             for one in sets
         ),

@@ -72,7 +72,7 @@ def warm() -> None:
     from hypothesis import given  # noqa: PLC0415 (pytest wants to import it first)
     from hypothesis import strategies as st  # noqa: PLC0415 (likewise)
 
-    given(st.integers(), st.text(max_size=3), st.dates(), st.floats())(lambda *_: None)()
+    given(st.integers(), st.text(max_size=3), st.dates(), st.floats())(lambda _a, _b, _c, _d: None)()
 
 
 @contextlib.contextmanager
