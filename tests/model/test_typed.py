@@ -90,7 +90,8 @@ def test_a_field_may_hold_any_mapping():
 
 KINDS: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(0, 9), str: st.text(max_size=3), bool: st.booleans(), dt.date: st.dates(),
-    Decimal: st.decimals(0, 9), Money: st.builds(Money, st.integers(0, 9), st.just("EUR")), Rate: st.builds(Rate, st.integers(0, 9)),
+    Decimal: st.decimals(0, 9), Money: st.builds(Money, st.integers(0, 9), st.just("EUR")),
+    Rate: st.builds(Rate, st.integers(0, 9)),
 }  # fmt: skip
 
 
