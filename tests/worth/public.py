@@ -51,11 +51,11 @@ def modules(rooms: Iterable[str]) -> Iterator[str]:
             yield found.name
 
 
-def functions_of(files: Iterable[Path]) -> dict[CodeType, list[FunctionType]]:
+def functions_of(files: Iterable[Path], held: Iterable[object] | None = None) -> dict[CodeType, list[FunctionType]]:
     """Give all function objects that were made of some files; a property or a cache may hide them."""
     names = {str(file) for file in files}
     found: dict[CodeType, list[FunctionType]] = {}
-    for each in every_object():
+    for each in every_object() if held is None else held:
         if isinstance(each, FunctionType) and each.__code__.co_filename in names:
             found.setdefault(each.__code__, []).append(each)
     return found
@@ -74,10 +74,11 @@ def public_functions(rooms: Iterable[str] = ROOMS) -> list[Public]:
     by_file = {str(importlib.import_module(name).__file__): name for name in modules(rooms)}
     found = []
     caches: dict[object, list[_lru_cache_wrapper[object]]] = {}
-    for each in every_object():
+    held = every_object()
+    for each in held:
         if isinstance(each, _lru_cache_wrapper):
             caches.setdefault(each.__wrapped__, []).append(each)
-    for code, objects in functions_of(map(Path, by_file)).items():
+    for code, objects in functions_of(map(Path, by_file), held).items():
         node = definitions(code.co_filename).get((code.co_qualname, code.co_firstlineno))
         if node is not None and is_public(code.co_qualname) and does_something(node):
             gives = ast.unparse(node.returns) if node.returns is not None else ""
