@@ -34,6 +34,8 @@ class Public:
     gives: str
     code: CodeType
     objects: tuple[FunctionType, ...]
+    own: str = ""
+    """The constant that it gives anyhow, as source; a body of that constant is no other body."""
     caches: "tuple[_lru_cache_wrapper[object], ...]" = ()
 
     @property
@@ -84,7 +86,7 @@ def public_functions(rooms: Iterable[str] = ROOMS) -> list[Public]:
             gives = ast.unparse(node.returns) if node.returns is not None else ""
             name = by_file[code.co_filename]
             over = tuple(cached for one in objects for cached in caches.get(one, ()))
-            found.append(Public(name, code.co_qualname, gives, code, tuple(objects), over))
+            found.append(Public(name, code.co_qualname, gives, code, tuple(objects), given_anyhow(node), over))
     return sorted(found, key=lambda each: (each.module, each.code.co_firstlineno))
 
 
@@ -108,6 +110,14 @@ def definitions(file: str) -> dict[tuple[str, int], ast.FunctionDef]:
 
     look(ast.parse(Path(file).read_text("utf-8")).body, "")
     return found
+
+
+def given_anyhow(node: ast.FunctionDef) -> str:
+    """Give the constant that a function gives whatever it is asked, or nothing."""
+    last = node.body[-1]
+    said = all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in node.body[:-1])
+    constant = isinstance(last, ast.Return) and isinstance(last.value, ast.Constant)
+    return ast.unparse(last).removeprefix("return ") if said and constant else ""
 
 
 def does_something(node: ast.FunctionDef) -> bool:
