@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +32,8 @@ def test_who_waits_applies_and_is_decided_on_the_same_day(days, along, data):
     assert waiting.fits(low, high, facts) is True
     # It moves the same fact as a lever on the day of application does.
     assert waiting.slot == Setting(fact=SUBMITTED, way="later", effort=1, values=days).slot
-    assert waiting.slot != Setting(fact=ON.name, way="later", effort=1, values=days).slot
+    other = Waiting(effort=1, days=days, fact=ON.name)
+    assert waiting.slot != other.slot == Setting(fact=ON.name, way="later", effort=1, values=days).slot
 
 
 STEPS = st.tuples(st.integers(-20, 20), st.integers(1, 6), st.sampled_from([1, -1])).map(
@@ -50,6 +52,14 @@ def test_levers_on_one_fact_are_joined_to_one_that_reaches_as_far_as_all(drawn):
         assert reached <= {*lever.values}
 
 
+def dropping_of(name):
+    return Dropping(fact=name, effort=2, choices=(frozenset(),))
+
+
+def adding_of(name):
+    return Adding(fact=name, effort=2, record={}, size=1)
+
+
 @given(st.lists(st.frozensets(st.integers(0, 3)), min_size=1, max_size=4), st.lists(st.sampled_from("wxyz")), st.data())
 def test_nobody_is_left_out_whom_another_record_names(choices, naming, data):
     ids = ("w", "x", "y", None)
@@ -64,7 +74,9 @@ def test_nobody_is_left_out_whom_another_record_names(choices, naming, data):
     assert dropping.names == {"holder"}
     adding = Adding(fact="holder", effort=1, record={"id": "v"}, size=2)
     assert adding.fits(low, high, facts) is True
-    assert dropping.slot != adding.slot
+    every = [lever(name) for lever in (dropping_of, adding_of) for name in ("holder", "member")]
+    assert len({each.slot for each in every} | {evolve(adding, variant=1).slot}) == 5
+    assert dropping.slot == every[0].slot
     assert adding.names == dropping.names
 
 
