@@ -101,8 +101,10 @@ def alike(one: Node, other: Node) -> bool:
 
 
 def _simple(node: Node) -> Node:
-    """Give a rule without what is always so: no day lies behind itself moved forward."""
+    """Give a rule without what is always so: no day lies behind itself moved forward, and equals are no choice."""
     match node:
+        case Choose(then=then, other=other) if then == other:
+            return _simple(then)
         case Compare(sign="<=", left=left, right=Shift(day=day, amount=Constant(value=int() as amount), sign=1)):
             return Constant(value=True, kind=node.kind) if left == day and amount >= 0 else node
         case Or():
