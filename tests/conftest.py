@@ -94,7 +94,7 @@ def pytest_terminal_summary(terminalreporter):
         for line in sorted(figures):
             terminalreporter.write_line(line)
     every = [report for each in terminalreporter.stats.values() for report in each if hasattr(report, "duration")]
-    seconds = Counter()
+    seconds: Counter[str] = Counter()
     for report in every:
         seconds["/".join(report.nodeid.partition("::")[0].split("/")[:2])] += report.duration
     if sum(seconds.values()) > LONG:

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import fields
@@ -29,7 +30,7 @@ def test_the_loop_that_logs_runs(caplog, monkeypatch):
 
 def test_a_region_is_isolated_as_the_page_says(monkeypatch):
     monkeypatch.setenv("INTRA_REGIONS", "slovenia")
-    made = {}
+    made: dict[str, Any] = {}
     exec(ISOLATED, made)  # noqa: S102 (likewise)
     isolated = made["catalogue"].region("slovenia")
     trusted = intra_core.load_regions().region("slovenia")

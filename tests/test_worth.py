@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 import time
+from functools import partial
 
 import pytest
 from tests.model.test_days import test_days_stop_at_the_ends_of_the_calendar as days_stop
@@ -65,8 +66,19 @@ def made(tmp_path, monkeypatch):
 
 def noticed(job):
     """Do something in a child, and say whether it failed there."""
-    (done,) = in_children([("it", lambda tell: (tell("tried"), job(), tell(None)))], 1)
+
+    def told(tell):
+        tell("tried")
+        job()
+        tell(None)
+
+    (done,) = in_children([("it", told)], 1)
     return failed(done.told, whole=done.whole)
+
+
+def replaced(one, constant, seen_by):
+    replace(one, constant)
+    seen_by()
 
 
 def function(module, name) -> Public:
@@ -85,12 +97,12 @@ def function(module, name) -> Public:
 def test_a_constant_in_place_of_a_function_is_noticed_by_its_property(module, name, seen_by):
     one = function(module, name)
     for constant in constants_of(one):
-        assert noticed(lambda told=constant: (replace(one, told), seen_by())) == "tried"
+        assert noticed(partial(replaced, one, constant, seen_by)) == "tried"
 
 
 def test_what_is_left_as_it_is_and_what_a_property_does_not_run_is_not_noticed():
     assert noticed(money_reads) is None
-    assert noticed(lambda: (replace(function("model.days", "add_days"), "0"), money_reads())) is None
+    assert noticed(partial(replaced, function("model.days", "add_days"), "0", money_reads)) is None
     # What a child replaces stays with it.
     assert add_days(5, 1) == 6
     assert Money.parse("EUR 1.00") == Money(100, "EUR")
@@ -133,9 +145,12 @@ def test_a_child_that_dies_or_never_ends_has_noticed_something():
 
 
 def test_many_children_are_each_heard_whole():
-    jobs = [(str(n), lambda tell, n=n: [tell("x" * 1000 * n) for _ in range(40)]) for n in range(6)]
-    found = {done.name: done for done in in_children(jobs, 3)}
-    assert {name: {len(text) for text in done.told} for name, done in found.items()} == {
+    def much(number, tell):
+        for _ in range(40):
+            tell("x" * 1000 * number)
+
+    found = {done.name: done for done in in_children([(str(n), partial(much, n)) for n in range(6)], 3)}
+    assert {name: {len(str(text)) for text in done.told} for name, done in found.items()} == {
         str(n): {1000 * n} for n in range(6)
     }
     assert all(done.whole and len(done.told) == 40 for done in found.values())

@@ -80,6 +80,13 @@ def test_single_checks_give_no_tier(region, capsys):
     assert "tier" not in told["regions"][0]
 
 
+def test_a_region_that_cannot_be_loaded_never_passes(region, capsys):
+    region("files.keys-known")
+    code, told = asked(capsys, "--only", "amounts.ceiling")
+    assert code == 1
+    assert [each["check"] for each in told["regions"][0]["findings"]] == ["files.keys-known"]
+
+
 def test_what_is_not_there_is_said_with_what_is(region, capsys):
     region()
     assert main(["regions", "check", "god"]) == 2

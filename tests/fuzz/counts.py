@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from tests.fuzz.readers import ROOT
+from tests.fuzz.seeds import ROOT
 
 FOLDER = ROOT / ".pytest_cache" / "soak"
 CORPUS = FOLDER / "fuzz"

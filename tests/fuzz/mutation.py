@@ -44,7 +44,7 @@ ODD = (
     b"\x00",
 )
 """Values that readers have to refuse, or that lie at an edge."""
-ODD_IN_JSON = (
+ODD_IN_JSON: tuple[object, ...] = (
     None,
     True,
     0,

@@ -1,17 +1,15 @@
 """Every reader of what somebody wrote, with the real files of the repository that fuzzing starts from."""
 
-import contextlib
 import datetime as dt
 import json
-import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from pathlib import Path
+from typing import TypeGuard
 
 from attrs import frozen
+from tests.fuzz.seeds import REGION_FILES, drawn_rules, in_folders, in_json, in_sheets, signed_tables, written_cases
 from tests.installed import CATALOGUE
-from tests.rules.expressions import amount, condition, day, scope
-from tests.shapes.test_shapes import FOLDER as REGION_FOLDER
+from tests.rules.expressions import scope
 from tests.shapes.test_shapes import REGION
 
 from intra_core.assessment.population import read_shares
@@ -33,17 +31,16 @@ from intra_core.law.sme.status import sme_status
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.allocation import Criterion
 from intra_core.model.quantity import Rate
+from intra_core.model.sheet import PlainCell, Unusable
 from intra_core.regions.reading import measure_in
 from intra_core.regions.region_file import RegionFile
 from intra_core.rules.check import check
 from intra_core.rules.parse import Fault
 from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.sheet import document_of_sheets
 from intra_core.testing.cases.subjects import Subjects
 
-ROOT = Path(__file__).parents[2]
-REGION_FILES = "plugins/*/src/*"
-LARGEST = 12_000
 FEW = 3
 """So many seeds of each reader stand for it where all are fuzzed at once."""
 LAW = law_vocabulary()
@@ -59,19 +56,6 @@ KNOWN = Known(
 )
 SUBJECTS = Subjects.of([REGION.region])
 EVERY = Subjects.of(REGIONS.values())
-CASE_HEAD = """schema = 1
-kind   = "cases"
-[all]
-measure = "shapes.{}"
-author  = "The intra-core contributors"
-written = 2026-11-23
-source  = "letter"
-article = "page 2"
-[source.letter]
-title = "A letter"
-read  = 2026-11-22
-"""
-FEW_CASES = 12
 VOCABULARIES = [each.vocabulary for each in REGIONS.values()]
 RANKED = Columns(
     currency="EUR",
@@ -89,32 +73,6 @@ class Reader:
     seeds: tuple[bytes, ...]
     refusals: tuple[type[Exception], ...] = (IntraError,)
     """What it may raise."""
-
-
-def in_folders(*patterns: str) -> tuple[bytes, ...]:
-    """Give the files of the repository that patterns name, without the largest: they take long, and add little."""
-    texts = (file.read_bytes() for pattern in patterns for file in sorted(ROOT.glob(pattern)))
-    return tuple(text for text in texts if len(text) <= LARGEST)
-
-
-def in_json(texts: Iterable[bytes]) -> tuple[bytes, ...]:
-    """Say in JSON what TOML files say."""
-    trees = (document_from(text, "seed.toml", "toml").tree for text in texts)
-    return tuple(json.dumps(tree, default=_in_json, ensure_ascii=False).encode() for tree in trees)
-
-
-def _in_json(value: object) -> float | str:
-    return float(value) if isinstance(value, Decimal) else str(value)
-
-
-def drawn_rules(number: int) -> tuple[bytes, ...]:
-    """Give rules over the vocabulary that the properties of the language use, always the same."""
-    pick = random.Random(6).choice
-    texts: set[str] = set()
-    while len(texts) < number:
-        with contextlib.suppress(Fault):  # its author knows no bounds of length
-            texts.update(write(pick).text for write in (condition, amount, day))
-    return tuple(text.encode() for text in sorted(texts))
 
 
 def application(raw: bytes) -> None:
@@ -161,17 +119,38 @@ def boundary_table(raw: bytes) -> None:
     opened.close()
 
 
-def signed_tables() -> Iterator[bytes]:
-    """Give boundary tables of the regions as if their first row were signed."""
-    for text in in_folders(f"{REGION_FILES}/boundaries/*.toml"):
-        yield text.replace(b"[[row]]", b'[[row]]\nsigned = { name = "A", on = 2026-11-23, source = "A letter" }', 1)
+def sheets(raw: bytes) -> None:
+    """Read the sheets of a workbook of cases, here written as JSON: each a list of rows, each of those one of cells."""
+    try:
+        told = json.loads(raw, parse_float=Decimal, parse_constant=Decimal)
+    except (ValueError, RecursionError):
+        return
+    rows = {name: [_cells(row) for row in each] for name, each in told.items()} if _are_sheets(told) else {}
+    opened = document_of_sheets(rows, "cases.xlsx")
+    cases_in(opened, SUBJECTS)
+    opened.close()
 
 
-def written_cases() -> Iterator[bytes]:
-    """Write the examples of measures as case files."""
-    for file in sorted((REGION_FOLDER / "measures").glob("*.toml"))[:FEW_CASES]:
-        _, mark, examples = file.read_text("utf-8").partition("[[example]]")
-        yield CASE_HEAD.format(file.stem).encode() + (mark + examples).replace("[[example]]", "[[case]]").encode()
+def _are_sheets(told: object) -> TypeGuard[dict[str, list[list[object]]]]:
+    return isinstance(told, dict) and all(
+        isinstance(each, list) and all(isinstance(row, list) for row in each) for each in told.values()
+    )
+
+
+def _cells(row: list[object]) -> list[PlainCell | Unusable]:
+    """Take a text that looks like a day for one, as a workbook has them, and a list or table for a formula."""
+    return [_day(cell) if isinstance(cell, str) else _plain(cell) for cell in row]
+
+
+def _day(cell: str) -> PlainCell:
+    try:
+        return dt.date.fromisoformat(cell)
+    except ValueError:
+        return cell.encode("utf-8", "replace").decode()  # a workbook cannot hold half of a letter
+
+
+def _plain(cell: object) -> PlainCell | Unusable:
+    return cell if cell is None or isinstance(cell, bool | int | Decimal) else Unusable("this is a formula")
 
 
 def expression(raw: bytes) -> None:
@@ -238,6 +217,7 @@ READERS: dict[str, Reader] = {
     "group-json": Reader(group, in_json(GROUPS)),
     "cases-toml": Reader(case, tuple(written_cases())),
     "cases-json": Reader(case, in_json(written_cases())),
+    "cases-sheets": Reader(sheets, in_sheets(written_cases())),
     "boundary-table": Reader(boundary_table, tuple(signed_tables())),
     "candidates-csv": Reader(lambda raw: candidates_from(raw, "them.csv", RANKED), CANDIDATES),
     "candidates-json": Reader(lambda raw: candidates_from(raw, "them.json", RANKED), (IN_TABLE,)),

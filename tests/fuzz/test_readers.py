@@ -12,14 +12,15 @@ from importlib.util import find_spec
 import pytest
 from tests.fuzz.counts import counted
 from tests.fuzz.mutation import Mutation, words
-from tests.fuzz.readers import ANY, READERS, ROOT, Reader
+from tests.fuzz.readers import ANY, READERS, Reader
+from tests.fuzz.seeds import ROOT
 from tests.fuzz.watched import Broken, watched
 from tests.soak import SOAK, part
 
 from intra_core.errors import Complaint, WrongInput
 
 INPUTS = 1_000_000
-CHUNK = 10_000
+CHUNK = 25_000
 """So many inputs are read by one process."""
 SHARES = [name for name in READERS if name != ANY]
 guided = pytest.mark.skipif(

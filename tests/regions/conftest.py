@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-from tests.regions.faulty import Shelf, ways
 
 import intra_core
 from intra_core.regions import host
@@ -12,6 +11,8 @@ from intra_core.regions import host
 @pytest.fixture(scope="module")
 def shelf_of_the_module(tmp_path_factory):
     """Install three regions once: those that have no fault are read once and kept."""
+    from tests.regions.faulty import Shelf  # noqa: PLC0415 (it asks for the profile of hypothesis, which comes later)
+
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("shelf")
         patch.syspath_prepend(str(folder))
@@ -26,16 +27,29 @@ def shelf_of_the_module(tmp_path_factory):
 
 @pytest.fixture
 def shelf(shelf_of_the_module, monkeypatch):
-    """Give the shelf with no fault on it, and budgets that a test can go over."""
-    monkeypatch.setattr(host, "BUDGET", 0.1)
-    monkeypatch.setattr(host, "SLOW", 0.1)
+    """Give the shelf with no fault on it, and budgets that no busy machine goes over."""
+    monkeypatch.setattr(host, "BUDGET", 60.0)
+    monkeypatch.setattr(host, "SLOW", 60.0)
     shelf_of_the_module.put("odd")
     return shelf_of_the_module
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Give a way to set budgets that a test can go over."""
+
+    def budgets():
+        monkeypatch.setattr(host, "BUDGET", 0.1)
+        monkeypatch.setattr(host, "SLOW", 0.1)
+
+    return budgets
 
 
 @pytest.fixture(scope="module")
 def alone(shelf_of_the_module):
     """Give what the other regions answer where there is no third."""
+    from tests.regions.faulty import ways  # noqa: PLC0415 (likewise)
+
     shelf = shelf_of_the_module
     shelf.take_away("odd")
     found = intra_core.load_regions()

@@ -11,8 +11,12 @@ from intra_core.regions import host
 
 
 @pytest.mark.parametrize(("fault", "place", "line", "told"), FAULTS, ids=[f"{row[0]}, {row[1]}" for row in FAULTS])
-def test_the_others_answer_as_ever_and_the_fault_is_named(alone, shelf, monkeypatch, fault, place, line, told, figure):
+def test_the_others_answer_as_ever_and_the_fault_is_named(
+    alone, shelf, hurried, monkeypatch, fault, place, line, told, figure
+):
     shelf.put("odd", place, line)
+    if fault == "slow":
+        hurried()
     found = intra_core.load_regions()
     assert {"fine", "later"} <= {each.region.id for each in found.regions}
     answers, beside = ways(shelf, found, monkeypatch)

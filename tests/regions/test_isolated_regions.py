@@ -22,13 +22,13 @@ from intra_core.cli import main
 from intra_core.errors import QuarantinedRegion
 from intra_core.regions.host import GROUP, load
 from intra_core.regions.isolated import Limits
-from intra_core.regions.isolated.channel import Channel
+from intra_core.regions.isolated.channel import LENGTH, Channel
 from intra_core.regions.isolated.process import _Running
 
 LIMITS = Limits(seconds=5.0, failures=1)
 ENDLESS = {CALLED: Limits(seconds=0.3, failures=1)}
 """For what never comes to an end, while it is asked; while it is loaded, which must have come so far by then."""
-LOADS = Limits(load_seconds=1.0)
+LOADS = Limits(load_seconds=1.5)
 
 
 @pytest.fixture
@@ -116,8 +116,12 @@ MILD = [row for number, row in enumerate(FAULTS) if SOAK or number % 7 == 0 or r
 
 
 @pytest.mark.parametrize(("fault", "place", "line", "told"), MILD, ids=[f"{row[0]}, {row[1]}" for row in MILD])
-def test_a_fault_that_one_process_bears_is_told_alike(alone, shelf, isolated, monkeypatch, fault, place, line, told):
+def test_a_fault_that_one_process_bears_is_told_alike(
+    alone, shelf, isolated, hurried, monkeypatch, fault, place, line, told
+):
     shelf.put("odd", place, line)
+    if fault == "slow":
+        hurried()
     found = isolated(Limits(load_seconds=20, seconds=20))
     answers, _ = ways(shelf, found, monkeypatch)
     for way in WAYS:
@@ -161,6 +165,57 @@ def test_what_it_does_inside_changes_nothing_here(shelf, isolated, capfd, name, 
     assert assessed(found) == trusted
     assert (found.incidents(), found.quarantined) == ((), ())
     assert capfd.readouterr() == ("", "")
+
+
+# What is written on the pipe by a plug-in that knows how, in place of the answer, and what is told of it.
+DECLARED: dict[str, object] = {"takes": [{"number": [["persons", 1]]}], "gives": "day", "least": None, "greatest": None}
+DECLARED |= {"label": {"en": "root"}, "file": "/nowhere", "line": True}
+FORGED = [
+    ({"id": 1, "given": 5}, "cannot be imported: it wrote what is no answer"),
+    ({"id": 1, "given": {"functions": [], "seconds": 5, "region": {}}}, "it wrote what is no answer"),
+    ({"id": 1, "given": {"functions": 5, "seconds": {}, "region": {}}}, "it told of no rule functions"),
+    ({"id": 1, "given": {"functions": [5], "seconds": {}, "region": {}}}, "it told of no rule function"),
+    ({"id": 1, "given": {"functions": [], "seconds": {}, "region": {}}}, "unknown function 'odd.root'"),
+    (
+        {"id": 1, "given": {"functions": [{**DECLARED, "name": "fine.root"}], "seconds": {}, "region": {}}},
+        "'fine.root' is not called after the region",
+    ),
+    (
+        {"id": 1, "given": {"functions": [{**DECLARED, "name": "odd root"}], "seconds": {}, "region": {}}},
+        "'odd root' is not the name of a rule function",
+    ),
+    ({"id": 1, "complaints": 5}, "it raised nothing"),
+    ({"id": 1, "complaints": [5, {"says": ""}]}, "it raised nothing"),
+    ({"id": 1, "complaints": [{"says": ["x"]}]}, "region 'odd' (intra-odd 1.3): told of no complaint"),
+    ({"id": 1, "complaints": [{"says": "forged", "file": "there", "line": "x"}]}, "forged"),
+    ({"id": 1, "raised": ["x"]}, "it raised nothing"),
+    ({"id": 1}, "it raised nothing"),
+    ({"id": 2, "given": {}}, "it answered what it was not asked"),
+]
+
+
+@pytest.mark.parametrize(
+    ("message", "told"), FORGED, ids=[f"{number} {told}" for number, (_, told) in enumerate(FORGED)]
+)
+def test_what_is_forged_quarantines_the_region_and_no_more(shelf, isolated, message, told):
+    raw = json.dumps(message).encode()
+    raw = LENGTH.pack(len(raw)) + raw
+    shelf.put("odd", IMPORT, f"[os.write(each, {raw!r}) for each in range(3, 64) if is_pipe(each)]")
+    found = isolated(LIMITS)
+    assert [each.region.id for each in found.regions] == ["fine", "later"]
+    assert told in complaint(found).says
+
+
+def test_a_step_that_is_none_changes_nothing(shelf, isolated):
+    raw = LENGTH.pack(20) + b'{"id": 1, "step": 5}'
+    shelf.put("odd", IMPORT, f"[os.write(each, {raw!r}) for each in range(3, 64) if is_pipe(each)]")
+    assert isolated(LIMITS).quarantined == ()
+
+
+def test_steps_without_end_are_refused(shelf, isolated):
+    raw = LENGTH.pack(20) + b'{"id": 1, "step": 5}'
+    shelf.put("odd", IMPORT, f"[os.write(each, {raw!r} * 200) for each in range(3, 64) if is_pipe(each)]")
+    assert "it answered what it was not asked" in complaint(isolated(LIMITS)).says
 
 
 # --- the process --------------------------------------------------------------------------------

@@ -118,6 +118,21 @@ def test_a_hook_may_be_wrapped_in_anything(put, wrapped):
     assert "region 'odd' (odd_odd ?)" in said
 
 
+def test_a_plug_in_that_empties_the_tables_it_was_given_empties_no_other_s(put, monkeypatch):
+    monkeypatch.setenv("INTRA_CACHE", "")
+    empties = HOOK + (
+        "    region = read_region(__package__)\n"
+        "    for _, each in region.vocabulary.tables():\n"
+        "        each.clear()\n"
+        "    return region\n"
+    )
+    loaded, broken = load([put("first"), put("odd", empties), put("later")])
+    assert [each.region.id for each in loaded] == ["first", "odd", "later"]
+    assert broken == ()
+    first, odd, later = (len(each.region.vocabulary.facts) for each in loaded)
+    assert (odd, later) == (0, first)
+
+
 def test_a_person_s_wish_to_stop_names_the_region(put, tmp_path):
     with pytest.raises(KeyboardInterrupt) as stop:
         load([put("odd", "raise KeyboardInterrupt\n")])

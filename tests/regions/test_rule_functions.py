@@ -19,6 +19,7 @@ from intra_core.assessment.known import knowledge
 from intra_core.cli import main, outside
 from intra_core.regions.host import GROUP, load
 from intra_core.regions.reading import region_in
+from intra_core.rules.functions import MOST_LETTERS, NoAnswer, RuleFunction
 from intra_core.rules.language import Call, walk
 from intra_core.verdict import Outcome
 
@@ -474,3 +475,52 @@ def test_what_is_kept_calls_what_is_registered(put, kept):
     calls = [each for node in region.measures[0].book.nodes() for each in walk(node) if isinstance(each, Call)]
     assert calls
     assert all(each.function is region.vocabulary.functions[each.name] for each in calls)
+
+
+def asking(call):
+    """Give a function that takes a count and gives a text."""
+    return RuleFunction(name="made.text", takes=("count persons",), gives="text", label={"en": "text"}, call=call)
+
+
+def test_a_text_is_as_long_as_it_may_be_and_no_longer():
+    function = asking(lambda length: "x" * length)
+    assert function.answer((MOST_LETTERS,), function.gives) == "x" * MOST_LETTERS
+    assert function.answer((MOST_LETTERS + 1,), function.gives).how == "not allowed"
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [(BaseException, NoAnswer("raised", "Odd: (Odd)")), (ValueError, NoAnswer("raised", "Odd: (Odd)"))]
+)
+def test_what_cannot_be_written_is_named_by_its_type(how, told):
+    class Odd(Exception):
+        def __str__(self):
+            raise how
+
+    def raising(_):
+        raise Odd
+
+    function = asking(raising)
+    assert function.answer((1,), function.gives) == told
+    assert function.record.told() == ("gave no usable answer 1 of 1 times; last it raised Odd: (Odd)",)
+
+
+def test_a_wish_to_stop_goes_through_even_while_an_error_is_written():
+    class Odd(Exception):
+        def __str__(self):
+            raise KeyboardInterrupt
+
+    def raising(_):
+        raise Odd
+
+    function = asking(raising)
+    with pytest.raises(KeyboardInterrupt):
+        function.answer((1,), function.gives)
+
+
+def test_what_is_counted_of_a_function_is_what_became_of_it():
+    function = asking(lambda count: {1: "one", 2: None, 3: 3}[count])
+    for count in (1, 2, 3, 4):
+        function.answer((count,), function.gives)
+    assert (function.record.asked, function.record.failed) == (4, 2)
+    assert function.record.last == "raised KeyError: 4"
+    assert function.record.told(0.0, 0.25)[1] == "took 0.25 s; its budget is 0 s"

@@ -219,4 +219,5 @@ def test_where_nobody_knows_which_wording_is_in_force_it_is_the_condition_that_i
     )
     for known, day in ((versions, 15), (versions[1:], 15)):
         node = Condition(id="size", versions=known).on(day)
+        assert node is not None
         assert {each for each in walk(node) if isinstance(each, Unpublished)} == {Unpublished("size", YesNo())}

@@ -20,6 +20,7 @@ from intra_core.io.decode import document_from
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
+from intra_core.rules.measure import Example
 from intra_core.testing import cases_of
 from intra_core.testing.boundaries.flips import flips
 from intra_core.testing.boundaries.kept import held_against, kept_tables
@@ -126,26 +127,23 @@ def test_the_answers_of_a_row_are_those_of_the_measure_and_its_values_are_neighb
         assert row.first.answer != row.second.answer
         if row.ordered:
             decimal = any(isinstance(side.value, Decimal) for side in (row.first, row.second))
-            first, second = (_steps(Decimal(each.value) if decimal else each.value) for each in (row.first, row.second))
+            first, second = (_steps(each.value, decimal=decimal) for each in (row.first, row.second))
             assert second - first == 1, row.id
         for side in (row.first, row.second):
             moved = Move(row.moves, side.value).example(examples[row.example])
             assert differences(assessed(measure, moved), side.answer) == (), row.id
 
 
-def _steps(value):
-    match value:
-        case dt.date():
-            return value.toordinal()
-        case Decimal():
-            return value * 100
-        case str() if value.endswith(" %"):
-            return Decimal(value[:-2]) * 100
-        case str() if value.endswith(" m2"):
-            return Decimal(value[:-3]) * 100
-        case str():
-            return Money.parse(value).minor
-    return value
+def _steps(value, *, decimal):
+    """Give a value in the steps by which it is moved: days, cents, hundredths, or one by one."""
+    if decimal:
+        return round(Decimal(value) * 100)
+    if isinstance(value, dt.date):
+        return value.toordinal()
+    if not isinstance(value, str):
+        return value
+    number, _, unit = value.rpartition(" ")
+    return round(Decimal(number) * 100) if unit in ("%", "m2") else Money.parse(value).minor
 
 
 @pytest.mark.parametrize("name", CHECKED)
@@ -181,6 +179,7 @@ def test_what_is_written_is_read_again(made):
     document = document_from(text, "boundaries/voucher.toml", "toml")
     again = table_in(document, Subjects.of([region]))
     document.close()
+    assert again is not None
     assert [row.says for row in again.rows] == [row.says for row in table.rows]
     assert written_table(again) == text
 
@@ -316,6 +315,27 @@ def test_a_value_that_stands_out_is_found_where_it_is_the_one_told(at, other):
     told = [pair for _, *pair in flips(mover, lambda v: {"x": v == at}, ["x"])]
     assert told == [list(each) for each in pairwise(v for v in (at - 1, at, at + 1) if 0 <= v <= 10**9)]
     assert [*flips(mover, lambda v: {"x": v >= 0}, ["x"], [other])] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("on", "soon"),
+        ("on", dt.datetime.combine(dt.date(2024, 9, 2), dt.time())),
+        ("number of cost", -1),
+        ("number of cost", 10**9),
+        ("number of cost", True),
+        ("number of offer", 1),
+        ("cost[1].net", "EUR 5.00"),
+        ("cost.net", "EUR 5.00"),
+        ("cost[0].net.x", 1),
+        ("..", 1),
+    ],
+)
+def test_what_is_not_there_cannot_be_moved(what, value):
+    example = Example(name="x", on=dt.date(2024, 9, 2), given={"cost": [{"net": "EUR 5.00"}]}, expect={})
+    with pytest.raises(LookupError):
+        Move(what, value).example(example)
 
 
 PATHS = st.lists(st.sampled_from(["undertaking", "a_b", "x-y", "net"]), min_size=1, max_size=3).map(".".join)

@@ -13,10 +13,13 @@ from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 from tests.installed import CATALOGUE
 
 from intra_core.errors import WrongInput
+from intra_core.io.decode import document_from
 from intra_core.regions.compiled import APART
 from intra_core.regions.folder import BOUNDARIES, CASES
 from intra_core.regions.reading import region_in
 from intra_core.testing import cases_of, examples_of, read_cases
+from intra_core.testing.boundaries.signed import signed_cases
+from intra_core.testing.cases.subjects import Subjects
 
 CONDITION = """[[condition]]
 id = "worthwhile"
@@ -112,7 +115,7 @@ def test_a_case_has_what_the_file_says_for_all_but_for_what_it_says_itself(regio
     assert [titled(each) for each in (first, second, third)] == [
         "A letter of the fund",
         "Source",
-        first.source.title,
+        "A letter of the fund",
     ]
     assert {each.measure for each in (first, second, third)} == {"made.voucher"}
     assert [each.line for each in (first, second, third)] == [14, 20, 27]
@@ -310,3 +313,56 @@ def test_what_is_expected_of_instalments_and_due_days_has_to_be_amounts_and_days
         "case[0].expect.due[0]: 'soon' is not a day",
     ]
     assert read_cases(FILE.replace('award = "EUR 600.00"', "instalments = [], due = []"), "c.toml", [region])
+
+
+# --- anything at all ----------------------------------------------------------------------------
+
+STRUCTURES = [[], {}, [[]], [{}], {"a": {}}, [1, "x"], "absent", {"absent": "absent"}, 10**70, "slovenia.forum"]
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(max_size=5),
+    st.dates().map(str),
+    st.sampled_from(STRUCTURES),
+)
+TABLE = """schema = 1
+kind = "boundaries"
+measure = "slovenia.forum"
+missing = ["call"]
+[[row]]
+id = "a"
+of = "call"
+moves = "project.submitted"
+example = "An owner speaks at a conference in Vienna"
+below = { value = 2021-01-01, verdict = "eligible" }
+above = { value = 2021-01-02, verdict = "eligible" }
+rests = ["x"]
+signed = { name = "The intra-core contributors", on = 2026-11-23, source = "x" }
+"""
+
+
+def spoil(tree, path, value):
+    """Put a value somewhere into a tree: each number chooses one of the keys or places there are."""
+    at = tree
+    for number, more in zip(path, [*path[1:], None], strict=True):
+        keys = list(at) if isinstance(at, dict) else list(range(len(at)))
+        key = keys[number % len(keys)]
+        if more is None or not isinstance(at[key], dict | list) or not at[key]:
+            at[key] = value
+            return tree
+        at = at[key]
+    return tree
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6), ODD, st.booleans())
+def test_whatever_stands_where_only_complaints_come_of_it(path, value, boundary):
+    region = CATALOGUE.region("slovenia").region
+    if boundary:
+        tree = json.loads(json.dumps(tomli.loads(TABLE), default=str))
+        with contextlib.suppress(WrongInput):
+            signed_cases(document_from(json.dumps(spoil(tree, path, value)), "x", "json"), Subjects.of([region]))
+        return
+    tree = json.loads(json.dumps(tomli.loads(FILE.replace("made.voucher", "slovenia.forum")), default=str))
+    with contextlib.suppress(WrongInput):
+        read_cases(json.dumps(spoil(tree, path, value)), "cases.json", [region])

@@ -166,7 +166,11 @@ def test_text_that_begins_like_a_formula_stays_text(book):
     [
         ("D2", "many", "cases!D2: case[0].given.undertaking.headcount: 'many' is not a number"),
         ("E2", "smal", "cases!E2: case[0].given.undertaking.size: unknown word 'smal'\n  did you mean 'small'?"),
-        ("G2", 5, 'cases!G2: case[0].given.cost[0].net: 5 is not written exactly\n  write it as text, like "EUR 1000.00"'),
+        (
+            "G2",
+            5,
+            'cases!G2: case[0].given.cost[0].net: 5 is not written exactly\n  write it as text, like "EUR 1000.00"',
+        ),
         ("C2", "soon", "cases!C2: case[0].on: 'soon' is not a day such as 2024-06-21"),
         ("J2", "eligble", "cases!J2: case[0].expect.verdict: unknown verdict 'eligble'"),
         ("L3", "siz, seat", "cases!L3: case[1].expect.unmet[0]: no condition or duty is called 'siz'"),
@@ -185,6 +189,31 @@ def test_a_wrong_cell_is_told_by_its_sheet_and_address(book, cell, value, says):
     more = {"M2": "x"} if cell == "M1" else {}
     said = told(book(**{cell: value}, **more))
     assert any(each.startswith(f"cases.xlsx: {says}") for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("[" * 5_000, "nested more than 100 levels deep"),  # found by fuzzing, as is the next: it ended in a traceback
+        ('"\\ud800"', "holds half of a letter"),
+        ('{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        ("[NaN]", "NaN is not a number"),
+        ("[null]", "null is not a value"),
+        ('[1], "b": 2', "is neither a list, a table nor a text in quotes"),
+    ],
+)
+def test_what_is_written_in_a_cell_as_json_is_held_to_what_files_of_json_are(cell, says):
+    with pytest.raises(WrongInput) as caught:
+        document_of_sheets({"cases": [["name", "given.cost"], ["A", cell]]}, "cases.xlsx")
+    (complaint,) = caught.value.complaints
+    assert complaint.key == "cases!B2"
+    assert says in str(complaint)
+    str(complaint).encode()
+
+
+def test_half_of_a_letter_in_a_heading_stays_as_it_is_written():
+    tree = document_of_sheets({"cases": [["name", 'given."\\ud800"'], ["A", "x"]]}, "cases.xlsx").tree
+    assert tree["case"][0]["given"] == {"\\ud800": "x"}
 
 
 def test_what_is_no_workbook_and_a_workbook_without_cases(tmp_path):

@@ -109,7 +109,7 @@ def test_what_is_given_is_told_as_it_is_and_what_is_not_to_be_told_is_left_out()
         "project.submitted": dt.date(2022, 6, 1),
     }
     debts = set()
-    for told in drawn(applications("forum", region="slovenia", on=st.just(DAY), given=given_), 60):
+    for told in drawn(applications("forum", region="slovenia", on=st.just(DAY), given=given_), part(25, 300)):
         facts = told.facts
         assert (facts["undertaking.size"], facts["costs.eligible"], facts["award"]) == ("small", 100_000, ())
         assert told.on == DAY
@@ -127,7 +127,7 @@ def test_a_sum_that_is_given_stands_without_cost_lines_and_given_lines_without_a
         ({"costs.eligible": "EUR 1000.00"}, "costs.eligible", "cost"),
         ({"cost": [line]}, "cost", "costs.eligible"),
     ):
-        for told in drawn(applications("slovenia.forum", given=given_), 20):
+        for told in drawn(applications("slovenia.forum", given=given_), part(10, 200)):
             assert told_ in told.facts
             assert not_told not in told.facts
 
@@ -143,7 +143,7 @@ def test_a_group_can_be_given_and_is_drawn_now_and_then():
 
 def test_without_gaps_everything_is_told_that_the_rules_read():
     measure = CATALOGUE["slovenia.forum"]
-    for told in drawn(applications(measure, gaps=False), 60):
+    for told in drawn(applications(measure, gaps=False), part(15, 300)):
         wanted = {name for name in measure.reads if name in measure.vocabulary.facts and "." in name}
         tops = {name for name in wanted if not measure.vocabulary.facts[name].of_list} - {"project.submitted"}
         assert tops <= told.facts.keys() | {"undertaking.fiscal_year_end"}
@@ -240,7 +240,7 @@ def test_groups_are_such_as_a_file_may_tell_and_of_every_size():
 
 def test_histories_of_aid_leave_all_a_cent_or_nothing():
     left: Counter[int] = Counter()
-    for history in drawn(aid_histories(DAY, undertaking="A"), part(100, 1_000)):
+    for history in drawn(aid_histories(DAY, undertaking="A"), part(60, 1_000)):
         assert all(each.granted is not None and each.amount is not None for each in history)
         found = headroom(history, subject="A", member_state="SI", on=DAY).headroom
         assert found is not None
@@ -258,7 +258,7 @@ def test_histories_of_aid_leave_all_a_cent_or_nothing():
 
 
 def test_undertakings_lie_on_both_sides_of_every_ceiling():
-    found = drawn(undertakings(DAY), 150)
+    found = [each for some in drawn(st.lists(undertakings(DAY), min_size=20, max_size=20), 10) for each in some]
     heads = {str(each.headcount) for each in found if each.headcount is not None}
     assert {"9.9999", "10", "10.0001", "49.9999", "50", "249.9999", "250"} <= heads
     assert find(undertakings(DAY), lambda _: True) == Undertaking()

@@ -64,8 +64,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BoundaryTable",
     "CHECKS",
+    "BoundaryTable",
     "Case",
     "Check",
     "Finding",

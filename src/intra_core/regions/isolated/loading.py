@@ -119,8 +119,12 @@ def _complaints(plugin: Plugin, isolated: Isolated, told: dict[str, Any]) -> lis
         if isinstance(each, dict) and each.get("says"):
             instead, file, key, shown = (_text(each.get(name)) or None for name in ("instead", "file", "key", "shown"))
             line, column = (each[name] if type(each.get(name)) is int else None for name in ("line", "column"))
-            told_of = {"instead": instead, "file": file, "key": key, "shown": shown}
-            found.append(Complaint(says=_text(each["says"]), line=line, column=column, **told_of))
+            says = _text(each["says"]) or "told of no complaint"
+            if file is None:
+                found.extend(plugin.wrong(f": {says}", instead).complaints)
+            else:
+                more = {"instead": instead, "key": key, "shown": shown}
+                found.append(Complaint(says=says, file=file, line=line, column=column, **more))
     return found or list(_failed(plugin, isolated, f"raised {_text(told.get('raised')) or 'nothing'}").complaints)
 
 

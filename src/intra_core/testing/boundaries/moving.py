@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from intra_core.rules.kinds import MOST_RECORDS
 from intra_core.rules.measure import Example
 
 ON, SUBMITTED = "on", "project.submitted"
@@ -40,7 +41,7 @@ class Move:
         """
         given = example.given
         if self.what == ON:
-            if not isinstance(self.value, dt.date):
+            if type(self.value) is not dt.date:  # a moment is one too
                 raise LookupError(ON)
             if found(given, SUBMITTED) is None:  # whoever names no day of application applies on that of decision
                 given = put(given, SUBMITTED, example.on)
@@ -48,11 +49,12 @@ class Move:
         if self.what.startswith(NUMBER):
             name = self.what.removeprefix(NUMBER)
             records = found(given, name)
-            if not isinstance(records, list) or not records or not isinstance(self.value, int):
+            count = self.value
+            if not isinstance(records, list) or not records or type(count) is not int or not 0 <= count <= MOST_RECORDS:
                 raise LookupError(name)
-            return evolve(example, given=put(given, name, repeated(records, self.value)))
+            return evolve(example, given=put(given, name, repeated(records, count)))
         on = example.on
-        if self.what == SUBMITTED and isinstance(self.value, dt.date):
+        if self.what == SUBMITTED and type(self.value) is dt.date:
             on = max(on, self.value)
         return evolve(example, on=on, given=put(given, self.what, self.value))
 

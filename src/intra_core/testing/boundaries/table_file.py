@@ -24,13 +24,11 @@ _ABOUT = """\
 
 def written_table(table: BoundaryTable) -> str:
     """Write a table as the text of its file."""
-    parts = [
-        _ABOUT.format(measure=table.measure),
-        f"schema  = 1\nkind    = {quoted(KIND)}\nmeasure = {quoted(table.measure)}\n",
-    ]
+    head = f"schema  = 1\nkind    = {quoted(KIND)}\nmeasure = {quoted(table.measure)}\n"
     if table.missing:
         names = "".join(f"    {quoted(each)},\n" for each in table.missing)
-        parts.append(f"# No example brings these to where they turn.\nmissing = [\n{names}]\n")
+        head += f"# No example brings these to where they turn.\nmissing = [\n{names}]\n"
+    parts = [_ABOUT.format(measure=table.measure), head]
     parts.extend(map(_row, table.rows))
     return "\n".join(parts)
 

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.io.decode import document_from
 from intra_core.io.document import Document, dotted
 from intra_core.io.examples import LISTED
 from intra_core.io.places import Path
@@ -23,6 +24,7 @@ PLAIN = ("name", "like", "measure", "author", "written", "source", "article", "o
 OF_A_SOURCE = ("key", "title", "address", "article", "read")
 _BARE = re.compile(r"[\w-]+")
 _STEP = re.compile(r'(?:^|\.)(?:"((?:[^"\\]|\\.)*)"|([^.\[\]"]+))|\[(\d+)\]')
+NO_JSON = "not JSON"
 _AS_JSON = ("[", "{", '"')
 """A text that begins with one of these is written as JSON has it, so that it is not taken for a list or a table."""
 
@@ -279,11 +281,16 @@ class _Reading:
         if not cell.startswith(_AS_JSON):
             return cell
         try:
-            return json.loads(cell)
-        except ValueError:
-            instead = 'write a text that begins like this in quotes, as "[a]"'
-            self._fault(f"{cell!r} is neither a list, a table nor a text in quotes", instead, place, number, sheet)
-            return None
+            found = document_from(f'{{"cell": {cell}}}', self.name, "json").tree
+        except WrongInput as wrong:
+            says = wrong.complaints[0].says
+        else:
+            if len(found) == 1:
+                return found["cell"]
+            says = NO_JSON
+        says = f"{cell!r} is neither a list, a table nor a text in quotes" if says.startswith(NO_JSON) else says
+        self._fault(says, 'write a text that begins like this in quotes, as "[a]"', place, number, sheet)
+        return None
 
     def _fault(self, says: str, instead: str, place: int, number: int, sheet: str = CASES) -> None:
         self.faults.append(Complaint(says=says, instead=instead, file=self.name, key=address(sheet, place, number)))
@@ -312,9 +319,11 @@ def _grow(grown: dict[str | int, Any], way: Path, leaf: _Leaf) -> bool:
 
 def _unquoted(word: str) -> str:
     try:
-        return str(json.loads(f'"{word}"'))
+        found = str(json.loads(f'"{word}"'))
+        found.encode()  # half of a letter is none
     except ValueError:
         return word
+    return found
 
 
 def _way(told: str) -> Path | None:

@@ -27,10 +27,12 @@ from intra_core.rules.language import Among, Compare, Constant, Element, Fact, N
 DAYS = frozenset({ON.name, SUBMITTED})
 MOST_STARTS = 4
 """So many worked examples are moved; of the others only themselves are asked."""
-MOST_MOVES = 80
+MOST_MOVES = 60
 """So many moves of a start are tried; which of more, the seed says."""
 MOST_DAYS = 8
 """So many days are tried of those on which a measure may change."""
+GREAT = 10_000_000
+"""An amount in cents that is beyond what vouchers come to."""
 SO_MANY = (1, 2, 3, 12)
 """So many records are added to a list."""
 TOGETHER = 12
@@ -164,7 +166,8 @@ def _days(measure: Measure, start: Assessment, rng: random.Random) -> list[dict[
     days = sorted(day for day in near if span[0] < day < span[1])
     some = rng.sample(days, min(MOST_DAYS, len(days)))
     law = start.law_day
-    return [{ON.name: day, SUBMITTED: day} for day in some] + [{ON.name: law + 1}, {ON.name: law + 400}]
+    moved: list[dict[str, object]] = [{ON.name: day, SUBMITTED: day} for day in some]
+    return [*moved, {ON.name: law + 1}, {ON.name: law + 400}]
 
 
 def _lists(start: Assessment, fact: Fact, kind: Records) -> Iterator[object]:
@@ -198,7 +201,8 @@ def _first(start: Assessment, fact: Fact, name: str, kind: Kind) -> object:
     """Give a field of a record that is made up: an amount is great enough to matter, a day lies in the year."""
     values = _field_values(start, fact, name, kind, None)
     if isinstance(kind, Number):
-        return max(values)
+        numbers = [each for each in values if isinstance(each, int)]
+        return max(*numbers, GREAT) if kind.currency else max(numbers)
     return start.law_day if isinstance(kind, Day) else next(iter(values), None)
 
 

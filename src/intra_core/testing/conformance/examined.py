@@ -22,7 +22,7 @@ from intra_core.verdict import Outcome
 
 MOST_DECIDED = 150
 """So many answers of a measure are decided once more."""
-MOST_TOLD = 12
+MOST_TOLD = 8
 """So many answers of a measure are looked at in words: to write one takes far longer than to decide it."""
 
 

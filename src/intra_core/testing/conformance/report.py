@@ -46,7 +46,7 @@ def check_region(
     Args:
         catalogue: the regions at hand.
         region: the id of one of them; one that is quarantined is looked at as far as its complaints go.
-        only: ids of checks; without them all.
+        only: ids of checks; without them all. One that does not load is asked for all that loading refuses.
         without: ids of checks to leave out.
 
     Raises:
@@ -62,9 +62,11 @@ def check_region(
 
 def check_examined(examined: Examined, *, only: Collection[str] = (), without: Collection[str] = ()) -> Report:
     """Look at a region whose answers are kept from one look to the next."""
-    checks = [each for each in chosen(only) if each.id not in {check.id for check in chosen(without, none=True)}]
-    if examined.loaded is None:
-        checks = [each for each in checks if each.way == "refused"]
+    wanted, left_out = chosen(only), {each.id for each in chosen(without, none=True)}
+    if examined.loaded is None:  # whatever is asked for, it has to load first
+        checks = [each for each in CHECKS if each.way == "refused"]
+    else:
+        checks = [each for each in wanted if each.id not in left_out]
     findings = tuple(finding for check in checks for finding in check.breaches(examined))
     return Report(region=examined.name, loaded=examined.loaded is not None, findings=findings, looked_at=len(checks))
 

@@ -23,6 +23,7 @@ class Chooser(Protocol):
 
     def __call__(self, options: Sequence[T], /) -> T:
         """Pick one."""
+        ...
 
 
 YEARS = (2022, 2023, 2024)

@@ -11,7 +11,7 @@ from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, children, walk
 
-AMOUNTS = (0, 1, 40_000, 166_666, 166_667, 400_000, 1_000_000, 2_500_000)
+AMOUNTS: tuple[int, ...] = (0, 1, 40_000, 166_666, 166_667, 400_000, 1_000_000, 2_500_000)
 """Numbers for a field that no rule compares with anything, in its smallest parts."""
 USUAL_DAY = dt.date(2024, 9, 2).toordinal()
 _EARLIEST, _LATEST = dt.date(2018, 1, 1).toordinal(), dt.date(2029, 1, 1).toordinal()
@@ -55,11 +55,10 @@ def fact_values(nodes: Iterable[Node], fact: Fact, day: int) -> tuple[object, ..
 
 def near_days(kind: Kind, values: Iterable[object], day: int) -> set[object]:
     """Add days around the day of application, and leave out the ends of time."""
-    found = set(values)
-    if isinstance(kind, Day):
-        found = {value for value in found if isinstance(value, int) and FIRST + 4000 < value < LAST - 400_000}
-        found |= {day - 400, day - 1, day, day + 1, day + 3, day + 200}
-    return found
+    if not isinstance(kind, Day):
+        return set(values)
+    near = [value for value in values if isinstance(value, int) and FIRST + 4000 < value < LAST - 400_000]
+    return {*near, day - 400, day - 1, day, day + 1, day + 3, day + 200}
 
 
 def field_values(name: str, field: str, kind: Kind, nodes: Iterable[Node], day: int) -> tuple[object, ...]:

@@ -219,8 +219,8 @@ class Sketch:
     def pin(self) -> None:
         """Put what was given, where it is told at all."""
         for name, value in self.given.items():
-            key = tuple(name.split("."))
-            holder = _at(self.tree, key[:-1]) if len(key) > 1 else None
+            *above, last = name.split(".")
+            key, holder = (*above, last), _at(self.tree, tuple(above)) if above else None
             if name == "on":
                 continue
             if name == SUBMITTED:
@@ -228,9 +228,9 @@ class Sketch:
                     self.put(key, self.tree.get("project", {}).get("submitted", self.tree["on"]))
             elif isinstance(holder, list):
                 for record in holder:
-                    record.pop(key[-1], None)
+                    record.pop(last, None)
                     if value is not None:
-                        record[key[-1]] = self.drawn(value)
+                        record[last] = self.drawn(value)
             elif value is not None and not self._of_a_list(key):
                 self.put(key, self.drawn(value))
 
