@@ -14,6 +14,7 @@ is wrong, in which file and line, why it matters and how to mend it. A region's 
 ```python
 from intra_core.testing import RegionConformance
 
+
 class TestRegion(RegionConformance):
     region = "slovenia"
 ```

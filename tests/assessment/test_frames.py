@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from tests.assessment.filled import stand_ins
 from tests.assessment.frames import (
     KEY,
     LEAP_DAYS,
@@ -31,6 +30,7 @@ from intra_core.assessment.measure import Measure
 from intra_core.rules.columnar import walking
 from intra_core.rules.columnar.form import Form
 from intra_core.rules.kinds import Code, Day, Kind, Records, Text
+from intra_core.testing.conformance.filled import stand_ins
 
 ROWS = 120
 NAMES = sorted(CATALOGUE.by_id)

@@ -24,7 +24,7 @@ def picking(draw):
 
 def is_whole(group):
     """Nobody is held to more than the whole; drawn groups know of no such bound."""
-    held = Counter()
+    held: Counter[tuple[str, str]] = Counter()
     for each in group.holdings:
         held.update({(each.held, "capital"): each.capital.part, (each.held, "votes"): each.votes.part})
     return all(share <= 1 for share in held.values())

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute
 from attrs import frozen
 from pyspark.sql import SparkSession
-from tests.assessment.filled import stand_ins
 from tests.assessment.frames import (
     KEY,
     Row,
@@ -28,6 +27,7 @@ from tests.spark.session import Types, stored, table
 from intra_core.assessment.columnar import assess_frame
 from intra_core.assessment.columnar.asked import lists_read
 from intra_core.assessment.measure import Measure
+from intra_core.testing.conformance.filled import stand_ins
 
 ROWS = 10_000
 DRAWN = 100

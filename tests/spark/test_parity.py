@@ -6,12 +6,12 @@ from itertools import groupby
 
 import pyspark
 import pytest
-from tests.assessment.filled import stand_ins
 from tests.covered import SPARK
 from tests.installed import CATALOGUE
 from tests.spark.parity import ROWS, Decided, together
 
 from intra_core.assessment.measure import Measure
+from intra_core.testing.conformance.filled import stand_ins
 
 TOGETHER = 5
 """So many measures are asked in one question: what they share is planned and worked out once."""

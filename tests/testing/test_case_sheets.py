@@ -166,7 +166,11 @@ def test_text_that_begins_like_a_formula_stays_text(book):
     [
         ("D2", "many", "cases!D2: case[0].given.undertaking.headcount: 'many' is not a number"),
         ("E2", "smal", "cases!E2: case[0].given.undertaking.size: unknown word 'smal'\n  did you mean 'small'?"),
-        ("G2", 5, 'cases!G2: case[0].given.cost[0].net: 5 is not written exactly\n  write it as text, like "EUR 1000.00"'),
+        (
+            "G2",
+            5,
+            'cases!G2: case[0].given.cost[0].net: 5 is not written exactly\n  write it as text, like "EUR 1000.00"',
+        ),
         ("C2", "soon", "cases!C2: case[0].on: 'soon' is not a day such as 2024-06-21"),
         ("J2", "eligble", "cases!J2: case[0].expect.verdict: unknown verdict 'eligble'"),
         ("L3", "siz, seat", "cases!L3: case[1].expect.unmet[0]: no condition or duty is called 'siz'"),

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, PathDistribution
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 from intra_core.assessment.catalogue import Catalogue
@@ -28,9 +28,7 @@ def made(folder: Path, change: Change | None = None) -> Examined:
         change(package)
     forget()
     found = PathDistribution(info).entry_points
-    loaded, quarantined = load(
-        EntryPoint(each.name, each.value, each.group)._for(PathDistribution(info)) for each in found
-    )
+    loaded, quarantined = load(found)
     return Examined.of(Catalogue(regions=loaded, quarantined=quarantined), "good")
 
 

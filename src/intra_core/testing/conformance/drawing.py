@@ -166,7 +166,8 @@ def _days(measure: Measure, start: Assessment, rng: random.Random) -> list[dict[
     days = sorted(day for day in near if span[0] < day < span[1])
     some = rng.sample(days, min(MOST_DAYS, len(days)))
     law = start.law_day
-    return [{ON.name: day, SUBMITTED: day} for day in some] + [{ON.name: law + 1}, {ON.name: law + 400}]
+    moved: list[dict[str, object]] = [{ON.name: day, SUBMITTED: day} for day in some]
+    return [*moved, {ON.name: law + 1}, {ON.name: law + 400}]
 
 
 def _lists(start: Assessment, fact: Fact, kind: Records) -> Iterator[object]:
@@ -200,7 +201,8 @@ def _first(start: Assessment, fact: Fact, name: str, kind: Kind) -> object:
     """Give a field of a record that is made up: an amount is great enough to matter, a day lies in the year."""
     values = _field_values(start, fact, name, kind, None)
     if isinstance(kind, Number):
-        return max(*values, GREAT) if kind.currency else max(values)
+        numbers = [each for each in values if isinstance(each, int)]
+        return max(*numbers, GREAT) if kind.currency else max(numbers)
     return start.law_day if isinstance(kind, Day) else next(iter(values), None)
 
 

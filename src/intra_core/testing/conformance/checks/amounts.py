@@ -1,6 +1,6 @@
 """Amounts: what is granted is never below nothing, above what its form allows, or less for higher costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -185,14 +185,16 @@ def _with_costs(answer: Assessment) -> Iterator[list[Assessment]]:
     total = answer.facts.get(COSTS)
     if isinstance(total, int):
         yield [decided(answer, put(answer.facts, {COSTS: each})) for each in _rising(answer, total)]
-    lines = answer.facts.get("cost")
-    for place, line in enumerate(lines if isinstance(lines, tuple) else ()):
-        if isinstance(line.get("net"), int):
+    told = answer.facts.get("cost")
+    lines: tuple[Mapping[str, object], ...] = told if isinstance(told, tuple) else ()
+    for place, line in enumerate(lines):
+        net = line.get("net")
+        if isinstance(net, int):
             yield [
                 decided(
                     answer, put(answer.facts, {"cost": (*lines[:place], {**line, "net": each}, *lines[place + 1 :])})
                 )
-                for each in _rising(answer, line["net"])
+                for each in _rising(answer, net)
             ]
 
 

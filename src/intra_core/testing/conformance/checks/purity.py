@@ -29,7 +29,7 @@ def same_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Decide some of what was drawn once more, at once after each other."""
     for place in asked_again(examined):
         each = examined.drawn[place]
-        facts, edition = each.assessment.facts, each.assessment.dated.edition
+        facts, edition = dict(each.assessment.facts), each.assessment.dated.edition
         first, then = edition.decide(facts), edition.decide(facts)
         if first != then:
             yield examined.breach(f"asked twice it says {first} and {then}, {shown(each)}")
@@ -88,8 +88,8 @@ def nothing_outside(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch Python's audit events while some examples are decided."""
     for answer in examined.starts[:MOST_WATCHED]:
         with watched() as seen:
-            answer.dated.edition.decide(answer.facts)
-            answer.dated.edition.decide_possibly(answer.facts)
+            answer.dated.edition.decide(dict(answer.facts))
+            answer.dated.edition.decide_possibly(dict(answer.facts))
         if seen.touched:
             yield examined.breach(f"deciding causes {seen.touched[0]}, asked on {answer.day}")
             return
@@ -105,8 +105,8 @@ def no_clock(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch for calls of clocks and of chance while some examples are decided."""
     for answer in examined.starts[:MOST_WATCHED]:
         with watched() as seen:
-            answer.dated.edition.decide(answer.facts)
-            answer.dated.edition.decide_possibly(answer.facts)
+            answer.dated.edition.decide(dict(answer.facts))
+            answer.dated.edition.decide_possibly(dict(answer.facts))
         if seen.asked:
             yield examined.breach(f"deciding asks {seen.asked[0]}, on {answer.day}")
             return

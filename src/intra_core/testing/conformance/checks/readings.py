@@ -28,7 +28,7 @@ MOST_ROWS = 60
 def three_valued_agrees(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Decide all that was drawn both ways."""
     for each in examined.some:
-        facts, edition = each.assessment.facts, each.assessment.dated.edition
+        facts, edition = dict(each.assessment.facts), each.assessment.dated.edition
         if edition.decide(facts) != edition.decide_possibly(facts):
             yield examined.breach(f"the two readings differ, {shown(each)}")
             return

@@ -90,7 +90,10 @@ def kept_alike(examined: Examined) -> Iterator[Breach]:
     again = Catalogue(regions=(type(examined.loaded)(region=region, distribution="", version=""),), quarantined=())
     for each in examined.measures:
         measure = again.by_id.get(each.measure.id)
-        for answer in each.starts[:1] if measure is not None else ():
+        if measure is None:
+            yield each.breach("taken again it is not there")
+            continue
+        for answer in each.starts[:1]:
             told = measure.decide_told(answer.application, dict(answer.facts), answer.foreign)
             if (told.verdict, told.amount, told.unmet) != (answer.verdict, answer.amount, answer.unmet):
                 yield each.breach(f"taken again it is {told.verdict.value}, not {answer.verdict.value}")
