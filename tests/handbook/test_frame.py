@@ -84,7 +84,7 @@ def test_what_the_programme_manual_would_say_is_assumed():
 
 def test_what_practices_plans_and_institutions_show_of_the_project_is_there_in_every_language():
     shown = [each.said for each in FRAME.claims] + [each.says for each in FRAME.recommendations]
-    shown += [each.title for each in (*FRAME.services, *FRAME.stages)]
+    shown += [each.title for each in FRAME.services] + [each.title for each in FRAME.stages]
     assert len(shown) == 50
     assert [str(each) for each in shown for language in LANGUAGES if not each.has(language)] == []
 
