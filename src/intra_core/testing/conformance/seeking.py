@@ -8,7 +8,7 @@ from math import prod
 from intra_core.assessment.assessment import Assessment
 from intra_core.rules.book import ON
 from intra_core.rules.language import Fact, Named, Node, children
-from intra_core.testing.conformance.drawing import ABSENT, DAYS, decided, pools_of, put
+from intra_core.testing.conformance.drawing import ABSENT, ALWAYS, decided, pools_of, put
 
 MOST_TRIED = 250
 """So many combinations of values are tried of the facts that a condition reads."""
@@ -101,7 +101,7 @@ def _stateable(node: Node, derived: Mapping[str, Node]) -> Iterator[str]:
 
 def _combinations(pools: Mapping[str, tuple[object, ...]], seed: str) -> Iterator[dict[str, object]]:
     """Move one fact, then several: every combination of values where they are few, else some."""
-    pools = {name: values if name in DAYS else (*values, ABSENT) for name, values in pools.items() if values}
+    pools = {name: values if name in ALWAYS else (*values, ABSENT) for name, values in pools.items() if values}
     for name, values in pools.items():
         yield from ({name: each} for each in values)
     if prod(map(len, pools.values())) <= MOST_TRIED:
