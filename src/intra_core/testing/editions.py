@@ -25,6 +25,16 @@ def fields_in(edition: Edition) -> Mapping[str, frozenset[str]]:
     return fields_read(nodes_of(edition))
 
 
+@cache
+def reading_in(edition: Edition) -> Mapping[str, tuple[Node, ...]]:
+    """Give by the name of a fact the settled nodes of an edition that read it."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes_of(edition):
+        for name in facts_read((node,)):
+            found.setdefault(name, []).append(node)
+    return {name: tuple(nodes) for name, nodes in found.items()}
+
+
 def facts_read(nodes: Iterable[Node]) -> Mapping[str, Fact]:
     """Give the facts that nodes read, by name."""
     return {each.name: each for node in nodes for each in walk(node) if isinstance(each, Fact)}

@@ -26,7 +26,7 @@ from intra_core.rules.boundary import boundary_values
 from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Ordered, Records, Text, YesNo
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
-from intra_core.testing.editions import facts_in, nodes_of
+from intra_core.testing.editions import facts_in, nodes_of, reading_in
 
 DAYS = frozenset({ON.name, SUBMITTED})
 ALWAYS = DAYS | {CALENDAR_YEAR}
@@ -133,9 +133,8 @@ def pools_of(start: Assessment, only: Collection[str] | None = None) -> dict[str
         if isinstance(fact.kind, Records):
             pools[name] = tuple(_lists(start, fact, fact.kind))
             continue
-        reading = [node for node in nodes_of(edition) if any(each == fact for each in walk(node))]
         exact = start.facts if isinstance(fact.kind, Ordered) else None
-        values = {value for node in reading for value in boundary_values(node, fact, exact)}
+        values = {value for node in reading_in(edition)[name] for value in boundary_values(node, fact, exact)}
         pools[name] = tuple(sorted(values, key=str))
     for name, node in start.measure.rules.book.derived.items():
         wanted = only is None or name in only
