@@ -14,6 +14,7 @@ from intra_core.assessment import assessment as answers
 from intra_core.assessment import explaining
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.parts import Ask
+from intra_core.testing.conformance import following
 from intra_core.testing.conformance.checks import identity, purity, readings, round_trips
 from intra_core.testing.conformance.drawing import decided
 from intra_core.verdict import Outcome
@@ -277,7 +278,7 @@ ASKED: dict[str, Fault] = {
     ),
     "readings.prose": seeded(explaining.Reading, "said", lambda *_: "It is so"),
     "readings.suggestions": both(
-        seeded(readings, "followed", lambda measure, example, _: assessed(measure, example)),
+        seeded(following, "followed", lambda measure, example, _: assessed(measure, example)),
         added(
             WORDS,
             '\n[[change]]\nfact   = "good.digital"\nway    = "yes"\neffort = "days"\nsays   = { en = "make it digital", sl = "digitalizirajte projekt" }\n',
