@@ -105,6 +105,16 @@ MOST_NAMED = 8
 """How many known words a complaint lists."""
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that one which is not known may be a slip for.
+
+    >>> nearest("turnovr", ["turnover", "headcount"])
+    'turnover'
+    """
+    near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the known word nearest to one that is not known, or list a few.
 
@@ -112,8 +122,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "did you mean 'turnover'?"
     """
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    near = nearest(word, names)
+    if near is not None:
+        return f"did you mean {near!r}?"
     shown = ", ".join(names[:MOST_NAMED])
     return f"known here: {shown}{', …' if len(names) > MOST_NAMED else ''}" if names else "nothing may stand here"

@@ -1,6 +1,7 @@
 """`intra cases` writes case files in another form; `intra regions boundaries` makes tables, writes and checks them."""
 
 import json
+import sys
 
 import openpyxl
 import pytest
@@ -122,3 +123,34 @@ def test_a_region_or_measure_that_is_not_there(intra):
     assert (code, "did you mean 'hills'?" in err) == (2, True)
     code, _, err = intra("regions", "boundaries", "hills", "hills.vouchr")
     assert (code, "no measure 'hills.vouchr' in hills\n  did you mean 'hills.voucher'?" in err) == (2, True)
+
+
+@pytest.mark.usefixtures("hills")
+def test_tables_written_to_a_file_are_not_printed_too(intra, tmp_path):
+    page = tmp_path / "x.md"
+    code, out, _ = intra("regions", "boundaries", "hills", "-o", page)
+    rows = page.read_text("utf-8").count("| not signed |")
+    assert (code, out) == (0, f"{page}: 2 boundary tables with {rows} rows\n")
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_file_of_another_ending_is_refused_and_not_written(intra, tmp_path):
+    code, out, err = intra("regions", "boundaries", "hills", "-o", tmp_path / "x.pdf")
+    assert (code, out, "'.pdf' is no form of boundary tables\n  end it with .md or .xlsx" in err) == (2, "", True)
+    assert not list(tmp_path.glob("x.*"))
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_workbook_in_a_folder_that_is_not_there_is_one_complaint(intra, tmp_path):
+    file = tmp_path / "none" / "x.xlsx"
+    code, out, err = intra("regions", "boundaries", "hills", "-o", file)
+    assert (code, out, err) == (2, "", f"{file}: cannot be written: there is no folder '{file.parent}'\n")
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_workbook_without_the_extra_names_the_extra(intra, tmp_path, monkeypatch):
+    for name in [each for each in sys.modules if each == "intra_core.documents.sheets"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    code, out, err = intra("regions", "boundaries", "hills", "-o", tmp_path / "x.xlsx")
+    assert (code, out, "pip install 'intra-core[documents]'" in err, "internal" in err) == (2, "", True, False)

@@ -135,3 +135,10 @@ def test_many_reasons_are_counted(intra, hills, monkeypatch):
     (hills / "cases" / "a.toml").write_text(text, "utf-8")
     monkeypatch.setattr(running, "MOST_REASONS", 1)
     assert "and 1 more are unknown" in intra("test", hills)[1]
+
+
+def test_what_is_named_twice_is_run_once(intra, hills):
+    assert intra("test", "hills", "hills.voucher", "hills")[0] == 0
+    _, out, _ = intra("test", "--json", "hills", "hills.voucher", "hills")
+    names = [each["name"] for each in json.loads(out)["cases"]]
+    assert sorted(set(names)) == sorted(names)

@@ -106,6 +106,7 @@ def spot(text):
         ("(first or ¦frist)", "unknown name 'frist'", "did you mean 'first'?"),
         ("¦zzz", "unknown name 'zzz'", "known here: "),
         ("size in ¦sizes.smal", "unknown set 'sizes.smal'", "did you mean 'sizes.small'?"),
+        ("size in ¦qqqq", "unknown set 'qqqq'", 'name it under [set]: qqqq = ["…"]'),
         ("¦maxx(floor, debt) > floor", "unknown function 'maxx'", "did you mean 'max'?"),
         ("¦costs.sum() > floor", "unknown function 'costs.sum'", "known here: "),
         ("any(¦x.nett > floor for x in cost)", "'cost' has no field 'nett'", "did you mean 'net'?"),
@@ -136,6 +137,7 @@ def spot(text):
         ("¦seat >= seat", "a code has no order", "compare with '==', '!=' or 'in'"),
         ('size == ¦"mikro"', "'mikro' is not one of its words", "did you mean 'micro'?"),
         ('¦"mikro" != size', "'mikro' is not one of its words", "did you mean 'micro'?"),
+        ("seat in ¦qqqq", "unknown set 'qqqq'", 'name it under [set]: qqqq = { nuts = ["…"] }'),
         ('seat == ¦"SI031"', "a code is not compared with a word", "name a set of codes and write 'in'"),
         (
             'costs.planned > ¦"lots"',

@@ -2,6 +2,9 @@
 
 import pytest
 
+from intra_core.assessment.catalogue import load_regions
+from intra_core.errors import WrongInput
+from intra_core.testing.conformance import region_conformance
 from intra_core.testing.conformance.contract import CHECKS
 from intra_core.testing.conformance.schema import faults
 
@@ -95,3 +98,13 @@ def test_a_schema_is_read_as_jsonschema_reads_it(value):
 def test_a_keyword_that_is_not_understood_is_told():
     with pytest.raises(ValueError, match="'oneOf' is not understood"):
         list(faults({"oneOf": []}, 1))
+
+
+def test_that_there_is_no_such_region_is_found_out_once(monkeypatch):
+    loads = []
+    monkeypatch.setattr(region_conformance, "load_regions", lambda: loads.append(1) or load_regions())
+    monkeypatch.setenv("INTRA_REGIONS", "westmidlands")
+    for _ in range(3):
+        with pytest.raises(WrongInput, match="no region 'westmidland' is installed"):
+            region_conformance.examined("westmidland")
+    assert len(loads) == 1

@@ -66,6 +66,7 @@ def _run(argv: list[str] | None) -> int:
 def _answered(asked: Namespace) -> int:
     from intra_core.cli import printing  # noqa: PLC0415 (help does without it)
     from intra_core.cli.faults import complaints_of  # noqa: PLC0415 (likewise)
+    from intra_core.documents import extra  # noqa: PLC0415 (likewise)
     from intra_core.errors import QuarantinedRegion, WrongInput  # noqa: PLC0415 (likewise)
 
     answer: Callable[[Namespace], Reply] = import_module(f"intra_core.cli.{asked.command}").answer
@@ -73,6 +74,11 @@ def _answered(asked: Namespace) -> int:
         reply = answer(asked)
     except (QuarantinedRegion, WrongInput) as wrong:
         printing.complain(complaints_of(wrong))
+        return WRONG_INPUT
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in extra.PACKAGES:
+            raise
+        _tell(str(missing))  # names the extra that the file asked for needs
         return WRONG_INPUT
     printing.print_reply(reply, as_json=asked.json, language=asked.lang)
     if reply.complaints:

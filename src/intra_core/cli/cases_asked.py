@@ -52,7 +52,9 @@ def asked_cases(names: Iterable[str], catalogue: Catalogue) -> Asked:
         with found.faults:
             found.add(name)
     found.faults.close()
-    return Asked(tuple(found.cases), found.measures, found.regions)
+    # A region and one of its measures may both be named.
+    once = {(each.measure, each.file, each.line, each.origin, each.example.name): each for each in found.cases}
+    return Asked(tuple(once.values()), found.measures, found.regions)
 
 
 @define(eq=False)

@@ -9,11 +9,14 @@ from intra_core.assessment.measure import Measure
 from intra_core.cli import outside
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
-from intra_core.errors import Complaint, did_you_mean
+from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.boundaries.kept import Kept, folder_of, held_against, kept_tables
 from intra_core.testing.boundaries.row import BoundaryTable
 from intra_core.testing.boundaries.shown import answer_in_words, lines, markdown, report
 from intra_core.testing.boundaries.table_file import written_table
+
+FORMS = (".md", ".xlsx")
+"""The endings of what tables are written as, to be read elsewhere."""
 
 
 def answer(asked: Namespace) -> Reply:
@@ -22,6 +25,7 @@ def answer(asked: Namespace) -> Reply:
     Raises:
         WrongInput: if the region or a measure is unknown, or a table cannot be read or written.
     """
+    output = _output(asked)
     catalogue = outside.load_regions()
     region = catalogue.region(asked.region).region
     measures = _measures(asked, catalogue)
@@ -33,8 +37,8 @@ def answer(asked: Namespace) -> Reply:
         for each in stale:
             (folder / each.file).parent.mkdir(exist_ok=True)
             outside.write(folder / each.file, written_table(each.fresh).encode())
-    if asked.output is not None:
-        _write(Path(asked.output), f"Boundaries of {asked.region}", [each.fresh for each in kept])
+    if output is not None:
+        _write(output, f"Boundaries of {asked.region}", [each.fresh for each in kept])
     return Reply(
         data={"region": region.id, "measures": [_to_dict(each) for each in kept]},
         lines=lambda: _lines(asked, kept, stale),
@@ -46,6 +50,18 @@ def answer(asked: Namespace) -> Reply:
         ),
         failed=asked.check and bool(stale),
     )
+
+
+def _output(asked: Namespace) -> Path | None:
+    """Give the file that is to be written, before anything is made that it could not take."""
+    if asked.output is None:
+        return None
+    file = Path(asked.output)
+    if file.suffix not in FORMS:
+        says = f"{file.suffix or 'no ending'!r} is no form of boundary tables"
+        raise WrongInput([Complaint(says=says, instead=f"end it with {' or '.join(FORMS)}", file=str(file))])
+    outside.check_writable(file)
+    return file
 
 
 def _measures(asked: Namespace, catalogue: Catalogue) -> Sequence[Measure]:
@@ -76,6 +92,10 @@ def _lines(asked: Namespace, kept: Sequence[Kept], stale: Sequence[Kept]) -> Ite
             yield from (Line(row, 2) for row in each.differs())
         if not stale:
             yield Line(f"{len(kept)} boundary tables, all as their rules are")
+        return
+    if asked.output is not None:
+        rows = sum(len(each.fresh.rows) for each in kept)
+        yield Line(f"{asked.output}: {len(kept)} boundary tables with {rows} rows")
         return
     for each in kept:
         yield from (Line(text, indent, "" if indent else "bold") for indent, text in lines(each.fresh))

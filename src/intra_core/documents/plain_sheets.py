@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from intra_core.documents import extra
 from intra_core.documents.undated import NO_MOMENT, UndatedArchive
 from intra_core.errors import Complaint, WrongInput
-from intra_core.io.whole_file import replacing
+from intra_core.io.whole_file import check_writable, replacing
 from intra_core.model.sheet import PlainCell, Unusable, address
 
 try:
@@ -50,6 +50,7 @@ def write_plain(sheets: Mapping[str, Sequence[Sequence[PlainCell]]], file: Path)
     ]
     if faults:
         raise WrongInput(faults)
+    check_writable(file)  # before a sheet is begun: one that is given up in the middle complains on its own
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "intra-core"
     workbook.properties.created = workbook.properties.modified = NO_MOMENT

@@ -11,7 +11,7 @@ from intra_core.documents.letters import visible
 from intra_core.documents.names import sheet_names
 from intra_core.documents.undated import NO_MOMENT, UndatedArchive
 from intra_core.errors import Complaint, WrongInput
-from intra_core.io.whole_file import replacing
+from intra_core.io.whole_file import check_writable, replacing
 from intra_core.model.report import Report, Table
 from intra_core.rules.languages import Tongue, tongue
 from intra_core.texts import text
@@ -58,6 +58,7 @@ def write_sheets(report: Report, file: Path) -> None:
     """
     tables = [table for section in report.sections for table in section.tables]
     _check(tables, file)
+    check_writable(file)  # before a sheet is begun: one that is given up in the middle complains on its own
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "intra-core"
     workbook.properties.title = visible(report.title)

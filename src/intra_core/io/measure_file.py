@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import did_you_mean, nearest
 from intra_core.io import names
 from intra_core.io.book_tables import book, cost_rule
 from intra_core.io.calls import calls
@@ -98,7 +98,9 @@ def _names(root: Table, sources: Sources, vocabulary: Vocabulary) -> tuple[Vocab
 def _cost_kinds(costs: Table, vocabulary: Vocabulary) -> frozenset[str]:
     kinds = frozenset(costs.texts("kinds"))
     for word in sorted(kinds - vocabulary.words.keys()):
-        costs.complain("kinds", f"unknown word {word!r}", did_you_mean(word, vocabulary.words))
+        near = nearest(word, vocabulary.words)
+        label = f'give it a label in vocabulary.toml: [word] {word} = {{ en = "…" }}'
+        costs.complain("kinds", f"unknown word {word!r}", f"did you mean {near!r}?" if near is not None else label)
     return kinds
 
 

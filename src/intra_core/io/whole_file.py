@@ -87,6 +87,8 @@ def _keep_name(folder: Path) -> None:
 
 
 def _check_replaceable(place: Path) -> None:
+    if not place.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {str(place.parent)!r}")
     if not os.access(place.parent, os.W_OK):
         raise PermissionError(errno.EACCES, "nobody may write into its folder")
     if not place.exists():

@@ -2,7 +2,7 @@
 
 import ast
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import did_you_mean, nearest
 from intra_core.rules.checking.checker import Checker, dotted, quoted, shown
 from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Records, Text, YesNo, described
 from intra_core.rules.language import Among, And, Compare, Constant, Node, Not, Or
@@ -72,12 +72,20 @@ def _comparable(left: Kind, right: Kind) -> bool:
     return left == right and not isinstance(left, Records)
 
 
+def _set_to_write(name: str, kind: Kind) -> str:
+    """Say how a set is named that nobody has named yet."""
+    held = f'{{ {kind.scheme} = ["…"] }}' if isinstance(kind, Code) else '["…"]'
+    return f"name it under [set]: {name} = {held}"
+
+
 def _membership(at: Checker, left: ast.expr, right: ast.expr) -> Among:
     item = at.node(left)
     full = dotted(right)
     meaning = at.scope.meaning(full) if full else None
     if full and meaning is None:
-        raise at.fault(right, f"unknown set {full!r}", did_you_mean(full, at.scope.names()))
+        near = nearest(full, at.scope.names())
+        instead = f"did you mean {near!r}?" if near is not None else _set_to_write(full, item.kind)
+        raise at.fault(right, f"unknown set {full!r}", instead)
     if not isinstance(meaning, NamedSet):
         raise at.fault(right, f"{ast.unparse(right)!r} is not a set", "name one under [set]")
     if isinstance(item.kind, Choice) and meaning.scheme is None:

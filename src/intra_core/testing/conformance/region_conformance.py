@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 
 from intra_core.assessment.catalogue import load_regions
+from intra_core.errors import WrongInput
 from intra_core.testing.conformance.check import Finding
 from intra_core.testing.conformance.contract import BY_ID, CHECKS
 from intra_core.testing.conformance.examined import Examined
@@ -16,16 +17,29 @@ MOST_TOLD = 10
 """So many findings of a check are written out."""
 
 
-@cache
 def examined(region: str) -> Examined:
     """Load a region once for all its tests; what it was asked is kept.
 
     The cache of regions is not used: what is checked is what stands in the files.
+
+    Raises:
+        WrongInput: if there is no such region.
     """
+    found = _loaded(region)
+    if isinstance(found, WrongInput):
+        raise found
+    return found
+
+
+@cache
+def _loaded(region: str) -> Examined | WrongInput:
+    """Load a region; that there is none is kept as well, or each test of a misspelt one would load all regions."""
     before = os.environ.get("INTRA_CACHE")
     os.environ["INTRA_CACHE"] = ""
     try:
         return Examined.of(load_regions(), region)
+    except WrongInput as wrong:
+        return wrong
     finally:
         if before is None:
             del os.environ["INTRA_CACHE"]
