@@ -11,6 +11,7 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.regions.folder import BOUNDARIES, Folder
 from intra_core.regions.region import Region
 from intra_core.testing.boundaries.row import BoundaryTable, Row
+from intra_core.testing.boundaries.shown import on_one_line
 from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import resigned, table_in, written_table
 from intra_core.testing.cases.subjects import Subjects
@@ -39,11 +40,11 @@ class Kept:
     def differs(self) -> Iterator[str]:
         """Name the rows that are not in the file as they are made now: `+` new, `-` gone; nothing if it is fresh."""
         if self.kept is None:
-            yield "there is no file"
+            yield f"+ {len(self.fresh.rows)} rows, in a new file"
             return
-        before, after = ({row.says: row.id for row in each.rows} for each in (self.kept, self.fresh))
-        yield from (f"- {name}" for says, name in before.items() if says not in after)
-        yield from (f"+ {name}" for says, name in after.items() if says not in before)
+        before, after = ({row.says: row for row in each.rows} for each in (self.kept, self.fresh))
+        yield from (f"- {on_one_line(row)}" for says, row in before.items() if says not in after)
+        yield from (f"+ {on_one_line(row)}" for says, row in after.items() if says not in before)
         gone, come = (
             set(self.kept.missing) - set(self.fresh.missing),
             set(self.fresh.missing) - set(self.kept.missing),

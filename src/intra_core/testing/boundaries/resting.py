@@ -1,11 +1,24 @@
 """What a flip rests on: the figures of the comparisons that turn, as far as the facts come to them."""
 
+import re
 from collections.abc import Iterator
 
 from intra_core.rules.boundary import comparisons
 from intra_core.rules.edition import figure_of
 from intra_core.rules.language import Choose, Greatest, Least, Lookup, Node, Walk, children
 from intra_core.rules.possible import Possible
+
+_KEY = re.compile(r"\((\S+)\)$|^source (\S+)$")
+
+
+def keys_in(rests: str) -> Iterator[str]:
+    """Give the key of the source that one thing a row rests on names.
+
+    >>> [*keys_in("floor = EUR 300.00 (sps-forums)"), *keys_in("source sps-forums")]
+    ['sps-forums', 'sps-forums']
+    """
+    for told in _KEY.finditer(rests):
+        yield told[1] or told[2]
 
 
 def turning(node: Node, first: Possible, second: Possible) -> tuple[str, ...]:
