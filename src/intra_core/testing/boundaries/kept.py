@@ -15,6 +15,7 @@ from intra_core.testing.boundaries.shown import on_one_line
 from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import resigned, table_in, written_table
 from intra_core.testing.cases.subjects import Subjects
+from intra_core.testing.place import check_own
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
@@ -104,9 +105,10 @@ def folder_of(region: Region) -> Path:
     """Give the folder that a region's files can be written to.
 
     Raises:
-        WrongInput: if there is none, as of a region inside an archive.
+        WrongInput: if there is none, as of a region inside an archive or one that is an installed copy.
     """
     if isinstance(region.folder, Path):
+        check_own(region.folder)
         return region.folder
     says = f"the files of the region {region.id!r} stand in no folder that can be written to"
     raise WrongInput([Complaint(says=says, instead="install it from its folder: pip install -e FOLDER")])
