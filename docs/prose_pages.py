@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import prose_dossier as dossier
 from rows import DOCS, region_of, regions
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.measure import Measure
 from intra_core.assessment.values import mark_to_iso
+from intra_core.handbook import project_frame
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.days import FIRST
 from intra_core.model.text import LocalizedText
@@ -31,13 +33,13 @@ changed, and takes it from what has. The word behind a box says which text it is
 
 Put right what is wrong where it stands: sentences in `src/intra_core/rules/languages`, the program's own words in
 `src/intra_core/texts/{code}.toml`, the law's names in `src/intra_core/law/texts/{code}.toml` (the English ones in
-`src/intra_core/law/vocabulary.toml`), a region's in its own files. Whoever has read the whole page enters name and day
-under `read` in `src/intra_core/texts/{code}.toml`: answers in {name} then no longer say that nobody has read them.
+`src/intra_core/law/vocabulary.toml`), what the project says in `src/intra_core/handbook`, a region's in its own files.
+Whoever has read the whole page enters name and day under `read` in `src/intra_core/texts/{code}.toml`: answers in
+{name} then no longer say that nobody has read them.
 """
 _BOX = re.compile(r"- \[x\] (.*)", re.IGNORECASE)
 
-Text = tuple[str, str]
-"""The id of a text, and the text."""
+Text = dossier.Text
 
 
 def pages() -> dict[str, str]:
@@ -77,12 +79,18 @@ def _sections(code: str) -> Iterator[tuple[int, str, list[Text]]]:
     yield 3, "Names", [(f"name/{name}", text.in_language(code)) for name, text in law.labels.items()]
     yield 3, "What would help", list(_advice(law, code))
     yield 3, "How the law's amounts are worked out", list(_amounts(code))
+    yield 2, "The project that the regions were part of", list(dossier.of_project(project_frame(), code))
     for region in _regions():
         if code == "en" or code in region.languages:
             yield 2, region.title.in_language(code), list(_names(region, code))
+            yield 3, "The region itself", list(dossier.of_region(region, code))
+            yield 3, "Good practices", list(dossier.of_practices(region, code))
+            yield 3, "Action plan", list(dossier.of_plan(region, code))
+            yield 3, "Institutions", list(dossier.of_institutions(region, code))
             for measure in _catalogue().of_region(region.id):
                 told = measure.explain(code, _day(measure))
-                yield 3, f"{_escaped(told.title)} ({measure.id})", list(_measure(told, measure, code))
+                texts = [*_measure(told, measure, code), *_calls_and_sets(told, measure, region, code)]
+                yield 3, f"{_escaped(told.title)} ({measure.id})", texts
 
 
 @cache
@@ -160,6 +168,15 @@ def _measure(told: Explanation, measure: Measure, code: str) -> Iterator[Text]:
     texts += [(f"amount/{each.name}", f"{each.label}: {each.says}") for each in told.amounts if each.name not in law]
     texts += [(f"figure/{each.name}", each.label) for each in told.figures if each.name not in law]
     yield from ((f"{measure.id}/{name}", text) for name, text in texts if text and not text.endswith("[en]"))
+
+
+def _calls_and_sets(told: Explanation, measure: Measure, region: Region, code: str) -> Iterator[Text]:
+    """Give the texts of a measure's calls, and the names that stand in its sentences only."""
+    yield from dossier.of_calls(measure.identity.calls, code, f"{measure.id}/call")
+    named = {*region.vocabulary.labels, *(each.name for each in (*told.figures, *told.amounts))}
+    for name, text in measure.vocabulary.labels.items():
+        if name not in named and name not in measure.vocabulary.law and text.has(code):
+            yield f"{measure.id}/name/{name}", text.in_language(code)
 
 
 def _day(measure: Measure) -> dt.date | None:

@@ -8,7 +8,8 @@ from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Kind, Number, Records, Text
 from intra_core.rules.language import Fact, Node, walk
 from intra_core.rules.possible import Possible
-from intra_core.testing.strategies.pools import days_of, fact_values, facts_in, field_values, nodes_of
+from intra_core.testing.editions import facts_in, nodes_of
+from intra_core.testing.strategies.pools import days_of, fact_values, field_values
 
 __all__ = ["Pools", "days_of", "drawn", "facts_in", "lists_of", "nodes_of", "pools_of"]
 

@@ -8,8 +8,11 @@ import pytest
 from docs.rows import DOCS
 from tests.installed import CATALOGUE
 
+from intra_core.handbook import project_frame
 from intra_core.law.texts import texts_in
 from intra_core.rules.payment import SOMETHING
+from intra_core.testing.conformance.checks.texts import texts_of
+from intra_core.testing.conformance.examined import Examined
 from intra_core.texts import LANGUAGES
 
 sys.path.insert(0, str(DOCS))
@@ -50,6 +53,26 @@ def test_every_condition_of_the_regions_that_speak_the_language_is_there(page):
                 if language == "en" or version.says is None or version.says.has(language)
             ]
             assert len(own) == (len(conditions) if spoken else 0), rules.identity.id
+
+
+def test_every_text_of_every_file_of_a_region_is_there(page):
+    language, written = page
+    for loaded in CATALOGUE.regions:
+        if language == "en" or language in loaded.region.languages:
+            files = Examined.of(CATALOGUE, loaded.region.id).documents
+            told = [each[language] for file in files.values() for _, each in texts_of(file) if language in each]
+            assert len(told) > 200
+            assert [each for each in told if pages._escaped(each) not in written] == []
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_what_the_project_claims_and_recommends_is_there(language, tmp_path):
+    written = {name for _, name, _ in texts(pages.page(language, tmp_path / "none.md"))}
+    frame = project_frame()
+    assert {f"project/claims/{place}/said" for place, _ in enumerate(frame.claims, 1)} <= written
+    assert {name.split("/")[-2] for name in written if name.startswith("project/recommendation_sets/")} >= {
+        each.id for each in frame.recommendations
+    }
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))

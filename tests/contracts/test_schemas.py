@@ -384,6 +384,7 @@ COMMANDS = {
     ],
     "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
     "watch": ["regions", "watch", "abruzzo", "--once"],
+    "check": ["regions", "check", "abruzzo", "--only", "texts.languages"],
 }
 
 

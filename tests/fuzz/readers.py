@@ -38,7 +38,7 @@ from intra_core.rules.check import check
 from intra_core.rules.parse import Fault
 from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case_file import cases_in
-from intra_core.testing.cases.sheet import document_of_sheets
+from intra_core.testing.cases.sheet_reading import document_of_sheets
 from intra_core.testing.cases.subjects import Subjects
 
 FEW = 3

@@ -14,6 +14,7 @@ from intra_core.model.frame import Frame
 from intra_core.model.recommendation import RecommendationCategory
 from intra_core.model.support import Service, Stage, stages_between
 from intra_core.provenance import Mark
+from intra_core.texts import LANGUAGES
 
 FRAME = project_frame()
 NAMES = ("project", "recommendations", "events", "indicators", "services")
@@ -79,6 +80,13 @@ def test_what_the_programme_manual_would_say_is_assumed():
     assert marks["policy-learning-events"] is Mark.SOURCED
     assert marks["good-practices"] is Mark.ASSUMED
     assert marks["O1"] is Mark.INFERRED
+
+
+def test_what_practices_plans_and_institutions_show_of_the_project_is_there_in_every_language():
+    shown = [each.said for each in FRAME.claims] + [each.says for each in FRAME.recommendations]
+    shown += [each.title for each in FRAME.services] + [each.title for each in FRAME.stages]
+    assert len(shown) == 50
+    assert [str(each) for each in shown for language in LANGUAGES if not each.has(language)] == []
 
 
 @pytest.mark.parametrize("part", ["claims", "events", "indicators", "phases", "recommendations", "taxonomies"])

@@ -86,3 +86,28 @@ def test_a_field_may_hold_any_mapping():
     assert Shelf(books={"a": "b"}).books == {"a": "b"}
     with pytest.raises(TypeError, match=r"Shelf\.books is Mapping, not 'a'"):
         Shelf(books="a")  # type: ignore[arg-type] # the test
+
+
+KINDS: dict[type, st.SearchStrategy[Any]] = {
+    int: st.integers(0, 9), str: st.text(max_size=3), bool: st.booleans(), dt.date: st.dates(),
+    Decimal: st.decimals(0, 9), Money: st.builds(Money, st.integers(0, 9), st.just("EUR")),
+    Rate: st.builds(Rate, st.integers(0, 9)),
+}  # fmt: skip
+
+
+@given(st.sampled_from(sorted(KINDS, key=str)), st.sampled_from(sorted(KINDS, key=str)), st.data())
+def test_a_table_of_any_make_takes_its_own_kind_and_refuses_every_other(own, other, data):
+    made = type("Stall", (), {"__annotations__": {"held": own, "many": tuple[own, ...] | None}, "many": None})
+    stall = frozen(kw_only=True, field_transformer=typed)(made)
+    value, odd = data.draw(KINDS[own]), data.draw(KINDS[other])
+    assert stall(held=value, many=(value,)).held is value
+    assert stall(held=value).many is None
+    if other is not own:
+        for told in (
+            {"held": odd},
+            {"held": value, "many": (value, odd)},
+            {"held": value, "many": odd},
+            {"held": None},
+        ):
+            with pytest.raises(TypeError, match=r"^Stall\.(held|many) is "):
+                stall(**told)

@@ -1,12 +1,15 @@
 """Each figure that a condition compares with is told from its neighbours: one cent, one day, one person.
 
 What turns is looked for by moving one number, one day or the length of one list of a worked example, until two
-neighbours differ. Both readings of the edition must then agree with a plain evaluator (tests/rules/oracle.py), which
-shares nothing with them, on both sides. Every comparison with a known figure has to turn in some example of its file.
+neighbours differ. Each is moved among the facts, up to what a fact can be; the boundary tables of the kit, which people
+read, move what an application can say (`intra_core.testing.boundaries.movers`). Both readings of the edition must then
+agree with a plain evaluator (tests/rules/oracle.py), which shares nothing with them, on both sides. Every comparison
+with a known figure has to turn in some example of its file.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache
 
 import pytest
 from attrs import frozen
@@ -40,6 +43,7 @@ from intra_core.rules.language import (
 from intra_core.rules.payment import SOMETHING
 from intra_core.rules.possible import Possible
 from intra_core.rules.prose import sentence
+from intra_core.testing import halving
 
 pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
 
@@ -119,21 +123,10 @@ def movers(clause: Clause, assessment: Assessment) -> Iterator[Mover]:
 
 
 def flips(held: Callable[[int], bool | None], mover: Mover) -> Iterator[tuple[int, int]]:
-    """Look outwards from the value told, in steps that grow fourfold, and close in on each turn."""
-    steps = [4**place for place in range(mover.high.bit_length() // 2)]
-    places = {mover.value, mover.low, mover.high, *(mover.value + step for step in steps)}
-    places |= {mover.value - step for step in steps}
-    ordered = sorted(each for each in places if mover.low <= each <= mover.high)
-    truths = [held(each) for each in ordered]
-    for number in range(1, len(ordered)):
-        low, high, before = ordered[number - 1], ordered[number], truths[number - 1]
-        if before is None or truths[number] is None or before is truths[number]:
-            continue
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if held(middle) is before else (low, middle)
-        if held(high) is (not before):
-            yield low, high
+    """Look outwards from the value told, in steps that grow fourfold, and close in on each turn between yes and no."""
+    known = cache(held)
+    places = halving.outwards(mover.value, mover.low, mover.high)
+    yield from (turn for turn in halving.flips(known, places) if None not in map(known, turn))
 
 
 def turning(clause: Clause, assessment: Assessment) -> Iterator[Flip]:

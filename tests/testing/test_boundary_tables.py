@@ -25,13 +25,14 @@ from intra_core.testing import cases_of
 from intra_core.testing.boundaries.flips import flips
 from intra_core.testing.boundaries.kept import held_against, kept_tables
 from intra_core.testing.boundaries.movers import Mover
-from intra_core.testing.boundaries.moving import Move, found, put
+from intra_core.testing.boundaries.moving import Move
 from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.shown import cells, markdown, report
 from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import table_in, written_table
 from intra_core.testing.cases.running import run_cases
 from intra_core.testing.cases.subjects import Subjects
+from intra_core.testing.ways import found, put_at, value_at, way
 
 SIGNED = 'signed  = { name = "The intra-core contributors", on = 2026-11-23, source = "s" }\n'
 LIGHT = (
@@ -388,7 +389,7 @@ PATHS = st.lists(st.sampled_from(["undertaking", "a_b", "x-y", "net"]), min_size
 
 @given(PATHS, st.integers(), st.dictionaries(st.sampled_from(["undertaking", "net"]), st.just({}), max_size=2))
 def test_what_is_put_is_found_and_nothing_else_changes(what, value, before):
-    after = put(before, what, value)
-    assert found(after, what) == value
+    after = put_at(before, way(what), value)
+    assert found(after, way(what)) == value_at(after, way(what)) == value
     first = what.partition(".")[0]
     assert {key: each for key, each in after.items() if key != first} == {k: v for k, v in before.items() if k != first}

@@ -16,7 +16,8 @@ from intra_core.errors import WrongInput
 from intra_core.testing import read_cases
 from intra_core.testing.cases.case_file import with_days
 from intra_core.testing.cases.forms import json_of, sound_tree, toml_of, write_cases
-from intra_core.testing.cases.sheet import document_of_sheets, sheets_of
+from intra_core.testing.cases.sheet import sheets_of
+from intra_core.testing.cases.sheet_reading import document_of_sheets
 
 REGIONS = [each.region for each in CATALOGUE.regions]
 FILE = """schema = 1

@@ -1,7 +1,7 @@
 """The checks of a region's contract: a good region passes all, and each catches a region with its own fault."""
 
 import pytest
-from tests.testing.faulty.faults import ASKED, FAULTS, LOADING
+from tests.testing.faulty.faults import ASKED, FAULTS, LOADING, UNTRANSLATED, swapped
 from tests.testing.faulty.made import forget, made
 
 from intra_core.testing.conformance.contract import BY_ID, CHECKS
@@ -37,6 +37,15 @@ def test_each_check_catches_the_region_with_its_fault(check, package, monkeypatc
         assert each.check.id == check
         assert each.breach.what
         assert each.mend
+
+
+@pytest.mark.parametrize("file", UNTRANSLATED)
+def test_a_text_that_lacks_a_language_is_found_in_every_kind_of_file(file, package, monkeypatch):
+    examined = made(package, lambda folder: swapped(file, (UNTRANSLATED[file], ""))(folder, monkeypatch))
+    (found,) = BY_ID["texts.languages"].breaches(examined)
+    assert found.breach.file == f"intra_good/{file}"
+    assert found.breach.what.endswith(" has no sl")
+    assert found.breach.line is not None
 
 
 @pytest.mark.parametrize("check", LOADING)

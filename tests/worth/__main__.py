@@ -3,10 +3,11 @@
     python -m tests.worth                      every public function of rules, law, model and assessment
     python -m tests.worth model rules.asks     those of some rooms or modules
     python -m tests.worth --measures           every measure, made to give the same answer to everybody
-    python -m tests.worth --again              those that nothing noticed the last time, once more
 
-What was found is kept in `.pytest_cache/soak/counts.json`; a run that was broken off goes on where it stopped. `--anew`
-forgets it, as a change of the commit does unless `--keep` is said.
+What was found is kept in `.pytest_cache/soak/counts.json`, and a run goes on from there. A property is run again when
+its file has changed; a function is tried again when its own file has, or when the property that noticed it is gone or
+no longer passes, and one that nothing noticed when other properties run it than before. What else may have changed,
+such as a module that both rest on, is not looked at: `--anew` forgets everything, and its figures are those to quote.
 """
 
 import argparse
@@ -14,9 +15,13 @@ import os
 import sys
 from collections import Counter
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-PART = "worth"
+from attrs import asdict
+
+PART = "worth of properties"
+ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:
@@ -26,9 +31,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", help="rooms or modules, such as `model.money`; all four rooms without")
     parser.add_argument("--tests", nargs="*", default=["tests"], help="where the properties are looked for")
     parser.add_argument("--measures", action="store_true", help="ask of measures, not of functions")
-    parser.add_argument("--again", action="store_true", help="ask once more for what nothing noticed")
     parser.add_argument("--anew", action="store_true", help="forget what was found before")
-    parser.add_argument("--keep", action="store_true", help="go on although the commit has changed")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
 
@@ -56,37 +59,43 @@ def find_measures(asked: argparse.Namespace, items: list[Any]) -> int:
 def find(asked: argparse.Namespace, items: list[Any]) -> int:
     """Do it, with the tests that pytest has collected."""
     from tests import counts  # noqa: PLC0415
-    from tests.worth.noticed import noticed  # noqa: PLC0415
-    from tests.worth.public import ROOMS, public_functions  # noqa: PLC0415
+    from tests.worth.noticed import Found, noticed, running  # noqa: PLC0415
+    from tests.worth.public import ROOMS, modules, public_functions, stamp  # noqa: PLC0415
     from tests.worth.traced import Traced, properties, traced  # noqa: PLC0415
 
-    functions = public_functions(asked.modules or ROOMS)
-    keys = {each.code: each.key for each in public_functions()}
-    known = counts.kept(PART) if asked.keep else counts.begun(PART, anew=asked.anew)
-    drawn = properties(items)
-    found = {name: Traced(**told) for name, told in known.get("properties", {}).items()}
-    new = [item for item in drawn if item.nodeid not in found]
-    for number, (name, one) in enumerate(traced(new, keys, asked.workers), 1):
+    every = public_functions()
+    rooms = tuple(modules(asked.modules or ROOMS))
+    functions = [each for each in every if each.module in rooms]
+    if asked.anew:
+        counts.keep(PART, dict.clear)
+    known = counts.kept(PART)
+    drawn = {item.nodeid: item for item in properties(items)}
+    now = {name: stamp(item.path) for name, item in drawn.items()}
+    found = {
+        name: one
+        for name, one in ((name, Traced(**told)) for name, told in known.get("properties", {}).items())
+        if one.stamp == (now.get(name) or stamp(ROOT / name.partition("::")[0]))
+    }
+    new = [item for name, item in drawn.items() if name not in found]
+    for number, (name, one) in enumerate(traced(new, every, now, asked.workers), 1):
         found[name] = one
-        counts.keep(PART, lambda part: part.setdefault("properties", {}).update({name: _plain(one)}))  # noqa: B023
+        counts.keep(PART, lambda part: part.setdefault("properties", {}).update({name: asdict(one)}))  # noqa: B023
         if sys.stderr.isatty() or not one.passed:
             print(f"{number} of {len(new)}: {name} {'' if one.passed else 'FAILED undisturbed'}", file=sys.stderr)
-    print(f"{len({item.nodeid.partition('[')[0] for item in drawn})} properties, {len(functions)} public functions")
+    print(f"{len({name.partition('[')[0] for name in drawn})} properties, {len(functions)} public functions")
 
-    before: dict[str, dict[str, str | None]] = known.get("functions", {})
-    here = {item.nodeid: item for item in drawn}
-    sound = {name: one for name, one in found.items() if one.passed and name in here}
-    todo = [each for each in functions if each.key not in before or (asked.again and None in before[each.key].values())]
-    for key, by in noticed(todo, sound, here, asked.workers):
-        before[key] = by
-        counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: by}))  # noqa: B023
+    sound = {name: one for name, one in found.items() if one.passed}
+    before: dict[str, Found] = {name: Found(**one) for name, one in known.get("functions", {}).items()}
+    stamps = {each.key: (stamp(Path(each.code.co_filename)), running(each.key, sound)) for each in functions}
+    known_still = {key for key, of in stamps.items() if key in before and before[key].holds(*of, sound)}
+    todo = [each for each in functions if each.key not in known_still]
+    print(f"{len(new)} properties traced now, {len(todo)} functions tried now, the others known before", flush=True)
+    for key, by in noticed(todo, {name: one for name, one in sound.items() if name in drawn}, drawn, asked.workers):
+        before[key] = one = Found(*stamps[key], by)
+        counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: asdict(one)}))  # noqa: B023
         if None in by.values():
             print(f"nothing notices: {key} -> {', '.join(c for c, name in by.items() if name is None)}", flush=True)
-    return told([each.key for each in functions], before, sound)
-
-
-def _plain(one: Any) -> dict[str, object]:
-    return {"runs": list(one.runs), "seconds": round(one.seconds, 2), "passed": one.passed}
+    return told([each.key for each in functions], {key: one.by for key, one in before.items()}, sound)
 
 
 def told(keys: list[str], found: dict[str, dict[str, str | None]], sound: Any) -> int:

@@ -1,9 +1,7 @@
 """Bodies that give a constant, whatever they are asked: what stands in for a function to see whether a test notices."""
 
-import gc
 import re
-from collections.abc import Iterator
-from functools import _lru_cache_wrapper
+from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 
 from tests.worth.public import Public
@@ -37,9 +35,8 @@ def replace(function: Public, constant: str) -> None:
     """Give every object of a function another body, which every module that has imported it sees at once."""
     for each in function.objects:
         each.__code__ = _body(each, constant)
-    for cached in gc.get_objects():
-        if isinstance(cached, _lru_cache_wrapper) and cached.__wrapped__ in function.objects:
-            cached.cache_clear()
+    for cached in function.caches:
+        cached.cache_clear()
 
 
 def _body(function: FunctionType, constant: str) -> CodeType:
@@ -65,10 +62,7 @@ def _remembered(*args: object, **kwargs: object) -> object:
 
 
 def _first_answer(function: FunctionType) -> CodeType:
-    original = FunctionType(
-        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
-    )
-    original.__kwdefaults__ = function.__kwdefaults__
+    original = copy_of(function)
     answers: list[object] = []
 
     def answer(*args: object, **kwargs: object) -> object:
@@ -77,6 +71,20 @@ def _first_answer(function: FunctionType) -> CodeType:
         return answers[0]
 
     return _with(_remembered.__code__, answer)
+
+
+def copy_of(function: FunctionType) -> FunctionType:
+    """Give another object of the same function, which keeps its body when the first is given another."""
+    original = FunctionType(
+        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+    )
+    original.__kwdefaults__ = function.__kwdefaults__
+    return original
+
+
+def body_with(act: Callable[..., object], function: FunctionType) -> CodeType:
+    """Give a body for a function that calls another one with what it is given."""
+    return _adopted(_with(_remembered.__code__, act), function)
 
 
 def _with(code: CodeType, constant: object) -> CodeType:

@@ -52,6 +52,7 @@ def with_tests(arguments: Sequence[str], act: Callable[[list[pytest.Item]], int]
     class Instead:
         @pytest.hookimpl(tryfirst=True)
         def pytest_runtestloop(self, session: pytest.Session) -> bool:
+            warm()
             self.code = 4 if session.testsfailed else act(session.items)
             return True
 
@@ -64,6 +65,14 @@ def with_tests(arguments: Sequence[str], act: Callable[[list[pytest.Item]], int]
 def passes(item: pytest.Item) -> bool:
     """Run one test, with its fixtures, and say whether it passed; one that is skipped has noticed nothing either."""
     return all(report.outcome != "failed" for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def warm() -> None:
+    """Let hypothesis read what it reads once in a process, so that no child has to."""
+    from hypothesis import given  # noqa: PLC0415 (pytest wants to import it first)
+    from hypothesis import strategies as st  # noqa: PLC0415 (likewise)
+
+    given(st.integers(), st.text(max_size=3), st.dates(), st.floats())(lambda _a, _b, _c, _d: None)()
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 """Whether a property fails when a function is replaced by a constant."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import pytest
+from attrs import frozen
 from tests.worth.constants import constants_of, replace
 from tests.worth.forked import Job, Told, at_most, in_children, passes
 from tests.worth.public import Public
@@ -11,6 +13,29 @@ from tests.worth.traced import Traced
 
 Noticed = dict[str, str | None]
 """For each constant the name of the first property that failed, or none."""
+
+
+@frozen
+class Found:
+    """What was found of a function, and of what: the stamps of its file and of the properties that run it."""
+
+    stamp: str
+    running: str
+    by: Noticed
+
+    def holds(self, stamp: str, running: str, sound: Mapping[str, Traced]) -> bool:
+        """Say whether it is still true: who noticed is still there, and nobody is new where nobody did."""
+        here = all(name in sound or name is None or name == UNBEGUN for name in self.by.values())
+        return self.stamp == stamp and here and (self.running == running or None not in self.by.values())
+
+
+UNBEGUN = "the tests cannot even begin"
+
+
+def running(key: str, sound: Mapping[str, Traced]) -> str:
+    """Give a stamp of the properties that run a function."""
+    lines = sorted(f"{name} {one.stamp}" for name, one in sound.items() if key in one.runs)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def noticed(
@@ -23,6 +48,9 @@ def noticed(
         constants = constants_of(each)
         waiting[each.key] = dict.fromkeys(constants)
         tried = order(each.key, found)
+        if not tried:
+            yield each.key, waiting.pop(each.key)
+            continue
         jobs.extend((f"{each.key}\t{one}", partial(_try, each, one, tried, found, items)) for one in constants)
     left = {key: len(constants) for key, constants in waiting.items()}
     for done in in_children(jobs, workers):
@@ -37,7 +65,7 @@ def failed(told: tuple[object, ...], *, whole: bool) -> str | None:
     """Read who noticed from what a child told: it names each test before it runs, and says `None` when all passed."""
     if whole:
         return str(told[-1]) if told and told[-1] is not None else None
-    return str(told[-1]) if told else "the tests cannot even begin"
+    return str(told[-1]) if told else UNBEGUN
 
 
 def order(key: str, found: Mapping[str, Traced]) -> list[str]:

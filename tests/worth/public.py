@@ -2,10 +2,11 @@
 
 import ast
 import gc
+import hashlib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -26,13 +27,14 @@ OPERATORS = frozenset({
 
 @frozen
 class Public:
-    """A public function: its module and name, what it gives, and every object that was made of it."""
+    """A public function: its module and name, what it gives, every object made of it, and the caches over them."""
 
     module: str
     name: str
     gives: str
     code: CodeType
     objects: tuple[FunctionType, ...]
+    caches: "tuple[_lru_cache_wrapper[object], ...]" = ()
 
     @property
     def key(self) -> str:
@@ -51,12 +53,19 @@ def modules(rooms: Iterable[str]) -> Iterator[str]:
 
 def functions_of(files: Iterable[Path]) -> dict[CodeType, list[FunctionType]]:
     """Give all function objects that were made of some files; a property or a cache may hide them."""
-    gc.unfreeze()  # tests/conftest.py has frozen what was there before the tests
     names = {str(file) for file in files}
     found: dict[CodeType, list[FunctionType]] = {}
-    for each in gc.get_objects():
+    for each in every_object():
         if isinstance(each, FunctionType) and each.__code__.co_filename in names:
             found.setdefault(each.__code__, []).append(each)
+    return found
+
+
+def every_object() -> list[object]:
+    """Give all that Python holds; what is there now is frozen, so that no child looks through it for garbage."""
+    gc.unfreeze()  # tests/conftest.py has frozen what was there before the tests
+    found = gc.get_objects()
+    gc.freeze()
     return found
 
 
@@ -64,12 +73,17 @@ def public_functions(rooms: Iterable[str] = ROOMS) -> list[Public]:
     """Give them in the order of their files and lines."""
     by_file = {str(importlib.import_module(name).__file__): name for name in modules(rooms)}
     found = []
+    caches: dict[object, list[_lru_cache_wrapper[object]]] = {}
+    for each in every_object():
+        if isinstance(each, _lru_cache_wrapper):
+            caches.setdefault(each.__wrapped__, []).append(each)
     for code, objects in functions_of(map(Path, by_file)).items():
         node = definitions(code.co_filename).get((code.co_qualname, code.co_firstlineno))
         if node is not None and is_public(code.co_qualname) and does_something(node):
             gives = ast.unparse(node.returns) if node.returns is not None else ""
             name = by_file[code.co_filename]
-            found.append(Public(name, code.co_qualname, gives, code, tuple(objects)))
+            over = tuple(cached for one in objects for cached in caches.get(one, ()))
+            found.append(Public(name, code.co_qualname, gives, code, tuple(objects), over))
     return sorted(found, key=lambda each: (each.module, each.code.co_firstlineno))
 
 
@@ -100,3 +114,9 @@ def does_something(node: ast.FunctionDef) -> bool:
     body = [each for each in node.body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))]
     overloaded = any(ast.unparse(each).endswith("overload") for each in node.decorator_list)
     return bool(body) and not overloaded
+
+
+@cache
+def stamp(file: Path) -> str:
+    """Give a short sum of what stands in a file; of one that is gone an empty one."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.exists() else ""

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from intra_core.testing.strategies.measures import measure_files, measure_from, measures
     from intra_core.testing.strategies.money import money
     from intra_core.testing.strategies.undertakings import undertakings
-    from intra_core.testing.strategies.written import as_toml
     from intra_core.testing.tiers import Standing, evidence_of, standing
     from intra_core.testing.watching import Look, Watch
+    from intra_core.testing.written import as_toml
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "boundaries.kept": ("Kept", "held_against", "kept_tables"),
@@ -57,9 +57,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "strategies.measures": ("measure_files", "measure_from", "measures"),
     "strategies.money": ("money",),
     "strategies.undertakings": ("undertakings",),
-    "strategies.written": ("as_toml",),
     "tiers": ("Standing", "evidence_of", "standing"),
     "watching": ("Look", "Watch"),
+    "written": ("as_toml",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

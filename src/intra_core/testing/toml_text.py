@@ -1,4 +1,4 @@
-"""Writing values as TOML: what the kit writes itself, boundary tables and case files from a workbook."""
+"""Writing values as TOML: boundary tables, case files from a workbook, new regions, applications that were drawn."""
 
 import datetime as dt
 import re

@@ -1,9 +1,9 @@
 """Looking for flips: two neighbouring values of what is moved, between which something about an answer changes."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
+from intra_core.testing import halving
 from intra_core.testing.boundaries.movers import Mover
 
 State = Mapping[Hashable, Hashable]
@@ -21,37 +21,20 @@ def flips(
     """
     known: dict[Any, State] = {}
 
-    def at(value: Any) -> State:  # noqa: ANN401 (whatever is moved)
+    def at(value: Any, name: Hashable) -> Hashable:  # noqa: ANN401 (whatever is moved)
         if value not in known:
             known[value] = state(value)
-        return known[value]
+        return known[value].get(name)
 
     if not mover.ordered:
         for name in watched:
-            other = next((each for each in mover.others if at(each).get(name) != at(mover.at).get(name)), None)
+            other = next((each for each in mover.others if at(each, name) != at(mover.at, name)), None)
             if other is not None:
                 first, second = sorted((mover.at, other))
                 yield name, first, second
         return
-    steps = [4**power for power in range((mover.high - mover.low).bit_length() // 2 + 1)]
-    around = {mover.at, *(mover.at + step for step in steps), *(mover.at - step for step in steps)}
-    around |= {mover.low, mover.high, *places, *(place - 1 for place in places)}
-    for low, high in pairwise(sorted(each for each in around if mover.low <= each <= mover.high)):
-        for name in watched:
-            last = low
-            while at(last).get(name) != at(high).get(name):
-                before, after = _closed_in(at, name, last, high)
-                yield name, before, after
-                last = after
-
-
-def _closed_in(at: Callable[[int], State], name: Hashable, low: int, high: int) -> tuple[int, int]:
-    """Give the neighbours between which something leaves how it stands at the lower value."""
-    stands = at(low).get(name)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if at(middle).get(name) == stands:
-            low = middle
-        else:
-            high = middle
-    return low, high
+    near = (near for place in places for near in (place - 1, place) if mover.low <= near <= mover.high)
+    around = halving.outwards(mover.at, mover.low, mover.high).union(near)
+    for name in watched:
+        for low, high in halving.flips(lambda value, name=name: at(value, name), around):  # type: ignore[misc] # as in halving
+            yield name, low, high

@@ -1,8 +1,11 @@
-"""What can be moved in a worked example: what it tells and its rules read, with the values that it may take."""
+"""What can be moved in a worked example: what it tells and its rules read, with the values that it may take.
+
+A row is read by people and asked as an application, so that nothing is moved that no application could say: words are
+those that an example tells or a rule names, numbers stay below the greatest that a file can have.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from attrs import define, field, frozen
@@ -10,14 +13,15 @@ from attrs import define, field, frozen
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import Measure
 from intra_core.model.facts import Facts
-from intra_core.model.money import GREATEST_COST, Money
-from intra_core.model.quantity import plain
+from intra_core.model.money import GREATEST_COST
+from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
-from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Records, Text, YesNo
-from intra_core.rules.language import Element, Fact, walk
 from intra_core.rules.measure import Example
-from intra_core.testing.boundaries.moving import NUMBER, ON, SUBMITTED, found, repeated
+from intra_core.testing.boundaries.moving import NUMBER, repeated
+from intra_core.testing.editions import facts_in, fields_in
+from intra_core.testing.ways import found, way
+from intra_core.testing.written import fact_as_written
 
 MOST_RECORDS = 12
 """So many records of a list are tried."""
@@ -37,7 +41,6 @@ class Values:
     told: Mapping[str, Sequence[Any]]
     """By the name of a fact, what the examples tell of it, as an application writes it."""
     _words: dict[str, frozenset[str]] = field(factory=dict)
-    _fields: dict[int, Mapping[str, frozenset[str]]] = field(factory=dict)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Give the texts that examples tell of a fact."""
@@ -48,12 +51,6 @@ class Values:
         if name not in self._words:
             self._words[name] = compared_words(self.measure.rules.book.nodes(), name).union(self.texts(name))
         return self._words[name]
-
-    def fields(self, edition: Edition) -> Mapping[str, frozenset[str]]:
-        """Name by list the fields that the rules of an edition read."""
-        if id(edition) not in self._fields:
-            self._fields[id(edition)] = read_fields(edition)
-        return self._fields[id(edition)]
 
 
 @frozen(kw_only=True, eq=False)
@@ -79,17 +76,17 @@ class Mover:
 def movers(assessment: Assessment, example: Example, seen: Values) -> Iterator[Mover]:
     """Give what can be moved in an example, but for the two days, which choose other rules."""
     edition, told = assessment.dated.edition, assessment.facts
-    fields = seen.fields(edition)
+    facts, fields = facts_in(edition), fields_in(edition)
     vocabulary, currency = assessment.measure.vocabulary, assessment.measure.identity.currency
     for name in sorted(edition.uses):
         entry = vocabulary.facts.get(name)
-        if name in {ON, SUBMITTED} or name not in told:
+        if name in {ON.name, SUBMITTED} or name not in told:
             continue
         if entry is None:
-            what, kind, high = name, _kind_of(edition, name), 0
+            what, kind, high = name, facts[name].kind if name in facts else None, 0
         else:
             what, kind, high = entry.input_key, vocabulary.kind_in(currency, entry.kind), entry.high
-        raw = found(example.given, what)
+        raw = found(example.given, way(what))
         if raw is None or kind is None:
             continue
         if not isinstance(kind, Records):
@@ -97,18 +94,6 @@ def movers(assessment: Assessment, example: Example, seen: Values) -> Iterator[M
         elif isinstance(raw, list) and raw:
             yield _count(told, name, what, len(raw))
             yield from _fields(assessment, name, what, kind, raw, fields.get(name, frozenset()), seen)
-
-
-def read_fields(edition: Edition) -> Mapping[str, frozenset[str]]:
-    """Name by list the fields that the rules of an edition read."""
-    nodes = [each.settled for each in edition.clauses]
-    nodes += [edition.award] if edition.award is not None else []
-    gathered: dict[str, set[str]] = {}
-    for node in nodes:
-        for each in walk(node):
-            if isinstance(each, Element):
-                gathered.setdefault(each.list_name, set()).add(each.name)
-    return {name: frozenset(each) for name, each in gathered.items()}
 
 
 def told_values(measure: Measure) -> Values:
@@ -121,7 +106,7 @@ def told_values(measure: Measure) -> Values:
 
     for name, entry in measure.vocabulary.facts.items():
         for example in measure.examples:
-            raw = None if entry.of_list else found(example.given, entry.input_key)
+            raw = None if entry.of_list else found(example.given, way(entry.input_key))
             if isinstance(raw, list):
                 for record in raw:
                     for key, value in record.items() if isinstance(record, dict) else ():
@@ -129,13 +114,6 @@ def told_values(measure: Measure) -> Values:
             elif raw is not None:
                 keep(name, raw)
     return Values(measure, gathered)
-
-
-def _kind_of(edition: Edition, name: str) -> Kind | None:
-    nodes = [each.settled for each in edition.clauses]
-    nodes += [edition.award] if edition.award is not None else []
-    every = (each for node in nodes for each in walk(node))
-    return next((each.kind for each in every if isinstance(each, Fact) and each.name == name), None)
 
 
 def _of_a_fact(
@@ -208,7 +186,7 @@ def _single(
                 fact=name,
                 what=what,
                 facts=lambda steps: facts(steps * step),
-                written=lambda steps: _number(kind, steps * step),
+                written=lambda steps: fact_as_written(kind, steps * step, {}, name, kind.currency or ""),
                 at=value // step,
                 high=max(min(high or GREATEST_COST, GREATEST_COST), 2 * value) // step,
             )
@@ -238,17 +216,3 @@ def _count(told: Facts, name: str, what: str, count: int) -> Mover:
         return {**told, name: tuple(repeated(records, number))}
 
     return Mover(fact=name, what=f"{NUMBER}{what}", facts=facts, written=int, at=count, high=MOST_RECORDS)
-
-
-def _number(kind: Number, parts: int) -> object:
-    """Write a number as an application has it."""
-    if kind.currency is not None:
-        return str(Money(parts, kind.currency))
-    if not kind.unit:
-        return f"{plain(Decimal(parts) / HUNDREDTH)} %"
-    if kind.unit == (("m2", 1),):
-        return f"{plain(Decimal(parts) / HUNDREDTH**2)} m2"
-    if kind.scale == HUNDREDTH**2:
-        whole, rest = divmod(parts, HUNDREDTH**2)
-        return Decimal(parts) / HUNDREDTH**2 if rest else whole
-    return parts

@@ -1,18 +1,17 @@
 """One thing of a worked example is moved: a fact, a field of a record, how many records there are, or a day."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
 
+from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.kinds import MOST_RECORDS
 from intra_core.rules.measure import Example
+from intra_core.testing.ways import found, put_at, way
 
-ON, SUBMITTED = "on", "project.submitted"
 NUMBER = "number of "
-_STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
 
 
 @frozen
@@ -40,23 +39,23 @@ class Move:
         {'cost': [{'net': 'EUR 5.00'}, {'net': 'EUR 5.00'}]}
         """
         given = example.given
-        if self.what == ON:
+        if self.what == ON.name:
             if type(self.value) is not dt.date:  # a moment is one too
-                raise LookupError(ON)
-            if found(given, SUBMITTED) is None:  # whoever names no day of application applies on that of decision
-                given = put(given, SUBMITTED, example.on)
+                raise LookupError(ON.name)
+            if found(given, way(SUBMITTED)) is None:  # whoever names no day of application applies on that of decision
+                given = put_at(given, way(SUBMITTED), example.on)
             return evolve(example, on=self.value, given=given)
         if self.what.startswith(NUMBER):
             name = self.what.removeprefix(NUMBER)
-            records = found(given, name)
+            records = found(given, way(name))
             count = self.value
             if not isinstance(records, list) or not records or type(count) is not int or not 0 <= count <= MOST_RECORDS:
                 raise LookupError(name)
-            return evolve(example, given=put(given, name, repeated(records, count)))
+            return evolve(example, given=put_at(given, way(name), repeated(records, count)))
         on = example.on
         if self.what == SUBMITTED and type(self.value) is dt.date:
             on = max(on, self.value)
-        return evolve(example, on=on, given=put(given, self.what, self.value))
+        return evolve(example, on=on, given=put_at(given, way(self.what), self.value))
 
 
 def repeated(records: Sequence[Any], count: int) -> list[Any]:
@@ -72,53 +71,3 @@ def repeated(records: Sequence[Any], count: int) -> list[Any]:
         other = isinstance(record, Mapping) and again and "id" in record
         told.append({**record, "id": f"{record['id']}-{again + 1}"} if other else record)
     return told
-
-
-def way(what: str) -> tuple[str | int, ...]:
-    """Take a way apart.
-
-    >>> way("undertaking.nace[0].code")
-    ('undertaking', 'nace', 0, 'code')
-    """
-    parts: list[str | int] = []
-    for step in what.split("."):
-        matched = _STEP.fullmatch(step)
-        if matched is None:
-            raise LookupError(what)
-        parts.append(matched[1])
-        parts.extend(int(number) for number in re.findall(r"\d+", matched[2]))
-    return tuple(parts)
-
-
-def found(given: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever stands there)
-    """Give what stands at the end of a way; None if nothing does."""
-    at: Any = given
-    for part in way(what):
-        try:
-            at = at[part]
-        except (LookupError, TypeError):
-            return None
-    return at
-
-
-def put(given: Mapping[str, Any], what: str, value: object) -> dict[str, Any]:
-    """Give facts with another value at the end of a way; tables on the way are made, records are not.
-
-    Raises:
-        LookupError: if a record on the way is not there.
-    """
-    changed: dict[str, Any] = _put(given, way(what), value)
-    return changed
-
-
-def _put(at: Any, parts: tuple[str | int, ...], value: object) -> Any:  # noqa: ANN401 (tables and lists)
-    if not parts:
-        return value
-    first, rest = parts[0], parts[1:]
-    if isinstance(first, int):
-        if not isinstance(at, list) or first >= len(at):
-            raise LookupError(first)
-        return [_put(each, rest, value) if number == first else each for number, each in enumerate(at)]
-    if at is not None and not isinstance(at, Mapping):
-        raise LookupError(first)
-    return {**(at or {}), first: _put((at or {}).get(first), rest, value)}

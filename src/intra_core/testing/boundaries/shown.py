@@ -122,7 +122,8 @@ def _sources(table: BoundaryTable, read: ReadOut) -> Iterator[tuple[str, str, st
 
 def report(title: str, tables: Iterable[tuple[BoundaryTable, ReadOut]]) -> Report:
     """Give tables as a report: one table for each measure, and one of all the sources."""
-    sections, sources = [], []
+    sections: list[Section] = []
+    sources: list[tuple[str, str, str, str, str]] = []
     for table, read in tables:
         sources.extend(_sources(table, read))
         note = f"No example brings these to where they turn: {', '.join(table.missing)}" if table.missing else None

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -13,26 +12,23 @@ from intra_core.assessment.dated import Dated
 from intra_core.assessment.examples import assessed, told
 from intra_core.assessment.measure import CALL, Measure
 from intra_core.errors import WrongInput
-from intra_core.io.figure_text import figure_text
-from intra_core.provenance import Basis
-from intra_core.rules.edition import Clause, figures_named
-from intra_core.rules.figures import Bands, Table
+from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.edition import figures_named
+from intra_core.rules.history import Parameter
 from intra_core.rules.language import Element, Fact, Node, walk
 from intra_core.rules.measure import Example
 from intra_core.rules.possible import Possible
 from intra_core.testing.boundaries.flips import State, flips
 from intra_core.testing.boundaries.movers import Mover, Values, movers, told_values
-from intra_core.testing.boundaries.moving import NUMBER, ON, SUBMITTED, Move
-from intra_core.testing.boundaries.resting import outside_walks, turning
+from intra_core.testing.boundaries.moving import Move
+from intra_core.testing.boundaries.ranking import ranked
+from intra_core.testing.boundaries.resting import figures_told, outside_walks, rests_on, turning
 from intra_core.testing.boundaries.row import AWARD, BoundaryTable, Row, Side
 from intra_core.verdict import Outcome
 
-MOST_FACTS = 3
-"""So many things that are moved are shown of one condition."""
 MOST_DAYS = 4096
 """So far the days of application and of decision are moved."""
 EARLIEST, LATEST = dt.date(1990, 1, 1).toordinal(), dt.date(2060, 12, 31).toordinal()
-_OPEN = re.compile(r'\{ value = "unknown", between = \["(.*)", "(.*)"\] \}')
 ELIGIBLE = (False, False)
 """Nothing is unmet and nothing unknown."""
 
@@ -85,6 +81,7 @@ class _Making:
     values: Values
     alone: bool = True
     examples: tuple[tuple[Example, Assessment], ...] = field(init=False)
+    parameters: Mapping[str, Parameter] = field(init=False)
     rows: dict[Hashable, Row] = field(factory=dict)
     wanted: dict[str, None] = field(factory=dict)
     """What ought to have a row: conditions, and comparisons of the award."""
@@ -95,6 +92,7 @@ class _Making:
 
     def __attrs_post_init__(self) -> None:
         book = self.measure.rules.book
+        self.parameters = book.parameters
         ids = (CALL, *(each.id for each in book.conditions), *(each.id for each in book.duties))
         self.wanted.update(dict.fromkeys(ids))
         found = []
@@ -109,45 +107,27 @@ class _Making:
         self.wanted.update(dict.fromkeys(each.label for each in seen.nodes))
         for mover in movers(assessment, example, self.values):
             self._move(mover, example, assessment, seen)
-        for name in (SUBMITTED, ON):
+        for name in (SUBMITTED, ON.name):
             self._move_day(name, example, assessment)
 
     def table(self) -> BoundaryTable:
         """Give the table, in an order that stays."""
-        order = {name: place for place, name in enumerate(self.wanted)}
-        ranked = sorted(
-            self._telling(),
-            key=lambda row: (order.get(row.of, len(order)), _generic(row.moves), row.rests, str(row.first.value)),
-        )
-        counts: dict[str, int] = {}
-        rows = []
-        for row in ranked:
-            name = f"{row.of}/{_generic(row.moves)}"
-            counts[name] = counts.get(name, 0) + 1
-            rows.append(row.named(name if counts[name] == 1 else f"{name}/{counts[name]}"))
+        rows = ranked(self.rows.values(), tuple(self.wanted))
         missing = tuple(name for name in self.wanted if name not in self.facts)
-        return BoundaryTable(measure=self.measure.id, rows=tuple(rows), missing=missing)
-
-    def _telling(self) -> Iterator[Row]:
-        """Leave out the rows of a condition beyond those that move what tells most of it."""
-        by: dict[str, dict[str, list[Row]]] = {}
-        for row in self.rows.values():
-            by.setdefault(row.of, {}).setdefault(_generic(row.moves), []).append(row)
-        for facts in by.values():
-            for moved in sorted(facts, key=lambda each: (*min(map(_telling, facts[each])), each))[:MOST_FACTS]:
-                yield from facts[moved]
+        return BoundaryTable(measure=self.measure.id, rows=rows, missing=missing)
 
     def _watched(self, assessment: Assessment) -> _Seen:
         """Give what is watched in the edition of an answer; of the award what it compares outside of any list."""
         edition = assessment.dated.edition
         if id(edition) not in self._seen:
             bits = {
-                _Watched(each.id, self._rests(each, assessment.dated)): 1 << n for n, each in enumerate(edition.clauses)
+                _Watched(each.id, rests_on(self.parameters, each, assessment.dated)): 1 << place
+                for place, each in enumerate(edition.clauses)
             }
             settled = [each.settled for each in edition.clauses]
             nodes: dict[_Watched, Node] = {}
             for node in outside_walks(edition.award) if edition.award is not None else ():
-                rests = self._figures(figures_named(node), assessment.dated)
+                rests = figures_told(self.parameters, figures_named(node), assessment.dated)
                 if rests and any(isinstance(each, Fact) for each in walk(node)):
                     nodes.setdefault(_Watched(AWARD, rests), node)
             every = {**dict(zip(bits, settled, strict=True)), **nodes}
@@ -187,7 +167,7 @@ class _Making:
                 sides = Possible(mover.facts(low)), Possible(mover.facts(high))
                 turn = tuple(str(side.truth(nodes[each])) for side in sides) if mover.ordered else ()
                 names = turning(nodes[each], *sides)
-                rests = self._figures(names, assessment.dated) if names else each.rests
+                rests = figures_told(self.parameters, names, assessment.dated) if names else each.rests
                 self._keep(each, mover, example, (low, high), turn, rests)
 
     def _move_day(self, name: str, example: Example, assessment: Assessment) -> None:
@@ -198,8 +178,8 @@ class _Making:
         measure = self.measure
         day = assessment.facts[name]
         assert isinstance(day, int)  # noqa: S101 (days are ordinals)
-        turns = measure.turns.law if name == ON else measure.turns.terms
-        low = assessment.terms_day if name == ON else EARLIEST
+        turns = measure.turns.law if name == ON.name else measure.turns.terms
+        low = assessment.terms_day if name == ON.name else EARLIEST
         reading = {each.of for each, reads in self._watched(assessment).reads.items() if name in reads}
         watched = [
             each for each in self.wanted if each == CALL or (each in reading and self._still(_Watched(each, ()), name))
@@ -212,10 +192,10 @@ class _Making:
 
         def moved(value: int) -> dict[str, object]:
             facts = {**assessment.facts, name: value}
-            return facts if name == ON else {**facts, ON: max(assessment.law_day, value)}
+            return facts if name == ON.name else {**facts, ON.name: max(assessment.law_day, value)}
 
         def at(value: int) -> Dated:
-            terms = assessment.terms_day if name == ON else value
+            terms = assessment.terms_day if name == ON.name else value
             return measure.on(terms, max(assessment.law_day, value) if name == SUBMITTED else value, given)
 
         def state(value: int) -> State:
@@ -237,7 +217,7 @@ class _Making:
             before, after = state(early).get(clause), state(late).get(clause)
             chosen = at(early) if clause == CALL and before is True else at(late)
             bound = next((each for each in chosen.edition.clauses if each.id == clause), None)
-            rests = self._rests(bound, chosen) if bound is not None else ()
+            rests = rests_on(self.parameters, bound, chosen) if bound is not None else ()
             turn = (str(before), str(after), late if late in turns else None)
             self._keep(_Watched(clause, ()), mover, example, (early, late), turn, rests)
 
@@ -270,7 +250,7 @@ class _Making:
         self.facts.setdefault(watched.label, set()).add(mover.fact)
         if not self.alone:
             self.done.add((watched.of, None))
-        if mover.fact not in {ON, SUBMITTED}:
+        if mover.fact not in {ON.name, SUBMITTED}:
             self.done.add((watched, mover.fact))
 
     def _side(self, mover: Mover, example: Example, value: object) -> Side | None:
@@ -280,32 +260,6 @@ class _Making:
         except (WrongInput, LookupError):
             return None
         return Side(value=written, answer=answer_of(answer))
-
-    def _rests(self, clause: Clause, dated: Dated) -> tuple[str, ...]:
-        """Name what a clause rests on: its figures, or else its own source."""
-        figures = self._figures(clause.figures, dated)
-        if clause.id == CALL:
-            call = dated.call.call
-            return (f"call {call.id}{_source(call.basis)}",) if call is not None else ()
-        if figures:
-            return figures
-        bases = [clause.duty.basis] if clause.duty is not None else [each.basis for each in clause.versions]
-        return tuple(dict.fromkeys(f"source {each.source.id}" for each in bases if each.source is not None))
-
-    def _figures(self, names: tuple[str, ...], dated: Dated) -> tuple[str, ...]:
-        parameters = self.measure.rules.book.parameters
-        told: list[str] = []
-        for name in names:
-            parameter = parameters.get(name)
-            if parameter is None:
-                continue
-            day = dated.law_day if parameter.law else dated.terms_day
-            figure = parameter.on(day)
-            written = "" if isinstance(figure, Table | Bands) else _written(figure_text(parameter.kind, figure))
-            value = f" = {written}" if written else ""
-            sources = dict.fromkeys(_source(each.basis) for each in parameter.in_force(day))
-            told.append(f"{name}{value}{''.join(sources)}")
-        return tuple(told)
 
 
 def answer_of(assessment: Assessment) -> dict[str, Any]:
@@ -320,12 +274,6 @@ def answer_of(assessment: Assessment) -> dict[str, Any]:
 _BELONGS = {Outcome.ELIGIBLE: ("award",), Outcome.INELIGIBLE: ("unmet",), Outcome.UNDETERMINED: ("unknown",)}
 
 
-def _written(figure: str) -> str:
-    """Write a figure in words: of one that nobody found, its bounds."""
-    bounds = _OPEN.fullmatch(figure)
-    return f"unknown, {bounds[1]} to {bounds[2]}" if bounds is not None else figure.strip('"')
-
-
 def _read(node: Node) -> Iterator[str]:
     """Name the facts that a node reads, and the fields of lists."""
     for each in walk(node):
@@ -333,13 +281,6 @@ def _read(node: Node) -> Iterator[str]:
             yield each.name
         elif isinstance(each, Element):
             yield f"{each.list_name}.{each.name}"
-
-
-def _telling(row: Row) -> tuple[bool, int]:
-    """Say how much a row tells: first those between yes and no, of these numbers and days, then words, then counts."""
-    between = {row.first.answer["verdict"], row.second.answer["verdict"]}
-    doubtful = Outcome.UNDETERMINED.value in between or (len(between) == 1 and row.of != AWARD)
-    return doubtful, 1 if not row.ordered else 2 if row.moves.startswith(NUMBER) else 0
 
 
 def _alone(of: str, before: object, after: object) -> bool:
@@ -352,12 +293,3 @@ def _turned(of: str, first: Side, second: Side) -> bool:
     if of == AWARD:
         return first.answer != second.answer
     return any((of in first.answer.get(key, ())) != (of in second.answer.get(key, ())) for key in ("unmet", "unknown"))
-
-
-def _generic(what: str) -> str:
-    """Name what is moved without the number of the record."""
-    return "".join(part.partition("]")[2] if place else part for place, part in enumerate(what.split("[")))
-
-
-def _source(basis: Basis) -> str:
-    return f" ({basis.source.id})" if basis.source is not None else ""

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from intra_core.assessment.measure import Measure
 from intra_core.provenance import Source
-from intra_core.rules.measure import Example
+from intra_core.rules.measure import Example, MeasureRules
 
 Origin = Literal["example", "case", "boundary"]
 """Where a case stands: in the measure's own file, in a case file, or in a signed row of a boundary table."""
@@ -38,7 +38,12 @@ def examples_of(measure: Measure) -> tuple[Case, ...]:
     >>> examples_of(intra_core.load_regions()["slovenia.forum"])[0].origin
     'example'
     """
+    return examples_in(measure.rules)
+
+
+def examples_in(rules: MeasureRules) -> tuple[Case, ...]:
+    """Give the worked examples of a measure that nobody is going to ask as cases."""
+    identity = rules.identity
     return tuple(
-        Case(measure=measure.id, example=example, origin="example", file=measure.identity.file)
-        for example in measure.examples
+        Case(measure=identity.id, example=each, origin="example", file=identity.file) for each in rules.examples
     )

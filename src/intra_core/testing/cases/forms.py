@@ -12,7 +12,8 @@ from intra_core.io.decode import document_from
 from intra_core.io.document import Document
 from intra_core.regions.region import Region
 from intra_core.testing.cases.case_file import KIND, cases_in
-from intra_core.testing.cases.sheet import PLAIN, document_of_sheets, sheets_of
+from intra_core.testing.cases.sheet import PLAIN, sheets_of
+from intra_core.testing.cases.sheet_reading import document_of_sheets
 from intra_core.testing.cases.subjects import Subjects
 from intra_core.testing.toml_text import quoted, toml_key, toml_value
 

@@ -1,7 +1,7 @@
 """All cases of a region: the examples of its measures, its case files, and the signed rows of its boundary tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,10 +10,10 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.regions.folder import BOUNDARIES, CASES, Folder
 from intra_core.regions.region import Region
 from intra_core.testing.boundaries.signed import signed_cases
-from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.case import Case, examples_in
 from intra_core.testing.cases.case_file import cases_in
 from intra_core.testing.cases.forms import document_of_cases
-from intra_core.testing.cases.subjects import Subject, Subjects
+from intra_core.testing.cases.subjects import Subjects
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
@@ -36,7 +36,7 @@ def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
     {'slovenia.forum'}
     """
     subjects = Subjects.of([region])
-    found = [case for subject in subjects.by_id.values() for case in _examples(subject)]
+    found = [case for subject in subjects.by_id.values() for case in examples_in(subject.rules)]
     found.extend(_written(region, subjects))
     return tuple(case for case in found if measure is None or case.measure == measure)
 
@@ -69,12 +69,6 @@ def is_case_file(raw: bytes | str) -> bool:
     """
     text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
     return _KIND.search(text) is not None
-
-
-def _examples(subject: Subject) -> Iterator[Case]:
-    identity = subject.rules.identity
-    for example in subject.rules.examples:
-        yield Case(measure=identity.id, example=example, origin="example", file=identity.file)
 
 
 def placed(case: Case, region: Region) -> Case:

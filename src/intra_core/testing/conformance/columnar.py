@@ -6,18 +6,17 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.columnar import assess_frame
 from intra_core.assessment.columnar.asked import facts_read
 from intra_core.assessment.measure import Measure
-from intra_core.model.application import Application
-from intra_core.model.undertaking import Undertaking
+from intra_core.model.days import YEAR_END
+from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.kinds import DECIMAL_UNITS, Day, Kind, MonthDay, Number, Records, YesNo
-from intra_core.testing.conformance.drawing import Drawn
+from intra_core.testing.conformance.drawing import STATED, Drawn
 from intra_core.verdict import Outcome
 
 KEY = "application"
-STATED = Application(undertaking=Undertaking(size="small"))
-"""One whose facts may state what is otherwise worked out, as those of a frame may."""
 VERDICTS = {Outcome.ELIGIBLE: True, Outcome.INELIGIBLE: False, Outcome.UNDETERMINED: None}
 
 Row = Mapping[str, Any]
@@ -56,7 +55,7 @@ def differing(measure: Measure, drawn: Sequence[Drawn]) -> Iterator[str]:
 
 
 def _row(measure: Measure, row: Row, got: Mapping[str, Any]) -> Iterator[str]:
-    told = {"project.submitted": row["on"], "undertaking.fiscal_year_end": 1231, **row}
+    told = {SUBMITTED: row[ON.name], CALENDAR_YEAR: YEAR_END, **row}
     alone = measure.decide_told(STATED, told, ())
     wanted: dict[str, Any] = {f"{measure.id}.verdict": VERDICTS[alone.verdict]}
     if f"{measure.id}.award" in got:

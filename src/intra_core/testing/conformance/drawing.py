@@ -1,6 +1,8 @@
 """What a measure is asked in its checks: its worked examples, and each with facts moved over its rules' boundaries.
 
-Nothing is drawn by chance but from a seed that is the measure's own id: two runs ask the same.
+Nothing is drawn by chance but from a seed that is the measure's own id: two runs ask the same. Each boundary is looked
+for with the other facts as an example tells them, also where what is compared is worked out from the fact; the
+strategies (`strategies/pools.py`) read theirs from the rules alone, which is quicker.
 """
 
 import datetime as dt
@@ -11,6 +13,7 @@ from functools import cache
 from attrs import frozen
 
 from intra_core.assessment.assessment import Assessment
+from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
 from intra_core.errors import WrongInput
@@ -23,8 +26,11 @@ from intra_core.rules.boundary import boundary_values
 from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, Number, Ordered, Records, Text, YesNo
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, walk
+from intra_core.testing.editions import facts_in, nodes_of, reading_in
 
 DAYS = frozenset({ON.name, SUBMITTED})
+ALWAYS = DAYS | {CALENDAR_YEAR}
+"""Facts that every answer has, as the library gives those that nobody tells; without them no question is one."""
 MOST_STARTS = 4
 """So many worked examples are moved; of the others only themselves are asked."""
 MOST_MOVES = 60
@@ -95,7 +101,7 @@ def draws(measure: Measure, starts: Sequence[Assessment]) -> Iterator[Drawn]:
         yield Drawn(start, start, {})
     for start in chosen(starts):
         moves = [{name: each} for name, values in pools_of(start).items() for each in values]
-        moves += [{name: ABSENT} for name in start.dated.edition.uses if name in start.facts and name not in DAYS]
+        moves += [{name: ABSENT} for name in sorted(start.dated.edition.uses & start.facts.keys() - ALWAYS)]
         moves += _days(measure, start, rng)
         single = [each for each in moves if put(start.facts, each) != start.facts]
         single = rng.sample(single, min(len(single), MOST_MOVES))
@@ -117,18 +123,6 @@ def chosen(starts: Sequence[Assessment]) -> list[Assessment]:
     return list(first.values())[:MOST_STARTS]
 
 
-def nodes_of(edition: Edition) -> tuple[Node, ...]:
-    """Give every settled rule of an edition."""
-    nodes = tuple(clause.settled for clause in edition.clauses)
-    return (*nodes, edition.award) if edition.award is not None else nodes
-
-
-@cache
-def facts_in(edition: Edition) -> Mapping[str, Fact]:
-    """Give the facts that an edition reads, by name."""
-    return {each.name: each for node in nodes_of(edition) for each in walk(node) if isinstance(each, Fact)}
-
-
 def pools_of(start: Assessment, only: Collection[str] | None = None) -> dict[str, tuple[object, ...]]:
     """Give for each fact, or some of them, the values around its boundaries, with the others as they are told."""
     edition = start.dated.edition
@@ -139,9 +133,8 @@ def pools_of(start: Assessment, only: Collection[str] | None = None) -> dict[str
         if isinstance(fact.kind, Records):
             pools[name] = tuple(_lists(start, fact, fact.kind))
             continue
-        reading = [node for node in nodes_of(edition) if any(each == fact for each in walk(node))]
         exact = start.facts if isinstance(fact.kind, Ordered) else None
-        values = {value for node in reading for value in boundary_values(node, fact, exact)}
+        values = {value for node in reading_in(edition)[name] for value in boundary_values(node, fact, exact)}
         pools[name] = tuple(sorted(values, key=str))
     for name, node in start.measure.rules.book.derived.items():
         wanted = only is None or name in only

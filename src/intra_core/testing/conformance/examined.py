@@ -1,6 +1,6 @@
 """A region while it is looked at: what it is asked is asked once and kept, every place in its files can be named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -174,10 +174,3 @@ def shown(drawn: Drawn) -> str:
     """Say which question a breach was found with."""
     moved = ", ".join(f"{name} = {value!r}" for name, value in drawn.moved.items())
     return f"asked on {drawn.assessment.day}, {moved}" if moved else f"asked on {drawn.assessment.day}"
-
-
-def first_of(breaches: Iterator[Breach]) -> Iterator[Breach]:
-    """Tell one breach of many of a kind: the others of a measure say the same."""
-    for each in breaches:
-        yield each
-        return

@@ -1,8 +1,6 @@
 """A suggestion followed to the letter: an application is changed as its answer says, and assessed anew."""
 
-import copy
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,20 +10,32 @@ from attrs import evolve
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
 from intra_core.assessment.measure import Measure
-from intra_core.assessment.parts import SuggestedChange
+from intra_core.assessment.parts import SuggestedChange, Suggestion
 from intra_core.rules.kinds import Day, Kind, Number, Records, number_of
 from intra_core.rules.measure import Example
+from intra_core.testing.ways import put_at, value_at, way
+from intra_core.verdict import Outcome
 
-_FIELD = re.compile(r"(.*)\[(\d+)\]\.(.*)")
+
+def broken_promise(measure: Measure, example: Example, told: Suggestion) -> str | None:
+    """Say how a suggestion that is followed does not give what it says, or is more than is needed; None if it does."""
+    found = followed(measure, example, told.changes)
+    if (found.verdict, found.amount) != (told.verdict, told.award):
+        return f"“{told.says}” gives {found.verdict.value}, {found.amount}"
+    for number in range(len(told.changes) if found.verdict is Outcome.ELIGIBLE else 0):
+        fewer = told.changes[:number] + told.changes[number + 1 :]
+        if followed(measure, example, fewer).verdict is Outcome.ELIGIBLE:
+            return f"“{told.says}” is more than is needed"
+    return None
 
 
 def followed(measure: Measure, example: Example, changes: Iterable[SuggestedChange]) -> Assessment:
     """Change what a worked example gives as a suggestion says, and assess it on the day that is then right."""
-    given = nested(copy.deepcopy(dict(example.given)))
+    given = nested(example.given)
     day = example.on
     # Fields first: their places are those of the records before any is left out.
     for change in sorted(changes, key=lambda each: "[" not in each.fact):
-        _follow(measure, given, change)
+        given = _follow(measure, given, change)
         day = given["project"]["submitted"] if change.fact == "project.submitted" else day
     return assessed(measure, evolve(example, given=given, on=day))
 
@@ -38,21 +48,19 @@ def nested(given: Mapping[str, Any]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name, told in given.items():
-        _put(found, name, nested(told) if isinstance(told, dict) else told)
+        found = put_at(found, way(name), nested(told) if isinstance(told, dict) else told)
     return found
 
 
-def _follow(measure: Measure, given: dict[str, Any], change: SuggestedChange) -> None:
-    field = _FIELD.fullmatch(change.fact)
-    if field is not None:
-        holder, place, key = field.groups()
-        given[holder][int(place)][key] = as_given(_kind_of(measure, f"{holder}.{key}"), change.after)
-        return
-    kind = _kind_of(measure, change.fact)
+def _follow(measure: Measure, given: dict[str, Any], change: SuggestedChange) -> dict[str, Any]:
+    path = way(change.fact)
+    kind = _kind_of(measure, ".".join(part for part in path if isinstance(part, str)))
     if isinstance(kind, Records):
-        given[change.fact] = _records(measure, kind, given[change.fact], change)
+        after: object = _records(measure, kind, value_at(given, path), change)
     else:
-        _put(given, change.fact, as_given(kind, change.after))
+        after = as_given(kind, change.after)
+    changed: dict[str, Any] = put_at(given, path, after)
+    return changed
 
 
 def _records(measure: Measure, kind: Records, records: list[Any], change: SuggestedChange) -> list[Any]:
@@ -88,11 +96,3 @@ def as_given(kind: Kind, after: Any) -> Any:  # noqa: ANN401 (of any kind)
             return dt.date.fromisoformat(after)
         case _:
             return after
-
-
-def _put(given: dict[str, Any], name: str, told: Any) -> None:  # noqa: ANN401 (any value of an application)
-    """Set a key, which the file may have dotted or in tables."""
-    *tables, key = name.split(".")
-    for table in tables:
-        given = given.setdefault(table, {})
-    given[key] = told

@@ -15,7 +15,7 @@ from intra_core.io.places import Path
 from intra_core.regions.folder import MEASURES, Folder
 from intra_core.regions.reading import constants, measure_in
 from intra_core.regions.region import Region
-from intra_core.rules.book import MeasureScope
+from intra_core.rules.book import ON, SUBMITTED, MeasureScope
 from intra_core.rules.check import check
 from intra_core.rules.history import Condition, Duty
 from intra_core.rules.kinds import Day, Kind, Records, YesNo
@@ -23,7 +23,6 @@ from intra_core.rules.language import Fact, Node
 from intra_core.rules.measure import MeasureRules
 from intra_core.rules.parse import Fault
 from intra_core.rules.payment import SOMETHING, something_to_pay
-from intra_core.testing.mutation.expressions import ON, SUBMITTED
 from intra_core.testing.mutation.kinds import MutantKind
 from intra_core.testing.mutation.lines import FileLines
 from intra_core.testing.mutation.mutant import DROPPED, Mutant, with_change
@@ -111,7 +110,7 @@ class Building:
         meaning = self._meaning(name)
         if not isinstance(meaning, Fact) or not isinstance(meaning.kind, Day):
             return None
-        return ON if name == SUBMITTED else SUBMITTED
+        return ON.name if name == SUBMITTED else SUBMITTED
 
     def _other_field(self, name: str, records: str) -> str | None:
         meaning = self._meaning(records)

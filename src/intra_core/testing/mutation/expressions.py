@@ -14,7 +14,6 @@ _SIGNS: dict[type[ast.cmpop], str] = {
 }  # fmt: skip
 _OTHER = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "in": "not in", "not in": "in"}
 _NAMED = {"min": "max", "max": "min", "any": "all", "all": "any"}
-SUBMITTED, ON = "project.submitted", "on"
 
 
 @frozen

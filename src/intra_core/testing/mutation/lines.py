@@ -11,7 +11,8 @@ from intra_core.io.places import Path
 from intra_core.testing.mutation.expressions import changed_lines
 from intra_core.testing.mutation.figures import day_moved, moved
 from intra_core.testing.mutation.kinds import MutantKind
-from intra_core.testing.mutation.mutant import DROPPED, Mutant, Places, at, shown
+from intra_core.testing.mutation.mutant import DROPPED, Mutant, Places, shown
+from intra_core.testing.ways import value_at
 
 Days = Callable[[str, str | None], str | None]
 _WITH_HEADROOM = ("de-minimis", "mfa")
@@ -44,7 +45,7 @@ class FileLines:
     def of_names(self) -> Iterator[Mutant]:
         """Give every mutant of what a file names: figures, sets and definitions."""
         for name, path in _leaves(self.document.tree, "parameter", _is_history):
-            for number in range(len(at(self.document.tree, path))):
+            for number in range(len(value_at(self.document.tree, path))):
                 yield from self._version(name, (*path, number))
         for name, path in _leaves(self.document.tree, "set", _is_set):
             yield from self._members(name, path)
@@ -52,7 +53,7 @@ class FileLines:
             yield from self._definition(name, path)
 
     def _version(self, name: str, path: Path) -> Iterator[Mutant]:
-        version = at(self.document.tree, path)
+        version = value_at(self.document.tree, path)
         for kind, below, value in moved(version.get("value")):
             where = (*path, "value", *below)
             of = f"{name}[{', '.join(map(str, below))}]" if below else name
@@ -60,16 +61,16 @@ class FileLines:
         yield from self._days(path, ("since", "until"), f"the version of {name}")
 
     def _members(self, name: str, path: Path) -> Iterator[Mutant]:
-        value = at(self.document.tree, path)
+        value = value_at(self.document.tree, path)
         below = _codes(value) if isinstance(value, dict) else [()]
         for way in below:
-            members = at(value, way)
+            members = value_at(value, way)
             for number in range(len(members)) if isinstance(members, list) and len(members) > 1 else ():
                 of = f"{shown(members[number])} of {name}"
                 yield self._mutant(MutantKind.MEMBER, (*path, *way, number), of, DROPPED)
 
     def _definition(self, name: str, path: Path) -> Iterator[Mutant]:
-        entry = at(self.document.tree, path)
+        entry = value_at(self.document.tree, path)
         yield from self._expression((*path, "is"), name)
         if "round" in entry:
             for other in ROUNDINGS:
@@ -123,12 +124,12 @@ class FileLines:
             yield from self._expression((*path, "amount"), f"instalment {number + 1}")
 
     def _expression(self, path: Path, of: str) -> Iterator[Mutant]:
-        for each in changed_lines(at(self.document.tree, path), self.days):
+        for each in changed_lines(value_at(self.document.tree, path), self.days):
             yield self._mutant(each.kind, path, of, each.text)
 
     def _days(self, path: Path, keys: tuple[str, ...], of: str) -> Iterator[Mutant]:
         for key in keys:
-            for day in day_moved(at(self.document.tree, path).get(key)):
+            for day in day_moved(value_at(self.document.tree, path).get(key)):
                 yield self._mutant(MutantKind.PERIOD, (*path, key), f"{key} of {of}", day)
 
     def _mutant(self, kind: MutantKind, path: Path, of: str, value: object, before: str | None = None) -> Mutant:
@@ -136,7 +137,7 @@ class FileLines:
             kind=kind,
             path=path,
             of=of,
-            before=before if before is not None else shown(at(self.document.tree, path)),
+            before=before if before is not None else shown(value_at(self.document.tree, path)),
             after=shown(value),
             value=value,
             file=self.document.name,

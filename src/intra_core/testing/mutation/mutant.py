@@ -90,14 +90,7 @@ def shown(value: object) -> str:
             return str(value)
 
 
-def at(tree: Any, path: Path) -> Any:  # noqa: ANN401 (whatever a file holds)
-    """Give what stands at a path of a tree."""
-    for part in path:
-        tree = tree[part]
-    return tree
-
-
-def with_change(tree: Any, path: Path, value: object) -> Any:  # noqa: ANN401 (likewise)
+def with_change(tree: Any, path: Path, value: object) -> Any:  # noqa: ANN401 (whatever a file holds)
     """Give a tree with another value at a path, or without what stands there; the tree itself stays as it is.
 
     >>> with_change({"a": [1, 2]}, ("a", 0), DROPPED)

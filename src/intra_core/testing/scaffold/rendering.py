@@ -1,7 +1,6 @@
 """The files of a new region, made from the templates beside this module."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -14,6 +13,7 @@ from intra_core import __version__
 from intra_core.io.layout import laid_out
 from intra_core.rules.languages import TONGUES
 from intra_core.testing.scaffold.new_region import STANDS_IN, NewRegion
+from intra_core.testing.toml_text import quoted, toml_value
 
 ENDING = ".template"
 MEASURE = "example_voucher"
@@ -72,12 +72,12 @@ def _words_of(new: NewRegion) -> dict[str, str]:
         "distribution": new.distribution,
         "core": f">={major}.{minor},<{major}.{int(minor) + 1}",
         "title": new.title,
-        "titles": _table(titles),
+        "titles": toml_value(titles),
         "description": quoted(f"{new.title}: its support measures, for intra-core"),
         "stands_in": stands_in
         + "".join(f'# No title in {each!r} was told: add {each} = "…" to it.\n' for each in untitled),
-        "nuts": _list(new.nuts),
-        "languages": _list(languages),
+        "nuts": toml_value(new.nuts),
+        "languages": toml_value(languages),
         "member_state": state,
         "time_zone": new.time_zone or STANDS_IN["time_zone"],
     }
@@ -92,8 +92,8 @@ def _words_of_measure(
     british = member_state == "GB"  # which has left the law of the Union: Minimal Financial Assistance since 2023
     return {
         "says": told["title"]["en"],
-        "measure_title": _table(told["title"]),
-        **{name: _table(each) for name, each in told.items() if name != "title"},
+        "measure_title": toml_value(told["title"]),
+        **{name: toml_value(each) for name, each in told.items() if name != "title"},
         "untold": "".join(
             f'# No text in {each!r} stands here: write {each} = "…" beside each en = "…".\n' for each in untold
         ),
@@ -129,20 +129,3 @@ def _texts() -> Mapping[str, Mapping[str, str]]:
     text = (resources.files("intra_core.testing.scaffold") / "texts.toml").read_text("utf-8")
     found: Mapping[str, Mapping[str, str]] = tomli.loads(text)
     return found
-
-
-def quoted(text: str) -> str:
-    r"""Write a text that can be printed as TOML has it.
-
-    >>> print(quoted('The "Lakes"'))
-    "The \"Lakes\""
-    """
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _table(texts: Mapping[str, str]) -> str:
-    return "{ " + ", ".join(f"{language} = {quoted(text)}" for language, text in texts.items()) + " }"
-
-
-def _list(texts: Sequence[str]) -> str:
-    return "[" + ", ".join(quoted(each) for each in texts) + "]"

@@ -17,7 +17,7 @@ from intra_core.testing.strategies.around import Around
 from intra_core.testing.strategies.installed import catalogue, measure_named
 from intra_core.testing.strategies.moved import moved_to_a_flip
 from intra_core.testing.strategies.sketch import Sketch
-from intra_core.testing.strategies.written import as_toml, told_by
+from intra_core.testing.written import as_toml, told_by
 
 if TYPE_CHECKING:
     from hypothesis.internal.conjecture.data import ConjectureData

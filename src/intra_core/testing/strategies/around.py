@@ -17,7 +17,8 @@ from intra_core.rules.book import ON, SUBMITTED
 from intra_core.rules.compared import compared_words
 from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
-from intra_core.rules.language import Element, Fact, Node, walk
+from intra_core.rules.language import Fact, Node
+from intra_core.testing.editions import facts_read, fields_read, nodes_of
 from intra_core.testing.strategies.flips import LAST_SECOND, greatest_written
 from intra_core.testing.strategies.pools import (
     USUAL_DAY,
@@ -25,9 +26,8 @@ from intra_core.testing.strategies.pools import (
     fact_values,
     field_values,
     near_days,
-    nodes_of,
 )
-from intra_core.testing.strategies.written import Tree, fact_as_written
+from intra_core.testing.written import Tree, fact_as_written
 from intra_core.verdict import Outcome
 
 VALUES_STATED: Mapping[str, tuple[object, ...]] = {
@@ -59,7 +59,7 @@ class Around:
     def facts(self) -> Mapping[str, Fact]:
         """The facts that the rules read on any day, and what may be stated in place of others; the days are apart."""
         book, vocabulary = self.measure.rules.book, self.measure.vocabulary
-        read = {each.name: each for node in self.nodes for each in walk(node) if isinstance(each, Fact)}
+        read = dict(facts_read(self.nodes))
         stated = {name: Fact(name, node.kind, 0, GREATEST_COST) for name, node in book.derived.items()}
         calls = self.measure.identity.calls
         if any(each is not None for call in calls for each in (call.opens_at, call.closes_at)):
@@ -75,17 +75,13 @@ class Around:
     @cached_property
     def fields(self) -> Mapping[str, frozenset[str]]:
         """The fields that the rules read of each list, and those without which its records are refused."""
-        found: dict[str, set[str]] = {}
-        for node in self.nodes:
-            for each in walk(node):
-                if isinstance(each, Element):
-                    found.setdefault(each.list_name, set()).add(each.name)
+        found = dict(fields_read(self.nodes))
         for name, fact in self.facts.items():
             only = fact.kind.fields if isinstance(fact.kind, Records) and len(fact.kind.fields) == 1 else ()
             needed = {*only, *_NEEDED.get(name, ())}
             if needed:
-                found.setdefault(name, set()).update(needed)
-        return {name: frozenset(each) for name, each in found.items()}
+                found[name] = found.get(name, frozenset()) | needed
+        return found
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -144,9 +140,9 @@ class Around:
             case _ if fact.name in VALUES_STATED:
                 return VALUES_STATED[fact.name]
             case Text() if fact.name == "project.market":
-                return [each for each in (*_words(nodes, fact.name), "AT", "US") if each in COUNTRIES]
+                return [each for each in (*compared_words(nodes, fact.name), "AT", "US") if each in COUNTRIES]
             case Text():
-                return (*_words(nodes, fact.name), "SI")
+                return (*compared_words(nodes, fact.name), "SI")
             case Choice():
                 return self._chosen(kind, nodes, fact.name)
             case Code():
@@ -176,7 +172,7 @@ class Around:
         known = self.measure.vocabulary.kind_in("EUR", kind)
         assert isinstance(known, Choice)  # noqa: S101 (a choice stays one)
         closed = bool(kind.values) and kind.values != frozenset(self.measure.vocabulary.words)
-        asked = _words(nodes, name) & known.values
+        asked = compared_words(nodes, name) & known.values
         others = sorted(known.values - asked)
         return (*sorted(asked), *(others if closed else others[:1]))
 
@@ -197,12 +193,12 @@ class Around:
                 return (self.measure.member_state or "SI", "AT")
             case _ if full == "voucher.measure":
                 ids = sorted(self.measure.intake.measures - {self.measure.id})
-                own = {each for each in _words(self.nodes, full) if each in ids}
+                own = {each for each in compared_words(self.nodes, full) if each in ids}
                 return (self.measure.id, *sorted(own)[:3], *ids[:1], "elsewhere.voucher")
             case Choice() if entry is not None and isinstance(entry.kind, Choice):
                 return self._chosen(entry.kind, self.nodes, full)
             case Text():
-                return (*_words(self.nodes, full), *NAMES[:1])
+                return (*compared_words(self.nodes, full), *NAMES[:1])
             case Number():
                 low, high = entry.low if entry else 0, (entry.high if entry else GREATEST_COST) // 20
                 every = field_values(name, key, kind, nodes, day)
@@ -239,10 +235,6 @@ class Around:
                 Complaint(says=says.format(name, self.measure.region), instead=did_you_mean(name, known))
                 for name in unknown
             )
-
-
-def _words(nodes: Iterable[Node], name: str) -> frozenset[str]:
-    return compared_words(nodes, name)
 
 
 def _is_code(value: object) -> bool:

@@ -1,4 +1,8 @@
-"""Where an answer flips: which facts of an application lie within one unit of it, and how to move one there."""
+"""Where an answer flips: which facts of an application lie within one unit of it, and how to move one there.
+
+Any flip of any condition counts, and the first is taken: a draw has to be quick. The boundary tables look for every
+flip of each condition in `boundaries/flips.py`.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -9,6 +13,7 @@ from attrs import frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import SUBMITTED_AT, Measure
+from intra_core.io.places import Path
 from intra_core.model.application import Application
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import GREATEST, GREATEST_COST
@@ -18,10 +23,10 @@ from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import RATE, Day, Kind, Number, Records, number_of
 from intra_core.rules.language import Node, Walk, children, facts_of
 from intra_core.rules.possible import Possible
-from intra_core.testing.strategies.pools import facts_in
+from intra_core.testing.editions import facts_in
+from intra_core.testing.halving import closed_in
+from intra_core.testing.ways import put_at, value_at
 
-Path = tuple[str | int, ...]
-"""Where a value stands among the facts: a fact, or a list, the number of its record and the field, and so on."""
 Outcome = tuple[object, ...]
 """Which conditions are met, unmet and unknown, of those that a value bears on."""
 SETS_THE_DAY = frozenset({ON.name, SUBMITTED, SUBMITTED_AT})
@@ -39,6 +44,7 @@ class Leaf:
     """A number or day of an application, and between what it may lie."""
 
     path: Path
+    """Where it stands among the facts: a fact, or a list, the number of its record and the field, and so on."""
     kind: Kind
     low: int
     high: int
@@ -97,31 +103,6 @@ def _below(path: Path, kind: Kind, value: Any, low: int, high: int) -> Iterator[
                     yield from _below((*path, number, field), kind.fields[field], record[field], least, most)
         case _:
             pass
-
-
-def value_at(facts: Any, path: Path) -> Any:  # noqa: ANN401 (a mapping, a list or a value)
-    """Give the value at a place.
-
-    >>> value_at({"cost": ({"net": 5},)}, ("cost", 0, "net"))
-    5
-    """
-    for part in path:
-        facts = facts[part]
-    return facts
-
-
-def put_at(facts: Any, path: Path, value: object) -> Any:  # noqa: ANN401 (a mapping, a list or a value)
-    """Give facts with another value at a place; what was given stays as it is.
-
-    >>> put_at({"cost": ({"net": 5}, {})}, ("cost", 0, "net"), 6)
-    {'cost': ({'net': 6}, {})}
-    """
-    if not path:
-        return value
-    first, rest = path[0], path[1:]
-    if isinstance(first, str):
-        return {**facts, first: put_at(facts.get(first), rest, value)}
-    return (*facts[:first], put_at(facts[first], rest, value), *facts[first + 1 :])
 
 
 def outcome_of(assessment: Assessment, leaf: Leaf) -> Callable[[int], Outcome]:
@@ -202,14 +183,7 @@ def flip_of(assessment: Assessment, leaf: Leaf) -> tuple[int, int] | None:
     there = outcome(value)
     for other in _probes(leaf, value):
         if outcome(other) != there:
-            same, flipped = value, other
-            while abs(flipped - same) > 1:
-                middle = (same + flipped) // 2
-                if outcome(middle) == there:
-                    same = middle
-                else:
-                    flipped = middle
-            return same, flipped
+            return closed_in(lambda near: outcome(near) == there, value, other)
     return None
 
 

@@ -1,13 +1,12 @@
 """An application moved to where its answer flips."""
 
-from typing import Any
-
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.grouped import AWARDS
+from intra_core.io.places import Path
 from intra_core.rules.book import SUBMITTED
 from intra_core.testing.strategies.flips import Leaf, flip_of, leaves
 from intra_core.testing.strategies.sketch import Sketch
-from intra_core.testing.strategies.written import Tree
+from intra_core.testing.ways import found, put_at
 
 _MOST_TRIED = 8
 """So many numbers and days are tried for one with a boundary."""
@@ -25,12 +24,13 @@ def moved_to_a_flip(sketch: Sketch, assessment: Assessment) -> bool:
     for leaf, key in (*movable[first:], *movable[:first])[:_MOST_TRIED]:
         flip = flip_of(assessment, leaf)
         if flip is not None:
-            _set_at(sketch.tree, key, sketch.around.written(leaf.name, leaf.kind, flip[sketch.number(2)]))
+            value = sketch.around.written(leaf.name, leaf.kind, flip[sketch.number(2)])
+            sketch.tree.update(put_at(sketch.tree, key, value))
             return True
     return False
 
 
-def _place_of(sketch: Sketch, leaf: Leaf) -> tuple[str | int, ...] | None:
+def _place_of(sketch: Sketch, leaf: Leaf) -> Path | None:
     """Give the place in the file of a number or day; None if it was given, or is not told there."""
     first, *rest = leaf.path
     key: list[str | int] = [*sketch.around.input_key(str(first))]
@@ -45,19 +45,7 @@ def _place_of(sketch: Sketch, leaf: Leaf) -> tuple[str | int, ...] | None:
         return None
     if full == SUBMITTED:
         return tuple(key)
-    found: Any = sketch.tree
-    for part in key:
-        try:
-            found = found[part]
-        except (KeyError, IndexError):
-            return None
+    if found(sketch.tree, tuple(key)) is None:
+        return None
     # Beside a group the awards of others are left out: what rules read is then another list than the file's.
     return None if full.startswith(f"{AWARDS}.") and "enterprise" in sketch.tree else tuple(key)
-
-
-def _set_at(tree: Tree, key: tuple[str | int, ...], value: object) -> None:
-    """Put another value at a place of the tree."""
-    found: Any = tree
-    for part in key[:-1]:
-        found = found.setdefault(part, {}) if isinstance(found, dict) else found[part]
-    found[key[-1]] = value

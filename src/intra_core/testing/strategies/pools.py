@@ -1,13 +1,15 @@
-"""Which values of a fact are worth trying: those on and beside what the rules of a measure compare it with."""
+"""Which values of a fact are worth trying: those on and beside what the rules of a measure compare it with.
+
+They are read from the rules alone and quickly, as a test draws thousands of them. What the checks of a region try
+(`conformance/drawing.py`) looks also at what is worked out from the fact, with the other facts as they are told.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 
 from intra_core.assessment.measure import Measure
 from intra_core.model.days import FIRST, LAST
 from intra_core.rules.boundary import boundary_values
-from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import Choice, Code, Day, Kind, MonthDay, Number, Records, Text, YesNo
 from intra_core.rules.language import Among, Compare, Constant, Element, Fact, Node, children, walk
 
@@ -27,18 +29,6 @@ def days_of(measure: Measure) -> list[int]:
     """
     turns = {turn + shift for turn in measure.turns.terms for shift in (-1, 0, 1)}
     return sorted(day for day in turns if _EARLIEST < day < _LATEST)
-
-
-def nodes_of(edition: Edition) -> list[Node]:
-    """Give every settled node of an edition: its conditions, and its award if it has one."""
-    found = [clause.settled for clause in edition.clauses]
-    return [*found, edition.award] if edition.award is not None else found
-
-
-@cache
-def facts_in(edition: Edition) -> Mapping[str, Fact]:
-    """Give the facts that an edition reads, by name."""
-    return {each.name: each for node in nodes_of(edition) for each in walk(node) if isinstance(each, Fact)}
 
 
 def fact_values(nodes: Iterable[Node], fact: Fact, day: int) -> tuple[object, ...]:

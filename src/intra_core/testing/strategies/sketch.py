@@ -19,7 +19,7 @@ from intra_core.rules.language import Fact
 from intra_core.testing.strategies.aid import aid_histories
 from intra_core.testing.strategies.around import Around, shifted
 from intra_core.testing.strategies.groups import groups
-from intra_core.testing.strategies.written import Tree, plain_value
+from intra_core.testing.written import Tree, plain_value
 
 T = TypeVar("T")
 _MOODS = ((4, 2, 2), (1, 28, 3), (0, 20, 1))

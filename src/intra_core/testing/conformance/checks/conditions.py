@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.assessment.measure import Measure
+from intra_core.model.application import Application
+from intra_core.model.days import YEAR_END
 from intra_core.provenance import Mark
 from intra_core.rules.book import ON
 from intra_core.rules.edition import figures_named
 from intra_core.rules.figures import Open
 from intra_core.rules.kinds import YesNo
-from intra_core.rules.language import Unpublished, facts_of, walk
+from intra_core.rules.language import facts_of, walk
 from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.check import Breach, of_measure
-from intra_core.testing.conformance.drawing import DAYS, nodes_of
+from intra_core.testing.conformance.drawing import DAYS
 from intra_core.testing.conformance.examined import ExaminedMeasure
 from intra_core.testing.conformance.seeking import met_at_all, refused_alone, refused_at_all
 from intra_core.verdict import Outcome
@@ -191,12 +194,9 @@ def none_twice(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Decide each example with every fact left out but its days."""
-    from intra_core.model.application import Application  # noqa: PLC0415 (an application that tells nothing)
-
     empty = Application(region=examined.measure.region)
     for each in examined.starts:
-        facts = {name: each.facts[name] for name in ("on", "project.submitted")}
-        facts["undertaking.fiscal_year_end"] = 1231
+        facts = {**{name: each.facts[name] for name in DAYS}, CALENDAR_YEAR: YEAR_END}
         answer = examined.measure.decide_told(empty, facts, ())
         if answer.verdict is Outcome.ELIGIBLE:
             yield examined.breach(f"an application that tells nothing is eligible on {answer.day}")
@@ -207,17 +207,6 @@ def nothing_told(examined: ExaminedMeasure) -> Iterator[Breach]:
             says = f"an application that tells nothing is refused on {answer.day} for {refusing[0]}"
             yield examined.breach(says, examined.condition(refusing[0]))
             return
-
-
-def open_figures(examined: ExaminedMeasure) -> set[str]:
-    """Name the figures of a measure that no source tells, as its examples meet them."""
-    return {
-        part.name
-        for each in examined.starts
-        for node in nodes_of(each.dated.edition)
-        for part in walk(node)
-        if isinstance(part, Unpublished)
-    }
 
 
 CHECKS = (

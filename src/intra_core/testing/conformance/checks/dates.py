@@ -10,8 +10,8 @@ from intra_core.rules.figures import Open, Why
 from intra_core.rules.language import And, Choose, Node, Or, children
 from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
-from intra_core.testing.conformance.drawing import nodes_of
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
+from intra_core.testing.editions import nodes_of
 
 CHECKED_SINCE = dt.date(1990, 1, 1)
 

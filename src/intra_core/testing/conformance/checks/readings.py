@@ -11,7 +11,7 @@ from intra_core.errors import WrongInput
 from intra_core.rules.language import Named, Node, Parameter, children
 from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
-from intra_core.testing.conformance.following import followed
+from intra_core.testing.conformance.following import broken_promise
 from intra_core.verdict import Outcome
 
 MOST_REFUSED = 6
@@ -107,17 +107,10 @@ def suggestions_hold(examined: ExaminedMeasure) -> Iterator[Breach]:
             continue
         refused += 1
         for told in answer.suggestions:
-            found = followed(measure, example, told.changes)
-            if (found.verdict, found.amount) != (told.verdict, told.award):
-                says = f"{example.name!r}: “{told.says}” gives {found.verdict.value}, {found.amount}"
-                yield examined.breach(says, examined.example(example.name))
+            broken = broken_promise(measure, example, told)
+            if broken is not None:
+                yield examined.breach(f"{example.name!r}: {broken}", examined.example(example.name))
                 return
-            for number in range(len(told.changes) if found.verdict is Outcome.ELIGIBLE else 0):
-                fewer = told.changes[:number] + told.changes[number + 1 :]
-                if followed(measure, example, fewer).verdict is Outcome.ELIGIBLE:
-                    says = f"{example.name!r}: “{told.says}” is more than is needed"
-                    yield examined.breach(says, examined.example(example.name))
-                    return
 
 
 @of_measure(

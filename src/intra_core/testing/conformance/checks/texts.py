@@ -8,7 +8,6 @@ from intra_core.assessment.measure import CALL
 from intra_core.io.document import Document, dotted
 from intra_core.io.places import Path
 from intra_core.provenance import Basis, Mark
-from intra_core.regions.folder import MEASURES
 from intra_core.rules.payment import SOMETHING
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
@@ -34,19 +33,16 @@ def texts_of(document: Document) -> Iterator[tuple[Path, dict[str, str]]]:
 
 @of_region(
     "texts.languages",
-    sentence="Every text that an applicant reads, in measures, vocabulary and region.toml, is there in each "
-    "of the region's languages.",
-    why="Where a text is missing the applicant reads English in the middle of a sentence of its own language.",
+    sentence="Every text of a region is there in each of its languages: in region.toml, the vocabulary, measures, "
+    "practices, the plan and the institutions.",
+    why="Where a text is missing people read English in the middle of a page in their own language.",
     mend="write the text in that language",
     level="gold",
 )
 def in_every_language(examined: Examined) -> Iterator[Breach]:
     """Look through every file for texts that lack a language of the region."""
     wanted = examined.loaded.region.languages if examined.loaded is not None else ()
-    read = ("/region.toml", "/vocabulary.toml")
     for file, document in examined.documents.items():
-        if not (file.endswith(read) or f"/{MEASURES}/" in file):
-            continue
         for path, texts in texts_of(document):
             lacking = [each for each in wanted if each not in texts and each != "en"]
             if lacking and _is_prose(texts["en"]):

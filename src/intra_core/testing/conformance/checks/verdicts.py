@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.calls import state_on
 from intra_core.testing.conformance.check import Breach, of_measure
-from intra_core.testing.conformance.drawing import DAYS, decided
+from intra_core.testing.conformance.drawing import ALWAYS, decided
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
 from intra_core.verdict import Outcome, Verdict
 
@@ -125,9 +125,7 @@ def decided_stays(examined: ExaminedMeasure) -> Iterator[Breach]:
     rng = random.Random(f"stays {examined.measure.id}")  # noqa: S311 (draws, not secrets)
     for each in examined.some:
         more = each.assessment
-        kept = {name: told for name, told in more.facts.items() if name in DAYS or rng.random() < 0.6}  # noqa: PLR2004
-        if "undertaking.fiscal_year_end" in more.facts:
-            kept["undertaking.fiscal_year_end"] = more.facts["undertaking.fiscal_year_end"]
+        kept = {name: told for name, told in more.facts.items() if name in ALWAYS or rng.random() < 0.6}  # noqa: PLR2004
         fewer = decided(each.start, kept)
         # What is stated in place of what it is worked out from makes another edition, of the same clauses.
         if fewer.dated is not more.dated:

@@ -1,9 +1,7 @@
-"""An application as a file has it: what a failing test shows, to be put into a file and asked again."""
+"""An application, or one fact of it, as a file has it: what a failing test or a row of a boundary table shows."""
 
 import datetime as dt
 import enum
-import json
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,10 +12,10 @@ from intra_core.model.application import GROUP, LISTS, TABLES, Application
 from intra_core.model.money import Money
 from intra_core.model.quantity import TEN_THOUSANDTHS, Area, Rate, Share, plain
 from intra_core.rules.kinds import Code, Day, Kind, MonthDay, Number, Records, is_amount
+from intra_core.testing.toml_text import toml_key, toml_value
 
 Tree = dict[str, Any]
 """Tables and lists of a file by their keys; money and rates are texts, as the file has them."""
-_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def as_toml(application: Application) -> str:
@@ -151,36 +149,8 @@ def _lines(tree: Tree) -> Iterator[str]:
 
 
 def _keys(table: Tree) -> Iterator[str]:
-    yield from (f"{_key(key)} = {toml_value(each)}" for key, each in table.items())
+    yield from (f"{toml_key(key)} = {toml_value(each)}" for key, each in table.items())
 
 
 def _are_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, dict) for each in value)
-
-
-def toml_value(value: Any) -> str:  # noqa: ANN401 (any value of a file)
-    """Write a value of a TOML file on one line.
-
-    >>> toml_value({"kind": "fee", "net": "EUR 1.00", "paid": [dt.date(2024, 9, 2), True, Decimal("1.5")]})
-    '{ kind = "fee", net = "EUR 1.00", paid = [2024-09-02, true, 1.5] }'
-    """
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-        case list():
-            return f"[{', '.join(map(toml_value, value))}]"
-        case dict():
-            return f"{{ {', '.join(f'{_key(key)} = {toml_value(each)}' for key, each in value.items())} }}"
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case Decimal():
-            text = plain(value)
-            return text if "." in text else f"{text}.0"
-        case _:
-            return str(value)
-
-
-def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
