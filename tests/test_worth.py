@@ -11,8 +11,9 @@ from tests.model.test_days import test_days_stop_at_the_ends_of_the_calendar as 
 from tests.model.test_values import test_money_reads_what_it_writes as money_reads
 from tests.worth.constants import FIRST, constants_of, replace
 from tests.worth.forked import at_most, in_children
-from tests.worth.noticed import failed
+from tests.worth.noticed import Found, failed, running
 from tests.worth.public import Public, public_functions
+from tests.worth.traced import Traced, probed
 
 from intra_core.model.days import add_days
 from intra_core.model.money import Money
@@ -131,6 +132,41 @@ def test_a_constant_has_the_type_that_is_given(made):
     assert [*made.each()] == []
     assert made.Thing.made() is made.Thing.made()
     assert made.Thing().plain == 0
+
+
+def test_a_probe_notes_the_first_call_and_leaves_the_function_as_it_was(made):
+    functions = public_functions(["made"])
+    bodies = {each.key: [one.__code__ for one in each.objects] for each in functions}
+    assert made.known(5)
+    with probed(functions) as called:
+        assert called == set()
+        assert made.known(5, more=7) is False, "what was said before in a cache does not count"
+        assert [*made.each()] == [1]
+        thing = made.Thing.made()
+        assert (len(thing), thing.plain, thing.kept) == (3, 1, thing)
+        made._hidden()
+        assert called == {each.key for each in functions}
+        assert {each.key: [one.__code__ for one in each.objects] for each in functions} == bodies
+        called.clear()
+        assert made.known(6)
+        assert called == set()
+    with probed(functions) as called:
+        pass
+    assert {each.key: [one.__code__ for one in each.objects] for each in functions} == bodies
+
+
+def test_what_was_found_holds_until_who_noticed_is_gone_or_somebody_new_may_notice():
+    one, other = Traced("stamp", ("f",), 1.0, passed=True), Traced("new", ("f",), 1.0, passed=True)
+    here, more = {"one": one}, {"one": one, "other": other}
+    noticed_by, unnoticed = (Found("file", running("f", here), {"0": name}) for name in ("one", None))
+    assert noticed_by.holds("file", running("f", here), here)
+    assert noticed_by.holds("file", running("f", more), more)
+    assert not noticed_by.holds("file", running("f", {}), {})
+    assert not noticed_by.holds("changed", running("f", here), here)
+    assert unnoticed.holds("file", running("f", here), here)
+    assert not unnoticed.holds("file", running("f", more), more)
+    assert running("f", here) != running("f", {"one": other})
+    assert running("g", here) == running("g", {})
 
 
 def test_a_child_that_dies_or_never_ends_has_noticed_something():

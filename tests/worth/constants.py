@@ -16,7 +16,14 @@ _EMPTY: dict[str, tuple[str, object]] = {
 
 
 def constants_of(function: Public) -> tuple[str, ...]:
-    """Name the constants of the type that a function gives; of a type of our own it is the first answer it gave."""
+    """Name the constants of the type that a function gives, but not the one that it gives anyhow.
+
+    Of a type of our own it is the first answer it gave.
+    """
+    return tuple(each for each in _of_type(function) if each != function.own)
+
+
+def _of_type(function: Public) -> tuple[str, ...]:
     gives = function.gives.strip("'\"")
     if gives in {"bool", "TypeGuard", "TypeIs"} or gives.startswith(("TypeGuard[", "TypeIs[")):
         return ("False", "True")

@@ -68,7 +68,8 @@ def passes(item: pytest.Item) -> bool:
 
 
 def warm() -> None:
-    """Let hypothesis read what it reads once in a process, so that no child has to."""
+    """Let hypothesis read what it reads once in a process, and make no patches: both took most of a child's time."""
+    sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment] # as if libcst were not installed
     from hypothesis import given  # noqa: PLC0415 (pytest wants to import it first)
     from hypothesis import strategies as st  # noqa: PLC0415 (likewise)
 

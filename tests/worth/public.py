@@ -34,6 +34,8 @@ class Public:
     gives: str
     code: CodeType
     objects: tuple[FunctionType, ...]
+    own: str = ""
+    """The constant that it gives anyhow, as source; a body of that constant is no other body."""
     caches: "tuple[_lru_cache_wrapper[object], ...]" = ()
 
     @property
@@ -51,11 +53,11 @@ def modules(rooms: Iterable[str]) -> Iterator[str]:
             yield found.name
 
 
-def functions_of(files: Iterable[Path]) -> dict[CodeType, list[FunctionType]]:
+def functions_of(files: Iterable[Path], held: Iterable[object] | None = None) -> dict[CodeType, list[FunctionType]]:
     """Give all function objects that were made of some files; a property or a cache may hide them."""
     names = {str(file) for file in files}
     found: dict[CodeType, list[FunctionType]] = {}
-    for each in every_object():
+    for each in every_object() if held is None else held:
         if isinstance(each, FunctionType) and each.__code__.co_filename in names:
             found.setdefault(each.__code__, []).append(each)
     return found
@@ -74,16 +76,17 @@ def public_functions(rooms: Iterable[str] = ROOMS) -> list[Public]:
     by_file = {str(importlib.import_module(name).__file__): name for name in modules(rooms)}
     found = []
     caches: dict[object, list[_lru_cache_wrapper[object]]] = {}
-    for each in every_object():
+    held = every_object()
+    for each in held:
         if isinstance(each, _lru_cache_wrapper):
             caches.setdefault(each.__wrapped__, []).append(each)
-    for code, objects in functions_of(map(Path, by_file)).items():
+    for code, objects in functions_of(map(Path, by_file), held).items():
         node = definitions(code.co_filename).get((code.co_qualname, code.co_firstlineno))
         if node is not None and is_public(code.co_qualname) and does_something(node):
             gives = ast.unparse(node.returns) if node.returns is not None else ""
             name = by_file[code.co_filename]
             over = tuple(cached for one in objects for cached in caches.get(one, ()))
-            found.append(Public(name, code.co_qualname, gives, code, tuple(objects), over))
+            found.append(Public(name, code.co_qualname, gives, code, tuple(objects), given_anyhow(node), over))
     return sorted(found, key=lambda each: (each.module, each.code.co_firstlineno))
 
 
@@ -107,6 +110,14 @@ def definitions(file: str) -> dict[tuple[str, int], ast.FunctionDef]:
 
     look(ast.parse(Path(file).read_text("utf-8")).body, "")
     return found
+
+
+def given_anyhow(node: ast.FunctionDef) -> str:
+    """Give the constant that a function gives whatever it is asked, or nothing."""
+    last = node.body[-1]
+    said = all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in node.body[:-1])
+    constant = isinstance(last, ast.Return) and isinstance(last.value, ast.Constant)
+    return ast.unparse(last).removeprefix("return ") if said and constant else ""
 
 
 def does_something(node: ast.FunctionDef) -> bool:
