@@ -9,9 +9,11 @@ from attrs import field, frozen
 from intra_core.assessment.explanation import Explanation
 from intra_core.assessment.measure import Measure
 from intra_core.provenance import Basis, Source
-from intra_core.testing.boundaries.moving import NUMBER, SUBMITTED, found
+from intra_core.rules.book import SUBMITTED
+from intra_core.testing.boundaries.moving import NUMBER
 from intra_core.testing.boundaries.resting import keys_in
 from intra_core.testing.boundaries.row import AWARD, Row
+from intra_core.testing.ways import found, way
 
 CALL = "call"
 UNKNOWN = "a day that no source tells"
@@ -80,7 +82,7 @@ class ReadOut:
         example = next((each for each in self.measure.examples if each.name == row.example), None)
         if example is None:
             return None
-        given = found(example.given, SUBMITTED)
+        given = found(example.given, way(SUBMITTED))
         if isinstance(given, dt.datetime):
             return given.date()
         return given if isinstance(given, dt.date) else example.on
