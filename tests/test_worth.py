@@ -118,6 +118,14 @@ def test_public_functions_are_found_wherever_a_decorator_hides_them(made):
     assert made.Thing is not None
 
 
+def test_the_constant_that_a_function_gives_anyhow_is_no_other_body():
+    every = {each.name: each for each in public_functions(["rules.levers"])}
+    assert every["Waiting.fits"].own == "True"
+    assert constants_of(every["Waiting.fits"]) == ("False",)
+    assert every["Setting.fits"].own == every["Waiting.size"].own == ""
+    assert constants_of(every["Waiting.size"]) == ("0", "1")
+
+
 def test_a_constant_has_the_type_that_is_given(made):
     every = {each.name: each for each in public_functions(["made"])}
     assert {name: constants_of(each) for name, each in every.items()} == {

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment.made import REGION, VOCABULARY
@@ -17,6 +18,7 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.examples import assessed, differences
 from intra_core.errors import WrongInput
 from intra_core.io.decode import document_from
+from intra_core.io.layout import laid_out
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
@@ -405,3 +407,10 @@ def test_what_is_put_is_found_and_nothing_else_changes(what, value, before):
     assert found(after, way(what)) == value_at(after, way(what)) == value
     first = what.partition(".")[0]
     assert {key: each for key, each in after.items() if key != first} == {k: v for k, v in before.items() if k != first}
+
+
+@pytest.mark.parametrize("missing", [(), ("call", "award: floor")])
+def test_a_table_is_written_as_it_is_laid_out(made, missing):
+    _, measure = made()
+    text = written_table(evolve(boundaries(measure), missing=missing))
+    assert laid_out(text) == text
