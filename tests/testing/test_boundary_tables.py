@@ -347,6 +347,18 @@ def test_a_reader_sees_the_rule_as_a_sentence_the_fact_by_its_label_and_the_sour
     )
 
 
+def test_the_sentence_of_a_row_has_the_figures_of_the_day_of_application():
+    measure = CATALOGUE["slovenia.certification"]
+    read = ReadOut(measure=measure)
+    table = kept_tables(CATALOGUE.region("slovenia").region)["slovenia.certification"]
+    rows = [row for row in table.rows if row.of == "first-obtained"]
+    told = {read.rule(row) for row in rows}
+    assert len(told) == len({row.rests for row in rows}) > 1
+    for row in rows:
+        day = dt.date.fromisoformat(row.rests[0].split(" = ")[1].split()[0])
+        assert f"{day.day} {day:%B %Y}" in read.rule(row)
+
+
 # --- looking for flips --------------------------------------------------------------------------
 
 
