@@ -12,7 +12,6 @@ from intra_core.provenance import Basis, Mark
 from intra_core.rules.asks import bearing, unanswered
 from intra_core.rules.book import COSTS, RuleBook, derived_values
 from intra_core.rules.causes import offending
-from intra_core.rules.functions import NoAnswer
 from intra_core.rules.history import Condition, ConditionVersion
 from intra_core.rules.kinds import Records, YesNo, number_of
 from intra_core.rules.language import (
@@ -55,7 +54,8 @@ def plain(node, told):
             return not plain(node.body, told)
         case And():
             return all(plain(each, told) for each in node.parts)
-    return any(plain(each, told) for each in node.parts)
+        case _:
+            return any(plain(each, told) for each in node.parts)
 
 
 @given(TREES, st.dictionaries(st.sampled_from(WORDS), st.booleans(), max_size=2))
@@ -88,7 +88,7 @@ def test_a_function_is_unanswered_where_it_was_asked_failed_and_still_matters(to
     failed = asked and told["size"] == "medium" and told.get("insolvent") is not False
     found = unanswered(Possible(told), [CALLING])
     assert {*found} == ({"made.fits"} if failed else set())
-    assert all(isinstance(why, NoAnswer) and why.how == "raised" for why in found.values())
+    assert {why.how for why in found.values()} <= {"raised"}
 
 
 RECORDS = st.lists(
@@ -203,4 +203,4 @@ def test_a_book_knows_all_its_rules_and_what_of_them_may_be_stated(amounts, awar
     named = [*amounts, *([award] if award is not None else [])]
     assert {*derived} == {each.name for each in named} & {COSTS, *stricter}
     assert {*how} == {*derived} - {COSTS}
-    assert all(any(node is each for each in named) and node.name == name for name, node in derived.items())
+    assert all(any(node is each and each.name == name for each in named) for name, node in derived.items())

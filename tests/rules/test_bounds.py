@@ -62,7 +62,7 @@ def test_a_quotient_is_rounded_as_decimals_are(above, below):
 
 
 PARTS = st.sampled_from([1, 2, 3, 10])
-EXTENTS = st.tuples(SMALL, SMALL, PARTS).map(lambda of: Extent(min(of[:2]), max(of[:2]), of[2]))
+EXTENTS = st.tuples(SMALL, SMALL, PARTS).map(lambda of: Extent(low=min(of[:2]), high=max(of[:2]), parts=of[2]))
 SEVERAL = st.lists(EXTENTS, min_size=1, max_size=4)
 
 
@@ -94,7 +94,7 @@ def test_what_is_weighed_line_by_line_stays_within_what_is_weighed_together(line
     numbers = [(data.draw(st.integers(*line)), data.draw(st.integers(*weights))) for line in lines]
     # The parts below zero add up to no less than `low`, those above to no more than `high`.
     total = Extent(sum(min(low, 0) for low, _ in lines), sum(max(high, 0) for _, high in lines), 2)
-    found = weighed(total, Extent(*weights, 5))
+    found = weighed(total, Extent(weights[0], weights[1], 5))
     assert found.parts == 10
     assert found.low <= sum(number * weight for number, weight in numbers) <= found.high
     assert weighed(Extent(0, 1), Extent(*weights)) == Extent(min(weights[0], 0), max(weights[1], 0))

@@ -11,7 +11,7 @@ from intra_core.provenance import Basis, Mark
 from intra_core.rules.beyond import refused, written
 from intra_core.rules.history import Condition, ConditionVersion
 from intra_core.rules.kinds import RATE, YesNo, number_of
-from intra_core.rules.language import Compare, Constant, Fact, Greatest, Least, Product, Sum
+from intra_core.rules.language import Compare, Constant, Fact, Greatest, Least, Node, Product, Sum
 from intra_core.rules.languages import TONGUES, tongue
 from intra_core.rules.magnitude import magnitude
 from intra_core.rules.payment import something_to_pay
@@ -135,7 +135,8 @@ def test_a_number_that_is_written_means_the_same_when_it_is_read_as_python(node,
                 return value(each.left) + each.sign * value(each.right)
             case Product():
                 return value(each.left) * value(each.right)
-        return (min if isinstance(each, Least) else max)(map(value, each.parts))
+            case _:
+                return (min if isinstance(each, Least) else max)(map(value, each.parts))
 
     right_nested = any(isinstance(each, Sum) and isinstance(each.right, Sum) for each in parts_of(node))
     if not right_nested:  # `a - (b - c)` is written without its brackets: a reader finds the place all the same
@@ -151,7 +152,7 @@ def parts_of(node):
 
 @given(st.integers(1, 6), st.integers(10**11, 9 * 10**15), st.sampled_from("fgh"))
 def test_a_number_that_is_too_great_is_refused_with_the_facts_that_make_it_so(power, high, name):
-    node = Fact(f"{name}0", EUR, 0, high)
+    node: Node = Fact(f"{name}0", EUR, 0, high)
     for place in range(1, power):
         node = Product(node, Fact(f"{name}{place}", RATE, 0, 10**9), EUR)
     step = magnitude(node).beyond
