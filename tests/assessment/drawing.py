@@ -33,7 +33,7 @@ def pools_of(edition: Edition, day: int) -> Pools:
     return pools
 
 
-def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -> tuple[object, ...]:
+def telling(name: str, lists: tuple[object, ...], nodes: tuple[Node, ...], day: int) -> tuple[object, ...]:
     """Keep lists that make a difference: a few for each way in which the rules' values come out."""
     reading = [node for node in nodes if any(isinstance(each, Fact) and each.name == name for each in walk(node))]
     kept: dict[str, list[object]] = {}
@@ -48,7 +48,7 @@ def telling(name: str, lists: tuple[object, ...], nodes: list[Node], day: int) -
 
 
 def lists_of(
-    name: str, kind: Records, nodes: list[Node], day: int, rng: random.Random, tries: int = 12
+    name: str, kind: Records, nodes: tuple[Node, ...], day: int, rng: random.Random, tries: int = 12
 ) -> tuple[object, ...]:
     """Make a few lists of records: none, one and several, some with missing fields."""
     pools = {field: field_pool(name, field, each, nodes, day, rng) for field, each in kind.fields.items()}
@@ -64,7 +64,7 @@ def lists_of(
 
 
 def field_pool(
-    name: str, field: str, kind: Kind, nodes: list[Node], day: int, rng: random.Random
+    name: str, field: str, kind: Kind, nodes: tuple[Node, ...], day: int, rng: random.Random
 ) -> tuple[object, ...]:
     """Give the values worth trying for a field of a list."""
     if isinstance(kind, Records):

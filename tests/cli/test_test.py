@@ -137,7 +137,8 @@ def test_many_reasons_are_counted(intra, hills, monkeypatch):
     assert "and 1 more are unknown" in intra("test", hills)[1]
 
 
-def test_what_is_named_twice_is_run_once(intra, hills):
+@pytest.mark.usefixtures("hills")
+def test_what_is_named_twice_is_run_once(intra):
     assert intra("test", "hills", "hills.voucher", "hills")[0] == 0
     _, out, _ = intra("test", "--json", "hills", "hills.voucher", "hills")
     names = [each["name"] for each in json.loads(out)["cases"]]

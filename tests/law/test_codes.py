@@ -311,7 +311,8 @@ def test_the_regions_sets_and_examples_name_legal_forms_that_are_known():
                  "westmidlands": "GB"}  # fmt: skip
     seen = set()
     for plugin, country in countries.items():
-        for file in sorted((PLUGINS / plugin).glob("src/*/**/*.toml")):
+        # A case may name a form that nobody knows, to show that it is then asked for.
+        for file in sorted(each for each in (PLUGINS / plugin).glob("src/*/**/*.toml") if each.parent.name != "cases"):
             for written in _forms_in(tomli.loads(file.read_text("utf-8"))):
                 if written in {*legal_forms(LAW).kinds, "other"} and country == "SI":
                     continue

@@ -6,6 +6,8 @@ import pytest
 
 from intra_core.cli import main, outside
 
+collect_ignore = ["faulty/region"]  # the files of a region, under another package's name
+
 
 @pytest.fixture
 def intra(monkeypatch, capsys):

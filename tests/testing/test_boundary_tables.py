@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment.made import REGION, VOCABULARY
@@ -17,6 +18,7 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.examples import assessed, differences
 from intra_core.errors import WrongInput
 from intra_core.io.decode import document_from
+from intra_core.io.layout import laid_out
 from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
@@ -26,6 +28,7 @@ from intra_core.testing.boundaries.flips import flips
 from intra_core.testing.boundaries.kept import held_against, kept_tables
 from intra_core.testing.boundaries.movers import Mover
 from intra_core.testing.boundaries.moving import Move
+from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.shown import cells, markdown, report
 from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import table_in, written_table
@@ -229,7 +232,9 @@ def test_a_signature_stays_while_the_row_says_what_was_signed(folder, made):
     assert not held.is_fresh
     assert [row.id for row in held.fresh.rows if row.signed is not None] == ["staff/undertaking.employees"]
     assert [row.id for row in held.lost] == ["worthwhile/costs.eligible"]
-    assert [*held.differs()] == ["- worthwhile/costs.eligible", "+ worthwhile/costs.eligible"]
+    gone, come = held.differs()
+    assert gone.startswith("- worthwhile/costs.eligible: EUR 166.66 -> ")
+    assert come.startswith("+ worthwhile/costs.eligible: EUR 166.68 -> ")
 
 
 def _with_signature(text, name):
@@ -290,14 +295,68 @@ def test_two_files_cannot_have_the_table_of_one_measure(folder, made):
         kept_tables(region)
 
 
+@pytest.mark.parametrize(
+    ("source", "known"), [("sp", False), ("nowhere", False), ("s", True), ("Letter of the fund of 3 May 2024", True)]
+)
+def test_a_signature_names_a_source_that_there_is(folder, made, source, known):
+    region, measure = made()
+    (folder / "boundaries").mkdir()
+    text = _with_signature(written_table(boundaries(measure)), "worthwhile/costs.eligible")
+    text = text.replace(SIGNED, SIGNED.replace('source = "s"', f'source = "{source}"'))
+    (folder / "boundaries" / "voucher.toml").write_text(text)
+    if known:
+        assert held_against(measure, kept_tables(region)["made.voucher"]).is_fresh
+        return
+    with pytest.raises(WrongInput) as wrong:
+        kept_tables(region)
+    assert f"unknown source {source!r}" in str(wrong.value)
+    assert "a source that has no key is named by its title" in str(wrong.value)
+
+
 def test_as_markdown_and_as_a_report_each_row_is_one_line(made):
     _, measure = made()
     table = boundaries(measure)
-    lines = [*markdown([table])]
+    read = ReadOut(measure=measure)
+    lines = [*markdown([(table, read)])]
     assert sum(line.startswith("| ") for line in lines) == len(table.rows) + 1
-    (section,) = report("x", [table]).sections
-    assert section.tables[0].rows == tuple(cells(row) for row in table.rows)
+    section, _ = report("x", [(table, read)]).sections
+    assert section.tables[0].rows == tuple(cells(row, read) for row in table.rows)
     assert all(row[-1] == "not signed" for row in section.tables[0].rows)
+
+
+def test_a_reader_sees_the_rule_as_a_sentence_the_fact_by_its_label_and_the_source_by_its_title():
+    measure = CATALOGUE["westmidlands.sme_grant"]
+    table = boundaries(measure)
+    read = ReadOut(measure=measure)
+    told = {row.id: cells(row, read) for row in table.rows}
+    conditions = {each.id: each.says for each in measure.explain("en").conditions}
+    for row in table.rows:
+        assert told[row.id][2]  # the rule
+        if row.of in conditions and not any(letter.isdigit() for letter in told[row.id][2]):
+            assert told[row.id][2] == conditions[row.of]
+    assert any(
+        cell[3] == "number of employees on the day of application [undertaking.employees]" for cell in told.values()
+    )
+    resting = [each for row in table.rows for each in row.rests if not each.endswith(" = closed")]
+    keys = {each.id for each in read.sources(table.rows)}
+    assert keys
+    for each in resting:
+        assert any(each.endswith((f"({key})", f"source {key}")) for key in keys), each
+    assert all(
+        source.title and source.title in "\n".join(markdown([(table, read)])) for source in read.sources(table.rows)
+    )
+
+
+def test_the_sentence_of_a_row_has_the_figures_of_the_day_of_application():
+    measure = CATALOGUE["slovenia.certification"]
+    read = ReadOut(measure=measure)
+    table = kept_tables(CATALOGUE.region("slovenia").region)["slovenia.certification"]
+    rows = [row for row in table.rows if row.of == "first-obtained"]
+    told = {read.rule(row) for row in rows}
+    assert len(told) == len({row.rests for row in rows}) > 1
+    for row in rows:
+        day = dt.date.fromisoformat(row.rests[0].split(" = ")[1].split()[0])
+        assert f"{day.day} {day:%B %Y}" in read.rule(row)
 
 
 # --- looking for flips --------------------------------------------------------------------------
@@ -348,3 +407,10 @@ def test_what_is_put_is_found_and_nothing_else_changes(what, value, before):
     assert found(after, way(what)) == value_at(after, way(what)) == value
     first = what.partition(".")[0]
     assert {key: each for key, each in after.items() if key != first} == {k: v for k, v in before.items() if k != first}
+
+
+@pytest.mark.parametrize("missing", [(), ("call", "award: floor")])
+def test_a_table_is_written_as_it_is_laid_out(made, missing):
+    _, measure = made()
+    text = written_table(evolve(boundaries(measure), missing=missing))
+    assert laid_out(text) == text

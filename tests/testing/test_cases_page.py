@@ -9,7 +9,6 @@ from tests.installed import CATALOGUE
 
 from intra_core.testing import read_cases
 from intra_core.testing.boundaries.kept import kept_tables
-from intra_core.testing.boundaries.shown import cells
 from intra_core.testing.cases.running import run_cases
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cases.md").read_text("utf-8")
@@ -26,9 +25,8 @@ def test_the_row_of_the_page_is_one_of_the_region():
     shown = tomli.loads(TOML[1])["row"][0]
     table = kept_tables(CATALOGUE.region("slovenia").region)["slovenia.forum"]
     (row,) = [each for each in table.rows if each.id == shown["id"]]
-    told = cells(row)
-    assert told[:3] == (shown["id"], shown["of"], shown["moves"])
-    assert (told[3], told[4], told[6]) == (shown["example"], shown["below"]["value"], shown["above"]["value"])
+    assert (row.id, row.of, row.moves, row.example) == tuple(shown[key] for key in ("id", "of", "moves", "example"))
+    assert (row.first.value, row.second.value) == (shown["below"]["value"], shown["above"]["value"])
     assert list(row.rests) == shown["rests"]
 
 

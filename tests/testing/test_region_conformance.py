@@ -102,7 +102,12 @@ def test_a_keyword_that_is_not_understood_is_told():
 
 def test_that_there_is_no_such_region_is_found_out_once(monkeypatch):
     loads = []
-    monkeypatch.setattr(region_conformance, "load_regions", lambda: loads.append(1) or load_regions())
+
+    def counted():
+        loads.append(1)
+        return load_regions()
+
+    monkeypatch.setattr(region_conformance, "load_regions", counted)
     monkeypatch.setenv("INTRA_REGIONS", "westmidlands")
     for _ in range(3):
         with pytest.raises(WrongInput, match="no region 'westmidland' is installed"):

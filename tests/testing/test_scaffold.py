@@ -20,6 +20,7 @@ from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.languages import TONGUES
 from intra_core.testing import NewRegion, write_region
+from intra_core.testing.boundaries.kept import folder_of
 from intra_core.testing.scaffold.new_region import wrong_in
 from intra_core.testing.scaffold.rendering import files_of
 
@@ -252,3 +253,17 @@ def test_a_measure_takes_what_its_region_says(intra, tmp_path):
     code, _, err = intra("regions", "new", tmp_path / "nowhere", "--measure", "A Fair")
     assert code == 2
     assert re.findall(r"^(\S+): ", err, re.MULTILINE) == ["--measure", "REGION"]
+
+
+def test_nothing_is_written_into_an_installed_copy(intra, tmp_path):
+    copy = tmp_path / "site-packages" / "lakes"
+    copy.parent.mkdir()
+    write_region(NewRegion(name="lakes", day=DAY), copy)
+    before = sorted(copy.rglob("*"))
+    code, out, err = intra("regions", "new", copy, "--measure", "fair")
+    assert (code, out) == (2, "")
+    assert "is an installed copy of the region" in err
+    assert "pip install --editable" in err
+    assert sorted(copy.rglob("*")) == before
+    with pytest.raises(WrongInput, match="is an installed copy of the region"):
+        folder_of(region_in(copy / "src" / "intra_lakes", "intra_lakes"))

@@ -11,6 +11,7 @@ from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.boundaries.kept import Kept, folder_of, held_against, kept_tables
+from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.row import BoundaryTable
 from intra_core.testing.boundaries.shown import answer_in_words, lines, markdown, report
 from intra_core.testing.boundaries.table_file import written_table
@@ -38,7 +39,7 @@ def answer(asked: Namespace) -> Reply:
             (folder / each.file).parent.mkdir(exist_ok=True)
             outside.write(folder / each.file, written_table(each.fresh).encode())
     if output is not None:
-        _write(output, f"Boundaries of {asked.region}", [each.fresh for each in kept])
+        _write(output, f"Boundaries of {asked.region}", _read_out(kept, measures, asked.lang))
     return Reply(
         data={"region": region.id, "measures": [_to_dict(each) for each in kept]},
         lines=lambda: _lines(asked, kept, stale),
@@ -76,7 +77,13 @@ def _measures(asked: Namespace, catalogue: Catalogue) -> Sequence[Measure]:
     return [every[name] for name in asked.measures] or list(every.values())
 
 
-def _write(file: Path, title: str, tables: Sequence[BoundaryTable]) -> None:
+def _read_out(kept: Sequence[Kept], measures: Sequence[Measure], language: str) -> list[tuple[BoundaryTable, ReadOut]]:
+    return [
+        (each.fresh, ReadOut(measure=measure, language=language)) for each, measure in zip(kept, measures, strict=True)
+    ]
+
+
+def _write(file: Path, title: str, tables: Sequence[tuple[BoundaryTable, ReadOut]]) -> None:
     if file.suffix == ".md":
         outside.write(file, "\n".join((f"# {title}", "", *markdown(tables))).encode())
         return

@@ -37,12 +37,12 @@ class Loaded:
     distribution: str
     version: str
     seconds: float = 0.0
-    pace: Pace = field(factory=Pace)
+    pace: Pace = field(factory=Pace, repr=False)
     """The seconds that each step of loading took of the plug-in's own."""
-    file: str | None = None
-    lines: "dict[str, int | None]" = field(factory=dict)
+    file: str | None = field(default=None, repr=False)
+    lines: "dict[str, int | None]" = field(factory=dict, repr=False)
     """The plug-in's file, and the line of each hook in it."""
-    isolated: "Isolated | None" = None
+    isolated: "Isolated | None" = field(default=None, repr=False)
     """The process that its Python runs in, if not in this one."""
 
     @property

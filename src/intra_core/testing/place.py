@@ -13,6 +13,9 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.regions.entries import Malformed, installed
 from intra_core.regions.folder import IDENTITY
 
+INSTALLED = frozenset({"site-packages", "dist-packages"})
+"""Folders that only installations write to."""
+
 
 @frozen(kw_only=True)
 class Place:
@@ -81,6 +84,18 @@ def _installed_in(folder: Path, entries: Iterable[EntryPoint | Malformed]) -> Pl
         if found is not None and found.folder.exists() and found.folder.samefile(folder):
             return Place(folder=folder, name=found.name, entry=found.entry)
     return None
+
+
+def check_own(folder: Path, key: str | None = None) -> None:
+    """See to it that a folder is where a region's files are written, and not the copy that was installed of them.
+
+    Raises:
+        WrongInput: if it is such a copy: the next installation would take away what is written there.
+    """
+    if not INSTALLED.isdisjoint(folder.parts):
+        says = f"{folder} is an installed copy of the region: the next installation takes away what is written there"
+        instead = "install it from its own folder: pip install --editable FOLDER"
+        raise WrongInput([Complaint(says=says, instead=instead, key=key)])
 
 
 def shown(folder: Path) -> str:

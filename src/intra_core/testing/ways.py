@@ -40,11 +40,13 @@ def value_at(tree: Any, path: Path) -> Any:  # noqa: ANN401 (a table, a list or 
     >>> value_at({"cost": ({"net": 5},)}, ("cost", 0, "net"))
     5
     """
+    at = tree
     for part in path:
-        if not isinstance(tree, Mapping if isinstance(part, str) else list | tuple):
-            raise LookupError(part)  # noqa: TRY004 (nothing stands there)
-        tree = tree[part]
-    return tree
+        table = isinstance(at, Mapping) if isinstance(part, str) else isinstance(at, list | tuple)
+        if not table:
+            raise LookupError(part)
+        at = at[part]
+    return at
 
 
 def found(tree: Any, path: Path) -> Any:  # noqa: ANN401 (likewise)

@@ -11,9 +11,11 @@ from intra_core.errors import Complaint, WrongInput
 from intra_core.regions.folder import BOUNDARIES, Folder
 from intra_core.regions.region import Region
 from intra_core.testing.boundaries.row import BoundaryTable, Row
+from intra_core.testing.boundaries.shown import on_one_line
 from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import resigned, table_in, written_table
 from intra_core.testing.cases.subjects import Subjects
+from intra_core.testing.place import check_own
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
@@ -39,11 +41,11 @@ class Kept:
     def differs(self) -> Iterator[str]:
         """Name the rows that are not in the file as they are made now: `+` new, `-` gone; nothing if it is fresh."""
         if self.kept is None:
-            yield "there is no file"
+            yield f"+ {len(self.fresh.rows)} rows, in a new file"
             return
-        before, after = ({row.says: row.id for row in each.rows} for each in (self.kept, self.fresh))
-        yield from (f"- {name}" for says, name in before.items() if says not in after)
-        yield from (f"+ {name}" for says, name in after.items() if says not in before)
+        before, after = ({row.says: row for row in each.rows} for each in (self.kept, self.fresh))
+        yield from (f"- {on_one_line(row)}" for says, row in before.items() if says not in after)
+        yield from (f"+ {on_one_line(row)}" for says, row in after.items() if says not in before)
         gone, come = (
             set(self.kept.missing) - set(self.fresh.missing),
             set(self.fresh.missing) - set(self.kept.missing),
@@ -103,9 +105,10 @@ def folder_of(region: Region) -> Path:
     """Give the folder that a region's files can be written to.
 
     Raises:
-        WrongInput: if there is none, as of a region inside an archive.
+        WrongInput: if there is none, as of a region inside an archive or one that is an installed copy.
     """
     if isinstance(region.folder, Path):
+        check_own(region.folder)
         return region.folder
     says = f"the files of the region {region.id!r} stand in no folder that can be written to"
     raise WrongInput([Complaint(says=says, instead="install it from its folder: pip install -e FOLDER")])

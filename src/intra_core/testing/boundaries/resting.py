@@ -14,6 +14,7 @@ from intra_core.rules.history import Parameter
 from intra_core.rules.language import Choose, Greatest, Least, Lookup, Node, Walk, children
 from intra_core.rules.possible import Possible
 
+_KEY = re.compile(r"\(([^\s()]+)\)|^source (\S+)$")
 _OPEN = re.compile(r'\{ value = "unknown", between = \["(.*)", "(.*)"\] \}')
 
 
@@ -53,6 +54,16 @@ def _written(figure: str) -> str:
 
 def _source(basis: Basis) -> str:
     return f" ({basis.source.id})" if basis.source is not None else ""
+
+
+def keys_in(rests: str) -> Iterator[str]:
+    """Give the keys of the sources that one thing a row rests on names.
+
+    >>> [*keys_in("floor = EUR 300.00 (sps-forums) (letter)"), *keys_in("source sps-forums")]
+    ['sps-forums', 'letter', 'sps-forums']
+    """
+    for told in _KEY.finditer(rests):
+        yield told[1] or told[2]
 
 
 def turning(node: Node, first: Possible, second: Possible) -> tuple[str, ...]:

@@ -4,22 +4,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from intra_core.model.report import Report, Section, Table
+from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.row import BoundaryTable, Row, Side
 
 COLUMNS = (
-    "Row", "Of", "What is moved", "In the example",
+    "Row", "Of", "The rule says", "What is moved", "In the example",
     "Value", "Answer", "Next value", "Answer there", "Rests on", "Signed",
 )  # fmt: skip
 UNSIGNED = "not signed"
+NOTES = (
+    "A row that is not signed was made from the rule itself and shows nothing about it.",
+    (
+        "Whoever has held a row against its source signs it, in boundaries/ of the region, below the row of that name: "
+        'signed = { name = "…", on = …, source = "…" }'
+    ),
+)
+SOURCES = ("Measure", "Key", "Source", "Address", "Read on")
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def cells(row: Row, read: ReadOut) -> tuple[str, ...]:
     """Give a row as the texts of its columns."""
     signed = row.signed
     return (
         row.id,
         row.of,
-        row.moves,
+        read.rule(row),
+        read.moved(row),
         row.example,
         value_in_words(row.first.value),
         answer_in_words(row.first.answer),
@@ -73,18 +83,29 @@ def lines(table: BoundaryTable) -> Iterator[tuple[int, str]]:
         yield 2, f"no example brings these to where they turn: {', '.join(table.missing)}"
 
 
+def on_one_line(row: Row) -> str:
+    """Write what a row says on one line, so that a row that has changed is seen beside what it was."""
+    rests = f"; rests on {'; '.join(row.rests)}" if row.rests else ""
+    return f"{row.id}: {_said(row.first)}, {_said(row.second)} in {row.example!r}{rests}"
+
+
 def _said(side: Side) -> str:
     return f"{value_in_words(side.value)} -> {answer_in_words(side.answer)}"
 
 
-def markdown(tables: Iterable[BoundaryTable]) -> Iterator[str]:
-    """Write tables as Markdown."""
-    for table in tables:
-        yield from (f"## {table.measure}", "")
+def markdown(tables: Iterable[tuple[BoundaryTable, ReadOut]]) -> Iterator[str]:
+    """Write tables as Markdown, each with the sources that it rests on."""
+    for note in NOTES:
+        yield from (note, "")
+    for table, read in tables:
+        yield from (f"## {read.title}", "")
         yield f"| {' | '.join(COLUMNS)} |"
         yield "|---" * len(COLUMNS) + "|"
         for row in table.rows:
-            yield f"| {' | '.join(_escaped(each) for each in cells(row))} |"
+            yield f"| {' | '.join(_escaped(each) for each in cells(row, read))} |"
+        yield ""
+        for _, key, title, address, day in _sources(table, read):
+            yield f"- {key}: {', '.join(each for each in (title, address, day and f'read on {day}') if each)}"
         yield ""
         if table.missing:
             yield from (f"No example brings these to where they turn: {', '.join(table.missing)}.", "")
@@ -94,13 +115,21 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
-def report(title: str, tables: Iterable[BoundaryTable]) -> Report:
-    """Give tables as a report, one table for each measure."""
-    sections = []
-    for table in tables:
+def _sources(table: BoundaryTable, read: ReadOut) -> Iterator[tuple[str, str, str, str, str]]:
+    for each in read.sources(table.rows):
+        yield table.measure, each.id, each.title, each.address or "", each.read.isoformat() if each.read else ""
+
+
+def report(title: str, tables: Iterable[tuple[BoundaryTable, ReadOut]]) -> Report:
+    """Give tables as a report: one table for each measure, and one of all the sources."""
+    sections: list[Section] = []
+    sources: list[tuple[str, str, str, str, str]] = []
+    for table, read in tables:
+        sources.extend(_sources(table, read))
         note = f"No example brings these to where they turn: {', '.join(table.missing)}" if table.missing else None
-        rows = tuple(cells(row) for row in table.rows)
+        rows = tuple(cells(row, read) for row in table.rows)
         shown = Table(title=table.measure, columns=COLUMNS, rows=rows, note=note)
         sections.append(Section(title=table.measure, tables=(shown,)))
-    notes = ("A row that is not signed was made from the rule itself and shows nothing about it.",)
-    return Report(title=title, subtitle="Where the answers flip", notes=notes, sections=tuple(sections))
+    known = Table(title="Sources", columns=SOURCES, rows=tuple(sources))
+    sections.append(Section(title="Sources", tables=(known,)))
+    return Report(title=title, subtitle="Where the answers flip", notes=NOTES, sections=tuple(sections))

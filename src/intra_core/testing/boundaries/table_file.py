@@ -9,6 +9,7 @@ from intra_core.errors import did_you_mean
 from intra_core.io.document import Document, Table
 from intra_core.io.examples import check_expected
 from intra_core.io.vocabulary_file import schema
+from intra_core.testing.boundaries.resting import keys_in
 from intra_core.testing.boundaries.row import BoundaryTable, Row, Side, Signed
 from intra_core.testing.cases.subjects import Subject, Subjects
 from intra_core.testing.toml_text import quoted, toml_value
@@ -89,6 +90,8 @@ def _rows(tables: Iterable[Table], subject: Subject | None) -> Iterator[Row]:
         sides = [_side(table, key, subject) for key in (ORDERED if ordered else OTHER)]
         rests = table.texts("rests")
         signed = _signed(table)
+        if signed is not None and subject is not None:
+            _check_source(table, signed.source, subject, rests)
         table.end()
         if signed is not None and subject is not None and texts["example"] not in examples:
             says = f"{subject.rules.identity.id} has no example called {texts['example']!r}"
@@ -133,6 +136,14 @@ def _signed(table: Table) -> Signed | None:
     if name is None or on is None or source is None:
         return None
     return Signed(name=name, on=on, source=source)
+
+
+def _check_source(table: Table, source: str, subject: Subject, rests: Iterable[str]) -> None:
+    """See to it that a signature names a source: a key of the measure or of the row, or a title, which has a space."""
+    known = {*subject.sources, *(key for each in rests for key in keys_in(each))}
+    if known and source not in known and " " not in source:
+        instead = f"{did_you_mean(source, known)}; a source that has no key is named by its title"
+        table.document.complain((*table.path, "signed", "source"), f"unknown source {source!r}", instead)
 
 
 def resigned(fresh: BoundaryTable, kept: BoundaryTable | None) -> tuple[BoundaryTable, tuple[Row, ...]]:

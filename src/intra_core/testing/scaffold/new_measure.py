@@ -8,7 +8,7 @@ from intra_core.io.whole_file import write
 from intra_core.regions.folder import MEASURES
 from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import region_in
-from intra_core.testing.place import place_of
+from intra_core.testing.place import check_own, place_of
 from intra_core.testing.scaffold.new_region import NAME
 from intra_core.testing.scaffold.rendering import measure_text
 
@@ -31,6 +31,7 @@ def write_measure(region: str, name: str, *, day: dt.date) -> Path:
         complaints.append(Complaint(says=says, instead=instead, key="--measure"))
     try:
         place = place_of(region)
+        check_own(place.folder, "NAME")
         found = region_in(place.folder, place.name, functions_of(place.entry) if place.entry is not None else ())
     except WrongInput as wrong:
         raise WrongInput([*complaints, *wrong.complaints]) from None

@@ -21,7 +21,8 @@ from intra_core.regions.region import Region
 from intra_core.rules.book import MeasureScope
 from intra_core.rules.kinds import YesNo
 from intra_core.testing.strategies.expressions import expressions
-from intra_core.testing.written import told_by, toml_value
+from intra_core.testing.toml_text import toml_value
+from intra_core.testing.written import told_by
 
 T = TypeVar("T")
 REGION, ID = "drawn", "drawn.measure"
