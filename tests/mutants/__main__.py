@@ -51,13 +51,17 @@ def run(asked: argparse.Namespace, items: list[Any]) -> int:
     from tests import counts  # noqa: PLC0415
     from tests.mutants.made import changed_in, mutants_of  # noqa: PLC0415
     from tests.mutants.noticed import noticed  # noqa: PLC0415
-    from tests.worth.public import functions_of, modules  # noqa: PLC0415
+    from tests.worth.public import Public, functions_of, modules  # noqa: PLC0415
     from tests.worth.traced import traced  # noqa: PLC0415
 
     files = {name: Path(str(import_module(name).__file__)) for name in modules(asked.modules)}
-    keys = {code: f"{code.co_filename}:{code.co_qualname}" for code in functions_of(files.values())}
-    found = {name: one for name, one in traced(items, keys, asked.workers) if one.passed and one.runs}
+    functions = [
+        Public(code.co_filename, code.co_qualname, "", code, tuple(objects))
+        for code, objects in functions_of(files.values()).items()
+    ]
     here = {item.nodeid: item for item in items}
+    tracing = traced(items, functions, dict.fromkeys(here, ""), asked.workers)
+    found = {name: one for name, one in tracing if one.passed and one.runs}
     print(f"{len(items)} tests, of which {len(found)} run these modules", flush=True)
     for name, file in files.items():
         state = hashlib.sha256(file.read_bytes()).hexdigest()[:12]

@@ -91,8 +91,8 @@ def find(asked: argparse.Namespace, items: list[Any]) -> int:
     todo = [each for each in functions if each.key not in known_still]
     print(f"{len(new)} properties traced now, {len(todo)} functions tried now, the others known before", flush=True)
     for key, by in noticed(todo, {name: one for name, one in sound.items() if name in drawn}, drawn, asked.workers):
-        before[key] = one = Found(*stamps[key], by)
-        counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: asdict(one)}))  # noqa: B023
+        before[key] = now_known = Found(*stamps[key], by)
+        counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: asdict(now_known)}))  # noqa: B023
         if None in by.values():
             print(f"nothing notices: {key} -> {', '.join(c for c, name in by.items() if name is None)}", flush=True)
     return told([each.key for each in functions], {key: one.by for key, one in before.items()}, sound)
