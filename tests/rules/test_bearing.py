@@ -2,6 +2,7 @@
 
 import ast
 from itertools import product
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,7 +201,7 @@ def test_a_book_knows_all_its_rules_and_what_of_them_may_be_stated(amounts, awar
         for name in ("size", "share", "grant", "never read")
     }
     derived, how = derived_values(conditions, (), award, definitions)
-    named = [*amounts, *([award] if award is not None else [])]
+    named: list[Any] = [*amounts, *([award] if award is not None else [])]
     assert {*derived} == {each.name for each in named} & {COSTS, *stricter}
     assert {*how} == {*derived} - {COSTS}
     assert {id(node) for node in derived.values()} <= {id(each) for each in named}

@@ -9,7 +9,7 @@ from intra_core.testing.conformance.region_conformance import examined, told
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test for each region that was named and each check."""
     if {"region", "check"} <= set(metafunc.fixturenames):
-        named = list(dict.fromkeys(metafunc.config.getoption("--intra-region")))
+        named = list(dict.fromkeys(metafunc.config.getoption("--intra-region") or ()))
         metafunc.parametrize("region", named, scope="session")
         metafunc.parametrize("check", [each.id for each in CHECKS])
 
