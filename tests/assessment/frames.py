@@ -24,6 +24,8 @@ STATED = Application(undertaking=Undertaking(size="small"))
 ODD_WORDS = ("", "Žalec", "", "e\u0301", "", "Пловдив")
 """What a text or a code of NUTS may be: nothing, and letters beyond ASCII, one of them written in two parts."""
 LEAP_DAYS = tuple(dt.date(year, 2, 29).toordinal() for year in (2016, 2020, 2024))
+MOST_EXAMPLES = 3
+"""One row in so many is a worked example as it stands, at most."""
 EVERY = 8
 """So many rows from one that tells of these to the next."""
 
@@ -56,6 +58,7 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
     pools = {day: {**pools_of(measure.on(day, day).edition, day), **stated_pools(measure, facts)} for day in chosen}
     bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
     found = [whole(facts, base) for base in bases if "on" in base]
+    found = rng.sample(found, min(len(found), rows // MOST_EXAMPLES))
     examples = len(found)
     for number in range(rows - examples):
         base: Row = dict(rng.choice(bases)) if rng.random() < 0.7 else {}

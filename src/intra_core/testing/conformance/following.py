@@ -24,18 +24,29 @@ def broken_promise(measure: Measure, example: Example, told: Suggestion) -> str 
         return f"“{told.says}” gives {found.verdict.value}, {found.amount}"
     for number in range(len(told.changes) if found.verdict is Outcome.ELIGIBLE else 0):
         fewer = told.changes[:number] + told.changes[number + 1 :]
-        if followed(measure, example, fewer).verdict is Outcome.ELIGIBLE:
+        if followed(measure, example, fewer, told.changes).verdict is Outcome.ELIGIBLE:
             return f"“{told.says}” is more than is needed"
     return None
 
 
-def followed(measure: Measure, example: Example, changes: Iterable[SuggestedChange]) -> Assessment:
-    """Change what a worked example gives as a suggestion says, and assess it on the day that is then right."""
-    given = nested(example.given)
+def followed(
+    measure: Measure, example: Example, changes: Iterable[SuggestedChange], of: Iterable[SuggestedChange] = ()
+) -> Assessment:
+    """Change what a worked example gives as a suggestion says, and assess it on the day that is then right.
+
+    Args:
+        measure: the measure.
+        example: the worked example.
+        changes: what is followed.
+        of: the whole suggestion, where only a part of it is followed: the records that it keeps of a list stand there
+            with their fields changed, whether these are followed or not.
+    """
+    changes, given = tuple(changes), nested(example.given)
+    whole = tuple(of) or changes
     day = example.on
     # Fields first: their places are those of the records before any is left out.
     for change in sorted(changes, key=lambda each: "[" not in each.fact):
-        given = _follow(measure, given, change)
+        given = _follow(measure, given, change, whole)
         day = given["project"]["submitted"] if change.fact == "project.submitted" else day
     return assessed(measure, evolve(example, given=given, on=day))
 
@@ -52,28 +63,37 @@ def nested(given: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _follow(measure: Measure, given: dict[str, Any], change: SuggestedChange) -> dict[str, Any]:
+def _follow(
+    measure: Measure, given: dict[str, Any], change: SuggestedChange, whole: tuple[SuggestedChange, ...]
+) -> dict[str, Any]:
     path = way(change.fact)
     kind = _kind_of(measure, ".".join(part for part in path if isinstance(part, str)))
     if isinstance(kind, Records):
-        after: object = _records(measure, kind, value_at(given, path), change)
+        after: object = _records(measure, kind, value_at(given, path), change, whole)
     else:
         after = as_given(kind, change.after)
     changed: dict[str, Any] = put_at(given, path, after)
     return changed
 
 
-def _records(measure: Measure, kind: Records, records: list[Any], change: SuggestedChange) -> list[Any]:
+def _records(
+    measure: Measure, kind: Records, records: list[Any], change: SuggestedChange, whole: tuple[SuggestedChange, ...]
+) -> list[Any]:
     """Give the records that are kept, and those that are added with the keys of an application."""
     before: list[Any] = list(change.before) if isinstance(change.before, list | tuple) else []
+    keys = {key: measure.vocabulary.facts[f"{change.fact}.{key}"].key or key for key in kind.fields}
+    holder, changed = way(change.fact), {way(each.fact): each.after for each in whole}
+    as_changed = [
+        {key: changed.get((*holder, place, keys[key]), value) for key, value in record.items()}
+        for place, record in enumerate(before)
+    ]
     kept = []
     for told in change.after if isinstance(change.after, list | tuple) else ():
-        if told in before:
-            place = before.index(told)
+        place = next((n for n, each in enumerate(before) if each is not None and told in (each, as_changed[n])), None)
+        if place is not None:
             before[place] = None
             kept.append(records[place])
         else:
-            keys = {key: measure.vocabulary.facts[f"{change.fact}.{key}"].key or key for key in told}
             kept.append({keys[key]: as_given(kind.fields[key], value) for key, value in told.items()})
     return kept
 
