@@ -17,7 +17,7 @@ from intra_core.testing.conformance.drawing import STATED, Drawn
 from intra_core.verdict import Outcome
 
 KEY = "application"
-VERDICTS = {Outcome.ELIGIBLE: True, Outcome.INELIGIBLE: False, Outcome.UNDETERMINED: None}
+VERDICTS: dict[Outcome, bool | None] = {Outcome.ELIGIBLE: True, Outcome.INELIGIBLE: False, Outcome.UNDETERMINED: None}
 
 Row = Mapping[str, Any]
 Columns = dict[str, list[Any]]

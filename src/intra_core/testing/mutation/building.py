@@ -53,7 +53,7 @@ class Building:
     def __init__(self, region: Region, measure: Measure) -> None:
         self.region = region
         self.measure = measure
-        self.rules = measure.rules
+        self.rules: MeasureRules = measure.rules
         document = document_of(region, MEASURES, measure.identity.file.rpartition("/")[2])
         if document is None:
             raise WrongInput([Complaint(says="the file is missing", file=measure.identity.file)])

@@ -126,12 +126,16 @@ class Names:
                 continue  # a definition of the region that this measure cannot use
             if meaning is not None:
                 self.meanings[name] = meaning
-        self.values = {name: each for name, each in self.meanings.items() if isinstance(each, _VALUES)}
+        self.values: dict[str, Fact | Parameter | Constant | Named] = {
+            name: each for name, each in self.meanings.items() if isinstance(each, _VALUES)
+        }
         self._of_kind: dict[Kind, list[str]] = {}
         kinds = {str(each.kind): each.kind for each in self.values.values()}
         every = [kind for _, kind in sorted(kinds.items())]
-        self.numbers = [each for each in every if isinstance(each, Number) and len(self.of_kind(each)) > 1]
-        self.choices = [each for each in every if isinstance(each, Choice) and len(each.values) > 1]
+        self.numbers: list[Number] = [
+            each for each in every if isinstance(each, Number) and len(self.of_kind(each)) > 1
+        ]
+        self.choices: list[Choice] = [each for each in every if isinstance(each, Choice) and len(each.values) > 1]
 
     def of_kind(self, kind: Kind) -> list[str]:
         """Give every name of a value of a kind."""
@@ -146,7 +150,7 @@ class Author:
     def __init__(self, pick: Chooser, names: Names) -> None:
         self.pick = pick
         self.known = names
-        self.meanings = names.meanings
+        self.meanings: dict[str, Meaning] = names.meanings
         self.variables: dict[str, Records] = {}
 
     def of(self, kind: Kind, depth: int) -> str:

@@ -83,9 +83,13 @@ class Drawing:
     """A group, drawn with a `pick` that takes one of some choices."""
 
     def __init__(self, pick: Chooser, *, dated: bool = True, most: int = MOST, sound: bool = False) -> None:
-        self.pick, self.dated, self.sound = pick, dated, sound
+        self.pick: Chooser = pick
+        self.dated: bool = dated
+        self.sound: bool = sound
         self.names = "ABCDEF"[: pick(range(2, most + 1))]
-        self.kinds = {name: PartyKind.ENTERPRISE if name == "A" else pick(KINDS) for name in self.names}
+        self.kinds: dict[str, PartyKind] = {
+            name: PartyKind.ENTERPRISE if name == "A" else pick(KINDS) for name in self.names
+        }
 
     def one_in(self, count: int) -> bool:
         """Say yes once in so many times."""
