@@ -168,9 +168,10 @@ def test_no_capital_is_enough_while_the_share_that_is_asked_for_is_not_known(eng
     # Told in ten-thousandths it is more than a column can hold, and so is what could be asked for.
     measure = CATALOGUE["bulgaria.entrepreneurship"]
     day = dt.date(2018, 6, 15).toordinal()
-    rows = [{"bulgaria.registered_capital": told, "on": day} for told in (10**6, 9 * 10**15)]
+    rows: list[Row] = [{"bulgaria.registered_capital": told, "on": day} for told in (10**6, 9 * 10**15)]
+    rows += [{**rows[-1], "cost": ({"kind": "staff", "net": net},)} for net in (0, 1, 10_000)]
     got = in_order(engine, asked(engine, [measure], rows), rows)
-    assert got[f"{measure.id}.conditions.capital"] == [None, None]
+    assert got[f"{measure.id}.conditions.capital"] == [None, None, True, None, None]
     assert not differences(measure, got, [decided(measure, row) for row in rows], rows)
 
 

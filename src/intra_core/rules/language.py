@@ -6,10 +6,13 @@ from typing import Any, get_args
 from attrs import field, fields, frozen
 
 from intra_core.model.money import GREATEST
+from intra_core.rules.figures import LEAST, MOST
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Day, Kind, Number, YesNo
 
 YES_NO = YesNo()
+FAR = 2**64
+"""By so much a bound that is none lies beyond the greatest number of a rule."""
 
 
 @frozen
@@ -68,6 +71,14 @@ class Unpublished:
     high: int = 0
     words: frozenset[str] = frozenset()
     times: int = 1
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Between what it lies. What has no bound is far beyond all numbers, so that nothing is sure because of it."""
+        if not isinstance(self.kind, Number):
+            return (self.low, self.high)
+        low = self.low * FAR if self.low <= LEAST * self.times else self.low
+        return (low, self.high * FAR if self.high >= MOST * self.times else self.high)
 
 
 @frozen

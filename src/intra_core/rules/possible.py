@@ -191,7 +191,7 @@ def _constant(_: Possible, node: Constant) -> Value:
 
 def _unpublished(_: Possible, node: Unpublished) -> Value:
     if isinstance(node.kind, Ordered):
-        return (node.low, node.high)
+        return node.bounds
     return None if isinstance(node.kind, YesNo) else node.words or None
 
 

@@ -17,9 +17,7 @@ from intra_core.rules.columnar.number import Number
 from intra_core.rules.columnar.number import known as known_number
 from intra_core.rules.columnar.word import Word, among, in_codes, same
 from intra_core.rules.columnar.word import known as known_word
-from intra_core.rules.figures import LEAST, MOST
 from intra_core.rules.kinds import Choice, Code, Kind, Ordered, YesNo
-from intra_core.rules.kinds import Number as NumberKind
 from intra_core.rules.language import (
     Among,
     And,
@@ -158,7 +156,6 @@ def _or_default(at: Columnar, node: Fact, found: Number) -> Number:
     return Number.of(at.form.fill(found.exact, default.exact), found.low, found.high)
 
 
-FAR = 2**64
 DEFAULTS = frozenset({SUBMITTED, CALENDAR_YEAR})
 
 
@@ -184,12 +181,8 @@ def _constant(at: Columnar, node: Constant, _: Scope) -> Value:
 
 
 def _unpublished(at: Columnar, node: Unpublished, _: Scope) -> Value:
-    if isinstance(node.kind, NumberKind):
-        # What has no bound is far beyond all that a column can hold, so that nobody takes it for a number.
-        low = node.low * FAR if node.low <= LEAST * node.times else node.low
-        return Number.between(low, node.high * FAR if node.high >= MOST * node.times else node.high)
     if isinstance(node.kind, Ordered):
-        return Number.between(node.low, node.high)
+        return Number.between(*node.bounds)
     if isinstance(node.kind, YesNo):
         return at.form.literal(None)
     return Word.of(at.form, None, node.words or None)
