@@ -10,9 +10,6 @@ CONFIGS := pyproject.toml $(PLUGINS:=/pyproject.toml)
 SOURCES := $(shell find src plugins -type f -not -path '*/tests/*' -not -path '*/__pycache__/*')
 ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
-# These rooms decide about people's money: every branch of them is tested.
-ROOMS   := src/intra_core/rules/*,src/intra_core/model/*,src/intra_core/law/*,src/intra_core/assessment/*
-
 .DELETE_ON_ERROR:
 .PHONY: help demo test test-spark engines lint types contracts docs check bench soak worth mutants pins clean
 
@@ -27,9 +24,8 @@ ifneq ($(ARGS),)
 	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 else
 	@rm -f .pytest_cache/engines-frames.json
-	.venv/bin/python -m pytest -n 2 --dist worksteal -m no_cover
-	.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not no_cover' --cov --cov-report=
-	.venv/bin/python -m coverage report --include='$(ROOMS)' --fail-under=100
+	.venv/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=
+	.venv/bin/python -m coverage report --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
 	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
 endif

@@ -49,11 +49,13 @@ UNMEASURED = ("contracts", "fuzz", "openfisca", "shapes", "web")
 
 def pytest_collection_modifyitems(items):
     """Mark the tests whose coverage is not measured."""
-    here = Path(__file__).parent
+    root = Path(__file__).parents[1]
     for item in items:
-        folders = item.path.parts[len(here.parts) :] if item.path.is_relative_to(here) else ()
-        if folders and folders[0] != "test_examples.py" and (folders[0] in UNMEASURED or len(folders) == 1):
-            item.add_marker(pytest.mark.no_cover)
+        match item.path.relative_to(root).parts if item.path.is_relative_to(root) else ():
+            case ("plugins", *_):
+                item.add_marker(pytest.mark.no_cover)
+            case ("tests", first, *below) if first in UNMEASURED or not (below or first == "test_examples.py"):
+                item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
-"""What `make test` leaves to `make soak`: of draws without hypothesis a fixed first part is tried, or all of them.
+"""What `make test` leaves to `make soak`: of draws and of worked examples a fixed part is tried, or all of them.
 
 Every run is told apart by its profile of hypothesis (tests/conftest.py), which is loaded before any test is read.
 """
+
+from collections.abc import Sequence
+from typing import Any
 
 from hypothesis import settings
 
@@ -19,3 +22,8 @@ def part(first: int, all_of_them: int) -> int:
 def examples(of_make_test: int) -> int:
     """Give how many examples a dear (or cheap) property gets in this run, from how many it gets in `make test`."""
     return max(1, of_make_test * settings().max_examples // OF_MAKE_TEST)
+
+
+def spread(of: Sequence[Any], most: int) -> Sequence[Any]:
+    """Give some of many, taken evenly from first to last; `make soak` gets all of them."""
+    return of if SOAK or len(of) <= most else [of[number * len(of) // most] for number in range(most)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.assessment.drawing import days_of, pools_of
 from tests.rules.gaps import thinned
+from tests.soak import spread
 
 from intra_core.assessment.columnar.asked import facts_read
 from intra_core.assessment.examples import assessed
@@ -26,6 +27,8 @@ ODD_WORDS = ("", "Žalec", "", "e\u0301", "", "Пловдив")
 LEAP_DAYS = tuple(dt.date(year, 2, 29).toordinal() for year in (2016, 2020, 2024))
 MOST_EXAMPLES = 3
 """One row in so many is a worked example as it stands, at most."""
+BASES = 40
+"""So many examples of a measure are what its rows are changed from; `make soak` takes all."""
 EVERY = 8
 """So many rows from one that tells of these to the next."""
 
@@ -56,7 +59,7 @@ def drawn(measure: Measure, rng: random.Random, rows: int) -> list[Row]:
     days = days_of(measure) or [dt.date(2024, 9, 2).toordinal()]
     chosen = rng.sample(days, min(len(days), 3))
     pools = {day: {**pools_of(measure.on(day, day).edition, day), **stated_pools(measure, facts)} for day in chosen}
-    bases: list[Row] = [dict(assessed(measure, each).facts) for each in measure.examples] or [{}]
+    bases: list[Row] = [dict(assessed(measure, each).facts) for each in spread(measure.examples, BASES)] or [{}]
     found = [whole(facts, base) for base in bases if "on" in base]
     found = rng.sample(found, min(len(found), rows // MOST_EXAMPLES))
     examples = len(found)

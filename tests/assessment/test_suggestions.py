@@ -11,7 +11,7 @@ from attrs import evolve
 from tests.assessment.drawing import drawn, pools_of
 from tests.assessment.made import CALL, HEAD, REST, catalogue_of
 from tests.installed import CATALOGUE
-from tests.soak import part
+from tests.soak import part, spread
 
 from intra_core import Application, Outcome, parse_application
 from intra_core.assessment import advising, moves
@@ -23,17 +23,22 @@ from intra_core.rules.changes import Change
 from intra_core.rules.counterfactual import put
 from intra_core.rules.levers import Setting, Waiting
 from intra_core.rules.list_levers import Adding, Dropping
+from intra_core.rules.measure import Example
+
+
+def is_refused(example: Example) -> bool:
+    return example.expect.get("verdict") == "ineligible" or bool(example.expect.get("unmet"))
+
 
 REFUSED = [
     (measure.id, number)
     for measure in CATALOGUE
-    for number, example in enumerate(measure.examples)
-    if example.expect.get("verdict") == "ineligible" or example.expect.get("unmet")
+    for number in spread([number for number, each in enumerate(measure.examples) if is_refused(each)], 6)
 ]
 
 
 DAYS = {"on", "project.submitted"}
-MOST_ASKED = part(10, 20)
+MOST_ASKED = part(5, 20)
 
 
 def refused(name: str, number: int) -> Assessment:

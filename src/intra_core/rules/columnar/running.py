@@ -172,19 +172,21 @@ class Running:
 
     def _calls(self, columns: Iterable[Column], level: Level) -> list[Column]:
         """Find functions to be asked row by row, each after those whose answers it is asked with."""
-        found: dict[Column, None] = {}
+        found: list[Column] = []
+        seen: set[Column] = set()
 
         def look(column: Column) -> None:
-            if column.level is not level or column in self.writing.placed or column in found or column.op == "gathered":
+            if column.level is not level or column in self.writing.placed or column in seen or column.op == "gathered":
                 return
+            seen.add(column)
             for each in column.args:
                 look(each)
             if column.op == "call" and column.told[0].columns is None:
-                found[column] = None
+                found.append(column)
 
         for each in columns:
             look(each)
-        return list(found)
+        return found
 
     def _shared(self, columns: Iterable[Column], level: Level) -> set[Column]:
         """Find what is needed more than once."""

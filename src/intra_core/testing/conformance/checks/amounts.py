@@ -19,6 +19,8 @@ CEILING = "ceiling"
 HEADROOMS = {"de-minimis": "aid.headroom", "mfa": "aid.mfa_headroom"}
 STEPS = 12
 """So many times costs are raised from an example."""
+MOST_RAISED = 12
+"""The costs of so many examples of a measure are raised, taken evenly from first to last."""
 
 
 def granted(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, int]]:
@@ -167,10 +169,8 @@ def excuse_needed(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 def falls(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Assessment]]:
     """Give two applications that differ in their costs alone, of which the dearer is granted less."""
-    for each in examined.granting:
-        answer = each.assessment
-        if each.moved or answer.amount is None:
-            continue
+    told = [each.assessment for each in examined.granting if not each.moved and each.assessment.amount is not None]
+    for answer in told[:: -(-len(told) // MOST_RAISED) or 1]:
         for line in _with_costs(answer):
             found = [made for made in line if made.amount is not None]
             yield from ((one, other) for one, other in pairwise(found) if _award(other) < _award(one))
