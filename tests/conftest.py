@@ -43,8 +43,8 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-UNMEASURED = ("contracts", "fuzz", "openfisca", "shapes", "web")
-"""Folders of tests over data or against the clock: what they run is covered by the others, and measuring it is slow."""
+UNMEASURED = ("cli", "contracts", "documents", "fuzz", "openfisca", "shapes", "testing", "web")
+"""Folders of tests over data, against the clock, or of what lies above the rooms that are measured."""
 
 
 def pytest_collection_modifyitems(items):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
-from tests.soak import examples
+from tests.soak import examples, part
 
 from intra_core.errors import WrongInput
 from intra_core.law.aid.headroom import headroom
@@ -196,6 +196,7 @@ def test_each_row_is_what_the_law_says_of_one(undertakings, rows, on, asked, sec
 def test_at_every_edge_a_column_of_days_is_each_of_them(ends, leap):
     readings = {"window": ends, "leap_day": leap}
     pairs = [(had, on) for had in NEAR for on in NEAR if dt.timedelta(0) <= on - had <= dt.timedelta(1100)]
+    pairs = pairs[:: part(3, 1)]
     names = [f"{had} {on}" for had, on in pairs]
     undertakings = pl.DataFrame({"undertaking": names, "on": [on for _, on in pairs]})
     awards = awards_of(*((name, had, 1, "de-minimis", "SI") for name, (had, _) in zip(names, pairs, strict=True)))
