@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -56,6 +57,19 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.no_cover)
             case ("tests", first, *below) if first in UNMEASURED or not (below or first == "test_examples.py"):
                 item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item):
+    """Let nothing trace a test whose coverage is not measured: in the processes of a run, pytest-cov alone does not."""
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture

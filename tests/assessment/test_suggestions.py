@@ -346,7 +346,7 @@ def by_trying(measure: Measure, facts: dict[str, Any]) -> list[tuple[Best, tuple
 
 
 @pytest.mark.no_cover  # likewise
-@pytest.mark.parametrize("seed", range(part(12, 24)))
+@pytest.mark.parametrize("seed", range(part(6, 24)))
 def test_on_small_measures_the_suggestions_are_those_of_trying_everything(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,9 +42,10 @@ def drawn(strategy, count):
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_third_of_the_applications_lie_within_one_unit_of_a_boundary(region, figure):
-    every = [(measure, told) for measure in CATALOGUE.of_region(region) for told in drawn(applications(measure), DRAWS)]
+    measures = CATALOGUE.of_region(region)[:: part(2, 1)]
+    every = [(measure, told) for measure in measures for told in drawn(applications(measure), DRAWS)]
     beside = sum(beside_a_boundary(measure, told) is not None for measure, told in every)
-    assert len(every) == DRAWS * len(CATALOGUE.of_region(region))
+    assert len(every) == DRAWS * len(measures)
     assert 3 * beside >= len(every)
     whole = len(every)
     figure(f"drawn applications within one unit of a boundary, {region}", f"{beside / whole:.0%} ({beside} of {whole})")
@@ -137,7 +138,7 @@ def test_a_group_can_be_given_and_is_drawn_now_and_then():
     given_ = {"undertaking.id": "A", "enterprise": group.map(lambda each: each.enterprises)}
     for told in drawn(applications("slovenia.forum", given=given_), 10):
         assert [each.id for each in told.enterprise] == ["A", "B"]
-    found = drawn(applications("slovenia.forum"), part(100, 1_000))
+    found = drawn(applications("slovenia.forum"), part(60, 1_000))
     assert 0 < sum(each.enterprise is not None for each in found) < len(found) / 4
 
 
