@@ -15,8 +15,8 @@ from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import measure_in, region_in
 from intra_core.regions.region import Region
 from intra_core.rules.functions import RuleFunction
-from intra_core.testing.cases.case import Case, examples_of
-from intra_core.testing.cases.gathered import cases_of, placed
+from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.gathered import placed, readable_cases
 from intra_core.testing.cases.running import Ran, run_cases
 from intra_core.testing.place import Place
 
@@ -175,12 +175,8 @@ class Watch:
         """
         loaded = Loaded(region=region, distribution=self.place.name, version="?")
         measures = Catalogue(regions=(loaded,), quarantined=()).by_id
-        unread: tuple[Complaint, ...] = ()
-        try:
-            cases = cases_of(region)
-        except WrongInput as wrong:
-            unread = wrong.complaints
-            cases = tuple(case for each in measures.values() for case in examples_of(each))
+        # A case of a file that cannot be read hides none of the others.
+        cases, unread = readable_cases(region)
         rests = {name: {self._path(each.identity.file)} for name, each in measures.items()}
         for case in cases:
             rests[case.measure].add(self._path(case.file))

@@ -35,10 +35,24 @@ def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
     >>> {case.measure for case in cases_of(region, "slovenia.forum")}
     {'slovenia.forum'}
     """
-    subjects = Subjects.of([region])
-    found = [case for subject in subjects.by_id.values() for case in examples_in(subject.rules)]
-    found.extend(_written(region, subjects))
+    found, complaints = readable_cases(region)
+    if complaints:
+        raise WrongInput(complaints)
     return tuple(case for case in found if measure is None or case.measure == measure)
+
+
+def readable_cases(region: Region) -> tuple[tuple[Case, ...], tuple[Complaint, ...]]:
+    """Give what counts as evidence for a region as far as it can be read, and every complaint about the rest.
+
+    >>> import intra_core
+    >>> found, complaints = readable_cases(intra_core.load_regions().region("slovenia").region)
+    >>> len(found) > 100, complaints
+    (True, ())
+    """
+    subjects = Subjects.of([region])
+    examples = [case for subject in subjects.by_id.values() for case in examples_in(subject.rules)]
+    written, complaints = _written(region, subjects)
+    return (*examples, *written), tuple(complaints)
 
 
 def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str | None = None) -> tuple[Case, ...]:
@@ -82,9 +96,9 @@ def placed(case: Case, region: Region) -> Case:
     return evolve(case, line=subject.text.line(("example", names.index(case.example.name))))
 
 
-def _written(region: Region, subjects: Subjects) -> tuple[Case, ...]:
+def _written(region: Region, subjects: Subjects) -> tuple[list[Case], list[Complaint]]:
     if region.folder is None:
-        return ()
+        return [], []
     files = Folder(region.folder, region.folder_name)
     documents: list[Document] = []
     found: list[Case] = []
@@ -97,10 +111,7 @@ def _written(region: Region, subjects: Subjects) -> tuple[Case, ...]:
             if document is not None:
                 documents.append(document)
                 found.extend(read(document, subjects))
-    complaints = [*files.complaints, *(each for document in documents for each in in_order(document.complaints))]
-    if complaints:
-        raise WrongInput(complaints)
-    return tuple(found)
+    return found, [*files.complaints, *(each for document in documents for each in in_order(document.complaints))]
 
 
 def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
