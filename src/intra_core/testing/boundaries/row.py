@@ -73,5 +73,6 @@ class BoundaryTable:
 
 def _frozen(answer: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (key, ", ".join(told) if isinstance(told, list | tuple) else str(told)) for key, told in answer.items()
+        (key, ", ".join(map(str, told)) if isinstance(told, list | tuple) else str(told))
+        for key, told in answer.items()
     )
