@@ -204,8 +204,10 @@ class Author:
         )
 
     def comparison(self, depth: int) -> str:
-        """Write two numbers or days, or a word and one it may be, with a sign between."""
+        """Write two numbers or days, or a word and one it may be, with a sign between; else a name."""
         kinds: list[Kind] = [*self.known.numbers, *([Day()] if len(self.names(Day())) > 1 else []), *self.known.choices]
+        if not kinds:
+            return self.name(YesNo())
         kind = self.pick(kinds)
         if isinstance(kind, Choice):
             return f'({self.word(kind, depth)} {self.pick(("==", "!="))} "{self.pick(sorted(kind.values))}")'
