@@ -177,7 +177,7 @@ class _Reading:
         return found
 
     def _told(self, sheet: str, headings: Sequence[Any], row: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-        """Give the cells of a row that are not empty, by their columns; complain of one that no heading stands above."""
+        """Give the cells of a row that are not empty, by their columns; complain of one with no heading above it."""
         for place, cell in enumerate(row):
             if cell is None:
                 continue
