@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.testing.faulty.made import forget, made
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import outside
@@ -108,6 +109,23 @@ def test_files_and_folders_of_any_place(intra, tmp_path):
     assert "'hils' is no region, measure or file\n  did you mean 'hills'?" in err
     assert "the region 'marsh' is quarantined" in err
     assert "notes.toml:1:8: kind: 'notes' is not the kind of a case file" in err
+
+
+def test_the_folder_of_a_project_is_its_region(intra, tmp_path):
+    assert intra("regions", "new", "lakes", "--folder", tmp_path / "lakes")[0] == 0
+    told = (0, "5 of 5 cases hold: 5 examples of measures\n")
+    assert intra("test", tmp_path / "lakes")[:2] == told
+    assert intra("test", tmp_path / "lakes" / "src" / "intra_lakes")[:2] == told
+
+
+def test_the_folder_of_an_installed_region_brings_its_functions(intra, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made(tmp_path)
+    try:
+        code, out, _ = intra("test", tmp_path / "intra_good")
+    finally:
+        forget()
+    assert (code, "examples of measures" in out) == (0, True)
 
 
 @pytest.mark.usefixtures("hills")

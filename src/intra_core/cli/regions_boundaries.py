@@ -74,7 +74,7 @@ def _measures(asked: Namespace, catalogue: Catalogue) -> Sequence[Measure]:
                 Complaint(says=f"no measure {name!r} in {asked.region}", instead=did_you_mean(name, every))
             )
     faults.close()
-    return [every[name] for name in asked.measures] or list(every.values())
+    return [every[name] for name in dict.fromkeys(asked.measures)] or list(every.values())
 
 
 def _read_out(kept: Sequence[Kept], measures: Sequence[Measure], language: str) -> list[tuple[BoundaryTable, ReadOut]]:

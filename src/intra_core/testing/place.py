@@ -44,8 +44,7 @@ def place_of(asked: str) -> Place:
     path = Path(asked)
     if asked in entries:
         return _package(entries[asked]) or _refused(entries[asked])
-    below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
-    folders = [each for each in below if (each / IDENTITY).is_file()]
+    folders = packages_in(path)
     if len(folders) == 1:
         return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
     if folders:
@@ -56,6 +55,16 @@ def place_of(asked: str) -> Place:
     else:
         says, instead = f"{asked!r} is neither an installed region nor a folder", did_you_mean(asked, entries)
     raise WrongInput([Complaint(says=says, instead=instead, key="REGION")])
+
+
+def packages_in(path: Path) -> list[Path]:
+    """Give the folders of regions that a path means: its own, or those below its `src`; none if it means none.
+
+    >>> [each.name for each in packages_in(place_of("slovenia").folder.parents[1])]
+    ['intra_slovenia']
+    """
+    below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
+    return [each for each in below if (each / IDENTITY).is_file()]
 
 
 def _package(entry: EntryPoint | Malformed) -> Place | None:

@@ -74,6 +74,10 @@ def kept_tables(region: Region) -> Mapping[str, BoundaryTable]:
             if table is not None:
                 if table.measure in found:
                     document.complain(("measure",), f"another file has the boundary table of {table.measure!r}")
+                elif table.measure in subjects.by_id and file_of(table.measure) != f"{BOUNDARIES}/{name}":
+                    # Written anew it would stand beside this one, which would go on saying what it says.
+                    says = f"the boundary table of {table.measure!r} stands in another file"
+                    document.complain(("measure",), says, f"call it {file_of(table.measure)}")
                 found[table.measure] = table
     complaints = [*files.complaints, *(each for document in documents for each in document.complaints)]
     if complaints:
