@@ -4,10 +4,11 @@ import copy
 import random
 from collections.abc import Iterator
 
+from intra_core.assessment.assessment import Assessment
 from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.drawing import decided
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
-from intra_core.testing.conformance.watched import watched
+from intra_core.testing.conformance.watched import Seen, watched
 
 SAME = "see that each function of rules.py works its value out of what it is given alone"
 MOST_ASKED = 60
@@ -86,10 +87,7 @@ def input_unchanged(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def nothing_outside(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch Python's audit events while some examples are decided."""
-    for answer in examined.starts[:MOST_WATCHED]:
-        with watched() as seen:
-            answer.dated.edition.decide(dict(answer.facts))
-            answer.dated.edition.decide_possibly(dict(answer.facts))
+    for answer, seen in _seen(examined):
         if seen.touched:
             yield examined.breach(f"deciding causes {seen.touched[0]}, asked on {answer.day}")
             return
@@ -103,13 +101,19 @@ def nothing_outside(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def no_clock(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch for calls of clocks and of chance while some examples are decided."""
+    for answer, seen in _seen(examined):
+        if seen.asked:
+            yield examined.breach(f"deciding asks {seen.asked[0]}, on {answer.day}")
+            return
+
+
+def _seen(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Seen]]:
+    """Decide some examples by both readings, and give with each what that did beside giving its answer."""
     for answer in examined.starts[:MOST_WATCHED]:
         with watched() as seen:
             answer.dated.edition.decide(dict(answer.facts))
             answer.dated.edition.decide_possibly(dict(answer.facts))
-        if seen.asked:
-            yield examined.breach(f"deciding asks {seen.asked[0]}, on {answer.day}")
-            return
+        yield answer, seen
 
 
 @of_measure(
