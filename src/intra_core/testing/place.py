@@ -19,7 +19,11 @@ INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 @frozen(kw_only=True)
 class Place:
-    """A folder with the files of a region, whether they can be read or not."""
+    """A folder with the files of a region, whether they can be read or not.
+
+    >>> Place(folder=Path("lakes/src/intra_lakes"), name="lakes/src/intra_lakes").entry is None
+    True
+    """
 
     folder: Path
     name: str

@@ -33,7 +33,12 @@ Snapshot = Mapping[str, tuple[int, int, int]]
 
 @frozen(kw_only=True)
 class Look:
-    """What one look has found."""
+    """What one look has found.
+
+    >>> nothing = Look(changed=("plan.toml",), measures=(), cases=0, wrong=(), fresh=(), mended=())
+    >>> nothing.wrong
+    ()
+    """
 
     changed: tuple[str, ...]
     """The files that are not as they were at the look before, by their paths in the folder; at the first look all."""
@@ -51,7 +56,17 @@ class Look:
 
 @define(eq=False)
 class Watch:
-    """The files of a region, and what the last look at them found."""
+    """The files of a region, and what the last look at them found.
+
+    >>> import datetime as dt
+    >>> from tempfile import TemporaryDirectory
+    >>> from intra_core.testing import NewRegion, place_of, write_region
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = write_region(NewRegion(name="lakes", day=dt.date(2026, 3, 1)), Path(folder) / "lakes")
+    ...     watch = Watch(place_of(f"{folder}/lakes"))
+    ...     watch.look().measures, watch.look()
+    (('lakes.example_voucher',), None)
+    """
 
     place: Place
     _functions: tuple[RuleFunction, ...] = field(init=False)

@@ -66,6 +66,24 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
 
     Raises:
         WrongInput: with one complaint for each fault, all together.
+
+    >>> import intra_core
+    >>> text = '''
+    ... schema = 1
+    ... kind   = "cases"
+    ... [[case]]
+    ... name    = "A large enterprise gets none"
+    ... measure = "slovenia.forum"
+    ... author  = "The intra-core contributors"
+    ... written = 2026-11-23
+    ... source  = "sps-forums"
+    ... on      = 2021-10-20
+    ... given   = { undertaking.size = "large" }
+    ... expect  = { verdict = "ineligible", unmet = ["size"] }
+    ... '''
+    >>> regions = [each.region for each in intra_core.load_regions().regions]
+    >>> [case.example.name for case in read_cases(text, "mine.toml", regions)]
+    ['A large enterprise gets none']
     """
     document = document_of_cases(raw, name, form)
     found = cases_in(document, Subjects.of(regions))

@@ -125,6 +125,11 @@ def measure_from(text: str) -> Measure:
 
     Raises:
         WrongInput: with every complaint about it.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> text = find(measure_files(), lambda _: True, settings=settings(phases=[Phase.generate]))
+    >>> measure_from(text).id
+    'drawn.measure'
     """
     document = document_from(text, "drawn/measure.toml", "toml")
     rules = measure_in(document, drawn_region())
