@@ -59,7 +59,7 @@ def _output(asked: Namespace) -> Path | None:
         return None
     file = Path(asked.output)
     if file.suffix not in FORMS:
-        says = f"{file.suffix or 'no ending'!r} is no form of boundary tables"
+        says = f"{file.suffix!r} is no form of boundary tables" if file.suffix else "the form is told by the ending"
         raise WrongInput([Complaint(says=says, instead=f"end it with {' or '.join(FORMS)}", file=str(file))])
     outside.check_writable(file)
     return file

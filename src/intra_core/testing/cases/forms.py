@@ -62,7 +62,7 @@ def write_cases(tree: Mapping[str, Any], file: Path) -> bytes | None:
             write_plain(sheets_of(tree), file)
             return None
         case _:
-            says = f"{file.suffix or 'no ending'!r} is no form of a case file"
+            says = f"{file.suffix!r} is no form of a case file" if file.suffix else "the form is told by the ending"
             raise WrongInput([Complaint(says=says, instead=f"end it with {', '.join(FORMS)}", file=str(file))])
 
 
