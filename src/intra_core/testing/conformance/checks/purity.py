@@ -8,7 +8,7 @@ from intra_core.assessment.assessment import Assessment
 from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.drawing import decided
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
-from intra_core.testing.conformance.watched import Seen, watched
+from intra_core.testing.conformance.side_effects import Seen, side_effects
 
 SAME = "see that each function of rules.py works its value out of what it is given alone"
 MOST_ASKED = 60
@@ -110,7 +110,7 @@ def no_clock(examined: ExaminedMeasure) -> Iterator[Breach]:
 def _seen(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Seen]]:
     """Decide some examples by both readings, and give with each what that did beside giving its answer."""
     for answer in examined.starts[:MOST_WATCHED]:
-        with watched() as seen:
+        with side_effects() as seen:
             answer.dated.edition.decide(dict(answer.facts))
             answer.dated.edition.decide_possibly(dict(answer.facts))
         yield answer, seen

@@ -1,4 +1,4 @@
-"""What a call does beside giving its answer: files, sockets and processes that it opens, clocks and chance it asks.
+"""The side effects of a call: files, sockets and processes that it opens, clocks and chance that it asks.
 
 Files, sockets and processes are told by Python's own audit events; clocks and chance, of which there are none, by a
 profile of the calls of built-in functions. Of what was asked before and kept since nothing is seen.
@@ -67,11 +67,11 @@ def _audit(event: str, about: tuple[Any, ...]) -> None:
 
 
 @contextmanager
-def watched() -> Iterator[Seen]:
-    """Watch this thread while a block runs.
+def side_effects() -> Iterator[Seen]:
+    """See what this thread does while a block runs.
 
     >>> import time
-    >>> with watched() as seen:
+    >>> with side_effects() as seen:
     ...     _ = time.time()
     >>> seen.asked
     ['time.time']

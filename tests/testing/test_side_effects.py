@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from intra_core.testing.conformance.watched import watched
+from intra_core.testing.conformance.side_effects import side_effects
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ from intra_core.testing.conformance.watched import watched
     ],
 )
 def test_each_clock_and_each_chance_is_seen(name, call):
-    with watched() as seen:
+    with side_effects() as seen:
         call()
     assert name in seen.asked
 
 
 def test_what_only_measures_or_only_counts_is_let_be():
-    with watched() as seen:
+    with side_effects() as seen:
         time.perf_counter()
         dt.date(2024, 9, 2).strftime("%Y")
         max(1, 2)
@@ -66,7 +66,7 @@ def test_a_profiler_sees_what_comes_before_and_behind():
     profiler.enable()
     try:
         before()
-        with watched() as seen:
+        with side_effects() as seen:
             time.time()
         behind()
     finally:
@@ -84,7 +84,7 @@ def test_a_function_that_follows_calls_follows_them_again():
 
     sys.setprofile(follow)
     try:
-        with watched():
+        with side_effects():
             pass
         assert sys.getprofile() is follow
     finally:
@@ -93,8 +93,8 @@ def test_a_function_that_follows_calls_follows_them_again():
 
 
 def test_one_block_inside_another_sees_its_own_and_the_outer_one_goes_on():
-    with watched() as outer:
-        with watched() as inner:
+    with side_effects() as outer:
+        with side_effects() as inner:
             time.time()
         time.time_ns()
         with Path(os.devnull).open("rb"):
@@ -105,7 +105,7 @@ def test_one_block_inside_another_sees_its_own_and_the_outer_one_goes_on():
 
 
 def test_what_other_threads_open_is_not_seen():
-    with watched() as seen:
+    with side_effects() as seen:
         thread = threading.Thread(target=lambda: Path(os.devnull).open("rb").close())
         thread.start()
         thread.join()
