@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from intra_core.errors import Complaint, WrongInput
+from intra_core.errors import Complaint, WrongInput, nearest
 from intra_core.regions.folder import BOUNDARIES, CASES, Folder
 from intra_core.regions.region import Region
 from intra_core.testing.boundaries.signed import signed_cases
 from intra_core.testing.cases.case import Case, examples_in
-from intra_core.testing.cases.case_file import cases_in
+from intra_core.testing.cases.case_file import KIND, cases_in
 from intra_core.testing.cases.forms import document_of_cases
 from intra_core.testing.cases.subjects import Subjects
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
 
-_KIND = re.compile(r"""(?:^|[{,])\s*["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
+_KIND = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
+_ANY_KIND = re.compile(r"""^[ \t]*["']?kind["']?\s*=\s*["'](.*)["']""", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_PARTS = (r"^[ \t]*\[\[case\]\]", r"^[ \t]*measure\s*=", r"^[ \t]*expect\b")
 
 
 def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
@@ -92,15 +95,25 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
 
 
 def is_case_file(raw: bytes | str) -> bool:
-    r"""Say whether a text means to be a case file, without reading it whole: its `kind` says so.
+    r"""Say whether a text means to be a case file, without reading it whole: its `kind` says so, or says nearly so.
+
+    A file of TOML that says nothing of its kind is one if it has cases of measures with what is expected of them: a
+    slip in that one line is then told, and leaves nobody's cases out.
 
     >>> is_case_file('schema = 1\nkind = "cases"'), is_case_file('{"schema": 1, "kind": "cases"}')
     (True, True)
-    >>> is_case_file('kind = "voucher"')
-    False
+    >>> is_case_file('kind = "voucher"'), is_case_file('kind = "case"')
+    (False, True)
+    >>> is_case_file('[[case]]\nname = "A"'), is_case_file('[[case]]\nmeasure = "lakes.fair"\nexpect = {}')
+    (False, True)
     """
     text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
-    return _KIND.search(text) is not None
+    if _KIND.search(text) is not None:
+        return True
+    told = _ANY_KIND.search(_TABLE.split(text, 1)[0])
+    if told is not None:
+        return nearest(told[1], [KIND]) is not None
+    return all(re.search(part, text, re.MULTILINE) for part in _PARTS)
 
 
 def placed(case: Case, region: Region) -> Case:
