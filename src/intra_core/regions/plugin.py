@@ -68,7 +68,7 @@ def _file_of(entry: EntryPoint) -> str:
     """Give the file of a plug-in before it is imported, as far as that can be told: that of its topmost package."""
     try:
         found = find_spec(entry.value.partition(":")[0].partition(".")[0].strip())
-    except (ImportError, ValueError):
+    except Exception:  # noqa: BLE001 (another plug-in may have put a finder of its own in the way)
         return ""
     return (found.origin if found is not None else None) or ""
 

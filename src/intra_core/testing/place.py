@@ -78,7 +78,7 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
     package = entry.value.partition(":")[0].strip()
     try:
         spec = sys.modules[package].__spec__ if package in sys.modules else find_spec(package)
-    except (ImportError, ValueError, AttributeError):
+    except Exception:  # noqa: BLE001 (a plug-in may have put a finder of its own in the way)
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
