@@ -1,6 +1,7 @@
 """`intra test`: cases are run, and of each that fails it is told where it stands, what came and why."""
 
 import json
+import sys
 
 import pytest
 from tests.testing.faulty.made import forget, made
@@ -118,14 +119,17 @@ def test_the_folder_of_a_project_is_its_region(intra, tmp_path):
     assert intra("test", tmp_path / "lakes" / "src" / "intra_lakes")[:2] == told
 
 
-def test_the_folder_of_an_installed_region_brings_its_functions(intra, tmp_path, monkeypatch):
+def test_the_folder_of_an_installed_region_asks_the_functions_that_were_loaded(intra, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
-    made(tmp_path)
     try:
+        loaded = made(tmp_path).loaded
+        forget()
+        monkeypatch.setattr(outside, "load_regions", lambda: Catalogue(regions=(loaded,), quarantined=()))
         code, out, _ = intra("test", tmp_path / "intra_good")
+        assert (code, "examples of measures" in out) == (0, True)
+        assert "intra_good" not in sys.modules, "it may be a region whose Python is to run elsewhere"
     finally:
         forget()
-    assert (code, "examples of measures" in out) == (0, True)
 
 
 @pytest.mark.usefixtures("hills")

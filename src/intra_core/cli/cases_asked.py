@@ -11,7 +11,6 @@ from intra_core.cli import outside
 from intra_core.cli.faults import Faults
 from intra_core.errors import Complaint, did_you_mean
 from intra_core.regions.host import Loaded
-from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import region_in
 from intra_core.regions.region import Region
 from intra_core.testing.cases.case import Case
@@ -100,7 +99,10 @@ class _Finding:
                 self.cases.extend(read_cases(raw, told, self.regions.values()))
 
     def _add_folder_of_region(self, place: Place) -> None:
-        region = region_in(place.folder, place.name, functions_of(place.entry) if place.entry is not None else ())
+        # The functions of an installed one are those that were loaded: its Python may run in a process of its own.
+        installed = self.catalogue.region(place.entry.name).region if place.entry is not None else None
+        functions = installed.vocabulary.functions.values() if installed is not None else ()
+        region = region_in(place.folder, place.name, functions)
         own = Catalogue(regions=(Loaded(region=region, distribution="", version=""),), quarantined=())
         self.measures.update(own.by_id)
         self.regions[region.id] = region
