@@ -232,11 +232,12 @@ def test_a_change_in_python_is_told_as_long_as_it_is_not_read(lakes):
 
 
 @pytest.mark.parametrize("isolated", ["slovenia", "*"])
-def test_what_is_to_run_elsewhere_is_not_run_here_to_be_watched(intra, isolated, monkeypatch):
+def test_what_is_to_run_elsewhere_is_not_run_here(intra, isolated, monkeypatch):
     monkeypatch.setenv("INTRA_ISOLATED", isolated)
-    code, out, err = intra("regions", "watch", "slovenia", "--once")
-    assert (code, out) == (2, "")
-    assert "the Python of the region 'slovenia' is not to run in this process (INTRA_ISOLATED)" in err
+    for asked in (("watch", "slovenia", "--once"), ("new", "slovenia", "--measure", "fair")):
+        code, out, err = intra("regions", *asked)
+        assert (code, out) == (2, "")
+        assert "the Python of the region 'slovenia' is not to run in this process (INTRA_ISOLATED)" in err
 
 
 def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):

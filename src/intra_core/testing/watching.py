@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.errors import Complaint, WrongInput
 from intra_core.regions.folder import BOUNDARIES, CASES, INSTITUTIONS, MEASURES, PLAN, PRACTICES, Folder
-from intra_core.regions.host import EVERY, ISOLATED, Loaded, to_isolate
+from intra_core.regions.host import Loaded
 from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import measure_in, region_in
 from intra_core.regions.region import Region
@@ -84,10 +84,6 @@ class Watch:
 
     def __attrs_post_init__(self) -> None:
         entry = self.place.entry
-        if entry is not None and not to_isolate().isdisjoint({entry.name, EVERY}):
-            says = f"the Python of the region {entry.name!r} is not to run in this process ({ISOLATED})"
-            instead = f"watch a region that you trust, without its name in {ISOLATED}"
-            raise WrongInput([Complaint(says=says, instead=instead)])
         self._functions = functions_of(entry) if entry is not None else ()
 
     def look(self) -> Look | None:
