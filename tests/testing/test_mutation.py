@@ -255,7 +255,7 @@ def test_a_region_without_files_has_no_lines(made):
         score(nowhere, measure, ())
 
 
-LEAST = {"abruzzo": 99, "algarve": 95, "bulgaria": 98, "extremadura": 74, "slovenia": 99, "westmidlands": 96}
+LEAST = {"abruzzo": 99, "algarve": 96, "bulgaria": 98, "extremadura": 98, "slovenia": 99, "westmidlands": 97}
 """What each region's cases notice at the least, in percent; it only rises."""
 
 
