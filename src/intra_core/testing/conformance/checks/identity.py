@@ -110,6 +110,8 @@ def packed(examined: Examined) -> Iterator[Breach]:
     if region is None or region.folder is None:
         yield examined.breach("it was made without a folder of files")
         return
+    if examined.loaded is not None and examined.loaded.isolated is not None:
+        return  # it was read from the folder of that package, which is not imported here
     try:
         inside = resources.files(region.folder_name).joinpath("region.toml").is_file()
     except (ImportError, TypeError, ValueError):
