@@ -1,5 +1,6 @@
 """Drawn expressions are right, drawn measures read without complaint, and both can be asked."""
 
+import ast
 from collections import Counter
 
 import pytest
@@ -77,6 +78,12 @@ def test_where_nothing_can_be_compared_that_is_complained_of():
         drawn(expressions(YesNo(), alone), 1)
     told = PlainScope({"event.active": Fact("event.active", YesNo())})
     assert {each.text.replace("not ", "") for each in drawn(expressions(YesNo(), told, depth=0), 9)} == {"event.active"}
+
+
+def test_a_measure_that_is_shown_can_be_put_into_a_test():
+    quoting = find(measures(), lambda each: "\\" in each.text, settings=QUICK)
+    called = ast.literal_eval(repr(quoting).removeprefix("measure_from(").removesuffix(")"))
+    assert called.strip() == quoting.text.strip()
 
 
 def test_measures_read_without_complaint_and_are_of_many_forms():
