@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _KIND = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?kind["']?\s*[=:]\s*["']cases["']""", re.MULTILINE)
 _ANY_KIND = re.compile(r"""^[ \t]*["']?kind["']?\s*=\s*["'](.*)["']""", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_PARTS = (r"^[ \t]*\[\[case\]\]", r"^[ \t]*measure\s*=", r"^[ \t]*expect\b")
+_CASE = re.compile(r"^[ \t]*\[\[case\]\]", re.MULTILINE)
+_MEASURE, _EXPECT = re.compile(r"^[ \t]*measure\s*=", re.MULTILINE), re.compile(r"^[ \t]*expect\b", re.MULTILINE)
 
 
 def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
@@ -102,7 +103,7 @@ def is_case_file(raw: bytes | str) -> bool:
 
     >>> is_case_file('schema = 1\nkind = "cases"'), is_case_file('{"schema": 1, "kind": "cases"}')
     (True, True)
-    >>> is_case_file('kind = "voucher"'), is_case_file('kind = "case"')
+    >>> is_case_file('kind = "voucher"\n[[case]]'), is_case_file('kind = "case"\n[[case]]')
     (False, True)
     >>> is_case_file('[[case]]\nname = "A"'), is_case_file('[[case]]\nmeasure = "lakes.fair"\nexpect = {}')
     (False, True)
@@ -112,8 +113,8 @@ def is_case_file(raw: bytes | str) -> bool:
         return True
     told = _ANY_KIND.search(_TABLE.split(text, 1)[0])
     if told is not None:
-        return nearest(told[1], [KIND]) is not None
-    return all(re.search(part, text, re.MULTILINE) for part in _PARTS)
+        return nearest(told[1], [KIND]) is not None and _CASE.search(text) is not None
+    return all(each.search(text) is not None for each in (_CASE, _MEASURE, _EXPECT))
 
 
 def placed(case: Case, region: Region) -> Case:
