@@ -100,6 +100,20 @@ def test_a_signed_row_is_a_case_and_loses_its_signature_when_it_changes(intra, t
     assert "signed  =" not in table.read_text("utf-8")
 
 
+def test_a_table_that_stands_in_the_file_of_another_measure_is_told(intra, table):
+    table.rename(table.with_name("other.toml"))
+    code, out, err = intra("regions", "boundaries", "hills", "--write")
+    assert (code, out) == (2, "")
+    assert "hills/boundaries/other.toml:7:11: measure: the boundary table of 'hills.voucher' stands in another" in err
+    assert err.endswith("  call it boundaries/voucher.toml\n")
+
+
+@pytest.mark.usefixtures("hills")
+def test_a_measure_named_twice_is_told_once(intra):
+    once = intra("regions", "boundaries", "hills", "hills.voucher")
+    assert intra("regions", "boundaries", "hills", "hills.voucher", "hills.voucher") == once
+
+
 @pytest.mark.usefixtures("hills")
 def test_tables_to_be_read_elsewhere(intra, tmp_path):
     page, book = tmp_path / "x.md", tmp_path / "x.xlsx"

@@ -1,8 +1,10 @@
 """`intra test`: cases are run, and of each that fails it is told where it stands, what came and why."""
 
 import json
+import sys
 
 import pytest
+from tests.testing.faulty.made import forget, made
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import outside
@@ -108,6 +110,26 @@ def test_files_and_folders_of_any_place(intra, tmp_path):
     assert "'hils' is no region, measure or file\n  did you mean 'hills'?" in err
     assert "the region 'marsh' is quarantined" in err
     assert "notes.toml:1:8: kind: 'notes' is not the kind of a case file" in err
+
+
+def test_the_folder_of_a_project_is_its_region(intra, tmp_path):
+    assert intra("regions", "new", "lakes", "--folder", tmp_path / "lakes")[0] == 0
+    told = (0, "5 of 5 cases hold: 5 examples of measures\n")
+    assert intra("test", tmp_path / "lakes")[:2] == told
+    assert intra("test", tmp_path / "lakes" / "src" / "intra_lakes")[:2] == told
+
+
+def test_the_folder_of_an_installed_region_asks_the_functions_that_were_loaded(intra, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    try:
+        loaded = made(tmp_path).loaded
+        forget()
+        monkeypatch.setattr(outside, "load_regions", lambda: Catalogue(regions=(loaded,), quarantined=()))
+        code, out, _ = intra("test", tmp_path / "intra_good")
+        assert (code, "examples of measures" in out) == (0, True)
+        assert "intra_good" not in sys.modules, "it may be a region whose Python is to run elsewhere"
+    finally:
+        forget()
 
 
 @pytest.mark.usefixtures("hills")

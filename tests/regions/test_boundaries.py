@@ -43,7 +43,7 @@ from intra_core.rules.language import (
 from intra_core.rules.payment import SOMETHING
 from intra_core.rules.possible import Possible
 from intra_core.rules.prose import sentence
-from intra_core.testing import halving
+from intra_core.testing import bisection
 
 pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
 
@@ -125,8 +125,8 @@ def movers(clause: Clause, assessment: Assessment) -> Iterator[Mover]:
 def flips(held: Callable[[int], bool | None], mover: Mover) -> Iterator[tuple[int, int]]:
     """Look outwards from the value told, in steps that grow fourfold, and close in on each turn between yes and no."""
     known = cache(held)
-    places = halving.outwards(mover.value, mover.low, mover.high)
-    yield from (turn for turn in halving.flips(known, places) if None not in map(known, turn))
+    places = bisection.outwards(mover.value, mover.low, mover.high)
+    yield from (turn for turn in bisection.flips(known, places) if None not in map(known, turn))
 
 
 def turning(clause: Clause, assessment: Assessment) -> Iterator[Flip]:

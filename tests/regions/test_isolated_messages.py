@@ -15,7 +15,8 @@ from intra_core.errors import WrongInput
 from intra_core.regions.isolated.channel import LENGTH, Broken, Channel
 from intra_core.regions.isolated.declared import from_plain, to_plain
 from intra_core.regions.isolated.limits import Limits
-from intra_core.rules.functions import RuleFunction
+from intra_core.regions.isolated.process import MOST_ANSWER
+from intra_core.rules.functions import MOST_LETTERS, RuleFunction
 from intra_core.rules.kinds import SIMPLE, Number, number_of
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False)
@@ -152,6 +153,11 @@ def test_what_is_no_table_is_no_declaration(told):
 NONE: list[tuple[str, dict[str, Any]]] = [
     (name, {name: 0}) for name in ("seconds", "load_seconds", "memory", "cpu_seconds", "failures")
 ]
+
+
+@pytest.mark.parametrize("letter", ["a", "ж", "😀", '"', "\0"])
+def test_the_longest_text_that_a_function_may_give_is_not_too_long_to_be_sent(letter):
+    assert len(json.dumps({"id": 10**9, "gave": letter * MOST_LETTERS})) <= MOST_ANSWER
 
 
 @pytest.mark.parametrize(("name", "given_"), NONE)

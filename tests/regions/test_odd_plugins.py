@@ -46,6 +46,27 @@ def given(changes):
     return f"{HOOK}    return evolve(read_region(__package__), {changes})\n"
 
 
+FINDER = """
+import sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "odd_later":
+            raise RuntimeError("no way there")
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+@pytest.mark.parametrize("isolated", [(), ("later",)])
+def test_one_that_spoils_how_another_is_found_takes_no_third_one_down(put, monkeypatch, isolated):
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    loaded, (broken,) = load([put("first", FINDER + GOOD), put("later"), put("last")], isolated)
+    assert [each.region.id for each in loaded] == ["first", "last"]
+    (complaint,) = broken.complaints
+    assert "region 'later' (odd_later ?) cannot be imported: RuntimeError: no way there" in complaint.says
+
+
 RETURNED = {
     "measures=(1, 2)": ["its 'measures[0]' is of type int, not MeasureRules", "its 'measures[1]' is of type int"],
     "measures=[1]": ["its 'measures' is of type list, not a tuple of MeasureRules"],

@@ -365,6 +365,12 @@ BOTH = Sum(Fact("a", EUR), Fact("b", EUR), 1, EUR)
         (Walk("sum", "x", LIST, EACH, None, EUR), "sum(x.net for x in cost)"),
         (Compare(">=", Fact("a", EUR), Rounded(Fact("b", EUR), "up", (1, 1), EUR)), "a >= b"),
         (Sum(Lookup("caps", (), {}, EUR), Constant(5, EUR), -1, EUR), "caps[…] - …"),
+        (Sum(Fact("c", EUR), BOTH, -1, EUR), "c - (a + b)"),
+        (Sum(Fact("c", EUR), BOTH, 1, EUR), "c + a + b"),
+        (Sum(BOTH, Fact("c", EUR), -1, EUR), "a + b - c"),
+        (Quotient(Fact("a", EUR), Product(Fact("m", AWU), Fact("n", AWU), AWU), EUR), "a / (m * n)"),
+        (Product(Fact("a", EUR), Quotient(Fact("m", AWU), Fact("n", AWU), AWU), EUR), "a * (m / n)"),
+        (Quotient(Product(Fact("a", EUR), Fact("n", AWU), EUR), Fact("m", AWU), EUR), "a * n / m"),
     ],
 )
 def test_a_step_is_written_as_its_author_may_have(node, text):

@@ -286,6 +286,17 @@ def test_rows_that_are_no_tables_are_told(folder, made, rows):  # found by fuzzi
         cases_of(region)
 
 
+def test_a_row_may_say_on_which_days_duties_are_due(folder, made):
+    region, measure = made()
+    (folder / "boundaries").mkdir()
+    text = written_table(boundaries(measure))
+    due = text.replace('award = "EUR 600.00"', 'award = "EUR 600.00", due = [2025-03-02, "unknown"]', 1)
+    assert due != text
+    (folder / "boundaries" / "voucher.toml").write_text(due)
+    kept = held_against(measure, kept_tables(region)["made.voucher"])
+    assert [each[0] for each in kept.differs()] == ["-", "+"]
+
+
 def test_two_files_cannot_have_the_table_of_one_measure(folder, made):
     region, measure = made()
     (folder / "boundaries").mkdir()

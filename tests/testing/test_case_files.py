@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from importlib import resources
 
 import pytest
@@ -223,6 +224,19 @@ def test_what_is_wrong_with_several_cases_is_told_together(region):
 def test_of_a_case_like_a_faulty_one_only_what_it_adds_is_told(region):
     said = told(region, FILE.replace("employees = 2", 'employees = "two"'))
     assert len(said) == 1
+
+
+def test_what_two_cases_lack_is_not_told_as_if_they_had_it_twice(region):
+    nameless = re.sub(r'(name|like)   = ".*\n', "", FILE.rpartition("[[case]]")[0])
+    said = told(region, nameless.replace('source = "s"', "on = 2024-09-02"))
+    assert [each.partition(": ")[2].partition("\n")[0] for each in said] == [
+        "case[0]: the key 'name' is missing",
+        "case[1]: the key 'name' is missing",
+    ]
+    same = FILE.replace("made.voucher", "made.vouchr").replace("One person is too few", "Costs of a thousand")
+    assert [each.partition(": ")[2].partition("\n")[0] for each in told(region, same)] == [
+        "all.measure: no measure 'made.vouchr'"
+    ]
 
 
 def test_two_that_cannot_stand_together_are_told_where_the_second_came_in(region):

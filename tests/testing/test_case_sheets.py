@@ -193,6 +193,42 @@ def test_a_wrong_cell_is_told_by_its_sheet_and_address(book, cell, value, says):
 
 
 @pytest.mark.parametrize(
+    ("sheet", "cells", "says"),
+    [
+        ("all", {"A6": "author", "B6": "Somebody else"}, "all!A6: 'author' stands twice\n  keep one"),
+        ("all", {"B6": "Somebody"}, "all!A6: nothing says what 'Somebody' is\n  write its key"),
+        (
+            "all",
+            {"C2": "x"},
+            "all!C1: nothing says what 'x' is\n  write a heading there, or leave the cells below it empty",
+        ),
+        ("sources", {"A3": "letter", "B3": "Another letter"}, "sources!A3: 'letter' stands twice\n  keep one"),
+        ("sources", {"B3": "Another letter"}, "sources!A3: nothing says what 'Another letter' is\n  write its key"),
+        (
+            "sources",
+            {"F2": "x"},
+            "sources!F1: nothing says what 'x' is\n  write a heading there, or leave the cells below it empty",
+        ),
+        ("sources", {"A1": "name"}, "sources!A1: no column is headed 'key'\n  give each source a key of its own there"),
+        ("sources", {"F1": "key"}, "sources!F1: the heading 'key' stands twice"),
+        (
+            "cases",
+            {"N2": "x"},
+            "cases!N1: nothing says what 'x' is\n  write a heading there, or leave the cells below it empty",
+        ),
+    ],
+)
+def test_nothing_that_is_told_is_passed_over(book, sheet, cells, says):
+    file = book()
+    workbook = openpyxl.load_workbook(file)
+    for name, value in cells.items():
+        workbook[sheet][name] = value
+    workbook.save(file)
+    said = told(file)
+    assert any(each.startswith(f"cases.xlsx: {says}") for each in said), said
+
+
+@pytest.mark.parametrize(
     ("cell", "says"),
     [
         ("[" * 5_000, "nested more than 100 levels deep"),  # found by fuzzing, as is the next: it ended in a traceback
@@ -215,6 +251,11 @@ def test_what_is_written_in_a_cell_as_json_is_held_to_what_files_of_json_are(cel
 def test_half_of_a_letter_in_a_heading_stays_as_it_is_written():
     tree = document_of_sheets({"cases": [["name", 'given."\\ud800"'], ["A", "x"]]}, "cases.xlsx").tree
     assert tree["case"][0]["given"] == {"\\ud800": "x"}
+
+
+def test_the_columns_of_sources_may_stand_in_any_order():
+    sheets = {**sheets_of(tomli.loads(FILE)), "sources": [["title", "key"], ["A letter", "letter"]]}
+    assert document_of_sheets(sheets, "x").tree["source"] == {"letter": {"title": "A letter"}}
 
 
 def test_what_is_no_workbook_and_a_workbook_without_cases(tmp_path):

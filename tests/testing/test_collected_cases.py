@@ -46,6 +46,17 @@ def test_each_case_is_a_test(run):
     result.stdout.fnmatch_lines(["cases/mine.toml::A large enterprise (forum) PASSED*"])
 
 
+@pytest.mark.parametrize("slip", ['kind   = "case"', 'knd = "cases"', ""])
+def test_a_slip_in_the_kind_does_not_leave_the_cases_out(run, slip):
+    result = run(FILE.replace('kind   = "cases"', slip))
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*kind*"])
+
+
+def test_cases_of_somebody_else_are_let_be(run):
+    run('[[case]]\nname = "A"\nexpect = 3\n').assert_outcomes()
+
+
 def test_what_fails_is_told_as_people_read_it(run):
     result = run(FILE.replace('"ineligible", unmet = ["size"]', '"eligible"'))
     result.assert_outcomes(passed=1, failed=1)

@@ -1,5 +1,7 @@
 """The checks of a region's contract: a good region passes all, and each catches a region with its own fault."""
 
+import sys
+
 import pytest
 from tests.testing.faulty.faults import ASKED, FAULTS, LOADING, UNTRANSLATED, swapped
 from tests.testing.faulty.made import forget, made
@@ -26,6 +28,15 @@ def test_a_region_that_keeps_its_contract_passes_every_check(package):
     report = check_examined(examined)
     assert [str(each) for each in report.findings] == []
     assert report.looked_at == len(CHECKS)
+
+
+def test_the_python_of_an_isolated_region_is_not_run_here_and_what_it_asks_there_is_not_taken_for_nothing(package):
+    examined = made(package, isolated=("good",))
+    looked = [each for each in CHECKS if each.group in ("packaging", "purity", "hooks", "time")]
+    found = [finding for check in looked for finding in check.breaches(examined)]
+    assert {each.check.id for each in found} == {"purity.no-outside", "purity.no-clock"}
+    assert {each.breach.what for each in found} == {"what its functions do is not seen: they run in another process"}
+    assert "intra_good" not in sys.modules
 
 
 @pytest.mark.parametrize("check", [each.id for each in CHECKS])

@@ -1,10 +1,12 @@
 """Drawn expressions are right, drawn measures read without complaint, and both can be asked."""
 
+import ast
 from collections import Counter
 
 import pytest
 from hypothesis import find
 from tests.installed import CATALOGUE
+from tests.rules.plain_scope import PlainScope
 from tests.soak import part
 from tests.testing.test_strategies import QUICK, SHRINKING, drawn
 
@@ -12,7 +14,7 @@ from intra_core import WrongInput
 from intra_core.rules import language
 from intra_core.rules.check import check
 from intra_core.rules.kinds import DAYS, RATE, Choice, Day, Text, YesNo, number_of
-from intra_core.rules.language import walk
+from intra_core.rules.language import Fact, walk
 from intra_core.testing import applications, expressions, measure_files, measures
 from intra_core.testing.strategies.expressions import scope_of
 from intra_core.testing.strategies.measures import measure_from
@@ -68,6 +70,20 @@ def test_a_kind_that_no_name_has_is_complained_of():
         drawn(expressions(number_of("GBP"), "slovenia.fair"), 1)
     with pytest.raises(WrongInput, match=r"no measure 'slovenia\.fairs' is installed"):
         drawn(expressions(Text(), "slovenia.fairs"), 1)
+
+
+def test_where_nothing_can_be_compared_that_is_complained_of():
+    alone = PlainScope({"project.market": Fact("project.market", Text())})
+    with pytest.raises(WrongInput, match="no name stands for yes or no here"):
+        drawn(expressions(YesNo(), alone), 1)
+    told = PlainScope({"event.active": Fact("event.active", YesNo())})
+    assert {each.text.replace("not ", "") for each in drawn(expressions(YesNo(), told, depth=0), 9)} == {"event.active"}
+
+
+def test_a_measure_that_is_shown_can_be_put_into_a_test():
+    quoting = find(measures(), lambda each: "\\" in each.text, settings=QUICK)
+    called = ast.literal_eval(repr(quoting).removeprefix("measure_from(").removesuffix(")"))
+    assert called.strip() == quoting.text.strip()
 
 
 def test_measures_read_without_complaint_and_are_of_many_forms():

@@ -11,13 +11,16 @@ from tests.soak import part
 from tests.testing.mutated import MEASURE, START, STRONG, WEAK
 
 from intra_core.assessment.examples import assessed, run_example
+from intra_core.rules.book import ON
+from intra_core.rules.kinds import DAYS, MONTHS, Day, YesNo
+from intra_core.rules.language import Compare, Constant, Fact, Shift
 from intra_core.rules.measure import Example
 from intra_core.testing import cases_of, examples_of, region_score, score, score_of_words
 from intra_core.testing.mutation.building import Building
 from intra_core.testing.mutation.differing import Differing
 from intra_core.testing.mutation.kinds import MutantKind
 from intra_core.testing.mutation.noticing import decided, notices
-from intra_core.testing.mutation.proving import is_equal
+from intra_core.testing.mutation.proving import alike, is_equal
 from intra_core.testing.mutation.score import percent
 
 
@@ -148,6 +151,17 @@ def test_what_is_proved_to_change_nothing_never_differs_in_a_random_draw(name):
     assert compared > len(equal)
 
 
+EVENT = Fact("event.starts", Day())
+
+
+@pytest.mark.parametrize("sometimes_untold", [EVENT, Shift(EVENT, Constant(1, DAYS), "days", 1)])
+def test_a_day_that_nobody_may_have_told_is_not_proved_to_be_met(sometimes_untold):
+    later = Shift(sometimes_untold, Constant(6, MONTHS), "months", 1)
+    assert not alike(Compare("<=", sometimes_untold, later), Constant(value=True, kind=YesNo()))
+    always = Compare("<=", ON, Shift(ON, Constant(6, MONTHS), "months", 1))
+    assert alike(always, Constant(value=True, kind=YesNo()))
+
+
 def _days(call):
     for mark in (call.opens, call.closes):
         if mark is not None:
@@ -241,7 +255,7 @@ def test_a_region_without_files_has_no_lines(made):
         score(nowhere, measure, ())
 
 
-LEAST = {"abruzzo": 99, "algarve": 95, "bulgaria": 98, "extremadura": 74, "slovenia": 99, "westmidlands": 96}
+LEAST = {"abruzzo": 99, "algarve": 96, "bulgaria": 98, "extremadura": 98, "slovenia": 99, "westmidlands": 97}
 """What each region's cases notice at the least, in percent; it only rises."""
 
 

@@ -1,11 +1,12 @@
 """What the public strategies draw is valid, lies beside boundaries, reaches what it should, and shrinks to little."""
 
+import ast
 import datetime as dt
 import zlib
 from collections import Counter
 
 import pytest
-from hypothesis import Phase, find, given, seed, settings
+from hypothesis import Phase, example, find, given, seed, settings
 from hypothesis import strategies as st
 from tests.installed import CATALOGUE
 from tests.soak import part
@@ -15,6 +16,7 @@ from intra_core.errors import WrongInput
 from intra_core.law.aid.headroom import headroom
 from intra_core.law.sme.status import sme_status
 from intra_core.testing import aid_histories, applications, as_toml, beside_a_boundary, groups, money, undertakings
+from intra_core.testing.strategies.applications import DrawnApplication
 from intra_core.testing.strategies.flips import flip_of, leaves, outcome_of
 
 DAY = dt.date(2024, 9, 2)
@@ -78,6 +80,17 @@ def test_a_failing_application_is_shrunk_to_what_it_takes():
     )
     assert dict(little.facts) == {"cost": ()}
     assert repr(little) == 'parse_application("""\nregion = "westmidlands"\non = 2024-09-02\ncost = []\n""")'
+
+
+@given(st.text(min_size=1).filter(str.strip))
+@example('in "quotes"')
+@example("a \\ b")
+@example('"""')
+@example("two\nlines\r")
+def test_an_application_that_is_shown_can_be_put_into_a_test(name):
+    shown = DrawnApplication(region="slovenia", undertaking=Undertaking(name=name))
+    called = ast.literal_eval(repr(shown).removeprefix("parse_application(").removesuffix(")"))
+    assert as_toml(parse_application(called)) == as_toml(shown)
 
 
 def test_a_failing_test_shows_the_file_that_fails():

@@ -179,6 +179,20 @@ def test_case_files_are_run_for_the_measures_that_they_are_about(watch, lakes):
     assert (look.cases, look.wrong) == (0, ())
 
 
+def test_cases_are_run_beside_a_file_of_cases_that_cannot_be_read(watch, lakes):
+    (lakes / "cases").mkdir()
+    (lakes / "cases" / "desk.toml").write_text(CASES, "utf-8")
+    (lakes / "cases" / "office.toml").write_text(CASES.replace("lakes.mission", "lakes.example_voucher"), "utf-8")
+    looked(watch)
+    save(lakes / "cases" / "office.toml", "schema = 1", "schema =")
+    save(lakes / "cases" / "desk.toml", "EUR 50.00", "EUR 51.00")
+    look = looked(watch)
+    assert {str(each.file).rpartition("/")[2] for each in look.wrong} == {"desk.toml", "office.toml"}
+    save(lakes / "cases" / "office.toml", "schema =", "schema = 1")
+    look = looked(watch)
+    assert any(each.startswith("lakes.mission: 'A medium-sized enterprise': award") for each in says(look.wrong))
+
+
 def test_a_folder_that_goes_and_comes_back(watch, lakes):
     lakes.rename(lakes.with_name("away"))
     assert says(watch.look().wrong) == ["the folder is gone"]
@@ -215,6 +229,15 @@ def test_a_change_in_python_is_told_as_long_as_it_is_not_read(lakes):
     assert says(looked(watch).wrong) == told
     save(lakes / "plan.toml", "Example action", "Another action")
     assert says(looked(watch).wrong) == told
+
+
+@pytest.mark.parametrize("isolated", ["slovenia", "*"])
+def test_what_is_to_run_elsewhere_is_not_run_here(intra, isolated, monkeypatch):
+    monkeypatch.setenv("INTRA_ISOLATED", isolated)
+    for asked in (("watch", "slovenia", "--once"), ("new", "slovenia", "--measure", "fair")):
+        code, out, err = intra("regions", *asked)
+        assert (code, out) == (2, "")
+        assert "the Python of the region 'slovenia' is not to run in this process (INTRA_ISOLATED)" in err
 
 
 def test_it_waits_until_files_stand_still(watch, lakes, monkeypatch):

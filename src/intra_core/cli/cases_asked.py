@@ -10,12 +10,12 @@ from intra_core.assessment.measure import Measure
 from intra_core.cli import outside
 from intra_core.cli.faults import Faults
 from intra_core.errors import Complaint, did_you_mean
-from intra_core.regions.folder import IDENTITY
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.regions.region import Region
 from intra_core.testing.cases.case import Case
 from intra_core.testing.cases.gathered import cases_of, is_case_file, placed, read_cases
+from intra_core.testing.place import Place, packages_in, place_of
 
 TEXTS = (".toml", ".json")
 ENDINGS = (*TEXTS, ".xlsx")
@@ -77,8 +77,8 @@ class _Finding:
             self.cases.extend(cases_of(regions[name]))
         elif any(each.region in (name, name.partition(".")[0]) for each in self.catalogue.quarantined):
             self.catalogue.region(name.partition(".")[0])  # which complains
-        elif (path / IDENTITY).is_file():
-            self._add_folder_of_region(path)
+        elif packages_in(path):
+            self._add_folder_of_region(place_of(name))
         elif path.is_dir():
             self._add_files(list(_case_files(path)), name)
         elif path.exists() or path.suffix in ENDINGS:
@@ -98,8 +98,11 @@ class _Finding:
                 raw, told = outside.read(str(file))
                 self.cases.extend(read_cases(raw, told, self.regions.values()))
 
-    def _add_folder_of_region(self, folder: Path) -> None:
-        region = region_in(folder, folder.as_posix())
+    def _add_folder_of_region(self, place: Place) -> None:
+        # The functions of an installed one are those that were loaded: its Python may run in a process of its own.
+        installed = self.catalogue.region(place.entry.name).region if place.entry is not None else None
+        functions = installed.vocabulary.functions.values() if installed is not None else ()
+        region = region_in(place.folder, place.name, functions)
         own = Catalogue(regions=(Loaded(region=region, distribution="", version=""),), quarantined=())
         self.measures.update(own.by_id)
         self.regions[region.id] = region

@@ -59,7 +59,7 @@ def _output(asked: Namespace) -> Path | None:
         return None
     file = Path(asked.output)
     if file.suffix not in FORMS:
-        says = f"{file.suffix or 'no ending'!r} is no form of boundary tables"
+        says = f"{file.suffix!r} is no form of boundary tables" if file.suffix else "the form is told by the ending"
         raise WrongInput([Complaint(says=says, instead=f"end it with {' or '.join(FORMS)}", file=str(file))])
     outside.check_writable(file)
     return file
@@ -74,7 +74,7 @@ def _measures(asked: Namespace, catalogue: Catalogue) -> Sequence[Measure]:
                 Complaint(says=f"no measure {name!r} in {asked.region}", instead=did_you_mean(name, every))
             )
     faults.close()
-    return [every[name] for name in asked.measures] or list(every.values())
+    return [every[name] for name in dict.fromkeys(asked.measures)] or list(every.values())
 
 
 def _read_out(kept: Sequence[Kept], measures: Sequence[Measure], language: str) -> list[tuple[BoundaryTable, ReadOut]]:

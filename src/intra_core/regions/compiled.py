@@ -57,19 +57,35 @@ def _taken(place: Path, stamp: bytes, functions: Mapping[str, RuleFunction]) -> 
     with place.open("rb") as file, _without_collecting():
         if not _is_own(file) or file.readline() != stamp:
             raise LookupError(place)
-        region: Region = _Unpickler(file, functions).load()  # nobody else can have written it
-        return region
+        return unpickled(file, functions)  # nobody else can have written it
 
 
 def _keep(place: Path, stamp: bytes, region: "Region") -> None:
-    held = io.BytesIO()
-    _Pickler(held, FORM).dump(region)
+    held = pickled(region)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent) as beside:  # its files are the user's own
         made = Path(beside) / place.name
         made.touch(mode=0o600)
-        made.write_bytes(stamp + held.getvalue())
+        made.write_bytes(stamp + held)
         made.replace(place)
+
+
+def pickled(region: "Region") -> bytes:
+    """Write a region as it is kept; of the functions that its rules call there are the names alone."""
+    held = io.BytesIO()
+    _Pickler(held, FORM).dump(region)
+    return held.getvalue()
+
+
+def unpickled(held: BinaryIO, functions: Mapping[str, RuleFunction]) -> "Region":
+    """Read a region that was kept. What others may have written must not be read so: it could run anything.
+
+    >>> from intra_core.regions import read_region
+    >>> unpickled(io.BytesIO(pickled(read_region("intra_slovenia"))), {}).id
+    'slovenia'
+    """
+    region: Region = _Unpickler(held, functions).load()
+    return region
 
 
 class _Pickler(pickle.Pickler):

@@ -11,6 +11,9 @@ from intra_core.errors import Complaint
 
 GROUP = "intra_core.regions"
 ALLOWED = "INTRA_REGIONS"
+ISOLATED = "INTRA_ISOLATED"
+"""Names the regions whose Python runs in a process of its own, with commas between; `*` names all."""
+EVERY = "*"
 FILE = "entry_points.txt"
 
 
@@ -22,6 +25,15 @@ class Malformed:
     distribution: str
     version: str
     complaint: Complaint
+
+
+def to_isolate() -> frozenset[str]:
+    """Give the names that `INTRA_ISOLATED` has.
+
+    >>> to_isolate()
+    frozenset()
+    """
+    return frozenset(name.strip() for name in os.environ.get(ISOLATED, "").split(",") if name.strip())
 
 
 def installed(*, allowed: bool = True) -> tuple[EntryPoint | Malformed, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
-from intra_core.regions.entries import ALLOWED, GROUP, Malformed, installed, origin
+from intra_core.regions.entries import ALLOWED, EVERY, GROUP, ISOLATED, Malformed, installed, origin, to_isolate
 from intra_core.regions.functions import HOOK
 from intra_core.regions.pace import BUDGET, IMPORT, Pace
 from intra_core.regions.plugin import region_of
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from intra_core.regions.isolated.process import Isolated
 
 __all__ = ["ALLOWED", "GROUP", "ISOLATED", "Loaded", "Quarantined", "installed", "load", "to_isolate"]
-
-ISOLATED = "INTRA_ISOLATED"
-"""Names the regions whose Python runs in a process of its own, with commas between; `*` names all."""
-EVERY = "*"
 
 
 @frozen(kw_only=True)
@@ -79,15 +75,6 @@ class Quarantined:
     distribution: str
     version: str
     complaints: tuple[Complaint, ...]
-
-
-def to_isolate() -> frozenset[str]:
-    """Give the names that `INTRA_ISOLATED` has.
-
-    >>> to_isolate()
-    frozenset()
-    """
-    return frozenset(name.strip() for name in os.environ.get(ISOLATED, "").split(",") if name.strip())
 
 
 def load(

@@ -10,9 +10,9 @@ from itertools import islice
 import pluggy
 from attrs import evolve
 
-from intra_core.errors import did_you_mean
+from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.regions.attempts import MOST_TOLD, Given, Plugin, Watch, named, nobody
-from intra_core.regions.entries import GROUP, origin
+from intra_core.regions.entries import EVERY, GROUP, ISOLATED, origin, to_isolate
 from intra_core.regions.functions import HOOK, at_hand, names_amiss
 from intra_core.regions.hookspecs import PROJECT, Hooks
 from intra_core.regions.region import Region
@@ -68,7 +68,7 @@ def _file_of(entry: EntryPoint) -> str:
     """Give the file of a plug-in before it is imported, as far as that can be told: that of its topmost package."""
     try:
         found = find_spec(entry.value.partition(":")[0].partition(".")[0].strip())
-    except (ImportError, ValueError):
+    except Exception:  # noqa: BLE001 (another plug-in may have put a finder of its own in the way)
         return ""
     return (found.origin if found is not None else None) or ""
 
@@ -89,9 +89,14 @@ def refuse_no_package(plugin: Plugin) -> None:
 def functions_of(entry: EntryPoint) -> tuple[RuleFunction, ...]:
     """Give what the rules of an installed region call, whether its files can be read or not.
 
+    Its Python is run here, so that one which is to run in a process of its own is refused.
+
     Raises:
         WrongInput: with everything that is wrong with its hooks.
     """
+    if not to_isolate().isdisjoint({entry.name, EVERY}):
+        says = f"the Python of the region {entry.name!r} is not to run in this process ({ISOLATED})"
+        raise WrongInput([Complaint(says=says, instead=f"trust it and take it out of {ISOLATED}, or leave this be")])
     plugin, hooks = _opened(Plugin(entry=entry, who=called(entry), file=_file_of(entry)))
     return _functions(plugin, hooks[HOOK]) if HOOK in hooks else ()
 

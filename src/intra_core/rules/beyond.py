@@ -78,11 +78,13 @@ def written(node: Node) -> str:
         case Lookup():
             return f"{node.table}[…]"
         case Sum():
-            return f"{written(node.left)} {'+' if node.sign > 0 else '-'} {written(node.right)}"
+            if node.sign > 0:
+                return f"{written(node.left)} + {written(node.right)}"
+            return f"{written(node.left)} - {_held(node.right, Sum)}"
         case Product():
-            return f"{_held(node.left)} * {_held(node.right)}"
+            return f"{_held(node.left, Sum)} * {_held(node.right, Sum, Quotient)}"
         case Quotient():
-            return f"{_held(node.left)} / {_held(node.right)}"
+            return f"{_held(node.left, Sum)} / {_held(node.right, Sum, Product, Quotient)}"
         case Least() | Greatest():
             name = "min" if isinstance(node, Least) else "max"
             return f"{name}({', '.join(map(written, node.parts))})"
@@ -96,5 +98,6 @@ def written(node: Node) -> str:
             return "…"
 
 
-def _held(node: Node) -> str:
-    return f"({written(node)})" if isinstance(node, Sum) else written(node)
+def _held(node: Node, *apart: type[Node]) -> str:
+    """Write a part of a number, in brackets if it is of a kind that would else be read apart."""
+    return f"({written(node)})" if isinstance(node, apart) else written(node)

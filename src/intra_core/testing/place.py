@@ -19,7 +19,11 @@ INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 @frozen(kw_only=True)
 class Place:
-    """A folder with the files of a region, whether they can be read or not."""
+    """A folder with the files of a region, whether they can be read or not.
+
+    >>> Place(folder=Path("lakes/src/intra_lakes"), name="lakes/src/intra_lakes").entry is None
+    True
+    """
 
     folder: Path
     name: str
@@ -44,8 +48,7 @@ def place_of(asked: str) -> Place:
     path = Path(asked)
     if asked in entries:
         return _package(entries[asked]) or _refused(entries[asked])
-    below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
-    folders = [each for each in below if (each / IDENTITY).is_file()]
+    folders = packages_in(path)
     if len(folders) == 1:
         return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
     if folders:
@@ -58,6 +61,16 @@ def place_of(asked: str) -> Place:
     raise WrongInput([Complaint(says=says, instead=instead, key="REGION")])
 
 
+def packages_in(path: Path) -> list[Path]:
+    """Give the folders of regions that a path means: its own, or those below its `src`; none if it means none.
+
+    >>> [each.name for each in packages_in(place_of("slovenia").folder.parents[1])]
+    ['intra_slovenia']
+    """
+    below = [path, *sorted(path.glob("src/*"))] if path.is_dir() else []
+    return [each for each in below if (each / IDENTITY).is_file()]
+
+
 def _package(entry: EntryPoint | Malformed) -> Place | None:
     """Find the folder of a region's package without running anything of a package that has no other above it."""
     if isinstance(entry, Malformed):
@@ -65,7 +78,7 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
     package = entry.value.partition(":")[0].strip()
     try:
         spec = sys.modules[package].__spec__ if package in sys.modules else find_spec(package)
-    except (ImportError, ValueError, AttributeError):
+    except Exception:  # noqa: BLE001 (a plug-in may have put a finder of its own in the way)
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None

@@ -1,4 +1,7 @@
-"""Writing values as TOML: boundary tables, case files from a workbook, new regions, applications that were drawn."""
+"""Writing values as TOML: boundary tables, case files from a workbook, new regions, applications that were drawn.
+
+And what JSON, which has neither days nor decimals, has in their place.
+"""
 
 import datetime as dt
 import re
@@ -38,6 +41,24 @@ def toml_value(value: object) -> str:
         case _:
             msg = f"TOML has nothing for {value!r}"
             raise TypeError(msg)
+
+
+def in_json(value: object) -> object:
+    """Give what JSON has in place of a value of TOML that it has nothing for: days and times as text.
+
+    Raises:
+        TypeError: if it is no value of TOML.
+
+    >>> in_json(dt.date(2024, 9, 2)), in_json(Decimal("249.99"))
+    ('2024-09-02', 249.99)
+    """
+    match value:
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case Decimal():
+            return float(value)
+        case _:
+            raise TypeError(value)
 
 
 def toml_key(key: str) -> str:

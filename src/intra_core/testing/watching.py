@@ -15,8 +15,8 @@ from intra_core.regions.plugin import functions_of
 from intra_core.regions.reading import measure_in, region_in
 from intra_core.regions.region import Region
 from intra_core.rules.functions import RuleFunction
-from intra_core.testing.cases.case import Case, examples_of
-from intra_core.testing.cases.gathered import cases_of, placed
+from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.gathered import placed, readable_cases
 from intra_core.testing.cases.running import Ran, run_cases
 from intra_core.testing.place import Place
 
@@ -33,7 +33,12 @@ Snapshot = Mapping[str, tuple[int, int, int]]
 
 @frozen(kw_only=True)
 class Look:
-    """What one look has found."""
+    """What one look has found.
+
+    >>> nothing = Look(changed=("plan.toml",), measures=(), cases=0, wrong=(), fresh=(), mended=())
+    >>> nothing.wrong
+    ()
+    """
 
     changed: tuple[str, ...]
     """The files that are not as they were at the look before, by their paths in the folder; at the first look all."""
@@ -51,7 +56,17 @@ class Look:
 
 @define(eq=False)
 class Watch:
-    """The files of a region, and what the last look at them found."""
+    """The files of a region, and what the last look at them found.
+
+    >>> import datetime as dt
+    >>> from tempfile import TemporaryDirectory
+    >>> from intra_core.testing import NewRegion, place_of, write_region
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = write_region(NewRegion(name="lakes", day=dt.date(2026, 3, 1)), Path(folder) / "lakes")
+    ...     watch = Watch(place_of(f"{folder}/lakes"))
+    ...     watch.look().measures, watch.look()
+    (('lakes.example_voucher',), None)
+    """
 
     place: Place
     _functions: tuple[RuleFunction, ...] = field(init=False)
@@ -175,12 +190,8 @@ class Watch:
         """
         loaded = Loaded(region=region, distribution=self.place.name, version="?")
         measures = Catalogue(regions=(loaded,), quarantined=()).by_id
-        unread: tuple[Complaint, ...] = ()
-        try:
-            cases = cases_of(region)
-        except WrongInput as wrong:
-            unread = wrong.complaints
-            cases = tuple(case for each in measures.values() for case in examples_of(each))
+        # A case of a file that cannot be read hides none of the others.
+        cases, unread = readable_cases(region)
         rests = {name: {self._path(each.identity.file)} for name, each in measures.items()}
         for case in cases:
             rests[case.measure].add(self._path(case.file))

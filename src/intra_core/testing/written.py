@@ -32,6 +32,16 @@ def as_toml(application: Application) -> str:
     return "\n".join(_lines(tree_of(application)))
 
 
+def as_call(function: str, file: str) -> str:
+    r"""Write the call that reads a file, to be put into a test; what the file escapes stays escaped.
+
+    >>> as_call("measure_from", 'holds = "a == b"')[:14], as_call("measure_from", r'holds = "a == \"b\""')[:14]
+    ('measure_from("', 'measure_from(r')
+    """
+    raw = "r" if "\\" in file else ""
+    return f'{function}({raw}"""\n{file.rstrip()}\n""")'
+
+
 def told_by(printer: Any, text: str) -> None:  # noqa: ANN401 (what prints a failing draw)
     """Print text of several lines as it stands; for `_repr_pretty_`, which Hypothesis asks for."""
     for number, line in enumerate(text.split("\n")):

@@ -296,7 +296,7 @@ ASKED: dict[str, Fault] = {
     "round-trips.file": book("award=region.measures[0].book.conditions[2].versions[0].node.right"),
     "round-trips.layout": voucher(('kind      = "voucher"', 'kind = "voucher"')),
     "round-trips.kept": giving("evolve(region, policies={'x': lambda: 1})"),
-    "round-trips.application": seeded(round_trips, "_plain", lambda _: "2020-01-01"),
+    "round-trips.application": seeded(round_trips, "in_json", lambda _: "2020-01-01"),
     "round-trips.template": seeded(
         round_trips, "template", lambda _: SimpleNamespace(lines=lambda: ["[undertaking]", "headcount = many"])
     ),

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib.metadata import PathDistribution
 from pathlib import Path
 
@@ -15,7 +15,7 @@ METADATA = "Metadata-Version: 2.1\nName: intra-good\nVersion: 1.0\nRequires-Dist
 Change = Callable[[Path], object]
 
 
-def made(folder: Path, change: Change | None = None) -> Examined:
+def made(folder: Path, change: Change | None = None, isolated: Collection[str] = ()) -> Examined:
     """Write the good region into a folder that is on the path, change it, and load it as one that is installed."""
     package = folder / "intra_good"
     shutil.copytree(GOOD, package)
@@ -28,7 +28,7 @@ def made(folder: Path, change: Change | None = None) -> Examined:
         change(package)
     forget()
     found = PathDistribution(info).entry_points
-    loaded, quarantined = load(found)
+    loaded, quarantined = load(found, isolated)
     return Examined.of(Catalogue(regions=loaded, quarantined=quarantined), "good")
 
 

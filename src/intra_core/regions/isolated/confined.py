@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 MOST_DESCRIPTORS = 256
 
@@ -95,7 +96,7 @@ def _allow(rules: int, path: str) -> None:
     with suppress(OSError):
         opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:
-            access = _READ_FILE | (_READ_FOLDER if os.path.isdir(path) else 0)  # noqa: PTH112 (`Path` is not loaded)
+            access = _READ_FILE | (_READ_FOLDER if Path(path).is_dir() else 0)
             _LIBC.syscall(
                 _ADD,
                 ctypes.c_int(rules),

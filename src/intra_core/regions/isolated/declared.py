@@ -28,7 +28,10 @@ def to_plain(function: RuleFunction) -> dict[str, Any]:
     }
 
 
-def from_plain(told: object, call: Callable[[str, str, int], Callable[..., object]]) -> RuleFunction:
+def from_plain(
+    told: Any,  # noqa: ANN401 (any JSON)
+    call: Callable[[str, str, int], Callable[..., object]],
+) -> RuleFunction:
     """Make the function that asks for what another process has declared; nothing that it told is taken on trust.
 
     Args:
@@ -50,11 +53,8 @@ def from_plain(told: object, call: Callable[[str, str, int], Callable[..., objec
     True
     """
     try:
-        assert isinstance(told, dict)  # noqa: S101 (caught below)
         name, file, line = str(told["name"]), told["file"], told["line"]
-        texts = told["label"]
-        assert isinstance(texts, dict)  # noqa: S101 (likewise)
-        assert all(isinstance(each, str) for each in texts.values())  # noqa: S101 (likewise)
+        texts = {language: _text(text) for language, text in told["label"].items()}
         return RuleFunction(
             name=name,
             takes=tuple(_kind_from_plain(each) for each in told["takes"]),
@@ -68,6 +68,12 @@ def from_plain(told: object, call: Callable[[str, str, int], Callable[..., objec
         raise
     except Exception as error:
         raise Broken("told of no rule function") from error
+
+
+def _text(told: object) -> str:
+    if not isinstance(told, str):
+        raise TypeError(told)
+    return told
 
 
 def _kind_to_plain(kind: Kind) -> object:

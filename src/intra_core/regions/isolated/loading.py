@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from intra_core.errors import Complaint, WrongInput
-from intra_core.regions.attempts import MOST_LETTERS, MOST_TOLD, Given, Plugin
+from intra_core.regions.attempts import MOST_LETTERS, MOST_TOLD, Given, Plugin, named
 from intra_core.regions.compiled import kept_in
 from intra_core.regions.functions import names_amiss
 from intra_core.regions.isolated.channel import Broken
@@ -158,7 +158,10 @@ def _folder_of(plugin: Plugin) -> tuple[Path, str]:
     for name in plugin.entry.module.split("."):
         path = None if found is None else found.submodule_search_locations
         full = f"{package}.{name}" if package else name
-        found = importlib.util.find_spec(full) if path is None else PathFinder.find_spec(full, path)
+        try:
+            found = importlib.util.find_spec(full) if path is None else PathFinder.find_spec(full, path)
+        except Exception as error:  # another plug-in may have put a finder of its own in the way
+            raise plugin.wrong(f" cannot be imported: {named(error)}") from error
         if found is None:
             raise plugin.wrong(f" cannot be imported: ModuleNotFoundError: No module named {full!r}")
         if found.submodule_search_locations is None:

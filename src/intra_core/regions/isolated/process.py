@@ -24,7 +24,8 @@ _START = (
 _OF_THE_SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
 _PASSED_ON = ("HOME", "INTRA_CACHE", "LANG", "LC_ALL", "PATH", "TZ", "XDG_CACHE_HOME")
 """Of the environment no more is passed on: it may hold what a plug-in has no business to know."""
-_MOST_ANSWER = 65_536
+MOST_ANSWER = 131_072
+"""The bytes of an answer: of the longest text that a function may give, whose letters take up to twelve in JSON."""
 _LEAVE = 0.2
 """The seconds for which it is waited to learn how a process ended that has closed its pipes."""
 _LATE = "did not answer in time"
@@ -184,7 +185,7 @@ class Isolated:
         began = monotonic()
         self._running = running = _started(self.limits, self.readable)
         self._end = weakref.finalize(self, running.end)  # it ends once: here, or when nobody has a use for it any more
-        self.held = tuple(map(str, running.channel.receive(began + _STARTING, _MOST_ANSWER).get("held", ())))
+        self.held = tuple(map(str, running.channel.receive(began + _STARTING, MOST_ANSWER).get("held", ())))
         found = self._ask(monotonic() + self.limits.load_seconds, load=self.load)
         if self._given is not None and _without_times(found) != _without_times(self._given):
             raise Broken("was not loaded as it was first")
@@ -203,7 +204,7 @@ class Isolated:
 
     def _answer(self, channel: Channel, until: float, *, loading: bool) -> dict[str, Any]:
         while True:
-            answer = channel.receive(until) if loading else channel.receive(until, _MOST_ANSWER)
+            answer = channel.receive(until) if loading else channel.receive(until, MOST_ANSWER)
             if answer.get("id") != self._number or len(self.steps) > _MOST_STEPS:
                 raise Broken("answered what it was not asked")
             if not loading or "step" not in answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import Any
 
-from intra_core.testing import halving
+from intra_core.testing import bisection
 from intra_core.testing.boundaries.movers import Mover
 
 State = Mapping[Hashable, Hashable]
@@ -34,7 +34,7 @@ def flips(
                 yield name, first, second
         return
     near = (near for place in places for near in (place - 1, place) if mover.low <= near <= mover.high)
-    around = halving.outwards(mover.at, mover.low, mover.high).union(near)
+    around = bisection.outwards(mover.at, mover.low, mover.high).union(near)
     for name in watched:
-        for low, high in halving.flips(lambda value, name=name: at(value, name), around):  # type: ignore[misc] # as in halving
+        for low, high in bisection.flips(lambda value, name=name: at(value, name), around):  # type: ignore[misc] # as in bisection
             yield name, low, high

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, eq=False)
 class Kept:
-    """The table of a measure as it is made now, and as it stands in the region's folder."""
+    """The table of a measure as it is made now, and as it stands in the region's folder.
+
+    >>> import intra_core
+    >>> missing = held_against(intra_core.load_regions()["algarve.restart"], None)
+    >>> missing.is_fresh, missing.file, missing.kept
+    (False, 'boundaries/restart.toml', None)
+    """
 
     measure: str
     fresh: BoundaryTable
@@ -59,6 +65,11 @@ def kept_tables(region: Region) -> Mapping[str, BoundaryTable]:
 
     Raises:
         WrongInput: with every complaint about every file.
+
+    >>> import intra_core
+    >>> tables = kept_tables(intra_core.load_regions().region("algarve").region)
+    >>> tables["algarve.restart"].measure
+    'algarve.restart'
     """
     if region.folder is None:
         return {}
@@ -74,6 +85,10 @@ def kept_tables(region: Region) -> Mapping[str, BoundaryTable]:
             if table is not None:
                 if table.measure in found:
                     document.complain(("measure",), f"another file has the boundary table of {table.measure!r}")
+                elif table.measure in subjects.by_id and file_of(table.measure) != f"{BOUNDARIES}/{name}":
+                    # Written anew it would stand beside this one, which would go on saying what it says.
+                    says = f"the boundary table of {table.measure!r} stands in another file"
+                    document.complain(("measure",), says, f"call it {file_of(table.measure)}")
                 found[table.measure] = table
     complaints = [*files.complaints, *(each for document in documents for each in document.complaints)]
     if complaints:
@@ -87,6 +102,12 @@ def held_against(measure: Measure, kept: BoundaryTable | None) -> Kept:
     Args:
         measure: the measure.
         kept: its table as `kept_tables` gives it, if there is one.
+
+    >>> import intra_core
+    >>> catalogue = intra_core.load_regions()
+    >>> kept = kept_tables(catalogue.region("algarve").region)
+    >>> held_against(catalogue["algarve.restart"], kept["algarve.restart"]).is_fresh
+    True
     """
     fresh, lost = resigned(boundaries(measure), kept)
     return Kept(measure=measure.id, fresh=fresh, kept=kept, lost=lost, file=file_of(measure.id))

@@ -29,6 +29,8 @@ MOST_MOVED = 3
 """Of so many records of a list the fields are moved."""
 MOST_WORDS = 40
 """So many words of a choice are tried."""
+EARLIEST, LATEST = dt.date(1990, 1, 1).toordinal(), dt.date(2060, 12, 31).toordinal()
+"""No day is moved to one before or after these."""
 HUNDREDTH = 100
 """Of decimals, which are kept in ten-thousandths, the step is a hundredth: 249.99."""
 
@@ -177,9 +179,8 @@ def _single(
         case YesNo() if isinstance(value, bool):
             yield Mover(fact=name, what=what, facts=facts, written=bool, at=value, others=(not value,), ordered=False)
         case Day() if type(value) is int:
-            low = dt.date(1990, 1, 1).toordinal()
-            high = dt.date(2060, 12, 31).toordinal()
-            yield Mover(fact=name, what=what, facts=facts, written=dt.date.fromordinal, at=value, low=low, high=high)
+            written = dt.date.fromordinal
+            yield Mover(fact=name, what=what, facts=facts, written=written, at=value, low=EARLIEST, high=LATEST)
         case Number() if type(value) is int and not isinstance(raw, dt.time):
             step = HUNDREDTH if kind.unit and kind.scale == HUNDREDTH**2 else 1
             yield Mover(

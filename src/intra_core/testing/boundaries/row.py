@@ -64,7 +64,14 @@ class Row:
 
 @frozen(kw_only=True, eq=False)
 class BoundaryTable:
-    """The rows of a measure, and the conditions and figures of its award that no example brings to where they turn."""
+    """The rows of a measure, and the conditions and figures of its award that no example brings to where they turn.
+
+    >>> import intra_core
+    >>> from intra_core.testing import kept_tables
+    >>> table = kept_tables(intra_core.load_regions().region("algarve").region)["algarve.restart"]
+    >>> [row.id for row in table.rows if row.of == "beneficiary"], table.missing
+    (['beneficiary/algarve.restart_partner'], ('call',))
+    """
 
     measure: str
     rows: tuple[Row, ...]
@@ -73,5 +80,6 @@ class BoundaryTable:
 
 def _frozen(answer: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (key, ", ".join(told) if isinstance(told, list | tuple) else str(told)) for key, told in answer.items()
+        (key, ", ".join(map(str, told)) if isinstance(told, list | tuple) else str(told))
+        for key, told in answer.items()
     )

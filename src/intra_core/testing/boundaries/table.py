@@ -19,7 +19,7 @@ from intra_core.rules.language import Element, Fact, Node, walk
 from intra_core.rules.measure import Example
 from intra_core.rules.possible import Possible
 from intra_core.testing.boundaries.flips import State, flips
-from intra_core.testing.boundaries.movers import Mover, Values, movers, told_values
+from intra_core.testing.boundaries.movers import EARLIEST, LATEST, Mover, Values, movers, told_values
 from intra_core.testing.boundaries.moving import Move
 from intra_core.testing.boundaries.ranking import ranked
 from intra_core.testing.boundaries.resting import figures_told, outside_walks, rests_on, turning
@@ -28,7 +28,6 @@ from intra_core.verdict import Outcome
 
 MOST_DAYS = 4096
 """So far the days of application and of decision are moved."""
-EARLIEST, LATEST = dt.date(1990, 1, 1).toordinal(), dt.date(2060, 12, 31).toordinal()
 ELIGIBLE = (False, False)
 """Nothing is unmet and nothing unknown."""
 
@@ -132,7 +131,7 @@ class _Making:
                     nodes.setdefault(_Watched(AWARD, rests), node)
             every = {**dict(zip(bits, settled, strict=True)), **nodes}
             reads = {watched: frozenset(_read(node)) for watched, node in every.items()}
-            self._seen[id(edition)] = _Seen(bits, {**dict(zip(bits, settled, strict=True)), **nodes}, reads)
+            self._seen[id(edition)] = _Seen(bits, every, reads)
         return self._seen[id(edition)]
 
     def _still(self, watched: _Watched, fact: str) -> bool:

@@ -15,7 +15,13 @@ Origin = Literal["example", "case", "boundary"]
 
 @frozen(kw_only=True, eq=False)
 class Case:
-    """One case that counts as evidence that a measure says what its source says."""
+    """One case that counts as evidence that a measure says what its source says.
+
+    >>> import intra_core
+    >>> first = examples_of(intra_core.load_regions()["slovenia.forum"])[0]
+    >>> first.measure, first.origin, first.author, first.file
+    ('slovenia.forum', 'example', None, 'intra_slovenia/measures/forum.toml')
+    """
 
     measure: str
     """The measure's id."""

@@ -121,7 +121,7 @@ class _Reader:
             measure = subject.rules.identity.id if subject is not None else "?"
             example = self._example(table, name, subject, before, names)
             table.end()
-            if (measure, name) in names:
+            if (measure, name) in names and "name" in table and subject is not None:
                 table.complain("name", f"two cases of {measure} are called {name!r}")
             names.add((measure, name))
             if example is not None:

@@ -1,9 +1,7 @@
 """The forms of a case file: TOML, JSON and a workbook say the same, and each is written from the tree of another."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from intra_core.testing.cases.case_file import KIND, cases_in
 from intra_core.testing.cases.sheet import PLAIN, sheets_of
 from intra_core.testing.cases.sheet_reading import document_of_sheets
 from intra_core.testing.cases.subjects import Subjects
-from intra_core.testing.toml_text import quoted, toml_key, toml_value
+from intra_core.testing.toml_text import in_json, quoted, toml_key, toml_value
 
 WORKBOOK = ".xlsx"
 FORMS = (".toml", ".json", WORKBOOK)
@@ -64,13 +62,14 @@ def write_cases(tree: Mapping[str, Any], file: Path) -> bytes | None:
             write_plain(sheets_of(tree), file)
             return None
         case _:
-            says = f"{file.suffix or 'no ending'!r} is no form of a case file"
+            says = f"{file.suffix!r} is no form of a case file" if file.suffix else "the form is told by the ending"
             raise WrongInput([Complaint(says=says, instead=f"end it with {', '.join(FORMS)}", file=str(file))])
 
 
 def toml_of(tree: Mapping[str, Any]) -> str:
     r"""Write the tree of a case file as TOML.
 
+    >>> import datetime as dt
     >>> print(toml_of({"schema": 1, "kind": "cases", "case": [{"on": dt.date(2024, 9, 2), "name": "A"}]}))
     schema = 1
     kind   = "cases"
@@ -99,14 +98,4 @@ def _table(header: str, told: Mapping[str, Any]) -> str:
 
 def json_of(tree: Mapping[str, Any]) -> str:
     """Write the tree of a case file as JSON: days and times as text, decimals as numbers."""
-
-    def plain(value: object) -> object:
-        match value:
-            case dt.date() | dt.time():
-                return value.isoformat()
-            case Decimal():
-                return float(value)
-            case _:
-                raise TypeError(value)
-
-    return json.dumps(tree, ensure_ascii=False, indent=2, default=plain) + "\n"
+    return json.dumps(tree, ensure_ascii=False, indent=2, default=in_json) + "\n"

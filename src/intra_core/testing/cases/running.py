@@ -20,6 +20,13 @@ class Ran:
     """A case that was run: where the answer differs, and the answer itself.
 
     Where what is given is no application there is no answer, but complaints.
+
+    >>> import intra_core
+    >>> from intra_core.testing import examples_of
+    >>> forum = intra_core.load_regions()["slovenia.forum"]
+    >>> ran = run_case(examples_of(forum)[0], forum)
+    >>> ran.holds, ran.differs, [*ran.lines()]
+    (True, (), [])
     """
 
     case: Case

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
 
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.io.decode import document_from
-from intra_core.io.document import Document, dotted
+from intra_core.io.document import Document, dotted, shown
 from intra_core.io.examples import LISTED
 from intra_core.io.places import Path
 from intra_core.model.sheet import PlainCell, Unusable, address
@@ -18,6 +18,7 @@ from intra_core.testing.cases.sheet import ALL, AS_JSON, CASES, PLAIN, SOURCES, 
 
 _STEP = re.compile(r'(?:^|\.)(?:"((?:[^"\\]|\\.)*)"|([^.\[\]"]+))|\[(\d+)\]')
 NO_JSON = "not JSON"
+KEY = "key"
 
 
 @define(eq=False, kw_only=True)
@@ -108,14 +109,15 @@ class _Reading:
     headings: dict[Path, str] = field(factory=dict)
     rows: dict[Path, int] = field(factory=dict)
     faults: list[Complaint] = field(factory=list)
+    unheaded: set[tuple[str, int]] = field(factory=set)
+    """Columns without a heading of which was complained, each with its sheet."""
 
     def cases(self, rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
         """Read the sheet of cases."""
         ways = self._ways(rows[0]) if rows else []
         found: list[dict[str, Any]] = []
         for number, row in enumerate(rows[1:], 1):
-            pairs = enumerate(zip(ways, row, strict=False))
-            told = [(way, place, cell) for place, (way, cell) in pairs if way is not None and cell is not None]
+            told = [(way, place, cell) for place, cell in self._told(CASES, rows[0], row) if (way := ways[place])]
             if not told:
                 continue
             at: Path = ("case", len(found))
@@ -146,25 +148,61 @@ class _Reading:
         """Read a sheet of keys and values."""
         found: dict[str, Any] = {}
         for number, row in enumerate(rows[1:], 1):
-            if len(row) > 1 and row[0] is not None and row[1] is not None:
-                found[str(row[0])] = self._value(row[1], sheet, 1, number)
-                self.cells[sheet, str(row[0])] = address(sheet, 1, number)
+            told = dict(self._told(sheet, rows[0][:2], row))
+            key = self._key(sheet, told, 0, number, found)
+            if key is not None:
+                found[key] = self._value(told[1], sheet, 1, number)
+                self.cells[sheet, key] = address(sheet, 1, number)
         return found
 
     def sources(self, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
-        """Read the sheet of sources."""
-        names = [str(each) for each in rows[0]] if rows else []
+        """Read the sheet of sources, whose columns may stand in any order."""
+        names = [str(each) if each is not None else None for each in rows[0]] if rows else []
+        for place, name in enumerate(names):
+            if name is not None and name in names[:place]:
+                self._fault(f"the heading {name!r} stands twice", "keep one of the two columns", place, 0, SOURCES)
+        if rows and KEY not in names:
+            self._fault(f"no column is headed {KEY!r}", "give each source a key of its own there", 0, 0, SOURCES)
+            return {}
         found: dict[str, Any] = {}
         for number, row in enumerate(rows[1:], 1):
-            told = {}
-            for place, cell in enumerate(row[: len(names)]):
-                if cell is not None:
-                    told[names[place]] = self._value(cell, SOURCES, place, number)
-            key = str(told.pop("key", f"row {number + 1}"))
-            if told:
-                found[key] = told
-                self.cells.update({("source", key, each): address(SOURCES, names.index(each), number) for each in told})
+            told = dict(self._told(SOURCES, rows[0], row))
+            key = self._key(SOURCES, told, names.index(KEY), number, found)
+            if key is not None:
+                of = [(names[place], place, cell) for place, cell in told.items() if names[place] != KEY]
+                found[key] = {name: self._value(cell, SOURCES, place, number) for name, place, cell in of}
+                self.cells.update(
+                    {("source", key, str(name)): address(SOURCES, place, number) for name, place, _ in of}
+                )
         return found
+
+    def _told(self, sheet: str, headings: Sequence[Any], row: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """Give the cells of a row that are not empty, by their columns; complain of one with no heading above it."""
+        for place, cell in enumerate(row):
+            if cell is None:
+                continue
+            if place < len(headings) and headings[place] is not None:
+                yield place, cell
+            elif (sheet, place) not in self.unheaded:
+                self.unheaded.add((sheet, place))
+                instead = "write a heading there, or leave the cells below it empty"
+                self._fault(f"nothing says what {shown(cell)} is", instead, place, 0, sheet)
+
+    def _key(
+        self, sheet: str, told: Mapping[int, Any], place: int, number: int, found: Mapping[str, Any]
+    ) -> str | None:
+        """Give the key of a row of which more is told; complain if there is none, or one that stands above already."""
+        key = told.get(place)
+        others = [cell for at, cell in told.items() if at != place]
+        if not others:
+            return None
+        if key is None:
+            self._fault(f"nothing says what {shown(others[0])} is", "write its key", place, number, sheet)
+        elif str(key) in found:
+            self._fault(f"{str(key)!r} stands twice", "keep one of the two", place, number, sheet)
+        else:
+            return str(key)
+        return None
 
     def _ways(self, headings: Sequence[Any]) -> list[Path | None]:
         ways: list[Path | None] = []

@@ -29,7 +29,12 @@ class Breach:
 
 @frozen(kw_only=True)
 class Check:
-    """One sentence of the contract, and what looks for breaches of it."""
+    """One sentence of the contract, and what looks for breaches of it.
+
+    >>> from intra_core.testing import CHECKS
+    >>> [check.sentence for check in CHECKS if check.id == "amounts.not-negative"]
+    ['An award is never below zero.']
+    """
 
     id: str
     sentence: str
@@ -54,7 +59,17 @@ class Check:
 
 @frozen(kw_only=True)
 class Finding:
-    """A breach with the check that found it: what, where, why it matters, and how to mend it."""
+    """A breach with the check that found it: what, where, why it matters, and how to mend it.
+
+    >>> from intra_core.testing import CHECKS
+    >>> never_negative = next(check for check in CHECKS if check.id == "amounts.not-negative")
+    >>> breach = Breach(subject="lakes.fair", what="an award comes to EUR -1.00", file="lakes/fair.toml", line=40)
+    >>> print(Finding(check=never_negative, breach=breach))
+    lakes/fair.toml:40: lakes.fair: an award comes to EUR -1.00
+      contract: An award is never below zero. (amounts.not-negative)
+      why: A measure does not take money from applicants.
+      mend: bound it: max(…, nothing), with the figure named
+    """
 
     check: Check
     breach: Breach

@@ -13,7 +13,12 @@ from intra_core.testing.conformance.examined import Examined
 
 @frozen(kw_only=True)
 class Report:
-    """What was found of one region by which checks; `looked_at` counts those that could be asked of it."""
+    """What was found of one region by which checks; `looked_at` counts those that could be asked of it.
+
+    >>> found = Report(region="lakes", loaded=True, findings=(), looked_at=96)
+    >>> found.by_level["bronze"]
+    []
+    """
 
     region: str
     loaded: bool

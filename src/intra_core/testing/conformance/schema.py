@@ -10,7 +10,7 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "integer": lambda value: not isinstance(value, bool) and (isinstance(value, int) or _is_whole(value)),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "null": lambda value: value is None,
 }
@@ -63,10 +63,19 @@ def _of_type(schema: Schema, value: Any, at: str) -> Iterator[str]:  # noqa: ANN
     kinds = schema.get("type", ())
     if kinds and not any(_TYPES[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
         yield f"{at}: {value!r} is not of type {kinds}"
-    if "const" in schema and value != schema["const"]:
+    if "const" in schema and not _is_same(value, schema["const"]):
         yield f"{at}: {value!r} is not {schema['const']!r}"
-    if "enum" in schema and value not in schema["enum"]:
+    if "enum" in schema and not any(_is_same(value, each) for each in schema["enum"]):
         yield f"{at}: {value!r} is none of {schema['enum']}"
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, float) and value.is_integer()
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Say whether two values are one to JSON, to which true is no number."""
+    return one == other and isinstance(one, bool) is isinstance(other, bool)
 
 
 def _of_single(schema: Schema, value: Any, at: str) -> Iterator[str]:  # noqa: ANN401 (any value)

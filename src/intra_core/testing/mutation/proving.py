@@ -13,7 +13,7 @@ from math import prod
 
 from intra_core.assessment.calls import state_on
 from intra_core.model.days import LAST
-from intra_core.rules.book import COSTS
+from intra_core.rules.book import COSTS, ON, SUBMITTED
 from intra_core.rules.boundary import boundary_values
 from intra_core.rules.kinds import Day, Number
 from intra_core.rules.language import (
@@ -32,6 +32,7 @@ from intra_core.rules.language import (
     Shift,
     Unpublished,
     contains,
+    facts_of,
     walk,
 )
 from intra_core.rules.possible import Possible
@@ -40,6 +41,8 @@ from intra_core.testing.mutation.differing import Differing
 LARGEST_GRID = 20_000
 _PLAIN = (Fact, Constant, Unpublished, Named, Not, And, Or, Compare, Among, Choose, Lookup, Band)
 _MISSING = object()
+_DAYS = frozenset({ON.name, SUBMITTED})
+"""The days that every application has."""
 
 
 def is_equal(differing: Differing) -> bool:
@@ -101,12 +104,16 @@ def alike(one: Node, other: Node) -> bool:
 
 
 def _simple(node: Node) -> Node:
-    """Give a rule without what is always so: no day lies behind itself moved forward, and equals are no choice."""
+    """Give a rule without what is always so: no day lies behind itself moved forward, and equals are no choice.
+
+    Only of the days that every application has: one that nobody has told is not known to lie before anything.
+    """
     match node:
         case Choose(then=then, other=other) if then == other:
             return _simple(then)
         case Compare(sign="<=", left=left, right=Shift(day=day, amount=Constant(value=int() as amount), sign=1)):
-            return Constant(value=True, kind=node.kind) if left == day and amount >= 0 else node
+            always = left == day and amount >= 0 and _DAYS.issuperset(facts_of(left))
+            return Constant(value=True, kind=node.kind) if always else node
         case Or():
             parts = tuple(map(_simple, node.parts))
             held = any(isinstance(each, Constant) and each.value for each in parts)

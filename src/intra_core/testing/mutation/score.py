@@ -22,6 +22,10 @@ class Score:
 
     A mutant that the library itself would refuse is none. One that cannot change any answer is `equal`, which is
     proved on the boundary grid; the others are noticed by a case, or survive.
+
+    >>> found = Score(of="lakes.fair", rows=5, noticed=19, survivors=(), equal=())
+    >>> found.counted, percent(found.share)
+    (19, '100.0 %')
     """
 
     of: str
@@ -57,7 +61,12 @@ class Score:
 
 @frozen(kw_only=True, eq=False)
 class RegionScore:
-    """The scores of a region's measures, and that of its vocabulary."""
+    """The scores of a region's measures, and that of its vocabulary.
+
+    >>> fair = Score(of="lakes.fair", rows=5, noticed=19, survivors=(), equal=())
+    >>> percent(RegionScore(region="lakes", measures=(fair,), vocabulary=None).share)
+    '100.0 %'
+    """
 
     region: str
     measures: tuple[Score, ...]
@@ -135,6 +144,11 @@ def score_of_words(region: Region, measures: Sequence[Measure], cases: Iterable[
     """Change each line of a region's vocabulary and see which of the cases of its measures notice; None without one.
 
     Labels, words and questions decide nothing, and are left as they are.
+
+    >>> import intra_core
+    >>> catalogue = intra_core.load_regions()
+    >>> score_of_words(catalogue.region("algarve").region, [catalogue["algarve.restart"]], []).noticed
+    0
     """
     words = Words.of(region, measures)
     if words is None:
@@ -169,6 +183,14 @@ def region_score(region: Region, measures: Sequence[Measure], cases: Iterable[Ca
         region: the region, read from its folder.
         measures: all of its measures.
         cases: what counts as evidence, such as `cases_of(region)`.
+
+    >>> import intra_core
+    >>> from intra_core.testing import cases_of
+    >>> catalogue = intra_core.load_regions()
+    >>> region = catalogue.region("algarve").region
+    >>> found = region_score(region, [catalogue["algarve.restart"]], cases_of(region))
+    >>> [each.of for each in found.parts]
+    ['algarve.restart', 'vocabulary']
     """
     every = tuple(cases)
     return RegionScore(

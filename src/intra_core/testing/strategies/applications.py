@@ -17,7 +17,7 @@ from intra_core.testing.strategies.around import Around
 from intra_core.testing.strategies.installed import catalogue, measure_named
 from intra_core.testing.strategies.moved import moved_to_a_flip
 from intra_core.testing.strategies.sketch import Sketch
-from intra_core.testing.written import as_toml, told_by
+from intra_core.testing.written import as_call, as_toml, told_by
 
 if TYPE_CHECKING:
     from hypothesis.internal.conjecture.data import ConjectureData
@@ -28,7 +28,7 @@ class DrawnApplication(Application):
     """An application that a strategy has drawn: an `Application` that shows itself as the file that says the same."""
 
     def __repr__(self) -> str:
-        return f'parse_application("""\n{as_toml(self)}\n""")'
+        return as_call("parse_application", as_toml(self))
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 (what prints a failing draw)
         """Show it in what Hypothesis tells of a failing test."""

@@ -23,8 +23,8 @@ from intra_core.rules.edition import Edition
 from intra_core.rules.kinds import RATE, Day, Kind, Number, Records, number_of
 from intra_core.rules.language import Node, Walk, children, facts_of
 from intra_core.rules.possible import Possible
+from intra_core.testing.bisection import closed_in
 from intra_core.testing.editions import facts_in
-from intra_core.testing.halving import closed_in
 from intra_core.testing.ways import put_at, value_at
 
 Outcome = tuple[object, ...]
@@ -170,7 +170,7 @@ def flip_of(assessment: Assessment, leaf: Leaf) -> tuple[int, int] | None:
     """Find two neighbouring values of a leaf between which the answer flips; None where none was found.
 
     The first is on the side of the leaf's own value. Between that and a value with another answer the first flip that
-    halving comes upon is taken: an answer may flip elsewhere too.
+    bisection comes upon is taken: an answer may flip elsewhere too.
 
     >>> from intra_core import Undertaking
     >>> from intra_core.testing.strategies.installed import measure_named

@@ -22,7 +22,7 @@ from intra_core.rules.book import MeasureScope
 from intra_core.rules.kinds import YesNo
 from intra_core.testing.strategies.expressions import expressions
 from intra_core.testing.toml_text import toml_value
-from intra_core.testing.written import told_by
+from intra_core.testing.written import as_call, told_by
 
 T = TypeVar("T")
 REGION, ID = "drawn", "drawn.measure"
@@ -37,7 +37,7 @@ class DrawnMeasure(Measure):
     text: str
 
     def __repr__(self) -> str:
-        return f'measure_from("""\n{self.text}""")'
+        return as_call("measure_from", self.text)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 (what prints a failing draw)
         """Show it in what Hypothesis tells of a failing test."""
@@ -125,6 +125,11 @@ def measure_from(text: str) -> Measure:
 
     Raises:
         WrongInput: with every complaint about it.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> text = find(measure_files(), lambda _: True, settings=settings(phases=[Phase.generate]))
+    >>> measure_from(text).id
+    'drawn.measure'
     """
     document = document_from(text, "drawn/measure.toml", "toml")
     rules = measure_in(document, drawn_region())

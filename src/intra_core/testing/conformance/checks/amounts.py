@@ -133,7 +133,9 @@ def within_headroom(examined: ExaminedMeasure) -> Iterator[Breach]:
     for answer, award in granted(examined):
         left = answer.facts.get(fact)
         if isinstance(left, int) and award > left:
-            yield examined.breach(f"{award} cents are granted where {left} are left", ("state_aid",))
+            currency = examined.measure.identity.currency
+            says = f"{Money(award, currency)} is granted where {Money(left, currency)} is left, on {answer.day}"
+            yield examined.breach(says, ("state_aid",))
             return
 
 

@@ -10,6 +10,7 @@ from intra_core.regions.folder import MEASURES
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.drawing import decided
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
+from intra_core.texts import LANGUAGES
 
 SLOWEST_LOAD = 5.0
 """Seconds of reading every file of a region anew, of some twenty measures."""
@@ -48,15 +49,13 @@ def programme_named(examined: Examined) -> Iterator[Breach]:
 
 @of_region(
     "identity.languages",
-    sentence="A region has its answers in English and in an official language of its own, of those that are read out.",
-    why="An applicant is answered in a language of the place.",
-    mend='write languages = ["…", "en"] with a language that rules are read out in',
+    sentence="A region has its answers in English, and names no other language than those that rules are read out in.",
+    why="An applicant who was promised an answer in a language would get it in English.",
+    mend=f'write languages = ["…", "en"] with languages that rules are read out in: {", ".join(LANGUAGES)}',
     level="silver",
 )
 def languages_read(examined: Examined) -> Iterator[Breach]:
     """Hold the languages of the region against those that have sentences."""
-    from intra_core.texts import LANGUAGES  # noqa: PLC0415 (their list only)
-
     if examined.loaded is None:
         return
     file = examined.file("region.toml")
@@ -111,6 +110,8 @@ def packed(examined: Examined) -> Iterator[Breach]:
     if region is None or region.folder is None:
         yield examined.breach("it was made without a folder of files")
         return
+    if examined.loaded is not None and examined.loaded.isolated is not None:
+        return  # it was read from the folder of that package, which is not imported here
     try:
         inside = resources.files(region.folder_name).joinpath("region.toml").is_file()
     except (ImportError, TypeError, ValueError):

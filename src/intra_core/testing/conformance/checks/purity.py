@@ -4,10 +4,13 @@ import copy
 import random
 from collections.abc import Iterator
 
+from intra_core.assessment.assessment import Assessment
+from intra_core.regions.entries import ISOLATED
+from intra_core.rules.language import Call, contains
 from intra_core.testing.conformance.check import Breach, of_measure
 from intra_core.testing.conformance.drawing import decided
 from intra_core.testing.conformance.examined import ExaminedMeasure, shown
-from intra_core.testing.conformance.watched import watched
+from intra_core.testing.conformance.side_effects import Seen, side_effects
 
 SAME = "see that each function of rules.py works its value out of what it is given alone"
 MOST_ASKED = 60
@@ -86,10 +89,8 @@ def input_unchanged(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def nothing_outside(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch Python's audit events while some examples are decided."""
-    for answer in examined.starts[:MOST_WATCHED]:
-        with watched() as seen:
-            answer.dated.edition.decide(dict(answer.facts))
-            answer.dated.edition.decide_possibly(dict(answer.facts))
+    yield from _out_of_sight(examined)
+    for answer, seen in _seen(examined):
         if seen.touched:
             yield examined.breach(f"deciding causes {seen.touched[0]}, asked on {answer.day}")
             return
@@ -103,13 +104,30 @@ def nothing_outside(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def no_clock(examined: ExaminedMeasure) -> Iterator[Breach]:
     """Watch for calls of clocks and of chance while some examples are decided."""
-    for answer in examined.starts[:MOST_WATCHED]:
-        with watched() as seen:
-            answer.dated.edition.decide(dict(answer.facts))
-            answer.dated.edition.decide_possibly(dict(answer.facts))
+    yield from _out_of_sight(examined)
+    for answer, seen in _seen(examined):
         if seen.asked:
             yield examined.breach(f"deciding asks {seen.asked[0]}, on {answer.day}")
             return
+
+
+def _out_of_sight(examined: ExaminedMeasure) -> Iterator[Breach]:
+    """Say that what an isolated region's functions do cannot be seen from here, if a rule of the measure calls one."""
+    loaded, book = examined.region.loaded, examined.measure.rules.book
+    nodes = (*book.nodes(), *book.derived.values())
+    if loaded is None or loaded.isolated is None or not any(contains(node, Call) for node in nodes):
+        return
+    says = "what its functions do is not seen: they run in another process"
+    yield examined.breach(says, mend=f"check it where you trust it enough to run it without {ISOLATED}")
+
+
+def _seen(examined: ExaminedMeasure) -> Iterator[tuple[Assessment, Seen]]:
+    """Decide some examples by both readings, and give with each what that did beside giving its answer."""
+    for answer in examined.starts[:MOST_WATCHED]:
+        with side_effects() as seen:
+            answer.dated.edition.decide(dict(answer.facts))
+            answer.dated.edition.decide_possibly(dict(answer.facts))
+        yield answer, seen
 
 
 @of_measure(

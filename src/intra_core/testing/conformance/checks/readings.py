@@ -36,7 +36,7 @@ def three_valued_agrees(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "readings.columnar",
-    sentence="A data frame is decided as its rows are, where narwhals and Polars or PyArrow are installed.",
+    sentence="A data frame is decided as its rows are, where narwhals and Polars are installed.",
     why="A budget is planned with millions of rows; they must come out as each application will.",
     mend="give the function of rules.py a `columns` that does what its `call` does, or none; else report it",
     level="silver",

@@ -1,13 +1,9 @@
 """Round trips: what is written and read again says the same."""
 
-import datetime as dt
 import io
 import json
-import pickle
 from collections.abc import Iterator
-from decimal import Decimal
 from importlib import resources
-from typing import Any
 
 from intra_core.assessment.answer import SCHEMA
 from intra_core.assessment.catalogue import Catalogue
@@ -17,11 +13,14 @@ from intra_core.io.application_file import application
 from intra_core.io.decode import document_from
 from intra_core.io.document import Document
 from intra_core.io.layout import laid_out
+from intra_core.regions.attempts import named
+from intra_core.regions.compiled import pickled, unpickled
 from intra_core.regions.reading import measure_in
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.drawing import Drawn
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure, shown
 from intra_core.testing.conformance.schema import faults
+from intra_core.testing.toml_text import in_json
 
 
 @of_measure(
@@ -77,15 +76,11 @@ def kept_alike(examined: Examined) -> Iterator[Breach]:
     """Keep it in memory as it is kept on disk, take it again and compare."""
     if examined.loaded is None:
         return
-    from intra_core.regions.compiled import FORM, _Pickler, _Unpickler  # noqa: PLC0415 (the same way as on disk)
-
-    held = io.BytesIO()
     try:
-        _Pickler(held, FORM).dump(examined.loaded.region)
-        held.seek(0)
-        region = _Unpickler(held, examined.loaded.region.vocabulary.functions).load()
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        yield examined.breach(f"it cannot be kept: {error}", examined.file("__init__.py"))
+        held = pickled(examined.loaded.region)
+        region = unpickled(io.BytesIO(held), examined.loaded.region.vocabulary.functions)
+    except Exception as error:  # noqa: BLE001 (an object of the plug-in's own may raise anything)
+        yield examined.breach(f"it cannot be kept: {named(error)}", examined.file("__init__.py"))
         return
     again = Catalogue(regions=(type(examined.loaded)(region=region, distribution="", version=""),), quarantined=())
     for each in examined.measures:
@@ -111,7 +106,7 @@ def application_both_ways(examined: ExaminedMeasure) -> Iterator[Breach]:
     for example in measure.examples:
         given = {"region": measure.region, "on": example.on, **example.given}
         try:
-            document = document_from(json.dumps(given, default=_plain), f"{example.name}.json", "json")
+            document = document_from(json.dumps(given, default=in_json), f"{example.name}.json", "json")
             told = measure.assess(application(document, measure.region), example.on)
             plain = Document(example.name, "", given, "toml")
             wanted = measure.assess(application(plain, measure.region), example.on)
@@ -175,14 +170,6 @@ def _amiss(examined: ExaminedMeasure, told: dict[str, object], drawn: Drawn) -> 
     for says in faults(schema, written):
         return examined.breach(f"an answer is not as its schema: {says}, {shown(drawn)}")
     return None
-
-
-def _plain(value: Any) -> object:  # noqa: ANN401 (any value of TOML)
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    raise TypeError(value)
 
 
 CHECKS = (

@@ -1,4 +1,4 @@
-"""What a call does beside giving its answer: files, sockets and processes that it opens, clocks and chance it asks.
+"""The side effects of a call: files, sockets and processes that it opens, clocks and chance that it asks.
 
 Files, sockets and processes are told by Python's own audit events; clocks and chance, of which there are none, by a
 profile of the calls of built-in functions. Of what was asked before and kept since nothing is seen.
@@ -30,6 +30,11 @@ ASKING = {
     ("time", "time_ns"),
     ("time", "localtime"),
     ("time", "gmtime"),
+    ("time", "ctime"),
+    ("time", "asctime"),
+    ("time", "strftime"),
+    ("time", "clock_gettime"),
+    ("time", "clock_gettime_ns"),
     ("date", "today"),
     ("datetime", "now"),
     ("datetime", "today"),
@@ -37,6 +42,7 @@ ASKING = {
     ("Random", "random"),
     ("Random", "getrandbits"),
     ("posix", "urandom"),
+    ("posix", "getrandom"),
 }
 """Built-in functions that tell the day or chance, by module or class and name; those that only measure are let be."""
 
@@ -61,11 +67,11 @@ def _audit(event: str, about: tuple[Any, ...]) -> None:
 
 
 @contextmanager
-def watched() -> Iterator[Seen]:
-    """Watch this thread while a block runs.
+def side_effects() -> Iterator[Seen]:
+    """See what this thread does while a block runs.
 
     >>> import time
-    >>> with watched() as seen:
+    >>> with side_effects() as seen:
     ...     _ = time.time()
     >>> seen.asked
     ['time.time']
@@ -73,14 +79,35 @@ def watched() -> Iterator[Seen]:
     if not _hooked:  # such a hook stays for the life of the process
         sys.addaudithook(_audit)
         _hooked.append(True)
-    seen = _watching[get_ident()] = Seen()
-    before: Callable[..., Any] | None = sys.getprofile()
-    sys.setprofile(lambda frame, event, about: _profile(seen, frame, event, about))
+    outer, seen = _watching.get(get_ident()), Seen()
+    with _following(lambda frame, event, about: _profile(seen, frame, event, about)):
+        _watching[get_ident()] = seen
+        try:
+            yield seen
+        finally:
+            if outer is None:
+                del _watching[get_ident()]
+            else:
+                _watching[get_ident()] = outer
+
+
+@contextmanager
+def _following(calls: Callable[[FrameType, str, Any], None]) -> Iterator[None]:
+    """Have the calls of this thread told to a function in place of whoever follows them, who then goes on.
+
+    A profiler such as cProfile is no function that could be set again: it is stopped and begun again.
+    """
+    before: Any = sys.getprofile()
+    profiler = before if before is not None and not callable(before) else None
+    if profiler is not None:
+        profiler.disable()
+    sys.setprofile(calls)
     try:
-        yield seen
+        yield
     finally:
-        sys.setprofile(before)
-        del _watching[get_ident()]
+        sys.setprofile(before if profiler is None else None)
+        if profiler is not None:
+            profiler.enable()
 
 
 def _profile(seen: Seen, _: FrameType, event: str, about: Any) -> None:  # noqa: ANN401 (any function)

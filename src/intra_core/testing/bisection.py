@@ -1,11 +1,11 @@
-"""Closing in on a flip: between two values that differ in what is asked, two neighbours that differ in it."""
+"""Closing in on a flip by bisection: between two values that differ in what is asked, two neighbours that do."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 
 def closed_in(is_same: Callable[[int], bool], same: int, other: int) -> tuple[int, int]:
-    """Give two neighbours, of which what is asked is the same for the first and another for the second, by halving.
+    """Give two neighbours, of which what is asked is the same for the first and another for the second, by bisection.
 
     Args:
         is_same: whether what is asked stands at a value as it does at `same`; at `other` it does not.
