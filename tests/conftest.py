@@ -44,7 +44,7 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-UNMEASURED = ("cli", "contracts", "documents", "fuzz", "openfisca", "shapes", "testing", "web")
+UNMEASURED = ("cli", "contracts", "documents", "fuzz", "openfisca", "regions", "shapes", "testing", "web")
 """Folders of tests over data, against the clock, or of what lies above the rooms that are measured."""
 
 
