@@ -15,6 +15,7 @@ import prose_pages
 from answer_schemas import headroom_schema, sme_schema
 from application_schema import application_schema
 from contract_page import contract_page
+from facts_page import facts_page
 from group_schema import group_schema, region_policies
 from language_page import language_page
 from readings_page import readings_page
@@ -54,6 +55,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     REGION: schema_of_regions,
     "docs/readings.md": readings_page,
     "docs/contract.md": contract_page,
+    "docs/facts.md": facts_page,
     "docs/language.md": page_of_the_language,
 }
 
