@@ -17,6 +17,7 @@ from intra_core.io.codes import SECTIONS, divisions
 from intra_core.law.codes import activities as asked
 from intra_core.law.codes import exclusions, headings, lineage, places, unknown_places
 from intra_core.law.codes.activities import activity, from_national, in_revision
+from intra_core.law.codes.any_version import in_any_version
 from intra_core.law.codes.classification import activities, digits
 from intra_core.law.codes.exclusions import excluded, exclusion_of
 from intra_core.law.codes.headings import heading
@@ -166,6 +167,32 @@ def test_the_regions_name_codes_that_are_known_in_some_version():
     for file in sorted(PLUGINS.glob("*/src/*/region.toml")):
         for code in tomli.loads(file.read_text("utf-8"))["nuts"]:
             assert any((version, code) in PLACES.regions for version in PLACES.versions), (file, code)
+
+
+LETTERS = st.sampled_from(sorted({code[:2] for _, code in REGIONS}))
+
+
+@given(st.one_of(
+    st.sampled_from(REGIONS).map(lambda region: region[1]),
+    st.builds(str.__add__, LETTERS, st.from_regex(r"[0-9A-Z]{0,3}", fullmatch=True)),
+))  # fmt: skip
+def test_a_code_that_some_version_has_is_known_and_of_others_those_that_are_there_are_named(code):
+    found, error = told(lambda: in_any_version(code))
+    listed = any((version, code) in PLACES.regions for version in PLACES.versions)
+    below_unlisted = not any(each.startswith(code[:3]) and len(each) > 3 for _, each in REGIONS)
+    if listed or not code[2:].strip("Z"):
+        assert found is True
+    elif found is False:
+        assert code[:2] in {"UK", "TL"}
+        assert below_unlisted
+    else:
+        assert error.suggests
+        assert all(any((version, each) in PLACES.regions for version in PLACES.versions) for each in error.suggests)
+        assert all(each in str(error) for each in error.suggests)
+
+
+def test_of_a_country_whose_codes_are_not_listed_nothing_is_said():
+    assert in_any_version("AT99") is False
 
 
 # --- activities ----------------------------------------------------------------------------------

@@ -149,6 +149,9 @@ def test_a_vocabulary_that_is_nearly_called_right_is_told(folder):
         ('"SI"', '"si"', "8:16: member_state: 'si' is not the code of a Member State", "did you mean 'SI'?"),
         ('["SI03"]', '["SI03", "AT11"]', "4:17: nuts[1]: 'AT11' does not begin like the codes of SI", "begins with SI"),
         ('["SI03"]', '"Slovenia"', "4:8: nuts: 'Slovenia' is not a NUTS code", 'write it like "SI03"'),
+        ('["SI03"]', '["SI4"]', "4:9: nuts[0]: no version of NUTS has a code 'SI4'", "NUTS 2024 has SI0, SI03, SI04"),
+        ('["SI03"]', '["SI99"]', "4:9: nuts[0]: no version of NUTS has a code 'SI99'", "NUTS 2024 has SI03, SI04"),
+        ('"sl"]', '"xx"]', "5:20: languages[1]: 'xx' is not the code of a language", "in bg, en, es, it, pt, sl"),
         ('"sl"]', '"slv"]', "5:20: languages[1]: 'slv' is not the code of a language", 'write two letters, like "sl"'),
         ('"Europe/Ljubljana"', '"Mars/Olympus"', "7:13: time_zone: unknown time zone", 'like "Europe/Ljubljana"'),
         ('"Europe/Ljubljana"', '"Europe/Ljublana"', "7:13: time_zone: unknown", "did you mean 'Europe/Ljubljana'?"),
@@ -166,7 +169,10 @@ def test_where_a_region_cannot_be(folder, old, new, said, instead):
     assert instead in complaint.splitlines()[-1]
 
 
-@pytest.mark.parametrize(("state", "code"), [("GB", "TLG13"), ("GB", "UKG13"), ("GR", "EL30"), ("IT", "ITF1")])
+@pytest.mark.parametrize(("state", "code"), [
+    ("GB", "TLG13"), ("GB", "UKG13"), ("GR", "EL30"), ("IT", "ITF1"), ("PT", "PT17"), ("PT", "PT1A"), ("SI", "SI"),
+    ("AT", "AT99"), ("GB", "UKC1"), ("SI", "SIZZ"),
+])  # fmt: skip
 def test_codes_begin_like_those_of_the_state(folder, state, code):
     (folder / "region.toml").write_text(REGION.replace('"SI"', f'"{state}"').replace("SI03", code))
     assert told(folder) == []

@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from intra_core.errors import did_you_mean
 from intra_core.io.places import Path
+from intra_core.law.codes.unknown import UnknownCode
 from intra_core.model.aid import MEMBER_STATES
+from intra_core.model.languages import LANGUAGES
 from intra_core.model.undertaking import NUTS
+from intra_core.rules.languages import TONGUES
 
 STARTS: dict[str, tuple[str, ...]] = {"GB": ("UK", "TL"), "GR": ("EL",)}
 """How the codes of territory begin where not with the code of the state: NUTS and ITL, and Greece's own letters."""
-_LANGUAGE = re.compile(r"[a-z]{2}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 _OF_THE_MACHINE = frozenset({"localtime", "posixrules", "Factory"})
 """Names that a machine's zone data may have and that mean another zone on each machine."""
@@ -36,13 +38,28 @@ def faults(member_state: str, nuts: tuple[str, ...], languages: tuple[str, ...],
         elif not code.startswith(starts):
             says = f"{code!r} does not begin like the codes of {member_state}"
             yield ("nuts", number), says, f"write a code that begins with {' or '.join(starts)}"
+        elif (unknown := _unknown(code)) is not None:
+            yield ("nuts", number), unknown.says, unknown.instead or "write one that there is"
     for number, language in enumerate(languages):
-        if not _LANGUAGE.fullmatch(language):
-            yield ("languages", number), f"{language!r} is not the code of a language", 'write two letters, like "sl"'
+        if language not in LANGUAGES:
+            instead = f'write two letters, like "sl"; there are sentences in {", ".join(sorted(TONGUES))}'
+            yield ("languages", number), f"{language!r} is not the code of a language", instead
     if not _is_zone(time_zone):
         says = f"unknown time zone {time_zone!r}"
         near = did_you_mean(time_zone, available_timezones() - _OF_THE_MACHINE)
         yield ("time_zone",), says, near if near.startswith("did") else 'write it like "Europe/Ljubljana"'
+
+
+def _unknown(code: str) -> UnknownCode | None:
+    """Give what is wrong with a code that no version has; nothing is, where those of its country are not listed."""
+    # The codes are not read for nothing: a region that was read before is not read again.
+    from intra_core.law.codes.any_version import in_any_version  # noqa: PLC0415
+
+    try:
+        in_any_version(code)
+    except UnknownCode as unknown:
+        return unknown
+    return None
 
 
 def _is_zone(name: str) -> bool:
