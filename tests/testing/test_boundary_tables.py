@@ -23,7 +23,7 @@ from intra_core.model.money import Money
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.rules.measure import Example
-from intra_core.testing import cases_of
+from intra_core.testing import cases_of, clock
 from intra_core.testing.boundaries.flips import flips
 from intra_core.testing.boundaries.kept import held_against, kept_tables
 from intra_core.testing.boundaries.movers import Mover
@@ -274,6 +274,38 @@ def test_a_slip_in_a_table_is_told_at_its_place(folder, made, old, new, says):
         cases_of(region)
     told = [str(each) for each in caught.value.complaints]
     assert any(says in each and re.match(r"made/boundaries/voucher\.toml:\d+:", each) for each in told), told
+
+
+@pytest.mark.parametrize(("today", "refused"), [((2026, 11, 22), True), ((2026, 11, 23), False), ((2030, 1, 1), False)])
+def test_nobody_has_signed_on_a_day_that_is_still_to_come(folder, made, today, refused):
+    region, measure = made()
+    (folder / "boundaries").mkdir()
+    text = _with_signature(written_table(boundaries(measure)), "call/project.submitted")
+    (folder / "boundaries" / "voucher.toml").write_text(text)
+    if not refused:
+        assert len(cases_of(region, today=dt.date(*today))) == 3
+        return
+    with pytest.raises(WrongInput) as caught:
+        cases_of(region, today=dt.date(*today))
+    (complaint,) = map(str, caught.value.complaints)
+    line = text[: text.rindex("on = 2026-11-23, source")].count("\n") + 1
+    assert complaint.startswith(f"made/boundaries/voucher.toml:{line}:")
+    assert "row[0].signed.on: signed on 2026-11-23, a day that is still to come" in complaint
+    assert "write the day on which it was signed" in complaint
+
+
+def test_without_a_day_the_clock_is_asked_and_a_day_has_come_as_soon_as_it_is_one_anywhere(folder, made, monkeypatch):
+    region, measure = made()
+    (folder / "boundaries").mkdir()
+    text = _with_signature(written_table(boundaries(measure)), "call/project.submitted")
+    (folder / "boundaries" / "voucher.toml").write_text(text)
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 22, 9, 59, tzinfo=dt.UTC))
+    for read in (cases_of, kept_tables):
+        with pytest.raises(WrongInput, match="still to come"):
+            read(region)
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC))
+    assert len(cases_of(region)) == 3
+    assert list(kept_tables(region)) == ["made.voucher"]
 
 
 @pytest.mark.parametrize("rows", ["5", "[5]", '"abc"', '{ id = "a" }', "[[]]"])

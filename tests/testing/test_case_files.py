@@ -1,6 +1,7 @@
 """Case files: what people write becomes cases, and every slip of theirs is told at its place with what to write."""
 
 import contextlib
+import datetime as dt
 import json
 import re
 from importlib import resources
@@ -136,6 +137,18 @@ def test_a_place_in_the_source_stands_with_it(region):
     assert [placed(each) for each in whole] == ["p. 2", None, "p. 2"]
     own = read_cases(FILE.replace('source = "s"', 'source = "s"\narticle = "p. 7"'), "cases.toml", [region])
     assert [placed(each) for each in own] == [None, "p. 7", None]
+
+
+def test_no_case_was_written_on_a_day_that_is_still_to_come(region):
+    text = FILE.replace('name   = "One person is too few"', 'written = 2026-11-25\nname   = "One person is too few"')
+    whole = "cases.toml:7:11: all.written: written on 2026-11-23, a day that is still to come"
+    own = "cases.toml:21:11: case[1].written: written on 2026-11-25, a day that is still to come"
+    for today, says in ((22, [whole, own]), (23, [own]), (24, [own])):
+        with pytest.raises(WrongInput) as caught:
+            read_cases(text, "cases.toml", [region], today=dt.date(2026, 11, today))
+        told = [str(each).partition("\n")[0] for each in caught.value.complaints]
+        assert told == says
+    assert len(read_cases(text, "cases.toml", [region], today=dt.date(2026, 11, 25))) == 3
 
 
 def test_json_says_the_same(region):

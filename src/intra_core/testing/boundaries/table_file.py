@@ -1,5 +1,6 @@
 """The file of a boundary table, `boundaries/MEASURE.toml`: rows in an order that stays, and their signatures."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from intra_core.io.vocabulary_file import schema
 from intra_core.testing.boundaries.resting import keys_in
 from intra_core.testing.boundaries.row import BoundaryTable, Row, Side, Signed
 from intra_core.testing.cases.subjects import Subject, Subjects
+from intra_core.testing.clock import refuse_to_come
 from intra_core.testing.toml_text import quoted, toml_value
 
 KIND = "boundaries"
@@ -72,12 +74,12 @@ def table_in(document: Document, subjects: Subjects) -> BoundaryTable | None:
     if name and subject is None:
         root.complain("measure", f"no measure {name!r}", did_you_mean(name, subjects.by_id))
     missing = root.texts("missing")
-    rows = tuple(_rows(root.tables("row"), subject))
+    rows = tuple(_rows(root.tables("row"), subject, subjects.today))
     root.end()
     return BoundaryTable(measure=name, rows=rows, missing=missing) if name else None
 
 
-def _rows(tables: Iterable[Table], subject: Subject | None) -> Iterator[Row]:
+def _rows(tables: Iterable[Table], subject: Subject | None, today: dt.date) -> Iterator[Row]:
     ids: set[str] = set()
     examples = {each.name for each in subject.rules.examples} if subject is not None else set()
     for table in tables:
@@ -89,7 +91,7 @@ def _rows(tables: Iterable[Table], subject: Subject | None) -> Iterator[Row]:
         ordered = not any(key in table for key in OTHER)
         sides = [_side(table, key, subject) for key in (ORDERED if ordered else OTHER)]
         rests = table.texts("rests")
-        signed = _signed(table)
+        signed = _signed(table, today)
         if signed is not None and subject is not None:
             _check_source(table, signed.source, subject, rests)
         table.end()
@@ -125,12 +127,13 @@ def _side(table: Table, key: str, subject: Subject | None) -> Side | None:
     return Side(value=inner.data["value"], answer=answer)
 
 
-def _signed(table: Table) -> Signed | None:
+def _signed(table: Table, today: dt.date) -> Signed | None:
     inner = table.table("signed")
     if inner is None:
         return None
     name = inner.text("name", required=True, give='name = "…", who has read the row')
     on = inner.day("on", required=True)
+    refuse_to_come(inner, "on", on, "signed", today)
     source = inner.text("source", required=True, give='source = "…", what it was held against')
     inner.end()
     if name is None or on is None or source is None:

@@ -17,6 +17,7 @@ from intra_core.rules.measure import Example
 from intra_core.testing.cases.case import Case
 from intra_core.testing.cases.given import check_given
 from intra_core.testing.cases.subjects import Subject, Subjects
+from intra_core.testing.clock import refuse_to_come
 
 KIND = "cases"
 COMMON = ("measure", "author", "written", "source", "article")
@@ -97,7 +98,7 @@ class _Reader:
         """Complain of what no case could have from `[all]`, also where every case says it itself."""
         for key in COMMON:
             if key == "written":
-                self.common.day(key)
+                refuse_to_come(self.common, key, self.common.day(key), key, self.subjects.today)
             elif key == "measure":
                 self._subject(self.common)
             elif key != "source":
@@ -117,6 +118,8 @@ class _Reader:
             subject = self._subject(self._holder(table, "measure", 'measure = "slovenia.forum", the one it is about'))
             author = self._holder(table, "author", 'author = "…", who wrote the case').text("author")
             written = self._holder(table, "written", "written = 2026-11-23, the day it was written").day("written")
+            if "written" in table:
+                refuse_to_come(table, "written", written, "written", self.subjects.today)
             source = self._source_of(table, subject)
             measure = subject.rules.identity.id if subject is not None else "?"
             example = self._example(table, name, subject, before, names)

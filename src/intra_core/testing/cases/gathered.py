@@ -1,5 +1,6 @@
 """All cases of a region: the examples of its measures, its case files, and the signed rows of its boundary tables."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -25,11 +26,16 @@ _CASE = re.compile(r"^[ \t]*\[\[case\]\]", re.MULTILINE)
 _MEASURE, _EXPECT = re.compile(r"^[ \t]*measure\s*=", re.MULTILINE), re.compile(r"^[ \t]*expect\b", re.MULTILINE)
 
 
-def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
+def cases_of(region: Region, measure: str | None = None, *, today: dt.date | None = None) -> tuple[Case, ...]:
     """Give everything that counts as evidence for a region, or for one of its measures.
 
     These are, in this order, the examples of its measures, the cases of `cases/*.toml`, and the signed rows of
     `boundaries/*.toml`. They are read each time they are asked for: nobody but who tests a region needs them.
+
+    Args:
+        region: the region.
+        measure: the id of the only measure that is wanted.
+        today: what was written or signed after it is refused; without it the day of the clock.
 
     Raises:
         WrongInput: with every complaint about every file.
@@ -39,27 +45,33 @@ def cases_of(region: Region, measure: str | None = None) -> tuple[Case, ...]:
     >>> {case.measure for case in cases_of(region, "slovenia.forum")}
     {'slovenia.forum'}
     """
-    found, complaints = readable_cases(region)
+    found, complaints = readable_cases(region, today=today)
     if complaints:
         raise WrongInput(complaints)
     return tuple(case for case in found if measure is None or case.measure == measure)
 
 
-def readable_cases(region: Region) -> tuple[tuple[Case, ...], tuple[Complaint, ...]]:
+def readable_cases(region: Region, *, today: dt.date | None = None) -> tuple[tuple[Case, ...], tuple[Complaint, ...]]:
     """Give what counts as evidence for a region as far as it can be read, and every complaint about the rest.
+
+    Args:
+        region: the region.
+        today: what was written or signed after it is refused; without it the day of the clock.
 
     >>> import intra_core
     >>> found, complaints = readable_cases(intra_core.load_regions().region("slovenia").region)
     >>> len(found) > 100, complaints
     (True, ())
     """
-    subjects = Subjects.of([region])
+    subjects = Subjects.of([region], today)
     examples = [case for subject in subjects.by_id.values() for case in examples_in(subject.rules)]
     written, complaints = _written(region, subjects)
     return (*examples, *written), tuple(complaints)
 
 
-def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str | None = None) -> tuple[Case, ...]:
+def read_cases(
+    raw: bytes | str, name: str, regions: Iterable[Region], form: str | None = None, *, today: dt.date | None = None
+) -> tuple[Case, ...]:
     """Read a case file from anywhere.
 
     Args:
@@ -67,6 +79,7 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
         name: what complaints call it.
         regions: the regions whose measures it may be about.
         form: "toml" or "json"; without it, text that begins with `{` is JSON; a name that ends in .xlsx is a workbook.
+        today: what was written after it is refused; without it the day of the clock.
 
     Raises:
         WrongInput: with one complaint for each fault, all together.
@@ -90,7 +103,7 @@ def read_cases(raw: bytes | str, name: str, regions: Iterable[Region], form: str
     ['A large enterprise gets none']
     """
     document = document_of_cases(raw, name, form)
-    found = cases_in(document, Subjects.of(regions))
+    found = cases_in(document, Subjects.of(regions, today))
     document.close()
     return found
 

@@ -1,5 +1,6 @@
 """What case files may be about: the measures of some regions, with the keys, ids and words that each of them knows."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from intra_core.io.parts import Sources
 from intra_core.provenance import Source
 from intra_core.regions.region import Region
 from intra_core.rules.measure import MeasureRules
+from intra_core.testing.clock import latest_day
 
 
 @frozen(kw_only=True, eq=False, repr=False, slots=False)
@@ -54,13 +56,15 @@ class Subjects:
     """The measures that a case file may be about, by their ids."""
 
     by_id: Mapping[str, Subject] = field(factory=dict)
+    today: dt.date = field(factory=latest_day)
+    """The latest day that has come: on a later one nobody has written or signed anything."""
 
     @classmethod
-    def of(cls, regions: Iterable[Region]) -> "Subjects":
-        """Give all measures of some regions."""
+    def of(cls, regions: Iterable[Region], today: dt.date | None = None) -> "Subjects":
+        """Give all measures of some regions, as they are looked at on a day: without it on that of the clock."""
         found: dict[str, Subject] = {}
         for region in regions:
             intake = Intake(region=region.id, vocabulary=region.vocabulary, rules=region.measures)
             for rules in region.measures:
                 found[rules.identity.id] = Subject(rules=rules, region=region, intake=intake)
-        return cls(found)
+        return cls(found, today or latest_day())

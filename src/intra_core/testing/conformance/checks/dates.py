@@ -9,6 +9,7 @@ from intra_core.rules.edition import figure_of
 from intra_core.rules.figures import Open, Why
 from intra_core.rules.language import And, Choose, Node, Or, children
 from intra_core.rules.possible import Possible
+from intra_core.testing.clock import latest_day
 from intra_core.testing.conformance.check import Breach, of_measure, of_region
 from intra_core.testing.conformance.examined import Examined, ExaminedMeasure
 from intra_core.testing.editions import nodes_of
@@ -156,7 +157,7 @@ def interruptions_inside(examined: ExaminedMeasure) -> Iterator[Breach]:
 )
 def read_in_the_past(examined: Examined) -> Iterator[Breach]:
     """Hold the day of each source against the calendar of this machine."""
-    today = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    today = latest_day()
     for file, document in examined.documents.items():
         for key, source in document.tree.get("source", {}).items():
             read = source.get("read")
