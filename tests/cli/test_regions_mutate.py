@@ -61,3 +61,40 @@ def test_a_measure_that_is_not_there_is_refused_with_the_nearest_name(mutate):
     assert "no measure 'made.vaucher' in made" in err
     assert "did you mean 'made.voucher'?" in err
     assert "no measure 'made.nothing' in made" in err
+
+
+FAULTY = """
+[[example]]
+name = "Costs that are no money"
+on = 2024-09-02
+given = { costs.eligible = 5000 }
+expect = { verdict = "eligible" }
+
+[[example]]
+name = "Nobody gets anything for nothing"
+on = 2024-09-02
+given = { event.kind = "fair" }
+expect = { verdict = "eligible" }
+"""
+
+
+def test_a_case_with_which_something_is_wrong_is_left_out_and_named(mutate):
+    code, out, err = mutate(STRONG + FAULTY)
+    text = (MEASURE + STRONG + FAULTY).splitlines()
+    lines = [text.index(f'name = "{name}"') for name in ("Costs that are no money", "Nobody gets anything for nothing")]
+    assert code == 0
+    assert out == mutate(STRONG)[1]  # the others count as they did
+    first, second = err.splitlines()
+    assert first.removeprefix("intra: ") == (
+        f"made/measures/voucher.toml:{lines[0]}: made.voucher: 'Costs that are no money' is left out: "
+        "it gives what is no application: costs.eligible: 5000 is not written exactly"
+    )
+    assert f"voucher.toml:{lines[1]}: made.voucher: 'Nobody gets anything for nothing' is left out: it does not hold" in (
+        second
+    )
+    told = json.loads(mutate(STRONG + FAULTY, "--json")[1])["measures"][0]
+    assert [(each["name"], each["line"]) for each in told["left_out"]] == [
+        ("Costs that are no money", lines[0]),
+        ("Nobody gets anything for nothing", lines[1]),
+    ]
+    assert told["rows"] == STRONG.count("[[example]]")

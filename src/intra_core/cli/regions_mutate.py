@@ -44,6 +44,7 @@ def answer(asked: Namespace) -> Reply:
         data={**found.to_dict(), "quarantined": quarantined_to_list(catalogue.quarantined)},
         lines=lambda: _lines(found, survivors=every or asked.survivors, every=every),
         quarantined=catalogue.quarantined,
+        notes=tuple(str(each) for part in found.parts for each in part.left_out),
         noticed=catalogue.incidents,
     )
 

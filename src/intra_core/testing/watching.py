@@ -222,7 +222,8 @@ def _complaints(ran: Ran, case: Case) -> Iterator[Complaint]:
     why = "\n  ".join(ran.reasons()) or None
     name = f"{case.measure}: {case.example.name!r}"
     for each in ran.complaints:
-        yield Complaint(says=f"{name}: {each.says}", instead=each.instead, file=case.file, line=case.line)
+        says = f"{each.key}: {each.says}" if each.key else each.says
+        yield Complaint(says=f"{name}: {says}", instead=each.instead, file=case.file, line=case.line)
     for differs in ran.differs:
         yield Complaint(says=f"{name}: {differs}", instead=why, file=case.file, line=case.line)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import Difference, assessed, differences
@@ -112,7 +112,9 @@ def run_case(case: Case, measure: Measure) -> Ran:
     try:
         answer = assessed(measure, case.example)
     except WrongInput as wrong:
-        return Ran(case=case, complaints=wrong.complaints)
+        # What is given has no text of its own: it stands in the case.
+        said = tuple(evolve(each, file=None, line=None, column=None, shown=None) for each in wrong.complaints)
+        return Ran(case=case, complaints=said)
     return Ran(case=case, differs=differences(answer, case.example.expect), answer=answer)
 
 

@@ -9,6 +9,7 @@ from intra_core.assessment.examples import assessed, differences
 from intra_core.assessment.measure import CALL, Measure
 from intra_core.rules.possible import Possible
 from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.running import run_case
 from intra_core.testing.mutation.differing import Differing, Turned
 from intra_core.verdict import Outcome
 
@@ -23,18 +24,50 @@ class Decided:
     """What each clause comes to."""
 
 
-def decided(measure: Measure, cases: Iterable[Case]) -> tuple[Decided, ...]:
-    """Decide the cases of a measure; one that does not hold shows nothing, and is left out."""
-    found = []
+@frozen(kw_only=True)
+class LeftOut:
+    """A case that shows nothing of a wrong line, because something is wrong with the case itself."""
+
+    case: Case
+    why: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it for programs."""
+        case = self.case
+        return {
+            "measure": case.measure, "name": case.example.name, "file": case.file, "line": case.line, "why": self.why
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        place = self.case.file if self.case.line is None else f"{self.case.file}:{self.case.line}"
+        return f"{place}: {self.case.measure}: {self.case.example.name!r} is left out: {self.why}"
+
+
+def decided(measure: Measure, cases: Iterable[Case]) -> tuple[tuple[Decided, ...], tuple[LeftOut, ...]]:
+    """Decide the cases of a measure.
+
+    Returns:
+        Those that hold, and those that are left out: that do not hold, or give what is no application.
+    """
+    found, left_out = [], []
     for case in cases:
-        assessment = assessed(measure, case.example)
-        if not differences(assessment, case.example.expect):
-            truths: dict[str, bool | None] = {}
-            for bit, each in enumerate(assessment.dated.edition.clauses):
-                unmet, unknown = (bits >> bit & 1 for bits in (assessment.unmet_bits, assessment.unknown_bits))
-                truths[each.id] = False if unmet else None if unknown else True
-            found.append(Decided(case, assessment, truths))
-    return tuple(found)
+        ran = run_case(case, measure)
+        if ran.answer is None:
+            faults = "; ".join(f"{each.key}: {each.says}" if each.key else each.says for each in ran.complaints)
+            left_out.append(LeftOut(case=case, why=f"it gives what is no application: {faults}"))
+        elif not ran.holds:
+            left_out.append(LeftOut(case=case, why=f"it does not hold: {'; '.join(map(str, ran.differs))}"))
+        else:
+            found.append(Decided(case, ran.answer, _truths(ran.answer)))
+    return tuple(found), tuple(left_out)
+
+
+def _truths(assessment: Assessment) -> dict[str, bool | None]:
+    truths: dict[str, bool | None] = {}
+    for bit, each in enumerate(assessment.dated.edition.clauses):
+        unmet, unknown = (bits >> bit & 1 for bits in (assessment.unmet_bits, assessment.unknown_bits))
+        truths[each.id] = False if unmet else None if unknown else True
+    return truths
 
 
 def notices(differing: Differing, cases: Sequence[Decided]) -> Case | None:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intra_core.assessment.measure import Measure
 from intra_core.regions.region import Region
 from intra_core.testing.cases.case import Case
+from intra_core.testing.cases.gathered import placed
 from intra_core.testing.mutation.building import Building
 from intra_core.testing.mutation.differing import Differing
 from intra_core.testing.mutation.mutant import Mutant
-from intra_core.testing.mutation.noticing import decided, notices
+from intra_core.testing.mutation.noticing import LeftOut, decided, notices
 from intra_core.testing.mutation.proving import is_equal
 from intra_core.testing.mutation.words import Words
 
@@ -35,6 +36,8 @@ class Score:
     noticed: int
     survivors: tuple[Mutant, ...]
     equal: tuple[Mutant, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Cases that could show nothing, because something is wrong with them."""
 
     @property
     def counted(self) -> int:
@@ -56,6 +59,7 @@ class Score:
             "counted": self.counted,
             "survivors": [each.to_dict() for each in self.survivors],
             "equal": [each.to_dict() for each in self.equal],
+            "left_out": [each.to_dict() for each in self.left_out],
         }
 
 
@@ -113,7 +117,6 @@ def score(region: Region, measure: Measure, cases: Iterable[Case]) -> Score:
 
     Raises:
         ValueError: if the region has no folder.
-        WrongInput: if a case gives what is no application.
 
     >>> import intra_core
     >>> from intra_core.testing import cases_of
@@ -124,7 +127,7 @@ def score(region: Region, measure: Measure, cases: Iterable[Case]) -> Score:
     True
     """
     building = Building(region, measure)
-    rows = decided(measure, (each for each in cases if each.measure == measure.id))
+    rows, left_out = decided(measure, (each for each in cases if each.measure == measure.id))
     survivors, equal, noticed = [], [], 0
     for mutant in building.mutants():
         rules = building.built(mutant)
@@ -137,7 +140,14 @@ def score(region: Region, measure: Measure, cases: Iterable[Case]) -> Score:
             equal.append(mutant)
         else:
             survivors.append(mutant)
-    return Score(of=measure.id, rows=len(rows), noticed=noticed, survivors=tuple(survivors), equal=tuple(equal))
+    return Score(
+        of=measure.id,
+        rows=len(rows),
+        noticed=noticed,
+        survivors=tuple(survivors),
+        equal=tuple(equal),
+        left_out=tuple(evolve(each, case=placed(each.case, region)) for each in left_out),
+    )
 
 
 def score_of_words(region: Region, measures: Sequence[Measure], cases: Iterable[Case]) -> Score | None:
@@ -154,7 +164,8 @@ def score_of_words(region: Region, measures: Sequence[Measure], cases: Iterable[
     if words is None:
         return None
     every = tuple(cases)
-    rows = {each.id: decided(each, (case for case in every if case.measure == each.id)) for each in measures}
+    # Those that are left out have been told of with their measures.
+    rows = {each.id: decided(each, (case for case in every if case.measure == each.id))[0] for each in measures}
     survivors, equal, noticed = [], [], 0
     for mutant in words.mutants():
         found = words.built(mutant)

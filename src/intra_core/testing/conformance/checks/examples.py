@@ -24,7 +24,7 @@ def examples_hold(examined: ExaminedMeasure) -> Iterator[Breach]:
         try:
             amiss = run_example(examined.measure, example)
         except WrongInput as wrong:
-            amiss = tuple(f"it gives what is no application: {each.says}" for each in wrong.complaints)
+            amiss = tuple(f"it gives what is no application: {each.key}: {each.says}" for each in wrong.complaints)
         for says in amiss:
             yield examined.breach(f"{example.name!r}: {says}", examined.example(example.name))
 
