@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -44,6 +45,7 @@ SCHEMAS = (
     "answer",
     "application",
     "boundaries",
+    "boundaries-answer",
     "calendar",
     "case",
     "changes",
@@ -56,6 +58,8 @@ SCHEMAS = (
     "institutions-answer",
     "measure",
     "measures",
+    "mutate",
+    "new",
     "plan",
     "plan-answer",
     "practice",
@@ -179,7 +183,7 @@ def test_every_reference_leads_somewhere(name):
     "name",
     [
         "measures", "regions", "answer", "practices-answer", "plan-answer", "institutions-answer", "sme", "headroom",
-        "rank", "simulation", "test",
+        "rank", "simulation", "test", "check", "watch", "mutate", "new", "boundaries-answer",
     ],
 )  # fmt: skip
 def test_keys_may_be_added_to_answers(name):
@@ -385,6 +389,8 @@ COMMANDS = {
     "headroom": ["headroom", str(ROOT / "examples/law/transition.toml"), "--request", "EUR 25000.00"],
     "watch": ["regions", "watch", "abruzzo", "--once"],
     "check": ["regions", "check", "abruzzo", "--only", "texts.languages"],
+    "mutate": ["regions", "mutate", "abruzzo", "abruzzo.digital_export_manager"],
+    "boundaries-answer": ["regions", "boundaries", "abruzzo", "abruzzo.simest_loan"],
 }
 
 
@@ -393,6 +399,18 @@ def test_the_answer_of_each_command_is_valid(name, capsys):
     found = written(capsys, *COMMANDS[name])
     assert faults(name, found) == []
     assert faults(name, written(capsys, *COMMANDS[name], "--lang", "sl")) == []
+
+
+def test_the_answer_about_a_case_that_does_not_hold_is_valid_too(capsys, tmp_path):
+    (tmp_path / "no.toml").write_text(CASES.replace("ineligible", "eligible"), "utf-8")
+    assert main(["test", str(tmp_path / "no.toml"), "--json"]) == 1
+    assert faults("test", json.loads(capsys.readouterr().out)) == []
+
+
+def test_the_answer_of_a_further_measure_is_valid(capsys, tmp_path):
+    folder = str(tmp_path / "intra-lakes")
+    written(capsys, "regions", "new", "lakes", "--folder", folder)
+    assert faults("new", written(capsys, "regions", "new", folder, "--measure", "mission")) == []
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -448,6 +466,46 @@ WRONG: dict[str, tuple[tuple[str, object], ...]] = {
         ("cases/0/author", 5),
         ("cases/0/differs", [{"key": "size"}]),
         ("quarantined", GONE),
+    ),
+    "check": (
+        ("regions", GONE),
+        ("quarantined", None),
+        ("regions/0/loaded", "yes"),
+        ("regions/0/checks", -1),
+        ("regions/0/findings", [{"check": "texts.languages"}]),
+        ("regions/0/tier", "platinum"),
+        ("regions/0/tier", "gold"),
+    ),
+    "mutate": (
+        ("region", GONE),
+        ("score", "95 %"),
+        ("score", 95),
+        ("counted", -1),
+        ("vocabulary", GONE),
+        ("measures/0/rows", GONE),
+        ("measures/0/left_out", [{"name": "A large enterprise"}]),
+        ("measures/0/equal/0/kind", "typo"),
+        ("measures/0/equal/0/line", 0),
+        ("measures/0/equal/0/file", GONE),
+    ),
+    "new": (
+        ("region", GONE),
+        ("files", []),
+        ("files", "region.toml"),
+        ("stands_in", GONE),
+        ("stands_in/member_state", 3),
+        ("folder", ""),
+        ("next", GONE),
+    ),
+    "boundaries-answer": (
+        ("measures", GONE),
+        ("measures/0/fresh", "yes"),
+        ("measures/0/missing", "call"),
+        ("measures/0/rows/0/signed", GONE),
+        ("measures/0/rows/0/signed", {"name": "The intra-core contributors"}),
+        ("measures/0/rows/0/sides", []),
+        ("measures/0/rows/0/sides/0/verdict", "yes"),
+        ("measures/0/rows/0/ordered", None),
     ),
     "watch": (
         ("changed", GONE),
@@ -736,6 +794,11 @@ def answered(*words: str) -> Any:
     return json.loads(out.getvalue())
 
 
+def new_region() -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        return answered("regions", "new", "lakes", "--folder", str(Path(folder) / "intra-lakes"))
+
+
 @cache
 def right(name: str) -> Any:
     """Give something that a schema accepts."""
@@ -764,6 +827,7 @@ def right(name: str) -> Any:
         "institutions-answer": lambda: answered("institutions", "extremadura"),
         "regions": lambda: {"regions": [{"region": "slovenia", "version": "0.1.0"}], "quarantined": []},
         "case": lambda: as_json(tomli.loads(CASES)),
+        "new": new_region,
         "boundaries": lambda: tree("plugins/abruzzo/src/intra_abruzzo/boundaries/simest_loan.toml"),
         "measures": lambda: {"measures": [{"measure": "slovenia.certification", "title": "Certification voucher"}]},
     }
@@ -811,6 +875,11 @@ def test_what_is_no_application_is_refused(value):
         "rank",
         "simulation",
         "watch",
+        "check",
+        "test",
+        "mutate",
+        "new",
+        "boundaries-answer",
     ],
 )  # fmt: skip
 def test_answers_may_have_more_keys(name):
