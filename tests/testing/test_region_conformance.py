@@ -39,6 +39,17 @@ def test_the_option_asks_a_region_without_any_file(run):
     result.stdout.fnmatch_lines(["*westmidlands*texts.places*PASSED*"])
 
 
+@pytest.mark.parametrize(("named", "says"), [
+    (["westmidland"], "no region 'westmidland' is installed; installed are westmidlands"),
+    (["westmidlands", "nosuch", "nor"], "no region 'nosuch' and none 'nor' is installed; installed are westmidlands"),
+])  # fmt: skip
+def test_a_region_that_is_not_installed_is_one_wrong_use_that_names_those_that_are(run, named, says):
+    result = run(*(word for each in named for word in ("--intra-region", each)))
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert [line for line in result.stderr.lines if line.endswith(says)] != []
+    assert "FAILED" not in result.stdout.str()
+
+
 def test_a_check_left_out_is_seen_to_be(pytester, run):
     pytester.makepyfile(test_mine=TESTS)
     run("-k", "columnar").assert_outcomes(skipped=1, deselected=len(CHECKS) - 1)

@@ -27,11 +27,29 @@ def pytest_addoption(parser: "pytest.Parser") -> None:
 
 
 def pytest_configure(config: "pytest.Config") -> None:
-    """Ask for the contract of the regions that are named: alone where no file is given, else beside the files."""
-    if not config.getoption("--intra-region", default=[]):
+    """Ask for the contract of the regions that are named: alone where no file is given, else beside the files.
+
+    Raises:
+        UsageError: if a region is not installed.
+    """
+    named = config.getoption("--intra-region", default=[])
+    if not named:
         return
     from pathlib import Path  # noqa: PLC0415 (only where it is asked for)
 
+    _refuse_unknown(named)
     tests = str(Path(__file__).parent / "conformance" / "installed_regions.py")
     given = config.args if config.args_source is config.ArgsSource.ARGS else []
     config.args = [*given, tests]
+
+
+def _refuse_unknown(named: "list[str]") -> None:
+    import pytest  # noqa: PLC0415 (what is not asked for is not imported)
+
+    from intra_core.regions.entries import installed  # noqa: PLC0415 (likewise)
+
+    known = [each.name for each in installed()]
+    unknown = [each for each in dict.fromkeys(named) if each not in known]
+    if unknown:
+        says = f"no region {' and none '.join(map(repr, unknown))} is installed"
+        raise pytest.UsageError(f"--intra-region: {says}; installed are {', '.join(known) or 'none'}")
