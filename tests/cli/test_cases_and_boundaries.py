@@ -31,11 +31,11 @@ def table(intra, hills):
 def test_a_case_file_goes_into_a_workbook_and_back(intra, tmp_path):
     first, book, last = (tmp_path / name for name in ("first.toml", "book.xlsx", "last.toml"))
     first.write_text(CASE, "utf-8")
-    assert intra("cases", first, "-o", book)[:2] == (0, f"{book}: 1 cases\n")
-    assert intra("test", book)[1] == "1 of 1 cases hold: 1 cases of case files\n"
+    assert intra("cases", first, "-o", book)[:2] == (0, f"{book}: 1 case\n")
+    assert intra("test", book)[1] == "1 of 1 case holds: 1 case of a case file\n"
     code, out, _ = intra("cases", book, "-o", last, "--json")
     assert (code, json.loads(out)) == (0, {"file": str(last), "cases": 1})
-    assert intra("test", last)[1] == "1 of 1 cases hold: 1 cases of case files\n"
+    assert intra("test", last)[1] == "1 of 1 case holds: 1 case of a case file\n"
 
 
 @pytest.mark.usefixtures("hills")

@@ -89,8 +89,9 @@ def test_a_case_with_which_something_is_wrong_is_left_out_and_named(mutate):
         f"made/measures/voucher.toml:{lines[0]}: made.voucher: 'Costs that are no money' is left out: "
         "it gives what is no application: costs.eligible: 5000 is not written exactly"
     )
-    assert f"voucher.toml:{lines[1]}: made.voucher: 'Nobody gets anything for nothing' is left out: it does not hold" in (
-        second
+    assert (
+        f"voucher.toml:{lines[1]}: made.voucher: 'Nobody gets anything for nothing' is left out: it does not hold"
+        in (second)
     )
     told = json.loads(mutate(STRONG + FAULTY, "--json")[1])["measures"][0]
     assert [(each["name"], each["line"]) for each in told["left_out"]] == [

@@ -53,7 +53,7 @@ def hills(intra, catalogue, tmp_path, monkeypatch):
 @pytest.mark.usefixtures("hills")
 def test_all_that_hold_are_counted(intra):
     code, out, _ = intra("test")
-    assert (code, out) == (0, "2 of 2 cases hold: 1 examples of measures, 1 cases of case files\n")
+    assert (code, out) == (0, "2 of 2 cases hold: 1 example of a measure, 1 case of a case file\n")
     assert intra("test", "hills")[:2] == (code, out)
     assert intra("test", "hills.voucher")[:2] == (code, out)
 
@@ -70,7 +70,7 @@ def test_one_that_fails_is_told_with_its_place_what_came_and_why(intra, hills):
         "  award: expected EUR 2400.00, but it is none",
         f"  employees is unmet: {STAFF} [The call]",
         "  written on 2026-11-23 by The intra-core contributors, from The call",
-        "1 of 2 cases hold, 1 failed: 1 examples of measures, 1 cases of case files",
+        "1 of 2 cases hold, 1 failed: 1 example of a measure, 1 case of a case file",
     ]
 
 
@@ -103,7 +103,7 @@ def test_files_and_folders_of_any_place(intra, tmp_path):
     (own / "a.toml").write_text(CASE, "utf-8")
     (own / "notes.toml").write_text('kind = "notes"\n', "utf-8")
     for name in (own / "a.toml", own, tmp_path / "own"):
-        assert intra("test", name)[1] == "1 of 1 cases hold: 1 cases of case files\n"
+        assert intra("test", name)[1] == "1 of 1 case holds: 1 case of a case file\n"
     code, out, err = intra("test", tmp_path / "nowhere.toml", "hils", "marsh", own, own / "notes.toml")
     assert (code, out) == (2, "")
     assert "nowhere.toml: cannot be read: No such file" in err

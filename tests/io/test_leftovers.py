@@ -150,6 +150,13 @@ def test_money_with_its_currency_behind_is_turned_round(told, written, instead):
         assert complaint.endswith(f'write "{instead}"')
 
 
+@pytest.mark.parametrize("written", ["70 percent", "70 per cent", "70percent", "70 pct", "70 Percent"])
+def test_a_rate_in_words_is_written_with_its_sign(told, written):
+    (complaint,) = told('"60 %"', f'"{written}"')
+    assert f"{written!r} is not a rate" in complaint
+    assert complaint.endswith('write "70 %"')
+
+
 # --- examples -----------------------------------------------------------------------------------
 
 GIVEN = {

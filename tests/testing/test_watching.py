@@ -10,7 +10,9 @@ import sys
 import time
 
 import pytest
+from tests.installed import CATALOGUE
 
+from intra_core.cli import outside
 from intra_core.testing import NewRegion, Place, Watch, place_of, watching, write_measure, write_region
 from intra_core.testing.watching import snapshot
 
@@ -331,6 +333,15 @@ def test_the_folder_of_an_installed_region_is_known_as_its(monkeypatch):
         )  # fmt: skip
 
 
+def test_a_file_is_named_alike_by_all_commands_wherever_they_are_given(monkeypatch, tmp_path):
+    installed = place_of("slovenia")
+    files = {each.identity.file for each in CATALOGUE.region("slovenia").region.measures}
+    for place in (installed.folder, installed.folder.parent, tmp_path):
+        monkeypatch.chdir(place)
+        for path in ("slovenia", str(installed.folder), os.path.relpath(installed.folder)):
+            assert {each.partition("/")[0] for each in files} == {place_of(path).name}
+
+
 def test_what_people_read_says_what_changed_what_is_wrong_and_what_is_mended(intra, lakes, monkeypatch):
     changes = iter([("EUR 2000.00", "EUR 1.00"), ("EUR 1.00", "EUR 2000.00")])
 
@@ -342,12 +353,15 @@ def test_what_people_read_says_what_changed_what_is_wrong_and_what_is_mended(int
             save(lakes / VOUCHER, *change)
 
     monkeypatch.setattr(time, "sleep", sleep)
+    moments = iter(dt.datetime(2026, 3, 1, 9, 5, second).astimezone() for second in (7, 8, 9))
+    monkeypatch.setattr(outside, "now", lambda: next(moments).astimezone(dt.UTC))
     code, out, err = intra("regions", "watch", lakes)
     assert code == 130
     assert err == f"intra: watching {lakes}; Ctrl-C ends it\n"
-    first, second, third = re.split(r"^changed: ", out, flags=re.MULTILINE)[1:]
+    first, second, third = re.split(r"^09:05:0[789] changed: ", out, flags=re.MULTILINE)[1:]
+    assert re.findall(r"^\d\d:\d\d:\d\d", out, re.MULTILINE) == ["09:05:07", "09:05:08", "09:05:09"]
     assert first == "7 files\n  measures: lakes.example_voucher, lakes.mission; cases: 10\n  nothing is wrong\n"
-    assert second.startswith(f"{VOUCHER}\n  measures: lakes.example_voucher; cases: 5\n  {lakes / VOUCHER}:")
+    assert second.startswith(f"{VOUCHER}\n  measures: lakes.example_voucher; cases: 5\n  {lakes.name}/{VOUCHER}:")
     assert "award: 'EUR 1.00' is expected, but it is 'EUR 2000.00'\n" in second
     assert "\n  mended: " in third
     assert third.endswith("  nothing is wrong\n")

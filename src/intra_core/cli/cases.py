@@ -6,6 +6,7 @@ from pathlib import Path
 from intra_core.cli import outside
 from intra_core.cli.reply import Line, Reply
 from intra_core.testing.cases.forms import sound_tree, write_cases
+from intra_core.texts.counts import counted
 
 
 def answer(asked: Namespace) -> Reply:
@@ -24,6 +25,6 @@ def answer(asked: Namespace) -> Reply:
     count = len(tree["case"])
     return Reply(
         data={"file": str(file), "cases": count},
-        lines=lambda: [Line(f"{file}: {count} cases")],
+        lines=lambda: [Line(f"{file}: {counted(count, 'case')}")],
         quarantined=catalogue.quarantined,
     )

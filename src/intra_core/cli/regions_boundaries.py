@@ -15,6 +15,7 @@ from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.row import BoundaryTable
 from intra_core.testing.boundaries.shown import answer_in_words, lines, markdown, report
 from intra_core.testing.boundaries.table_file import written_table
+from intra_core.texts.counts import counted
 
 FORMS = (".md", ".xlsx")
 """The endings of what tables are written as, to be read elsewhere."""
@@ -98,11 +99,11 @@ def _lines(asked: Namespace, kept: Sequence[Kept], stale: Sequence[Kept]) -> Ite
             yield Line(f"{'written' if asked.write else 'not as its rules are'}: {each.file}", 0, "bold")
             yield from (Line(row, 2) for row in each.differs())
         if not stale:
-            yield Line(f"{len(kept)} boundary tables, all as their rules are")
+            yield Line(f"{counted(len(kept), 'boundary table')}, all as their rules are")
         return
     if asked.output is not None:
         rows = sum(len(each.fresh.rows) for each in kept)
-        yield Line(f"{asked.output}: {len(kept)} boundary tables with {rows} rows")
+        yield Line(f"{asked.output}: {counted(len(kept), 'boundary table')} with {counted(rows, 'row')}")
         return
     for each in kept:
         yield from (Line(text, indent, "" if indent else "bold") for indent, text in lines(each.fresh))

@@ -13,6 +13,7 @@ from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.conformance.contract import CHECKS
 from intra_core.testing.conformance.report import Report, check_region
 from intra_core.testing.tiers import Standing, evidence_of, standing
+from intra_core.texts.counts import counted
 
 
 @frozen
@@ -68,10 +69,9 @@ def _checked(catalogue: Catalogue, name: str, only: tuple[str, ...]) -> _Checked
 
 def _lines(checked: _Checked) -> Iterator[Line]:
     report, told = checked.report, checked.standing
-    tier = f"{told.tier}" if told is not None else f"{report.looked_at} of {len(CHECKS)} checks"
+    tier = f"{told.tier}" if told is not None else f"{report.looked_at} of {counted(len(CHECKS), 'check')}"
     yield Line(f"{report.region}: {tier}", 0, "bold")
-    count = len(report.findings)
-    yield Line(f"{report.looked_at} checks, {count} finding{'' if count == 1 else 's'}", 2)
+    yield Line(f"{counted(report.looked_at, 'check')}, {counted(len(report.findings), 'finding')}", 2)
     for each in report.findings:
         yield from (Line(row, 2, whole=True) for row in str(each).splitlines())
     if told is not None and told.next is not None:

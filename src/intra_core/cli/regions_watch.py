@@ -1,14 +1,15 @@
 """`intra regions watch`: a region's files looked at whenever one of them is saved."""
 
+import datetime as dt
 import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from intra_core.cli import printing
+from intra_core.cli import outside, printing
 from intra_core.cli.headings import heading
 from intra_core.cli.reply import Line, Reply, complaint_to_dict
-from intra_core.testing.place import place_of
+from intra_core.testing.place import place_of, shown
 from intra_core.testing.watching import Look, Watch
 
 
@@ -22,25 +23,29 @@ def answer(asked: Namespace) -> Reply:
     looks = watch.looks()
     look = next(looks)
     if not asked.once:
-        printing.note(heading(asked.lang, "watching", folder=watch.place.name))
+        printing.note(heading(asked.lang, "watching", folder=shown(watch.place.folder)))
     while not asked.once:
-        _print(look, asked)
+        _print(look, outside.now(), asked)
         look = next(looks)
-    return Reply(data=_to_dict(look), lines=lambda: _lines(look, asked.lang), quarantined=(), failed=bool(look.wrong))
+    data = _to_dict(look, outside.now())
+    return Reply(data=data, lines=lambda: _lines(look, asked.lang), quarantined=(), failed=bool(look.wrong))
 
 
-def _print(look: Look, asked: Namespace) -> None:
+def _print(look: Look, at: dt.datetime, asked: Namespace) -> None:
     """Print one look at once: whoever reads it, a person or a program, waits for it."""
     if asked.json:
-        print(json.dumps(_to_dict(look)))
+        print(json.dumps(_to_dict(look, at)))
     else:
-        reply = Reply(data={}, lines=lambda: _lines(look, asked.lang), quarantined=(), tells_language=True)
+        # By the clock on the wall, which tells it from the looks that stand above it.
+        time = f"{at.astimezone():%H:%M:%S} "
+        reply = Reply(data={}, lines=lambda: _lines(look, asked.lang, time), quarantined=(), tells_language=True)
         printing.print_reply(reply, as_json=False, language=asked.lang)
     sys.stdout.flush()
 
 
-def _to_dict(look: Look) -> dict[str, object]:
+def _to_dict(look: Look, at: dt.datetime) -> dict[str, object]:
     return {
+        "at": at.isoformat(timespec="seconds"),
         "changed": list(look.changed),
         "measures": list(look.measures),
         "cases": look.cases,
@@ -50,12 +55,12 @@ def _to_dict(look: Look) -> dict[str, object]:
     }
 
 
-def _lines(look: Look, language: str) -> Iterator[Line]:
+def _lines(look: Look, language: str, time: str = "") -> Iterator[Line]:
     most = 3
     names = (
         ", ".join(look.changed) if len(look.changed) <= most else heading(language, "files", count=len(look.changed))
     )
-    yield Line(heading(language, "changed files", files=names), 0, "bold")
+    yield Line(time + heading(language, "changed files", files=names), 0, "bold")
     if look.measures:
         measures = ", ".join(look.measures) if len(look.measures) <= most else len(look.measures)
         yield Line(heading(language, "looked at", measures=measures, cases=look.cases), 2)

@@ -10,8 +10,13 @@ from intra_core.cli import outside
 from intra_core.cli.cases_asked import asked_cases
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.testing.cases.running import Ran, run_cases
+from intra_core.texts.counts import counted
 
-ORIGINS = {"example": "examples of measures", "case": "cases of case files", "boundary": "signed boundary cases"}
+ORIGINS = {
+    "example": ("example of a measure", "examples of measures"),
+    "case": ("case of a case file", "cases of case files"),
+    "boundary": ("signed boundary case", "signed boundary cases"),
+}
 
 
 def answer(asked: Namespace) -> Reply:
@@ -48,6 +53,7 @@ def _lines(ran: Sequence[Ran], failed: Sequence[Ran]) -> Iterator[Line]:
         yield Line("there is no case")
         return
     counts: Counter[str] = Counter(each.case.origin for each in ran)
-    told = ", ".join(f"{counts[origin]} {words}" for origin, words in ORIGINS.items() if counts[origin])
+    told = ", ".join(counted(counts[origin], *words) for origin, words in ORIGINS.items() if counts[origin])
     fail = f", {len(failed)} failed" if failed else ""
-    yield Line(f"{len(ran) - len(failed)} of {len(ran)} cases hold{fail}: {told}", 0, "bold")
+    cases = f"{counted(len(ran), 'case')} hold{'s' if len(ran) == 1 else ''}"
+    yield Line(f"{len(ran) - len(failed)} of {cases}{fail}: {told}", 0, "bold")

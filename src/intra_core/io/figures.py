@@ -17,6 +17,7 @@ from intra_core.rules.kinds import RATE, Choice, Day, Kind, Number, YesNo, numbe
 _MONEY = re.compile(r"([A-Z]{3}) (-?\d{1,15}(?:\.\d{1,6})?)(?: per ([A-Za-z0-9]+))?", re.ASCII)
 _RATE = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?%", re.ASCII)
 _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?(?:percent|per cent|pct|percentage)", re.ASCII | re.IGNORECASE)
 _TURNED = re.compile(r"(\d{1,15}(?:\.\d{1,2})?) ?([A-Z]{3})", re.ASCII)
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
@@ -94,6 +95,8 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         return Read(Known(Fraction(rate[1]) / 100), RATE)
     if instead := money_turned(text):
         raise Unreadable(f"{text!r} is not money", instead)
+    if percent := _PERCENT.fullmatch(text):
+        raise Unreadable(f"{text!r} is not a rate", f'write "{percent[1]} %"')
     if count := _COUNT.fullmatch(text):
         kind = number_of(_unit(count[2], units))
         value = Fraction(count[1])

@@ -27,7 +27,7 @@ class Place:
 
     folder: Path
     name: str
-    """What stands before the names of its files in complaints."""
+    """That of the folder, and so of its package: it stands before the names of its files, whoever complains of them."""
     entry: EntryPoint | None = None
     """Under which it is installed, if it is: its functions in Python come from there."""
 
@@ -50,7 +50,7 @@ def place_of(asked: str) -> Place:
         return _package(entries[asked]) or _refused(entries[asked])
     folders = packages_in(path)
     if len(folders) == 1:
-        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=shown(folders[0]))
+        return _installed_in(folders[0], entries.values()) or Place(folder=folders[0], name=folders[0].resolve().name)
     if folders:
         says = f"there are several regions in {asked!r}"
         raise WrongInput([Complaint(says=says, instead=f"give one: {', '.join(map(str, folders))}", key="REGION")])
@@ -81,7 +81,7 @@ def _package(entry: EntryPoint | Malformed) -> Place | None:
     except Exception:  # noqa: BLE001 (a plug-in may have put a finder of its own in the way)
         return None
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
-    return Place(folder=Path(folders[0]), name=shown(Path(folders[0])), entry=entry) if folders else None
+    return Place(folder=Path(folders[0]), name=Path(folders[0]).name, entry=entry) if folders else None
 
 
 def _refused(entry: EntryPoint | Malformed) -> NoReturn:
@@ -112,5 +112,5 @@ def check_own(folder: Path, key: str | None = None) -> None:
 
 
 def shown(folder: Path) -> str:
-    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens what is told of."""
+    """Name a folder from where the user stands, if it is below; so that an editor or terminal opens it."""
     return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)

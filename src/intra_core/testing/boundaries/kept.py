@@ -16,6 +16,7 @@ from intra_core.testing.boundaries.table import boundaries
 from intra_core.testing.boundaries.table_file import resigned, table_in, written_table
 from intra_core.testing.cases.subjects import Subjects
 from intra_core.testing.place import check_own
+from intra_core.texts.counts import counted
 
 if TYPE_CHECKING:
     from intra_core.io.document import Document
@@ -47,7 +48,7 @@ class Kept:
     def differs(self) -> Iterator[str]:
         """Name the rows that are not in the file as they are made now: `+` new, `-` gone; nothing if it is fresh."""
         if self.kept is None:
-            yield f"+ {len(self.fresh.rows)} rows, in a new file"
+            yield f"+ {counted(len(self.fresh.rows), 'row')}, in a new file"
             return
         before, after = ({row.says: row for row in each.rows} for each in (self.kept, self.fresh))
         yield from (f"- {on_one_line(row)}" for says, row in before.items() if says not in after)

@@ -6,6 +6,7 @@ from typing import Any
 from intra_core.model.report import Report, Section, Table
 from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.row import BoundaryTable, Row, Side
+from intra_core.texts.counts import counted
 
 COLUMNS = (
     "Row", "Of", "The rule says", "What is moved", "In the example",
@@ -70,7 +71,7 @@ def _rest(answer: Mapping[str, Any]) -> Iterable[object]:
 def lines(table: BoundaryTable) -> Iterator[tuple[int, str]]:
     """Write a table for a terminal, each line with its indentation."""
     signed = sum(row.signed is not None for row in table.rows)
-    yield 0, f"{table.measure}: {len(table.rows)} rows, {signed} of them signed"
+    yield 0, f"{table.measure}: {counted(len(table.rows), 'row')}, {signed} of them signed"
     for row in table.rows:
         mark = "" if row.signed is None else f" [signed by {row.signed.name}, {row.signed.on.isoformat()}]"
         yield 2, f"{row.id}{mark}"

@@ -15,6 +15,7 @@ from intra_core.testing.mutation.mutant import Mutant
 from intra_core.testing.mutation.noticing import LeftOut, decided, notices
 from intra_core.testing.mutation.proving import is_equal
 from intra_core.testing.mutation.words import Words
+from intra_core.texts.counts import counted
 
 
 @frozen(kw_only=True, eq=False)
@@ -216,7 +217,8 @@ def told(scores: Iterable[Score]) -> Iterator[str]:
     for each in scores:
         proved = f", {len(each.equal)} proved to change nothing" if each.equal else ""
         yield (
-            f"{percent(each.share)}  {each.of}: {each.noticed} of {each.counted} noticed by {each.rows} cases{proved}"
+            f"{percent(each.share)}  {each.of}: {each.noticed} of {each.counted} noticed by "
+            f"{counted(each.rows, 'case')}{proved}"
         )
 
 
