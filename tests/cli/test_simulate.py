@@ -1,5 +1,6 @@
 """`intra simulate`: what a change would cost, printed, as JSON and as files; what is wrong is told together."""
 
+import io
 import json
 import random
 import signal
@@ -326,6 +327,22 @@ def test_progress_is_shown_to_whoever_looks_on(monkeypatch, capsys):
     assert list(progress.counted(parts, int)) == parts
     monkeypatch.setattr(sys, "stderr", None)
     assert list(progress.counted(parts, int)) == parts
+
+
+def test_progress_names_the_part_whose_turn_it_is(monkeypatch):
+    parts = ["algarve", "slovenia"]
+    terminal = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert list(progress.in_turn(parts, str)) == parts
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(progress.in_turn(parts, str)) == parts
+    told = terminal.getvalue()
+    assert 0 < told.index("algarve (1 of 2)") < told.index("slovenia (2 of 2)")
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    assert list(progress.in_turn(parts, str)) == parts
+    assert terminal.getvalue() == told
 
 
 def test_ctrl_c_leaves_nothing_and_ends_with_130(intra, people, tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
-from intra_core.cli import outside
+from intra_core.cli import outside, progress
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply
 from intra_core.errors import Complaint, WrongInput, did_you_mean
@@ -32,7 +32,8 @@ def answer(asked: Namespace) -> Reply:
     region = catalogue.region(asked.region).region
     measures = _measures(asked, catalogue)
     known = kept_tables(region)
-    kept = [held_against(each, known.get(each.id)) for each in measures]
+    shown = progress.in_turn(measures, lambda measure: measure.id)
+    kept = [held_against(each, known.get(each.id)) for each in shown]
     stale = [each for each in kept if not each.is_fresh]
     if asked.write:
         folder = folder_of(region)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.cli import outside
+from intra_core.cli import outside, progress
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.errors import Complaint, WrongInput, did_you_mean
@@ -43,7 +43,7 @@ def answer(asked: Namespace) -> Reply:
                 raise WrongInput([Complaint(says=says, instead=did_you_mean(name, _installed(catalogue)))])
     faults.close()
     only = tuple(asked.only or ())
-    found = [_checked(catalogue, name, only) for name in names]
+    found = [_checked(catalogue, name, only) for name in progress.in_turn(names, str)]
     listed = tuple(each for each in catalogue.quarantined if each.region in names)
     return Reply(
         data={"regions": [each.to_dict() for each in found], "quarantined": quarantined_to_list(listed)},

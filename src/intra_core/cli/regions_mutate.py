@@ -4,13 +4,13 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 
-from intra_core.cli import outside
+from intra_core.cli import outside, progress
 from intra_core.cli.faults import Faults
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
 from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.cases.gathered import cases_of
 from intra_core.testing.mutation.mutant import Mutant
-from intra_core.testing.mutation.score import RegionScore, percent, region_score, score, told
+from intra_core.testing.mutation.score import RegionScore, percent, score, score_of_words, told
 
 
 def answer(asked: Namespace) -> Reply:
@@ -32,12 +32,11 @@ def answer(asked: Namespace) -> Reply:
                 raise WrongInput([Complaint(says=says, instead=did_you_mean(name, measures))])
     faults.close()
     cases = cases_of(region)
-    found = (
-        RegionScore(
-            region=region.id, measures=tuple(score(region, measures[each], cases) for each in wanted), vocabulary=None
-        )
-        if wanted
-        else region_score(region, tuple(measures.values()), cases)
+    shown = progress.in_turn(wanted or list(measures), str)
+    found = RegionScore(
+        region=region.id,
+        measures=tuple(score(region, measures[each], cases) for each in shown),
+        vocabulary=None if wanted else score_of_words(region, tuple(measures.values()), cases),
     )
     every = asked.all
     return Reply(
