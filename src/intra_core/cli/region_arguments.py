@@ -139,3 +139,6 @@ def _about_boundaries(act: Act) -> None:
         "--check", action="store_true", help="change nothing; exit with 1 if a file is not as the rules are"
     )
     found.add_argument("-o", "--output", metavar="FILE", help="also write the tables to be read: .xlsx or .md")
+    found.add_argument(
+        "--from", dest="signed", metavar="FILE", help="take the signatures of such a workbook into the region's files"
+    )

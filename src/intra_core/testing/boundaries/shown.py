@@ -1,5 +1,6 @@
 """A boundary table as people read it: as lines, as Markdown, and as a report for a workbook."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -8,24 +9,41 @@ from intra_core.testing.boundaries.read_out import ReadOut
 from intra_core.testing.boundaries.row import BoundaryTable, Row, Side
 from intra_core.texts.counts import counted
 
-COLUMNS = (
+TELLING = (
     "Row", "Of", "The rule says", "What is moved", "In the example",
-    "Value", "Answer", "Next value", "Answer there", "Rests on", "Signed",
+    "Value", "Answer", "Next value", "Answer there", "Rests on",
 )  # fmt: skip
+SIGNING = ("Signed by", "Signed on", "Held against")
+COLUMNS = (*TELLING, *SIGNING)
+"""Those of a workbook: in the last three a row is signed."""
 UNSIGNED = "not signed"
+UNSAID = "A row that is not signed was made from the rule itself and shows nothing about it."
 NOTES = (
-    "A row that is not signed was made from the rule itself and shows nothing about it.",
+    UNSAID,
     (
         "Whoever has held a row against its source signs it, in boundaries/ of the region, below the row of that name: "
         'signed = { name = "…", on = …, source = "…" }'
+    ),
+)
+NOTES_OF_A_BOOK = (
+    UNSAID,
+    (
+        "Whoever has held a row against its source signs it in its last three columns: a name, a day, and the key or "
+        "title of the source. Nothing else is to be changed. "
+        "intra regions boundaries REGION --from FILE takes the signatures into the files of the region."
     ),
 )
 SOURCES = ("Measure", "Key", "Source", "Address", "Read on")
 
 
 def cells(row: Row, read: ReadOut) -> tuple[str, ...]:
-    """Give a row as the texts of its columns."""
+    """Give a row as the texts of its columns, who has signed it in the last."""
     signed = row.signed
+    by = f"{signed.name}, {signed.on.isoformat()}, {signed.source}" if signed is not None else UNSIGNED
+    return (*_told(row, read), by)
+
+
+def _told(row: Row, read: ReadOut) -> tuple[str, ...]:
     return (
         row.id,
         row.of,
@@ -37,8 +55,12 @@ def cells(row: Row, read: ReadOut) -> tuple[str, ...]:
         value_in_words(row.second.value),
         answer_in_words(row.second.answer),
         "; ".join(row.rests),
-        f"{signed.name}, {signed.on.isoformat()}, {signed.source}" if signed is not None else UNSIGNED,
     )
+
+
+def _signed(row: Row) -> tuple[str | dt.date | None, ...]:
+    signed = row.signed
+    return (signed.name, signed.on, signed.source) if signed is not None else (None,) * len(SIGNING)
 
 
 def value_in_words(value: object) -> str:
@@ -100,8 +122,9 @@ def markdown(tables: Iterable[tuple[BoundaryTable, ReadOut]]) -> Iterator[str]:
         yield from (note, "")
     for table, read in tables:
         yield from (f"## {read.title}", "")
-        yield f"| {' | '.join(COLUMNS)} |"
-        yield "|---" * len(COLUMNS) + "|"
+        columns = (*TELLING, "Signed")
+        yield f"| {' | '.join(columns)} |"
+        yield "|---" * len(columns) + "|"
         for row in table.rows:
             yield f"| {' | '.join(_escaped(each) for each in cells(row, read))} |"
         yield ""
@@ -128,9 +151,9 @@ def report(title: str, tables: Iterable[tuple[BoundaryTable, ReadOut]]) -> Repor
     for table, read in tables:
         sources.extend(_sources(table, read))
         note = f"No example brings these to where they turn: {', '.join(table.missing)}" if table.missing else None
-        rows = tuple(cells(row, read) for row in table.rows)
+        rows = tuple((*_told(row, read), *_signed(row)) for row in table.rows)
         shown = Table(title=table.measure, columns=COLUMNS, rows=rows, note=note)
         sections.append(Section(title=table.measure, tables=(shown,)))
     known = Table(title="Sources", columns=SOURCES, rows=tuple(sources))
     sections.append(Section(title="Sources", tables=(known,)))
-    return Report(title=title, subtitle="Where the answers flip", notes=NOTES, sections=tuple(sections))
+    return Report(title=title, subtitle="Where the answers flip", notes=NOTES_OF_A_BOOK, sections=tuple(sections))
