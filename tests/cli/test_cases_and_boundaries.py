@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -112,6 +113,15 @@ def test_a_table_that_stands_in_the_file_of_another_measure_is_told(intra, table
 def test_a_measure_named_twice_is_told_once(intra):
     once = intra("regions", "boundaries", "hills", "hills.voucher")
     assert intra("regions", "boundaries", "hills", "hills.voucher", "hills.voucher") == once
+
+
+def test_a_folder_that_cannot_be_made_is_one_complaint(intra, hills, monkeypatch):
+    def refuse(folder, **_):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    code, out, err = intra("regions", "boundaries", "hills", "--write")
+    assert (code, out, err.splitlines()[0]) == (2, "", f"{hills / 'boundaries'}: cannot be made: Permission denied")
 
 
 @pytest.mark.usefixtures("hills")

@@ -104,6 +104,8 @@ def test_a_new_region_is_installed_and_works(core, place):
     assert "EUR 2,000.00" in answer
     assert "an example: replace it" in answer
     assert "nothing is wrong" in run(programs / "intra", "regions", "watch", "lakes", "--once", where=place, **cache)
+    # Whatever stands in a folder above, such as that of a greater project, says nothing about the region's tests.
+    (place / "pytest.ini").write_text("[pytest]\npython_files = none_of_them.py\n")
     tested = run(
         programs / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", where=place / "intra-lakes", **cache
     )

@@ -47,10 +47,7 @@ def answer(asked: Namespace) -> Reply:
         kept = [evolve(each, fresh=table) for each, table in zip(kept, fresh, strict=True)]
     stale = [each for each in kept if not each.is_fresh]
     if asked.write or book is not None:
-        folder = folder_of(region)
-        for each in stale:
-            (folder / each.file).parent.mkdir(exist_ok=True)
-            outside.write(folder / each.file, written_table(each.fresh).encode())
+        _write_files(folder_of(region), stale)
     if output is not None:
         _write(output, asked, kept, measures)
     gone = "dropped" if asked.write or book is not None else "void"
@@ -65,6 +62,17 @@ def answer(asked: Namespace) -> Reply:
         ),
         failed=asked.check and bool(stale),
     )
+
+
+def _write_files(folder: Path, tables: Sequence[Kept]) -> None:
+    for each in tables:
+        file = folder / each.file
+        try:
+            file.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            says = f"cannot be made: {error.strerror or error}"
+            raise WrongInput([Complaint(says=says, file=str(file.parent))]) from None
+        outside.write(file, written_table(each.fresh).encode())
 
 
 def _output(asked: Namespace) -> Path | None:

@@ -21,7 +21,7 @@ INSTALLED = frozenset({"site-packages", "dist-packages"})
 class Place:
     """A folder with the files of a region, whether they can be read or not.
 
-    >>> Place(folder=Path("lakes/src/intra_lakes"), name="lakes/src/intra_lakes").entry is None
+    >>> Place(folder=Path("lakes/src/intra_lakes"), name="intra_lakes").entry is None
     True
     """
 
