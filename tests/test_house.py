@@ -37,8 +37,8 @@ def test_only_the_command_line_prints_and_reads_the_clock() -> None:
     below = [file for file in FILES if "cli" not in file.relative_to(SOURCE).parts]
     told = {"print", "dt.datetime.now", "dt.date.today", "datetime.now", "date.today", "time.time"}
     found = {str(file.relative_to(SOURCE)): called(file) & told for file in below if called(file) & told}
-    # Whoever checks a region is told of a source that was read on a day to come.
-    assert found == {"testing/conformance/checks/dates.py": {"dt.datetime.now"}}
+    # Whoever tests a region is told of what was read, written or signed on a day to come.
+    assert found == {"testing/clock.py": {"dt.datetime.now"}}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))

@@ -117,8 +117,9 @@ def evidence_of(region: Region, measures: Sequence[Measure]) -> Evidence:
         for measure in measures:
             table = kept.get(measure.id)
             if table is None or not held_against(measure, table).is_fresh:
-                what = "missing" if table is None else "stale"
-                return f"the boundary table of {measure.id} is {what}: intra regions boundaries {region.id} --write"
+                what = "missing" if table is None else "not as its rules are now"
+                mend = f"intra regions boundaries {region.id} --write"
+                return f"the boundary table of {measure.id} is {what}, which no check looks at: {mend}"
         return None
 
     def share() -> Fraction:
