@@ -151,6 +151,12 @@ def test_a_wrong_signature_is_told_by_its_cell(asked, signature, place, says):
     assert asked.file.read_text("utf-8") == asked.text
 
 
+def test_the_name_of_the_measure_written_over_is_such_a_cell(asked):
+    workbook = asked.written()
+    workbook["hills.plan"]["A1"] = "something else"
+    assert f"{asked.book}: hills.plan!A1: the cell is 'something else', and not 'hills.plan'" in asked.back(workbook)[2]
+
+
 def test_a_formula_is_no_signature(asked):
     workbook = asked.written()
     row = next(iter(rows_of(workbook).values()))

@@ -25,6 +25,8 @@ KEYS = ("name", "on", "source")
 """What a signature says, in the order of its columns."""
 FIRST = len(COLUMNS) - len(SIGNING)
 """The column in which it begins."""
+MOST_LETTERS = 31
+"""So many has the name of a sheet."""
 MOST_TOLD = 20
 """Of so many changed cells each is told."""
 
@@ -53,8 +55,7 @@ class SignedBook:
         Raises:
             WrongInput: if it has none.
         """
-        tops = [rows[0][0] for rows in self.sheets.values() if rows and rows[0]]
-        found = tuple(str(each) for each in tops if each in known)
+        found = tuple(each for name, rows in self.sheets.items() if (each := _measure(name, rows, known)) is not None)
         if not found:
             says = "no sheet of it is the boundary table of a measure"
             instead = "sign a workbook that was written by intra regions boundaries REGION -o FILE.xlsx"
@@ -148,6 +149,13 @@ class SignedBook:
         rows = self.sheets[sheet]
         cells = rows[number][FIRST : FIRST + len(KEYS)] if number < len(rows) else ()
         return {key: cell for key, cell in zip(KEYS, cells, strict=False) if not _is_empty(cell)}
+
+
+def _measure(sheet: str, rows: Cells, known: Sequence[str]) -> str | None:
+    """Give the measure of a sheet, which its first cell names; where somebody has written over that, its name tells."""
+    first = rows[0][0] if rows and rows[0] else None
+    called = [each for each in known if each[:MOST_LETTERS] == sheet]
+    return next((each for each in known if each == first), called[0] if len(called) == 1 else None)
 
 
 def _as_written(report: Report) -> Mapping[str, Cells]:
