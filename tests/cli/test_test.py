@@ -123,6 +123,7 @@ def test_the_folder_of_an_installed_region_asks_the_functions_that_were_loaded(i
     monkeypatch.syspath_prepend(str(tmp_path))
     try:
         loaded = made(tmp_path).loaded
+        assert loaded is not None
         forget()
         monkeypatch.setattr(outside, "load_regions", lambda: Catalogue(regions=(loaded,), quarantined=()))
         code, out, _ = intra("test", tmp_path / "intra_good")

@@ -17,7 +17,7 @@ from intra_core.rules.kinds import DAYS, RATE, Choice, Day, Text, YesNo, number_
 from intra_core.rules.language import Fact, walk
 from intra_core.testing import applications, expressions, measure_files, measures
 from intra_core.testing.strategies.expressions import scope_of
-from intra_core.testing.strategies.measures import measure_from
+from intra_core.testing.strategies.measures import DrawnMeasure, measure_from
 
 EUR, SIZE = number_of("EUR"), Choice({"micro", "small", "medium", "large"})
 MANY = part(40, 1_000)
@@ -81,7 +81,8 @@ def test_where_nothing_can_be_compared_that_is_complained_of():
 
 
 def test_a_measure_that_is_shown_can_be_put_into_a_test():
-    quoting = find(measures(), lambda each: "\\" in each.text, settings=QUICK)
+    quoting = find(measures(), lambda each: isinstance(each, DrawnMeasure) and "\\" in each.text, settings=QUICK)
+    assert isinstance(quoting, DrawnMeasure)
     called = ast.literal_eval(repr(quoting).removeprefix("measure_from(").removesuffix(")"))
     assert called.strip() == quoting.text.strip()
 

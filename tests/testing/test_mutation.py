@@ -107,7 +107,7 @@ def test_a_changed_tree_is_noticed_as_the_file_read_anew_is(made):
     region, measure = made(STRONG)
     for start in (WEAK, STRONG):
         cases = [each for each in examples_of(measure) if each.example.name in start]
-        rows = decided(measure, cases)
+        rows, _ = decided(measure, cases)
         for building, mutant, differing in list(built(region, measure))[:: part(3, 1)]:
             assert (notices(differing, rows) is not None) == _noticed_when_read_anew(
                 building, mutant, measure, cases
@@ -118,7 +118,7 @@ def test_a_changed_tree_is_noticed_as_the_file_read_anew_is(made):
 def test_so_is_a_sample_of_the_mutants_of_a_region(name):
     region, measure = CATALOGUE.region(name.partition(".")[0]).region, CATALOGUE[name]
     cases = examples_of(measure)
-    rows = decided(measure, cases)
+    rows, _ = decided(measure, cases)
     several = {each.id for each in measure.rules.book.conditions if len(each.versions) > 1}
     for building, mutant, differing in list(built(region, measure))[::9]:
         if mutant.kind is MutantKind.CONDITION and mutant.of.removeprefix("condition ") in several:
