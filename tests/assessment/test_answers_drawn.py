@@ -36,17 +36,18 @@ MOST = 10**9
 """An upper bound from which on it says nothing."""
 
 
-@st.composite
-def decided(draw, names=MEASURES):
-    """What a measure says of drawn facts, in a language."""
-    name = draw(st.sampled_from(names))
-    facts = draw(told(name))
+def decided(data):
+    """Give what a measure says of drawn facts, in a language; what may be told to it is worked out once for all."""
+    name = data.draw(st.sampled_from(MEASURES))
+    facts = data.draw(told(name))
     found = CATALOGUE[name].decide_told(Application(region=CATALOGUE[name].region), dict(facts), ())
-    return found.in_language(draw(st.sampled_from(LANGUAGES)))
+    return found.in_language(data.draw(st.sampled_from(LANGUAGES)))
 
 
-@given(decided())
-def test_an_answer_is_of_its_measure_and_its_days(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_an_answer_is_of_its_measure_and_its_days(data):
+    found = decided(data)
     assert found.title == found.measure.identity.title == found.measure.title
     assert (found.terms_day, found.law_day) == (found.facts["project.submitted"], found.facts["on"])
     assert found.day.toordinal() == found.facts["on"]
@@ -59,8 +60,10 @@ def test_an_answer_is_of_its_measure_and_its_days(found):
     assert today(found).facts == today(found).open_facts == found.facts
 
 
-@given(decided())
-def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_something(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_something(data):
+    found = decided(data)
     currency = found.measure.identity.currency
     settled = found.verdict is Outcome.ELIGIBLE and found.low is not None and found.low == found.high
     assert (found.award is not None) == settled
@@ -76,8 +79,10 @@ def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_some
         assert (bounds.at_least, bounds.at_most) == (Money(max(found.low, 0), currency), Money(found.high, currency))
 
 
-@given(decided())
-def test_each_duty_follows_an_answer_that_does_not_refuse(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_each_duty_follows_an_answer_that_does_not_refuse(data):
+    found = decided(data)
     clauses = [each for each in found.dated.edition.clauses if each.duty is not None]
     if found.verdict is Outcome.INELIGIBLE:
         assert found.duties == ()
@@ -91,8 +96,10 @@ def test_each_duty_follows_an_answer_that_does_not_refuse(found):
         assert clause.duty.basis.source is None or clause.duty.basis.source in [each.source for each in duty.sources]
 
 
-@given(decided())
-def test_what_was_taken_for_true_is_told(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_what_was_taken_for_true_is_told(data):
+    found = decided(data)
     assumed = Counter(each.what for each in found.assumed)
     days = {"on": found.law_day, "project.submitted": found.terms_day}
     for name, day in days.items():
@@ -128,8 +135,10 @@ def sources(cites):
     ]  # fmt: skip
 
 
-@given(decided())
-def test_an_answer_for_programs_says_what_it_says_to_people(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_an_answer_for_programs_says_what_it_says_to_people(data):
+    found = decided(data)
     told_ = found.to_dict()
     assert json.loads(json.dumps(told_)) == told_
     assert (told_["measure"], told_["verdict"], told_["title"]) == (
@@ -169,8 +178,10 @@ def test_an_answer_for_programs_says_what_it_says_to_people(found):
         assert call["opens"].startswith(dt.date.fromordinal(state.call.opens.early).isoformat())
 
 
-@given(decided())
-def test_a_reason_cites_the_source_of_its_condition_first_and_each_place_once(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_a_reason_cites_the_source_of_its_condition_first_and_each_place_once(data):
+    found = decided(data)
     for clause, reason in [
         (each, one) for each in found.dated.edition.clauses for one in found.reasons if one.condition == each.id
     ]:

@@ -243,9 +243,10 @@ def test_the_text_of_a_rule_is_toml_that_says_it(name):
 # --- expressions ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=examples(25))
-@given(decided(), st.data())
-def test_a_line_of_a_measure_comes_to_what_the_measure_says(found, data):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_a_line_of_a_measure_comes_to_what_the_measure_says(data):
+    found = decided(data)
     lines = [
         (clause, clause.versions[0].text)
         for clause in found.dated.edition.clauses
@@ -266,9 +267,10 @@ def test_a_line_of_a_measure_comes_to_what_the_measure_says(found, data):
     assert not {*answer.missing} & found.facts.keys()
 
 
-@settings(max_examples=examples(25))
-@given(decided())
-def test_what_a_definition_comes_to_is_what_its_bounds_enclose(found):
+@settings(max_examples=examples(12))
+@given(st.data())
+def test_what_a_definition_comes_to_is_what_its_bounds_enclose(data):
+    found = decided(data)
     book, facts = found.measure.rules.book, found.facts
     for name in book.derived.keys() - facts.keys():
         if name in found.measure.reads:

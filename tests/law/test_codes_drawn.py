@@ -252,7 +252,7 @@ def test_a_number_is_read_as_it_is_written_but_for_what_stands_between(kind, dat
     bare = data.draw(st.from_regex(re.compile(kind.pattern, re.ASCII), fullmatch=True))
     spread = bare if kind.keeps else data.draw(st.sampled_from(("", " ", "-"))).join(bare)
     found = identifier(kind.id, f"{kind.prefix or ''}{spread}")
-    assert found.kind is kind
+    assert found.kind == kind
     assert found.number == f"{kind.prefix or ''}{bare}"
     assert identifier(kind.id, found.number) == found
     if kind.prefix is not None:

@@ -224,7 +224,7 @@ def test_an_indicator_is_found_however_its_code_is_padded(code, between, width, 
     letters, number = code.rstrip("0123456789"), int(code.lstrip("RCOP"))
     written = f"{letters}{between}{number:0{width}d}"
     found = indicator(written.lower() if small else written)
-    assert found is INDICATORS[code]
+    assert found == INDICATORS[code]
     assert code_of(written) == found.code == code
     assumed = (found.numbered, found.name, found.unit, found.baseline, found.measured, found.counting)
     assert found.assumed == tuple(
