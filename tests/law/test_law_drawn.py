@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.law.test_exchange import TABLES, table
 
 from intra_core.errors import Unreadable
-from intra_core.law.accounts_abroad import account_in, accounts_in
+from intra_core.law.accounts_abroad import AccountsAbroad, account_in, accounts_in
 from intra_core.law.cost_kinds import Standing, kind_rules
 from intra_core.law.exchange import converted, currency_of
 from intra_core.law.export_aid import export_aid, known_kinds
@@ -173,6 +173,9 @@ def test_an_amount_is_assumed_if_one_of_its_rates_is(marks):
     quotes = tuple(Quote(currency="GBP", value=Fraction(1), on=None, source="", mark=mark) for mark in marks)
     found = evolve(converted(euro(1), "EUR", dt.date(2024, 1, 1)), quotes=quotes)
     assert found.assumed == (Mark.ASSUMED in marks)
+    period = AccountingPeriod(ends=dt.date(2024, 12, 31))
+    for amounts in ({"turnover": found, "balance_sheet_total": None}, {"turnover": None, "balance_sheet_total": found}):
+        assert AccountsAbroad(period=period, without_rate=(), **amounts).assumed == found.assumed
 
 
 # --- staff and size ------------------------------------------------------------------------------
