@@ -29,7 +29,7 @@ def keep(part: str, change: Callable[[dict[str, Any]], None]) -> None:
         whole = _whole()
         change(whole.setdefault(part, {}))
         new = FILE.with_suffix(".new")
-        new.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+        new.write_text(json.dumps(whole) + "\n", "utf-8")  # with an indent Python writes it itself, ten times slower
         new.replace(FILE)
 
 

@@ -8,6 +8,10 @@ What was found is kept in `.pytest_cache/soak/counts.json`, and a run goes on fr
 its file has changed; a function is tried again when its own file has, or when the property that noticed it is gone or
 no longer passes, and one that nothing noticed when other properties run it than before. What else may have changed,
 such as a module that both rest on, is not looked at: `--anew` forgets everything, and its figures are those to quote.
+
+A constant that nobody notices is held against every property that runs the function, which takes minutes for one that
+all measures run. `--patience 20` gives it up after properties of 20 seconds, the likeliest first: what it says is
+noticed is so, and what it says is not may be. The next run tries that again.
 """
 
 import argparse
@@ -15,6 +19,7 @@ import os
 import sys
 from collections import Counter
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +38,9 @@ def main() -> int:
     parser.add_argument("--measures", action="store_true", help="ask of measures, not of functions")
     parser.add_argument("--anew", action="store_true", help="forget what was found before")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--patience", type=float, default=inf, help="seconds of properties after which a constant is given up for now"
+    )
     asked = parser.parse_args()
 
     from tests.worth.forked import with_tests  # noqa: PLC0415 (pytest reads tests/conftest.py with the profile named)
@@ -90,8 +98,11 @@ def find(asked: argparse.Namespace, items: list[Any]) -> int:
     known_still = {key for key, of in stamps.items() if key in before and before[key].holds(*of, sound)}
     todo = [each for each in functions if each.key not in known_still]
     print(f"{len(new)} properties traced now, {len(todo)} functions tried now, the others known before", flush=True)
-    for key, by in noticed(todo, {name: one for name, one in sound.items() if name in drawn}, drawn, asked.workers):
-        before[key] = now_known = Found(*stamps[key], by)
+    here = {name: one for name, one in sound.items() if name in drawn}
+    for key, by in noticed(todo, here, drawn, asked.workers, asked.patience):
+        file, run_by = stamps[key]
+        # What was given up is tried again by the next run, and by one without `--patience` to the end.
+        before[key] = now_known = Found(file, run_by if asked.patience == inf or None not in by.values() else "", by)
         counts.keep(PART, lambda part: part.setdefault("functions", {}).update({key: asdict(now_known)}))  # noqa: B023
         if None in by.values():
             print(f"nothing notices: {key} -> {', '.join(c for c, name in by.items() if name is None)}", flush=True)

@@ -8,7 +8,7 @@ import inspect
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from types import CodeType, FunctionType
 
 import pytest
@@ -35,7 +35,13 @@ def properties(items: Iterable[pytest.Item]) -> list[pytest.Item]:
 
 def is_property(item: pytest.Function) -> bool:
     """Say whether a test draws its cases."""
-    return hasattr(item.obj, "hypothesis") or "@given(" in inspect.getsource(item.function)
+    return hasattr(item.obj, "hypothesis") or _draws_within(item.function)
+
+
+@cache
+def _draws_within(function: FunctionType) -> bool:
+    """Say whether a function makes a property; a test of a thousand cases is read once, not a thousand times."""
+    return "@given(" in inspect.getsource(function)
 
 
 def traced(
