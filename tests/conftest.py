@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-UNMEASURED = ("cli", "contracts", "documents", "fuzz", "openfisca", "regions", "shapes", "testing", "web")
-"""Folders of tests over data, against the clock, or of what lies above the rooms that are measured."""
+UNMEASURED = ("contracts", "fuzz", "openfisca", "shapes", "testing", "web")
+"""Folders of tests over data, against the clock, or of the kit: what they run is covered by the others."""
 
 
 def pytest_collection_modifyitems(items):
@@ -64,11 +65,13 @@ def pytest_runtest_call(item):
     """Let nothing trace a test whose coverage is not measured: in the processes of a run, pytest-cov alone does not."""
     if item.get_closest_marker("no_cover") is None:
         return (yield)
-    tracer = sys.gettrace()
+    tracer, of_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
+    threading.settrace(None)
     try:
         return (yield)
     finally:
+        threading.settrace(of_threads)
         sys.settrace(tracer)
 
 
