@@ -6,6 +6,7 @@ import json
 import re
 from fractions import Fraction
 from functools import cache
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ def test_an_explanation_has_all_that_the_book_has_in_its_order(drawn):
     name, language, on = drawn
     measure = CATALOGUE[name]
     found, book, identity = explain(measure, language, on), measure.rules.book, measure.identity
-    plain = measure.explain(language, on).to_dict()
+    plain = cast("Any", measure.explain(language, on).to_dict())
     assert plain == found.to_dict() == json.loads(json.dumps(plain))
     assert (plain["measure"], plain["digest"], plain["kind"]) == (measure.id, identity.digest, identity.kind)
     assert (plain["language"], plain["on"]) == (language, on and on.isoformat())
@@ -129,7 +130,7 @@ def test_a_page_says_all_that_the_explanation_tells_to_programs(drawn):
     name, language, on = drawn
     measure = CATALOGUE[name]
     found = measure.explain(language, on)
-    plain = found.to_dict()
+    plain = cast("Any", found.to_dict())
     assert str(found) == "\n".join(found.lines())
     page = squeezed(str(found))
     # Of breaks, and of how the money is given out, the page has its own words.
@@ -145,11 +146,11 @@ def test_a_page_says_all_that_the_explanation_tells_to_programs(drawn):
             # A day that is known to an interval is written as its first and its last.
             for day in DAYS.findall(str(told)):
                 assert squeezed(found.writer.tongue.day(dt.date.fromisoformat(day).toordinal())) in page
-    for call in () if plain["planned"] else measure.identity.calls:
-        if call.budget is not None:
-            kind = number_of(call.budget.currency)
-            assert squeezed(found.writer.number(kind, Fraction(call.budget.minor, kind.scale))) in page
-        for second in (call.opens_at, call.closes_at):
+    for its in () if plain["planned"] else measure.identity.calls:
+        if its.budget is not None:
+            kind = number_of(its.budget.currency)
+            assert squeezed(found.writer.number(kind, Fraction(its.budget.minor, kind.scale))) in page
+        for second in (its.opens_at, its.closes_at):
             assert second is None or f"{second // 3600:02d}:{second // 60 % 60:02d}" in page
     for part in ("calls", "conditions", "figures", "duties", "described"):
         assert (text(language, "explanation", part) in found.lines()) == bool(
@@ -176,13 +177,13 @@ def test_a_page_tells_how_the_money_of_a_call_is_given_out(drawn):
         for share in filter(None, shares):
             percent = found.writer.number(RATE, Fraction(share.basis_points, 10_000))
             assert any(percent in line for line in lines), share
-        for each in its.reserves:
-            assert squeezed(each.whom.in_language(language)) in told
-        for each in its.criteria:
-            assert any(each.id in line for line in lines)
-        for each in its.budgets.values():
-            kind = number_of(each.currency)
-            assert any(found.writer.number(kind, Fraction(each.minor, kind.scale)) in line for line in lines)
+        for reserve in its.reserves:
+            assert squeezed(reserve.whom.in_language(language)) in told
+        for criterion in its.criteria:
+            assert any(criterion.id in line for line in lines)
+        for budget in its.budgets.values():
+            kind = number_of(budget.currency)
+            assert any(found.writer.number(kind, Fraction(budget.minor, kind.scale)) in line for line in lines)
         for tie in its.ties:
             assert any(page.tie(tie) in line for line in lines)
         assert len({page.tie(tie) for tie in its.ties}) == len({(tie.by, tie.first) for tie in its.ties})

@@ -5,6 +5,7 @@ import random
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -104,7 +105,7 @@ def test_no_function_is_asked_where_there_is_none():
 # --- what applications are counted by ------------------------------------------------------------
 
 
-def column(values, make, dtype=pl.String):
+def column(values: Any, make: Any, dtype: Any = pl.String) -> Any:
     """Work a column out of one."""
     told = nw.from_native(pl.DataFrame({"x": values}, schema={"x": dtype}))
     return told.select(found=make(nw.col("x")))["found"].to_list()
@@ -175,7 +176,10 @@ def test_applications_are_counted_as_each_is_decided(name, seed):
     every = drawn(measure, random.Random(seed), 15)
     rows = [{key: value for key, value in row.items() if key in {*flat, "on"}} for row in every]
     kinds = {key: fact for key, fact in flat.items() if any(key in row for row in rows)}
-    columns = {KEY: list(range(len(rows))), "on": [dt.date.fromordinal(row["on"]) for row in rows]}
+    columns: dict[str, list[Any]] = {
+        KEY: list(range(len(rows))),
+        "on": [dt.date.fromordinal(row["on"]) for row in rows],
+    }
     columns |= {key: [written(fact.kind, row.get(key)) for row in rows] for key, fact in kinds.items()}
     native = frame(ENGINE, columns, {KEY: "int", "on": "date", **{key: types_of(kinds)[key] for key in kinds}})
     found = compare(native, measure, whole_change(measure, measure), on="on", key=KEY, scale=scales(kinds))
@@ -210,7 +214,7 @@ CELLS = st.lists(
 def test_a_file_of_applications_is_read_as_it_was_written(cells, ending):
     measure = CATALOGUE["slovenia.certification"]
     names = ("costs.eligible", "project.submitted", "undertaking.size")
-    told = pl.DataFrame(cells, schema=dict(zip(names, (pl.Int64, pl.Date, pl.String), strict=True)), orient="row")
+    told: Any = pl.DataFrame(cells, schema=dict(zip(names, (pl.Int64, pl.Date, pl.String), strict=True)), orient="row")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"applications{ending}"
         {".csv": told.write_csv, ".jsonl": told.write_ndjson, ".parquet": told.write_parquet}[ending](file)

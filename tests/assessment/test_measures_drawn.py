@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from typing import Any, cast
 from unittest import mock
 from zoneinfo import ZoneInfo
 
@@ -38,9 +39,10 @@ from intra_core.io.book_tables import REGIMES
 from intra_core.law.aid.headroom import headroom
 from intra_core.law.sme.status import sme_status
 from intra_core.model.aid import PastAward
-from intra_core.model.application import Application, Undertaking
+from intra_core.model.application import Application
 from intra_core.model.days import FIRST, LAST
 from intra_core.model.money import Money
+from intra_core.model.undertaking import Undertaking
 from intra_core.provenance import Mark
 from intra_core.rules.language import Call as FunctionCall
 from intra_core.rules.language import Constant, Unpublished, walk
@@ -88,6 +90,7 @@ def test_today_is_the_civil_day_of_the_region(region, now):
 def test_an_application_is_read_as_it_was_written(region, on, cents):
     written = f'on = {on}\n[undertaking]\nturnover = "EUR {cents // 100}.{cents % 100:02d}"\n'
     found = CATALOGUE.parse_application(written, region=region)
+    assert found.undertaking is not None
     assert (found.region, found.on, found.undertaking.turnover) == (region, on, Money(cents, "EUR"))
 
 
@@ -117,6 +120,8 @@ def test_a_call_takes_applications_from_its_first_to_its_last_second(drawn, seco
         return
     held = set()
     for each in known:
+        assert each.opens is not None
+        assert each.closes is not None
         inside = each.opens.early <= on.toordinal() <= each.closes.early
         at_edge = [
             (edge, limit) for edge, limit in ((each.opens, each.opens_at), (each.closes, each.closes_at))
@@ -154,8 +159,11 @@ def test_that_a_call_takes_applications_is_a_line_like_others(drawn, held):
     measure = CATALOGUE[name]
     words = {True: "open", False: "closed", None: "unknown"}
     node = measure.call_node(CallState(state=words[held], call=None), on.toordinal())
-    assert (node.value is held) if held is not None else isinstance(node, Unpublished)
-    assert isinstance(node, Constant | Unpublished)
+    if held is None:
+        assert isinstance(node, Unpublished)
+    else:
+        assert isinstance(node, Constant)
+        assert node.value is held
 
 
 @given(st.integers(FIRST, LAST))
@@ -183,6 +191,7 @@ def test_each_call_has_the_day_it_opens_and_the_day_it_closes(name):
         assert told["mark"] == each.call.basis.mark.value
         assert (each.moment is not None) == (at is not None and mark is not None and mark.known)
         if each.moment is not None:
+            assert mark is not None
             local = each.moment.astimezone(ZoneInfo(measure.time_zone))
             assert local.date().toordinal() == mark.early
             assert (local.hour * 60 + local.minute) * 60 + local.second == at
@@ -205,11 +214,13 @@ def test_what_changed_from_one_day_to_the_next(drawn, language):
     for each in there:
         told = each.to_dict()
         assert (told["what"], told["name"], told["label"]) == (each.what, each.name, each.label)
-        assert each.label == (each.after or each.before).label != ""
+        either = each.after or each.before
+        assert either is not None
+        assert each.label == either.label != ""
         for side, key in ((each.before, "before"), (each.after, "after")):
             assert (told[key] is None) == (side is None)
             if side is not None:
-                plain = side.to_dict()
+                plain = cast("Any", side.to_dict())
                 assert (plain["says"], plain["toml"]) == (side.says, side.toml)
                 assert [one["mark"] for one in plain["bases"]] == [one.mark.value for one in side.bases]
                 assert set(sources_of(side.bases)) == {one.source.title for one in side.bases if one.source is not None}
@@ -259,7 +270,7 @@ def test_a_line_of_a_measure_comes_to_what_the_measure_says(data):
     answer = evaluate(line, found, CATALOGUE.region(found.measure.region).region.member_state)
     assert answer.low is answer.high is truth(found, clause)
     assert answer.settled == (answer.low is not None)
-    told = answer.to_dict()
+    told = cast("Any", answer.to_dict())
     assert told["expression"] == answer.text == " ".join(line.split())
     assert (told["value"], told["bounds"]) == (answer.low, [answer.low, answer.low])
     assert told["reads"].keys() == answer.read.keys() <= found.facts.keys()
@@ -292,7 +303,7 @@ def test_a_template_asks_for_what_the_rules_read_and_is_an_application_once_fill
     assert str(found) == "\n".join(lines)
     assert (found.measure, found.region, found.language) == (name, measure.region, language)
     every = [one for key in found.keys for one in key.every()]
-    told = found.to_dict()
+    told = cast("Any", found.to_dict())
     assert (told["measure"], told["title"]) == (name, measure.title.in_language(language))
     assert [each["fact"] for each in told["facts"]] == [each.fact for each in every if not each.instead]
     assert [each["fact"] for each in told["instead"]] == [each.fact for each in every if each.instead]
@@ -393,6 +404,7 @@ def test_the_size_of_an_applicant_is_that_which_the_law_gives_its_group(applicat
     group = group_of(application, application.enterprise)
     assert (group.enterprises, group.holdings) == (application.enterprise, application.holding)
     found = Grouped.of(application, application.on, "SI", {})
+    assert found is not None
     status = sme_status(group, "A", application.on)
     assert found.size == {"not-sme": "large", "undetermined": None}.get(status.status, status.status)
     assert Grouped.of(evolve(application, enterprise=None), application.on, "SI", {}) is None
@@ -402,7 +414,7 @@ def test_the_size_of_an_applicant_is_that_which_the_law_gives_its_group(applicat
     assert all(any(each.enterprise in line and each.why in line for line in lines) for each in status.counted)
     ours = {None, *found.undertaking.ids}
     records = tuple({"undertaking": each.undertaking, "amount": each.amount.minor} for each in application.award)
-    facts = found.facts({"award": records, "other": 1})
+    facts = cast("Any", found.facts({"award": records, "other": 1}))
     assert facts["other"] == 1
     assert facts.get("undertaking.size") == found.size
     assert [each["amount"] for each in facts["award"]] == [

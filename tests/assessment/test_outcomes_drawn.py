@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from importlib import resources
+from typing import Any, cast
 
 import polars as pl
 import pytest
@@ -57,7 +58,7 @@ def test_awards_for_programs_say_what_each_was_granted_and_what_is_left(candidat
     assert len(found) == len(candidates)
     ids = "".join(f"{each.id}\n" for each in sorted(candidates, key=lambda each: each.id))
     assert found.digest == hashlib.sha256(ids.encode()).hexdigest()
-    told = awards_to_dict(found, "first", found)
+    told = cast("Any", awards_to_dict(found, "first", found))
     assert json.loads(json.dumps(told)) == told
     assert told["candidates"] == {"count": len(candidates), "ranked": len(found.ordered), "digest": found.digest}
     assert told["granted"] == euro(sum(each.granted for each in found))
@@ -80,6 +81,7 @@ def test_awards_for_programs_say_what_each_was_granted_and_what_is_left(candidat
             each.reason.value,
             sentence(each),
         )
+        assert each.rank is not None
         assert f"ranked {ordinal(each.rank)} of {len(candidates)}" in each.says
         assert (euro(each.granted) in each.says) or each.granted == 0
         if each.waiting is not None:
@@ -92,6 +94,7 @@ def test_a_lot_is_written_as_it_was_drawn(lot, seeded):
     if lot is None:
         assert decision.lot_text is None
     else:
+        assert decision.lot_text is not None
         assert int(decision.lot_text, 16 if seeded else 10) == lot
         assert len(decision.lot_text) == 64 or not seeded
     assert decision_to_dict(decision)["lot"] == decision.lot_text
@@ -162,7 +165,9 @@ def test_the_rule_of_a_call_is_what_it_says_and_what_is_chosen(place, last, beyo
     measure = CATALOGUE[place[0]]
     call, currency = measure.identity.calls[place[1]], measure.identity.currency
     told = call.allocation
-    more = {"members": "reserve-first", "unused_reserve": "kept"} if told is not None and told.reserves else {}
+    more: dict[str, Any] = (
+        {"members": "reserve-first", "unused_reserve": "kept"} if told is not None and told.reserves else {}
+    )
     chosen = Chosen(last=last, beyond=beyond, order=order, budget=Money(cents, currency), ties=(), **more)
     found = rule_of(call, currency, chosen)
     assert isinstance(found, AwardRule)
@@ -173,7 +178,7 @@ def test_the_rule_of_a_call_is_what_it_says_and_what_is_chosen(place, last, beyo
         own = getattr(told, key, None)
         assert (key in instead) == (value != own)
         assert instead.get(key) == (own if value != own else None)
-    assert {each["key"] for each in rule_to_dict(found)["chosen"]} == set(instead)
+    assert {each["key"] for each in cast("Any", rule_to_dict(found))["chosen"]} == set(instead)
     if told is not None:
         assert found.reserves == {each.id: cents * each.share.basis_points // 10_000 for each in told.reserves}
         assert found.basis == told.basis
@@ -309,14 +314,15 @@ def test_a_changed_text_of_a_measure_and_changed_figures_are_the_same_change(cei
     written = {"ceiling": f"EUR {ceiling}.00", "floor": f"EUR {floor}.00"}
     change = with_figures(measure, [f"{name} = {written[name]}" for name in sorted(names)])
     assert [line.names for line in change.lines] == [(f"parameter.{name}",) for name in sorted(names)]
-    assert [json.loads(line.after) for line in change.lines] == [written[name] for name in sorted(names)]
+    assert [json.loads(line.after or "") for line in change.lines] == [written[name] for name in sorted(names)]
     on = dt.date(2024, 9, 2).toordinal()
     for name in names:
-        figure = change.after.on(on, on).edition.figures[name]
+        figure = cast("Any", change.after.on(on, on).edition.figures[name])
         assert figure.value == (ceiling if name == "ceiling" else floor)
+    assert region.folder is not None
     text = (region.folder / "measures" / "certification.toml").read_text("utf-8")
     for line in change.lines:
-        text = text.replace(json.loads(line.before), json.loads(line.after))
+        text = text.replace(json.loads(line.before or ""), json.loads(line.after or ""))
     again = with_text(measure, region, document_from(text, "certification.toml", "toml"))
     assert {line.names for line in again.lines} <= {line.names for line in change.lines}
     assert [again.after.on(on, on).edition.figures[name] for name in sorted(names)] == [

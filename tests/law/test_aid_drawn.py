@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.law.awards import SGEI
 from tests.law.test_aid_headroom import (
     CEILINGS,
-    SGEI,
     STARTS,
     counts,
     days,
@@ -123,7 +123,8 @@ def test_what_counts_changes_on_just_the_days_on_which_the_law_counts_otherwise(
         return (its.kind, its.years, its.year_end, its.ends, its.leap), bound.counts, bound.left_aside
 
     for bound in stretch(asked, day, end).bounds:
-        expected, before = [], bound
+        expected: list[tuple[dt.date, Bound | None]] = []
+        before = bound
         for change in [each for each in asked.changes() if each > day]:
             if asked.regulation(change) is None:
                 break

@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from attrs import fields, has
@@ -102,7 +102,7 @@ def bounds(period):
     return {} if least == sizes(period.amounts) == most else {"bounds": {"least": least, "most": most}}
 
 
-OTHERWISE = {
+OTHERWISE: dict[Any, dict[str, Any]] = {
     Headroom: {
         "later": lambda its: {"later": [{"granted": day.isoformat(), "amount": text} for day, text in its.later]},
         "requested": lambda its: {} if its.requested is None else shown(its.requested),
@@ -139,7 +139,7 @@ OTHERWISE = {
 
 def shown(answer):
     """Write an answer attribute by attribute."""
-    found = {}
+    found: dict[str, Any] = {}
     for name in (each.name for each in fields(type(answer))):
         otherwise = OTHERWISE.get(type(answer), {}).get(name)
         found |= {name: plain(getattr(answer, name))} if otherwise is None else otherwise(answer)

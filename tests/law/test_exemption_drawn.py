@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, fields
 from hypothesis import given
@@ -33,6 +34,10 @@ CENTS = st.integers(0, 1_000_000)
 
 def euro(cents):
     return Money(cents, "EUR")
+
+
+def figure(name: str) -> Any:
+    return LAW.figure(name, ON)
 
 
 def worlds(verdicts):
@@ -131,7 +136,7 @@ def test_aid_for_a_fair_is_its_intensity_of_the_costs_that_the_article_names(lin
     ]
     answer = exempted_aid(ExemptedKind.FAIRS, costs, on=ON, sme=sme)
     eligible = sum(net + vat for kind, net, vat in lines if kind != "travel") if sme else 0
-    greatest = int(LAW.figure("gber.fairs.intensity", ON).number * eligible)
+    greatest = int(figure("gber.fairs.intensity").number * eligible)
     assert (answer.eligible, answer.greatest, answer.possible) == (euro(eligible), euro(greatest), euro(greatest))
     assert answer.verdict is Verdict.of(greatest > 0)
     assert [each.verdict for each in answer.lines] == [Verdict.of(kind != "travel") for kind, *_ in lines]
@@ -169,7 +174,7 @@ def test_the_ceiling_of_a_project_holds_all_that_it_has_had_up_to_the_day(had, a
     ]
     kind = ExemptedKind.CONSULTANCY
     answer = notification_ceiling(kind, euro(amount), on=ON, project="x", earlier=earlier)
-    ceiling = LAW.figure("gber.consultancy.ceiling", ON).money
+    ceiling = figure("gber.consultancy.ceiling").money
     counted = sum(cents for cents, days, project in had if days <= 0 and project == "x")
     assert (answer.ceiling, answer.counted) == (ceiling, euro(counted))
     assert answer.left == euro(max(0, ceiling.minor - counted))
@@ -194,7 +199,7 @@ def test_the_scope_of_an_activity_of_which_everything_is_told(
     )  # fmt: skip
     covered = {"primary-agriculture": f"{aid.figures}.agriculture", "fishery": f"{aid.figures}.fishery"}
     if sector in covered:
-        inside = bool(LAW.figure(covered[sector], ON).value)
+        inside = bool(figure(covered[sector]).value)
     else:
         products = sector == "agricultural-processing" and (by_quantity or passed_on)
         inside = not products and (not also or separated)
@@ -250,7 +255,8 @@ def test_works_start_after_an_application_that_lacks_nothing(submitted, orders, 
         type_and_amount=True,
     )  # fmt: skip
     acts = [Act(kind="binding-contract", day=day) for day in orders]
-    told = application if lacks is None else evolve(application, **{lacks: False})
+    lacking: dict[str, Any] = {} if lacks is None else {lacks: False}
+    told = evolve(application, **lacking)
     answer = incentive_effect(told, acts, on=ON)
     if lacks is not None or any(day < submitted for day in orders):
         assert answer.verdict is Verdict.UNMET

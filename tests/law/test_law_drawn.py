@@ -5,6 +5,7 @@ import tempfile
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -38,6 +39,7 @@ from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.model.question import StatedRate
 from intra_core.provenance import Basis, Mark, Source
+from intra_core.rules.kinds import RATE
 from intra_core.verdict import Verdict
 
 LAW = lawbook()
@@ -64,7 +66,7 @@ def words_of(basis):
 
 @given(BASES, WORDS)
 def test_an_article_is_cited_with_its_act_and_an_assumed_figure_is_known_for_one(basis, says):
-    figure = LawFigure(name="n", kind=None, value=1, basis=basis)
+    figure = LawFigure(name="n", kind=RATE, value=1, basis=basis)
     statement = Statement(says=says, basis=basis)
     assert figure.article == statement.article == cited(basis) == ", ".join(words_of(basis))
     assert figure.assumed == statement.assumed == (basis.mark.value == "assumed")
@@ -135,23 +137,27 @@ def test_rates_that_a_file_brings_are_those_of_their_days(stated):
     rates = stated_rates(stated)
     assert (rates is None) == (not stated)
     for each in stated:
+        assert rates is not None
         quote = rates.on("GBP", each.on)
+        assert quote is not None
         assert (quote.value, quote.on, quote.source) == (each.value, each.on, each.source)
 
 
 @given(TABLES, CENTS, CENTS, st.integers(0, 70), st.sampled_from(("BGN", "GBP", "EUR")))
 def test_accounts_abroad_are_turned_amount_by_amount(values, turnover, balance, number, currency):
     rates, ends = table(values), dt.date(2024, 1, 1) + dt.timedelta(number)
-    period = AccountingPeriod(
-        ends=ends, turnover=Money(turnover, currency), balance_sheet_total=Money(balance, currency)
-    )
+    sold, total = Money(turnover, currency), Money(balance, currency)
+    period = AccountingPeriod(ends=ends, turnover=sold, balance_sheet_total=total)
     answer = accounts_in(period, "EUR", rates=rates)
-    one = account_in(period.turnover, "EUR", period, "turnover", rates=rates)
-    other = account_in(period.balance_sheet_total, "EUR", period, "balance_sheet_total", rates=rates)
-    direct = converted(Money(balance, currency), "EUR", ends, rates=rates)
+    one = account_in(sold, "EUR", period, "turnover", rates=rates)
+    other = account_in(total, "EUR", period, "balance_sheet_total", rates=rates)
+    direct = converted(total, "EUR", ends, rates=rates)
     assert (other and other.money) == (direct and direct.money)
     if currency != "GBP":
-        assert one.money == converted(Money(turnover, currency), "EUR", ends).money
+        at_once = converted(sold, "EUR", ends)
+        assert one is not None
+        assert at_once is not None
+        assert one.money == at_once.money
     assert answer.period.turnover == (one and one.money)
     assert answer.period.balance_sheet_total == (other and other.money)
     assert ("turnover" in answer.without_rate, "balance_sheet_total" in answer.without_rate) == (
@@ -160,18 +166,16 @@ def test_accounts_abroad_are_turned_amount_by_amount(values, turnover, balance, 
     )
     assert answer.assumed == any(quote.mark is Mark.ASSUMED for each in (one, other) if each for quote in each.quotes)
     abroad = InEuro(LAW, ends, rates, {each.id: each.default for each in policies(LAW) if each.about == "exchange"})
-    assert abroad.amount(period.balance_sheet_total, period, "balance_sheet_total") == (
-        other and Fraction(other.money.minor, 100)
-    )
-    assert abroad.amount(period.balance_sheet_total, None, "balance_sheet_total") == (
-        direct and Fraction(direct.money.minor, 100)
-    )
+    assert abroad.amount(total, period, "balance_sheet_total") == (other and Fraction(other.money.minor, 100))
+    assert abroad.amount(total, None, "balance_sheet_total") == (direct and Fraction(direct.money.minor, 100))
 
 
 @given(st.lists(st.sampled_from(Mark), max_size=3))
 def test_an_amount_is_assumed_if_one_of_its_rates_is(marks):
     quotes = tuple(Quote(currency="GBP", value=Fraction(1), on=None, source="", mark=mark) for mark in marks)
-    found = evolve(converted(euro(1), "EUR", dt.date(2024, 1, 1)), quotes=quotes)
+    own = converted(euro(1), "EUR", dt.date(2024, 1, 1))
+    assert own is not None
+    found = evolve(own, quotes=quotes)
     assert found.assumed == (Mark.ASSUMED in marks)
     period = AccountingPeriod(ends=dt.date(2024, 12, 31))
     for amounts in ({"turnover": found, "balance_sheet_total": None}, {"turnover": None, "balance_sheet_total": found}):
@@ -207,7 +211,7 @@ def test_staff_is_counted_by_months_and_part_of_full_time(lines):
 @given(st.booleans(), st.integers(0, 300))
 def test_a_period_of_an_enterprise_without_accounts_is_an_estimate(accounts, staff):
     figures = {"headcount": Decimal(staff), "turnover": euro(1), "balance_sheet_total": euro(1)}
-    told = (
+    told: dict[str, Any] = (
         {"period": (AccountingPeriod(ends=dt.date(2024, 12, 31), **figures),)}
         if accounts
         else {"estimate": Estimate(**figures)}

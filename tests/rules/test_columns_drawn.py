@@ -37,8 +37,8 @@ def rows_of(*cells):
 def in_columns(rows, made):
     """Work columns out of rows, told by the letters of the alphabet; a column of nothing but nulls has its bounds."""
     columns = {}
-    for name, cells in zip("xyz", zip(*rows, strict=True), strict=False):
-        columns[name] = list(cells)
+    for name, column in zip("xyz", zip(*rows, strict=True), strict=False):
+        columns[name] = list(column)
     form = Form()
     facts = []
     for name, cells in columns.items():

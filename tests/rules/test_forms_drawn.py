@@ -3,6 +3,7 @@
 import ast
 import random
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -60,7 +61,8 @@ def test_a_region_s_function_takes_what_is_surely_whole_and_nothing_else(drawn):
 
 @given(st.integers(1, 5), st.integers(1, 10**6))
 def test_a_rule_that_comes_to_more_than_engines_count_is_refused(deep, most):
-    node = fact = Fact("stay", DAYS, 0, most)
+    fact = Fact("stay", DAYS, 0, most)
+    node: Any = fact
     for _ in range(deep):
         node = Product(node, fact, DAYS)
     names = MeasureScope(VOCABULARY, "EUR", {}, {}, {}, frozenset(), {})
@@ -79,7 +81,7 @@ FUNCTION = next(iter(FUNCTIONS.values()))
 def test_a_fact_that_a_function_takes_has_bounds_that_nobody_knows(deep, taken, other):
     fact, apart = Fact("stay", DAYS), Fact("rest", DAYS)
     read = Call("f", (fact if taken else apart,), DAYS, FUNCTION)
-    node = Compare("<", read, fact if other else Constant(3, DAYS))
+    node: Any = Compare("<", read, fact if other else Constant(3, DAYS))
     for _ in range(deep):
         node = And((Not(node), Compare("<", apart, Constant(3, DAYS))))
     assert through_a_function(node, fact) == taken
