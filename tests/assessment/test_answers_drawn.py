@@ -69,6 +69,7 @@ def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_some
     settled = found.verdict is Outcome.ELIGIBLE and found.low is not None and found.low == found.high
     assert (found.award is not None) == settled
     if settled:
+        assert found.low is not None
         assert found.award.amount == Money(found.low, currency) == found.amount
         assert len(found.award.instalments) <= len(found.measure.rules.book.instalments)
         parts = [each.amount.minor for each in found.award.instalments]
@@ -76,6 +77,8 @@ def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_some
     bounded = not settled and found.verdict is not Outcome.INELIGIBLE and found.high is not None and found.high < MOST
     assert (found.award_bounds is not None) == bounded
     if bounded:
+        assert found.low is not None
+        assert found.high is not None
         bounds = found.award_bounds
         assert (bounds.at_least, bounds.at_most) == (Money(max(found.low, 0), currency), Money(found.high, currency))
 
