@@ -372,6 +372,13 @@ def test_what_was_cut_by_the_budget_of_an_area_stays_so_when_a_reserve_is_opened
     )
 
 
+def test_the_rest_of_an_area_goes_by_rank_once_more_when_a_reserve_is_opened():
+    west = rule(14, budgets={"west": 14}, reserves={"r": 1})
+    found = award(asking(12, 2, 2, area="west"), west)
+    assert [each.granted for each in found] == [12, 2, 0]
+    assert found.of("3").says == "ranked 3rd of 3: nothing was left of the budget of west; 1st on the waiting list"
+
+
 def test_the_list_of_ids_can_be_held_against_the_published_one():
     assert len(award(asking(1, 1), rule(1))) == 2
     assert award(asking(1, 1), rule(1)).digest == award(asking(5, 5), rule(9)).digest

@@ -40,7 +40,7 @@ def bars(svg):
     return [tuple(map(float, each.groups())) for each in found if each]
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(10))
 @given(charts(), sentences, st.sampled_from(["en", "bg", "sl"]))
 def test_no_text_becomes_part_of_the_drawing(chart, invented, language):
     svg = as_svg(chart, invented=invented, language=language)

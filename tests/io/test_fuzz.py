@@ -92,7 +92,7 @@ partners = 3
 WORDS_OF_GROUPS = group_words()
 LONG = 10**100
 """Stands for a number that Python can read but not write: it is longer than 4,300 digits."""
-BOUNDED = settings(max_examples=examples(75))
+BOUNDED = settings(max_examples=examples(30))
 
 
 @pytest.fixture(scope="session")

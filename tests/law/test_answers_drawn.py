@@ -14,8 +14,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from attrs import fields, has
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.soak import examples
 
 import intra_core.law
 from intra_core.law.aid.answer import Headroom
@@ -147,6 +148,7 @@ def shown(answer):
 
 
 @pytest.mark.parametrize("name", ANSWERS)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_an_answer_as_json_says_what_its_attributes_say(name, data):
     answer = data.draw(answers(ANSWERS[name]))

@@ -158,7 +158,7 @@ def questions(draw):
 
 
 @pytest.mark.no_cover  # every case of it asks twice for each row; what it runs is covered by the others
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(12))
 @given(
     questions(), AWARDS, DAYS, ASKED, st.sampled_from((None, "road-freight")),
     st.fixed_dictionaries({}, optional={name: st.sampled_from(words) for name, words in READINGS.items()}),

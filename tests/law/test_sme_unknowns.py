@@ -31,7 +31,7 @@ def is_whole(group):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=examples(75))
+@settings(max_examples=examples(40))
 @given(groups(most=5), policies, st.data())
 def test_whatever_is_true_lies_within_the_answer(group, taken, data):
     lost = data.draw(st.lists(st.sampled_from(spots(group)), min_size=1, max_size=4, unique=True))
@@ -52,7 +52,7 @@ def test_whatever_is_true_lies_within_the_answer(group, taken, data):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@settings(max_examples=examples(75))
+@settings(max_examples=examples(40))
 @given(groups(dated=False, most=4), policies, st.data())
 def test_one_fact_leaves_a_size_open_only_if_two_of_its_values_differ(group, taken, data):
     spot = data.draw(st.sampled_from(spots(group)))

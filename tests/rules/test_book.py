@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.rules.expressions import (
     EUR,
@@ -22,6 +22,7 @@ from tests.rules.expressions import (
     scope,
 )
 from tests.rules.oracle import Undefined, evaluated
+from tests.soak import examples
 
 from intra_core.model.days import ALWAYS, Period
 from intra_core.model.days import Daymark as Mark
@@ -146,6 +147,7 @@ def books(draw):
     return book, {**{name: Known(700_000) for name in ("call.costs.since", "call.costs.until")}, **figures}, told
 
 
+@settings(max_examples=examples(30))
 @given(books())
 def test_an_edition_decides_as_the_three_valued_reading_does(drawn):
     book, figures, facts = drawn

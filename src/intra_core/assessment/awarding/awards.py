@@ -130,13 +130,12 @@ class Awards:
         return hashlib.sha256(ids.encode()).hexdigest()
 
     def _ranked(self, index: int, turn: Turn, waiting: int | None) -> Decision:
-        reached = [self.till.reached[pot] for pot in turn.short]
         return self._decision(
             self.ordered[index],
             turn,
             rank=index + 1,
             granted=self.granted[index],
-            reached_at=max(reached) if reached else None,
+            reached_at=turn.reached_at,
             waiting=waiting,
             lot=self.lots[index] if self.lots is not None else None,
         )

@@ -15,11 +15,12 @@ AREA, RESERVE = "area:", "reserve:"
 
 
 class Turn(NamedTuple):
-    """What came of an application's turn: why, which pots did not cover it, and how much was there."""
+    """What came of an application's turn: why, which pots did not cover it, what was there, and at which rank it ended."""
 
     reason: Reason
     short: tuple[str, ...] = ()
     left: int = 0
+    reached_at: int | None = None
 
 
 COVERED = Turn(Reason.COVERED)
@@ -75,31 +76,33 @@ class Till:
         if part:
             self._take(part, sources, area)
         ended = not there and any(self.withheld.get(pot) for pot in short)
-        for pot in short:
-            self.reached.setdefault(pot, rank)
+        at = max([self.reached.setdefault(pot, rank) for pot in short])
         if rule.beyond == "ends":
             self._withhold(short)
         if part:
-            return part, Turn(Reason.CUT, short, part)
+            return part, Turn(Reason.CUT, short, part, at)
         if there:
-            return 0, Turn(Reason.TOO_LITTLE_LEFT, short, there)
-        refused = Turn(Reason.LIST_ENDED if ended else Reason.NOTHING_LEFT, short)
+            return 0, Turn(Reason.TOO_LITTLE_LEFT, short, there, at)
+        refused = Turn(Reason.LIST_ENDED if ended else Reason.NOTHING_LEFT, short, 0, at)
         if not room:
             self._closed[area or sources] = refused
         return 0, refused
 
     def open_reserves(self) -> bool:
-        """Give the others what reserves have left, once everybody had a turn; say whether there is any."""
+        """Give the others what reserves have left, once everybody had a turn; say whether there is any.
+
+        What is open to all and what is left of the areas are then there anew, until they are reached again: whoever is
+        ranked before the application that ended the list of an area comes before it once more.
+        """
         left = self.left
         freed = {pot: money for pot, money in left.items() if money and pot.startswith(RESERVE)}
         if not freed:
             return False
         self.freed = freed
         self._closed.clear()
-        self.can.update(dict.fromkeys(freed, 0))
-        self.can[OPEN] = left[OPEN] + sum(freed.values())
-        self.withheld = {pot: money for pot, money in self.withheld.items() if pot.startswith(AREA)}
-        self.reached.pop(OPEN, None)
+        self.can = {**left, **dict.fromkeys(freed, 0), OPEN: left[OPEN] + sum(freed.values())}
+        self.withheld = {}
+        self.reached = {pot: rank for pot, rank in self.reached.items() if pot.startswith(RESERVE)}
         return True
 
     @property
