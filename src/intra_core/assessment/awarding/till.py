@@ -15,7 +15,7 @@ AREA, RESERVE = "area:", "reserve:"
 
 
 class Turn(NamedTuple):
-    """What came of an application's turn: why, which pots did not cover it, what was there, and at which rank it ended."""
+    """What came of an application's turn: why, which pots did not cover it, how much was there, and where they end."""
 
     reason: Reason
     short: tuple[str, ...] = ()
