@@ -2,13 +2,12 @@
 
 import gc
 import os
-import sys
-import threading
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
+from tests import unmeasured
 from tests.covered import keep, summed
 
 settings.register_profile("default", deadline=None, max_examples=50)  # make test
@@ -60,19 +59,9 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.no_cover)
 
 
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_runtest_call(item):
-    """Let nothing trace a test whose coverage is not measured: in the processes of a run, pytest-cov alone does not."""
-    if item.get_closest_marker("no_cover") is None:
-        return (yield)
-    tracer, of_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
-    try:
-        return (yield)
-    finally:
-        threading.settrace(of_threads)
-        sys.settrace(tracer)
+def pytest_configure(config):
+    """Let what is said of tests that are not measured hold of those of the plug-ins too, which lie elsewhere."""
+    config.pluginmanager.register(unmeasured)
 
 
 @pytest.fixture

@@ -330,7 +330,7 @@ FIGURES = [
     ('"3 cats"', ["20:16: parameter.p[0].value: unknown unit 'cats'"]),
     ('"3.5 persons"', ["20:16: parameter.p[0].value: '3.5 persons' is not a whole number"]),
     ('"-1 %"', ["20:16: parameter.p[0].value: '-1 %' is not a figure"]),
-    ('"60 percent"', ["20:16: parameter.p[0].value: unknown unit 'percent'"]),
+    ('"60 percent"', ["20:16: parameter.p[0].value: '60 percent' is not a rate"]),
     ('"EUR 65.20 per cats"', ["20:16: parameter.p[0].value: unknown unit 'cats'"]),
     ('""', ["20:16: parameter.p[0].value: '' is not a figure"]),
     ("[]", ["20:16: parameter.p[0].value: there are no bands"]),
