@@ -112,7 +112,7 @@ def test_every_suggestion_for_drawn_facts_holds(name: str, figure: Any) -> None:
     measure, rng = CATALOGUE[name], random.Random(f"help {name}")
     asked = helped = 0
     eligible = [each for each in measure.examples if each.expect.get("verdict") in {"eligible", "undetermined"}]
-    for example in rng.sample(eligible, min(4, len(eligible))):
+    for example in rng.sample(eligible, min(part(2, 4), len(eligible))):
         base = assessed(measure, example)
         pools = pools_of(base.dated.edition, base.terms_day)
         for _ in range(25):

@@ -5,8 +5,6 @@ import copy
 import datetime as dt
 import io
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -932,13 +930,3 @@ def test_types_of_the_vocabulary_schema_are_those_of_the_reader():
         if each.get("title", "").startswith("Rate of exchange")
     ]
     assert rate.startswith(f"^({'|'.join(each for each in CURRENCIES if each != 'EUR')}) ")
-
-
-# --- what is generated is fresh -----------------------------------------------------------------
-
-
-def test_generated_files_are_fresh():
-    run = subprocess.run(
-        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (run.returncode, run.stderr) == (0, "")

@@ -207,7 +207,7 @@ def test_at_every_edge_a_column_of_days_is_each_of_them(ends, leap):
         assert expected.used is not None
         release = expected.next_release
         assert (row["used"], row["next_release_on"]) == (expected.used.minor, release and release.on), name
-    for day in NEAR:
+    for day in NEAR[:: part(4, 1)]:
         same = found.filter(pl.col("on") == day).drop("on")
         again = headroom_frame(undertakings.select("undertaking"), awards, on=day, member_state="SI", policies=readings)
         assert_frame_equal(again.filter(pl.col("undertaking").is_in(same["undertaking"].to_list())), same)

@@ -153,3 +153,9 @@ def test_what_an_exception_for_an_investor_rests_on_is_asked_for():
     found = ask(subject, angel, owns("L", "A", 30))
     assert ("large" in found.possible, [each.fact for each in found.asks]) == (True, ["holding.L.A.investment"])
     assert found.asks[0].question == "How much has L invested in A?"
+
+
+def test_on_a_day_of_which_no_definition_is_known_nothing_is_worked_out_and_that_is_said():
+    found = ask(firm("A", 10, 1, 1, years=(1993, 1994)), on=dt.date(1995, 6, 30))
+    assert (found.status, found.type, found.counted, found.asks) == ("undetermined", "undetermined", (), ())
+    assert [each.why for each in found.review] == ["no definition in force on 1995-06-30 is known here"]

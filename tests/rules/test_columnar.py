@@ -15,7 +15,7 @@ from intra_core.rules.columnar.form import Form
 from intra_core.rules.columnar.running import KEY, worked_out
 from intra_core.rules.columnar.word import Word, same
 
-COUNTS = {"polars": 25, "polars eager": 5, "polars streaming": 5, "pyarrow": 10, "duckdb": 6}
+COUNTS = {"polars": 12, "polars eager": 3, "polars streaming": 3, "pyarrow": 5, "duckdb": 3}
 """How many frames of generated rules each engine decides; what pandas is given becomes a frame of PyArrow."""
 ROWS = 200
 POLARS = partial(frame, "polars")

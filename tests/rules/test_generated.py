@@ -1,6 +1,7 @@
 """Text becomes code in one module only, and an author's text is read in one module only."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,20 @@ SOURCE = Path(intra_core.__file__).parent
 CODE = {"eval", "exec", "compile"}
 
 
+@cache
+def nodes(file):
+    """Everything that a module is written with."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
 def called(file):
     """The names that a module calls, an attribute with its dots."""
-    tree = ast.parse(file.read_text("utf-8"))
-    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return {ast.unparse(node.func) for node in nodes(file) if isinstance(node, ast.Call)}
 
 
 def named(file):
     """The names that a module mentions at all."""
-    tree = ast.parse(file.read_text("utf-8"))
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {node.id for node in nodes(file) if isinstance(node, ast.Name)}
 
 
 def where(look, names):

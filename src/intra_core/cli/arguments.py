@@ -1,6 +1,7 @@
 """What may be typed: the commands and their options, with their help."""
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from functools import cache
 
 from intra_core import __version__
 from intra_core.cli.region_arguments import Command, about_regions
@@ -140,8 +141,9 @@ The file has subject, on, [[enterprise]] with [[enterprise.period]], [[holding]]
 _ON = "the day it is about, such as 2024-09-02 (default: today in the region)"
 
 
+@cache
 def parser() -> ArgumentParser:
-    """Give the parser of the whole command line."""
+    """Give the parser of the whole command line: made once, for whoever asks several times in one process."""
     top = ArgumentParser(
         prog="intra",
         description="Decide and explain regional support measures from rules written as data.",

@@ -69,7 +69,7 @@ def _checked(catalogue: Catalogue, name: str, only: tuple[str, ...]) -> _Checked
 
 def _lines(checked: _Checked) -> Iterator[Line]:
     report, told = checked.report, checked.standing
-    tier = f"{told.tier}" if told is not None else f"{report.looked_at} of {counted(len(CHECKS), 'check')}"
+    tier = f"{told.tier}" if told is not None else f"{report.looked_at} of {len(CHECKS)} checks"
     yield Line(f"{report.region}: {tier}", 0, "bold")
     yield Line(f"{counted(report.looked_at, 'check')}, {counted(len(report.findings), 'finding')}", 2)
     for each in report.findings:

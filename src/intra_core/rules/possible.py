@@ -230,7 +230,7 @@ def _or(at: Possible, node: Or) -> bool | None:
 
 def _compare(at: Possible, node: Compare) -> bool | None:
     left, right = at.value(node.left), at.value(node.right)
-    if isinstance(node.left.kind, Ordered):
+    if type(left) is tuple:
         return COMPARED[node.sign](left, right)
     equal = _same_word(left, right)
     return equal if node.sign == "==" or equal is None else not equal
@@ -239,6 +239,8 @@ def _compare(at: Possible, node: Compare) -> bool | None:
 def _same_word(left: Words, right: Words) -> bool | None:
     if left is None or right is None:
         return None
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
     one, other = _words(left), _words(right)
     if one.isdisjoint(other):
         return False
@@ -249,12 +251,15 @@ def _among(at: Possible, node: Among) -> bool | None:
     item: Words = at.value(node.item)
     if item is None:
         return None
-    found: set[bool | None]
-    if isinstance(node.item.kind, Code):
-        found = {_in_codes(word, node.members) for word in _words(item)}
-    else:
-        found = {word in node.members for word in _words(item)}
+    within = _in_codes if isinstance(node.item.kind, Code) else _in_words
+    if isinstance(item, str):
+        return within(item, node.members)
+    found = {within(word, node.members) for word in item}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_words(word: str, members: frozenset[str]) -> bool | None:
+    return word in members
 
 
 def _in_codes(code: str, members: frozenset[str]) -> bool | None:

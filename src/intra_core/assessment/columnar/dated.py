@@ -61,6 +61,7 @@ class DatedMeasure:
     stated: Mapping[str, Column] = field(factory=dict)
     _nodes: SettledNodes = field(factory=SettledNodes)
     _versions: dict[object, Figure] = field(factory=dict)
+    _by_day: dict[tuple[str, int], tuple[object, Figure]] = field(factory=dict)
 
     @property
     def form(self) -> Form:
@@ -163,23 +164,29 @@ class DatedMeasure:
         return parameter is not None and parameter.law
 
     def _figure(self, name: str, moment: Moment, law: int) -> Figure:
-        parameter = self.measure.rules.book.parameters.get(name)
-        if parameter is not None:
-            version = (name, self._version(name, moment, law))
-            return self._versions.setdefault(version, parameter.on(law if parameter.law else moment.day))
-        call = moment.state.call
-        day = None if call is None else call.costs_since if name.endswith("since") else call.costs_until
-        figure = Known(day) if day is not None else Open(FIRST, LAST)
-        return self._versions.setdefault((name, day), figure)
+        return self._in_force(name, moment, law)[1]
 
     def _version(self, name: str, moment: Moment, law: int) -> object:
         """Tell apart the days on which a figure is another."""
+        return self._in_force(name, moment, law)[0]
+
+    def _in_force(self, name: str, moment: Moment, law: int) -> tuple[object, Figure]:
+        """Give a figure with what tells apart the days on which it is another; the same figure is one object."""
         parameter = self.measure.rules.book.parameters.get(name)
         if parameter is None:
-            return self._figure(name, moment, law)
+            call = moment.state.call
+            until = None if call is None else call.costs_since if name.endswith("since") else call.costs_until
+            figure = Known(until) if until is not None else Open(FIRST, LAST)
+            return figure, self._versions.setdefault((name, until), figure)
         day = law if parameter.law else moment.day
-        found = parameter.in_force(day)
-        return tuple(map(id, found)), bool(found) and found[0].period.holds(day)
+        found = self._by_day.get((name, day))
+        if found is None:
+            versions = parameter.in_force(day)
+            version = tuple(map(id, versions)), bool(versions) and versions[0].period.holds(day)
+            if (name, version) not in self._versions:
+                self._versions[name, version] = parameter.on(day)
+            found = self._by_day[name, day] = version, self._versions[name, version]
+        return found
 
     def _days(
         self, names: Iterable[str], periods: Iterable[Period] = (), more: Iterable[int] = (), *, law: bool

@@ -8,6 +8,7 @@ from typing import Any
 import tomli
 from attrs import evolve, frozen
 
+from intra_core.documents.names import LETTERS_OF_A_SHEET
 from intra_core.errors import Complaint, WrongInput
 from intra_core.model.report import Report
 from intra_core.model.sheet import PlainCell, Unusable, address
@@ -25,8 +26,6 @@ KEYS = ("name", "on", "source")
 """What a signature says, in the order of its columns."""
 FIRST = len(COLUMNS) - len(SIGNING)
 """The column in which it begins."""
-MOST_LETTERS = 31
-"""So many has the name of a sheet."""
 MOST_TOLD = 20
 """Of so many changed cells each is told."""
 
@@ -154,7 +153,7 @@ class SignedBook:
 def _measure(sheet: str, rows: Cells, known: Sequence[str]) -> str | None:
     """Give the measure of a sheet, which its first cell names; where somebody has written over that, its name tells."""
     first = rows[0][0] if rows and rows[0] else None
-    called = [each for each in known if each[:MOST_LETTERS] == sheet]
+    called = [each for each in known if each[:LETTERS_OF_A_SHEET] == sheet]
     return next((each for each in known if each == first), called[0] if len(called) == 1 else None)
 
 
