@@ -44,8 +44,20 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-UNMEASURED = ("contracts", "fuzz", "openfisca", "shapes", "testing", "web")
-"""Folders of tests over data, against the clock, or of the kit: what they run is covered by the others."""
+UNMEASURED = (
+    "cli",
+    "contracts",
+    "documents",
+    "fuzz",
+    "handbook",
+    "io",
+    "openfisca",
+    "regions",
+    "shapes",
+    "testing",
+    "web",
+)
+"""Folders of tests over data, against the clock, or of what rests on the rooms that decide: these have tests of their own."""
 
 
 def pytest_collection_modifyitems(items):

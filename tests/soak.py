@@ -1,4 +1,4 @@
-"""What `make test` leaves to `make soak`: of draws and of worked examples a fixed part is tried, or all of them.
+"""What `make test` leaves to `.ci/run` or `make soak`: of draws and examples a fixed part is tried, or all of them.
 
 Every run is told apart by its profile of hypothesis (tests/conftest.py), which is loaded before any test is read.
 """
@@ -13,10 +13,17 @@ OF_MAKE_TEST = 50
 
 SOAK = settings().max_examples > 4 * OF_MAKE_TEST
 
+MERELY_TEST = settings().max_examples <= OF_MAKE_TEST
+
 
 def part(first: int, all_of_them: int) -> int:
     """Give how many are tried in this run."""
     return all_of_them if SOAK else first
+
+
+def halved(of: Sequence[Any], first: int = 0) -> Sequence[Any]:
+    """Give every second of many, in `make test` alone: `.ci/run` and `make soak` try all of them."""
+    return of[first::2] if MERELY_TEST else of
 
 
 def examples(of_make_test: int) -> int:

@@ -29,7 +29,7 @@ def pools_of(edition: Edition, day: int) -> Pools:
     rng = random.Random(f"{day}")
     for name, fact in facts_in(edition).items():
         if isinstance(fact.kind, Records):
-            pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, part(16, 80)), nodes, day)
+            pools[name] = telling(name, lists_of(name, fact.kind, nodes, day, rng, part(24, 80)), nodes, day)
         else:
             pools[name] = fact_values(nodes, fact, day)
     return pools

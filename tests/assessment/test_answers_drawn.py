@@ -325,7 +325,7 @@ def test_the_scenes_to_come_are_days_on_which_a_call_may_be_open(place):
         assert {each.fact for each in way.levers if each not in waits} <= {each.fact for each in levers}
 
 
-@settings(max_examples=examples(6))
+@settings(max_examples=examples(3))
 @given(
     st.sampled_from([each.region.id for each in CATALOGUE.regions]), st.dates(dt.date(2016, 1, 1), dt.date(2027, 1, 1))
 )

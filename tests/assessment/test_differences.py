@@ -8,6 +8,7 @@ import pytest
 import tomli
 from tests.assessment.made import CALL, HEAD, REST, measure_of
 from tests.installed import CATALOGUE
+from tests.soak import halved
 
 from intra_core.assessment.differences import Change, Wording, call_text, changes_in, conditions_text, differences
 from intra_core.model.days import ALWAYS
@@ -16,7 +17,7 @@ from intra_core.rules.history import ConditionVersion
 from intra_core.rules.kinds import YesNo
 from intra_core.rules.language import Fact
 
-INSTALLED = CATALOGUE.measures
+INSTALLED = halved(CATALOGUE.measures)
 DAY = dt.timedelta(days=1)
 
 

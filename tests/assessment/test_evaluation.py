@@ -8,6 +8,7 @@ import pytest
 from tests.assessment.drawing import days_of, drawn, pools_of
 from tests.assessment.made import REST, measure_of
 from tests.installed import CATALOGUE
+from tests.soak import halved
 
 import intra_core
 from intra_core.assessment.assessment import Assessment
@@ -43,7 +44,7 @@ def truth(assessment, clause):
 
 
 @pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", halved(MEASURES))
 def test_a_line_of_a_measure_comes_to_what_the_measure_says(name):
     member_state = CATALOGUE.region(CATALOGUE[name].region).region.member_state
     compared = 0

@@ -5,7 +5,7 @@ import random
 import pytest
 from tests.assessment.drawing import Pools, days_of, drawn, facts_in, lists_of, nodes_of, pools_of
 from tests.installed import CATALOGUE
-from tests.soak import SOAK, part
+from tests.soak import SOAK, halved, part
 
 import intra_core
 from intra_core.assessment.dated import Dated
@@ -37,7 +37,7 @@ def with_days(facts: dict[str, object], day: int) -> dict[str, object]:
     return {**facts, "on": day, "project.submitted": day, "undertaking.fiscal_year_end": 1231}
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", halved(MEASURES, 1))
 def test_readings_agree_on_complete_facts(name: str) -> None:
     rng = random.Random(f"agree {name}")
     for dated, day in editions(CATALOGUE[name]):
@@ -47,7 +47,7 @@ def test_readings_agree_on_complete_facts(name: str) -> None:
             assert dated.edition.decide(facts) == dated.edition.decide_possibly(facts)
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", halved(MEASURES, 1))
 def test_more_facts_never_turn_a_decision_over(name: str) -> None:
     rng = random.Random(f"narrow {name}")
     for dated, day in editions(CATALOGUE[name]):
@@ -64,7 +64,7 @@ def test_more_facts_never_turn_a_decision_over(name: str) -> None:
                 assert low <= low_then <= high_then <= high
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", halved(MEASURES, 1))
 def test_questions_are_needed_and_enough(name: str) -> None:
     measure, rng = CATALOGUE[name], random.Random(f"ask {name}")
     asked = together = 0

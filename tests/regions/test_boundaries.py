@@ -15,6 +15,7 @@ import pytest
 from attrs import frozen
 from tests.installed import CATALOGUE
 from tests.rules.oracle import Undefined, evaluated
+from tests.soak import halved
 
 from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.examples import assessed
@@ -190,7 +191,7 @@ def decided(clause: Clause, facts: dict[str, object], assessment: Assessment) ->
     return bool(unmet & bit), bool(unknown & bit), bool(slow & bit), bool(open_ & bit)
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", halved(MEASURES))
 def test_a_verdict_flips_exactly_at_its_figure(name: str) -> None:
     missing = {(clause, says) for clause, says in not_told_apart(CATALOGUE[name]) if (name, clause) not in NEVER_TURNS}
     assert not missing, "an [[example]] is wanted in which this turns"

@@ -21,7 +21,18 @@ def nodes(file):
 
 def called(file):
     """The names that a module calls, an attribute with its dots."""
-    return {ast.unparse(node.func) for node in nodes(file) if isinstance(node, ast.Call)}
+    return {dotted(node.func) for node in nodes(file) if isinstance(node, ast.Call)}
+
+
+def dotted(node):
+    """A name, or an attribute of one; nothing for what is called and has none."""
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.Attribute():
+            return f"{dotted(node.value)}.{node.attr}"
+        case _:
+            return ""
 
 
 def named(file):
