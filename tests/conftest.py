@@ -44,20 +44,10 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-UNMEASURED = (
-    "cli",
-    "contracts",
-    "documents",
-    "fuzz",
-    "handbook",
-    "io",
-    "openfisca",
-    "regions",
-    "shapes",
-    "testing",
-    "web",
-)
-"""Folders of tests over data, against the clock, or of what rests on the rooms that decide: these have tests of their own."""
+RESTING = ("cli", "documents", "handbook", "io", "regions", "web")
+"""Folders of tests of what rests on the rooms that decide: these rooms have tests of their own."""
+UNMEASURED = (*RESTING, "contracts", "fuzz", "openfisca", "shapes", "testing")
+"""Beside them those over data, against the clock, or of the kit."""
 
 
 def pytest_collection_modifyitems(items):
