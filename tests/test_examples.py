@@ -36,6 +36,7 @@ def test_example(measure: str, name: str) -> None:
     assert run_example(CATALOGUE[measure], example) == ()
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("file", APPLICATIONS, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_an_application_of_the_examples_is_said_to_be_made_up_and_raises_no_note(
