@@ -44,10 +44,8 @@ def pytest_unconfigure():
 LONG = 60
 """Seconds from which a run tells how they were spent."""
 
-RESTING = ("cli", "documents", "handbook", "io", "regions", "web")
-"""Folders of tests of what rests on the rooms that decide: these rooms have tests of their own."""
-UNMEASURED = (*RESTING, "contracts", "fuzz", "openfisca", "shapes", "testing")
-"""Beside them those over data, against the clock, or of the kit."""
+UNMEASURED = ("contracts", "documents", "fuzz", "handbook", "openfisca", "shapes", "testing", "web")
+"""Folders of tests over data, against the clock, or of what rests on the rooms that decide: others cover these."""
 
 
 def pytest_collection_modifyitems(items):

@@ -12,6 +12,8 @@ import pytest
 
 from intra_core.cli import main
 
+pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "law"
 GROUP = """
 subject = "A"
