@@ -27,6 +27,7 @@ from intra_core import (
     WrongInput,
     parse_application,
 )
+from intra_core.assessment.examples import differences
 from intra_core.assessment.measure import Measure
 from intra_core.assessment.values import value_as_json
 from intra_core.assessment.words import cited
@@ -305,6 +306,9 @@ gap = { en = "least" }""",
     assessment = measure.assess(application, dt.date(2024, 7, 2))
     assert assessment.award is not None
     assert [(part.after, str(part.amount)) for part in assessment.award.instalments] == [("the claim", "EUR 1000.00")]
+    assert differences(assessment, {"instalments": ["EUR 1000.00"]}) == ()
+    assert [each.key for each in differences(assessment, {"instalments": []})] == ["instalments"]
+    assert differences(measure.assess(Application(), dt.date(2024, 7, 2)), {"instalments": []}) == ()
     told = {each.what: (each.value, each.why) for each in assessment.assumed}
     assert told["way"] == ("paper", "as in the year before") or told["way"][0] in {"paper", "binds"}
     assert told["day"][0] == "2024-01-01"

@@ -1,6 +1,8 @@
 """Callers' frames: what is found in them, what is refused, and what stays as it was."""
 
 import datetime as dt
+import importlib
+import sys
 from typing import Any
 
 import duckdb
@@ -230,3 +232,24 @@ def test_cases_that_keep_within_bounds_apart_are_not_refused_together():
     told = {"costs.eligible": [2_000_000], "on": [dt.date(2021, 11, 1)], "undertaking.size": ["small"]}
     answer = assess_frame(pl.DataFrame(told), cooperation, on="on")
     assert answer["westmidlands.global_cooperation.verdict"].to_list() == [False]
+
+
+class Without:
+    """An environment without a package."""
+
+    def __init__(self, package):
+        self.package = package
+
+    def find_spec(self, name, _path=None, _target=None):
+        if name == self.package:
+            raise ModuleNotFoundError(name=name)
+
+
+def test_where_narwhals_is_missing_the_extra_is_named(monkeypatch):
+    package = "intra_core.assessment.columnar"
+    for name in [each for each in sys.modules if each.partition(".")[0] == "narwhals" or each.startswith(package)]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Without("narwhals"), *sys.meta_path])
+    with pytest.raises(ModuleNotFoundError, match=r"pip install intra-core\[frames\]") as missing:
+        importlib.import_module(package)
+    assert missing.value.name == "narwhals"

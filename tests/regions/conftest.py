@@ -39,8 +39,8 @@ def hurried(monkeypatch):
     """Give a way to set budgets that a test can go over."""
 
     def budgets():
-        monkeypatch.setattr(host, "BUDGET", 0.1)
-        monkeypatch.setattr(host, "SLOW", 0.1)
+        monkeypatch.setattr(host, "BUDGET", 0.3)
+        monkeypatch.setattr(host, "SLOW", 0.3)
 
     return budgets
 
