@@ -205,3 +205,25 @@ def test_a_policy_that_is_unknown_is_told_with_its_line(folder, line, said):
     (folder / "region.toml").write_text(f"{REGION}[policy]\n{line}\n")
     (complaint,) = told(folder)
     assert complaint.startswith(f"made/region.toml:{said}")
+
+
+@pytest.mark.parametrize(("told_", "said", "instead"), [
+    ('near = { nuts = ["SI03", "SI99"] }', ": set.near.nuts[1]: no version of NUTS has a code 'SI99'", "SI03, SI04"),
+    ('[set.near]\nnuts = "SI99"', ": set.near.nuts: no version of NUTS has a code 'SI99'", "NUTS 2024 has SI03, SI04"),
+    ('around.near = { nuts = ["SI99"] }', ": set.around.near.nuts[0]: no version of NUTS has a code", "SI03, SI04"),
+])  # fmt: skip
+@pytest.mark.parametrize("file", ["vocabulary.toml", "measures/voucher.toml"])
+def test_a_set_has_codes_that_there_are(folder, file, told_, said, instead):
+    text = (folder / file).read_text()
+    line = told_ if told_.startswith("[") else f"[set]\n{told_}"
+    (folder / file).write_text(f"{text}\n{line}\n")
+    (complaint,) = [each for each in told(folder) if "nothing uses" not in each]
+    assert complaint.startswith(f"made/{file}:")
+    assert said in complaint
+    assert instead in complaint.splitlines()[-1]
+
+
+def test_a_set_may_have_codes_further_up_and_of_a_country_that_is_not_listed(folder):
+    text = (folder / "vocabulary.toml").read_text()
+    (folder / "vocabulary.toml").write_text(text + '\n[set]\nnear = { nuts = ["SI", "SI0", "PT1", "AT99"] }\n')
+    assert told(folder) == []

@@ -1,11 +1,12 @@
-"""The measure that a command names."""
+"""The measures that a command names."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.cli.faults import Faults
-from intra_core.errors import Complaint, did_you_mean
+from intra_core.errors import Complaint, WrongInput, did_you_mean
 
 
 def measure(asked: Namespace, catalogue: Catalogue, faults: Faults) -> Measure | None:
@@ -20,3 +21,22 @@ def measure(asked: Namespace, catalogue: Catalogue, faults: Faults) -> Measure |
         longer = [name for name in catalogue.by_id if name.startswith(asked.measure)]
         faults.complaints.append(Complaint(says=says, instead=did_you_mean(asked.measure, longer or catalogue.by_id)))
     return found
+
+
+def measures(names: Sequence[str], region: str, catalogue: Catalogue) -> Sequence[Measure]:
+    """Find the measures of a region that are asked for, each once; where none is named, all of them.
+
+    Raises:
+        WrongInput: with each name that is none of its measures.
+        QuarantinedRegion: if the region could not be loaded.
+    """
+    known = {each.id: each for each in catalogue.of_region(region)}
+    wanted = tuple(dict.fromkeys(names))
+    faults = [
+        Complaint(says=f"no measure {name!r} in {region}", instead=did_you_mean(name, known))
+        for name in wanted
+        if name not in known
+    ]
+    if faults:
+        raise WrongInput(faults)
+    return [known[name] for name in wanted or known]

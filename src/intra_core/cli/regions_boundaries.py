@@ -8,10 +8,9 @@ from attrs import evolve
 
 from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
-from intra_core.cli import outside, progress
-from intra_core.cli.faults import Faults
+from intra_core.cli import named, outside, progress
 from intra_core.cli.reply import Line, Reply
-from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.errors import Complaint, WrongInput
 from intra_core.model.report import Report
 from intra_core.rules.languages import TONGUES
 from intra_core.testing.boundaries.kept import Kept, folder_of, held_against, kept_tables
@@ -101,17 +100,10 @@ def _book(asked: Namespace) -> SignedBook | None:
 
 
 def _measures(asked: Namespace, catalogue: Catalogue, book: SignedBook | None) -> Sequence[Measure]:
+    if book is None:
+        return named.measures(asked.measures, asked.region, catalogue)
     every = {each.id: each for each in catalogue.of_region(asked.region)}
-    if book is not None:
-        return [every[name] for name in book.measures(tuple(every))]
-    faults = Faults()
-    for name in asked.measures:
-        if name not in every:
-            faults.complaints.append(
-                Complaint(says=f"no measure {name!r} in {asked.region}", instead=did_you_mean(name, every))
-            )
-    faults.close()
-    return [every[name] for name in dict.fromkeys(asked.measures)] or list(every.values())
+    return [every[name] for name in book.measures(tuple(every))]
 
 
 def _read_out(kept: Sequence[Kept], measures: Sequence[Measure], language: str) -> list[tuple[BoundaryTable, ReadOut]]:

@@ -4,10 +4,8 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 
-from intra_core.cli import outside, progress
-from intra_core.cli.faults import Faults
+from intra_core.cli import named, outside, progress
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
-from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.cases.gathered import cases_of
 from intra_core.testing.mutation.mutant import Mutant
 from intra_core.testing.mutation.score import RegionScore, percent, score, score_of_words, told
@@ -22,21 +20,13 @@ def answer(asked: Namespace) -> Reply:
     """
     catalogue = outside.load_regions()
     region = catalogue.region(asked.region).region
-    measures = {each.id: each for each in catalogue.of_region(region.id)}
-    wanted = list(dict.fromkeys(asked.measures))
-    faults = Faults()
-    for name in wanted:
-        with faults:
-            if name not in measures:
-                says = f"no measure {name!r} in {region.id}"
-                raise WrongInput([Complaint(says=says, instead=did_you_mean(name, measures))])
-    faults.close()
+    measures = named.measures(asked.measures, region.id, catalogue)
     cases = cases_of(region)
-    shown = progress.in_turn(wanted or list(measures), str)
+    shown = progress.in_turn(measures, lambda each: each.id)
     found = RegionScore(
         region=region.id,
-        measures=tuple(score(region, measures[each], cases) for each in shown),
-        vocabulary=None if wanted else score_of_words(region, tuple(measures.values()), cases),
+        measures=tuple(score(region, each, cases) for each in shown),
+        vocabulary=None if asked.measures else score_of_words(region, tuple(measures), cases),
     )
     every = asked.all
     return Reply(

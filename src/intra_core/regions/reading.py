@@ -12,6 +12,7 @@ from intra_core.regions.folder import IDENTITY, MEASURES, VOCABULARY, Folder
 from intra_core.regions.functions import of_region, words_unknown
 from intra_core.regions.region import Region
 from intra_core.regions.region_file import RegionFile
+from intra_core.regions.whereabouts import complain_of_sets
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.kinds import Text
 from intra_core.rules.language import Constant
@@ -46,6 +47,9 @@ def region_in(folder: Traversable, name: str, functions: Iterable[RuleFunction] 
     # Without id, currency or vocabulary all that could be said of a rule is false: its words are not known.
     if reader is not None and words is not None and (own is not None or VOCABULARY not in entries):
         measures = _measures(written, reader, words)
+    for each in (own, *written):
+        if each is not None:
+            complain_of_sets(each)
     documents = [each for each in (identity, own, *written) if each is not None]
     complaints = [*files.complaints, *(each for document in documents for each in document.complaints)]
     complaints.extend(_twice(measures))
@@ -64,6 +68,7 @@ def measure_in(document: Document, region: Region, *, mixed: bool = False) -> Me
         region: the region whose words, authorities and currency it may use.
         mixed: the text is put together from two, of which either may name what the other reads.
     """
+    complain_of_sets(document)
     authorities = [each.id for each in region.authorities]
     named = constants(region.member_state)
     return measure(document, region.id, region.currency, region.vocabulary, named, authorities, mixed=mixed)

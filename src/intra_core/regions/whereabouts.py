@@ -1,10 +1,11 @@
-"""What a region says of where it is, held against what there is: Member State, NUTS codes, languages, time zone."""
+"""What a region says of places, held against what there is: Member State, NUTS codes, languages, time zone."""
 
 import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from intra_core.errors import did_you_mean
+from intra_core.io.document import Document
 from intra_core.io.places import Path
 from intra_core.law.codes.unknown import UnknownCode
 from intra_core.model.aid import MEMBER_STATES
@@ -48,6 +49,26 @@ def faults(member_state: str, nuts: tuple[str, ...], languages: tuple[str, ...],
         says = f"unknown time zone {time_zone!r}"
         near = did_you_mean(time_zone, available_timezones() - _OF_THE_MACHINE)
         yield ("time_zone",), says, near if near.startswith("did") else 'write it like "Europe/Ljubljana"'
+
+
+def complain_of_sets(document: Document) -> None:
+    """Complain of each code in a `[set]` that no version of NUTS has: a rule that names it would refuse everybody."""
+    for path, code in _codes_of_sets(document.tree.get("set"), ("set",)):
+        unknown = _unknown(code) if isinstance(code, str) and NUTS.fullmatch(code) else None
+        if unknown is not None:
+            document.complain(path, unknown.says, unknown.instead or "write one that there is")
+
+
+def _codes_of_sets(told: object, path: Path) -> Iterator[tuple[Path, object]]:
+    if not isinstance(told, dict):
+        return
+    for key, each in told.items():
+        if key == "nuts" and isinstance(each, list):
+            yield from (((*path, key, number), code) for number, code in enumerate(each))
+        elif key == "nuts":
+            yield (*path, key), each
+        else:
+            yield from _codes_of_sets(each, (*path, key))
 
 
 def _unknown(code: str) -> UnknownCode | None:
