@@ -33,6 +33,21 @@ def test_two_lines_are_a_test_for_each_check(pytester, run):
     )
 
 
+def test_what_is_misspelt_in_a_class_is_said_once(pytester, run):
+    misspelt = TESTS.replace('"westmidlands"', '"westmidland"').replace("readings.columnar", "reading.columnar")
+    pytester.makepyfile(test_mine=misspelt)
+    result = run()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        [
+            "TestRegion: no region 'westmidland' is installed",
+            "  did you mean 'westmidlands'?",
+            "no check is called 'reading.columnar'",
+            "  did you mean 'readings.columnar'?",
+        ]
+    )
+
+
 def test_the_option_asks_a_region_without_any_file(run):
     result = run("--intra-region", "westmidlands", "-k", "identity.file or texts.places")
     result.assert_outcomes(passed=2, deselected=len(CHECKS) - 2)
