@@ -11,7 +11,7 @@ SOURCES := $(shell find src plugins -type f -not -path '*/tests/*' -not -path '*
 ACTIVE  := VIRTUAL_ENV="$$PWD/.venv" PATH="$$PWD/.venv/bin:$$PATH"
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-spark engines lint types contracts docs check bench soak worth mutants pins clean
+.PHONY: help demo test coverage test-spark engines lint types contracts docs check bench soak worth mutants pins clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,16 +19,16 @@ help: ## list what can be made
 demo: .venv-demo/.ready ## assess a Slovenian exporter against the vouchers of its region
 	.venv-demo/bin/intra assess examples/slovenia/certification.toml
 
-test: .venv/.ready ## run all tests (ARGS="-k money" for some), with every branch of the deciding rooms covered
-ifneq ($(ARGS),)
+test: .venv/.ready ## run all tests (ARGS="-k money" for some)
+	@$(if $(ARGS),,rm -f .pytest_cache/engines-frames.json)
 	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
-else
+
+coverage: .venv/.ready ## run all tests, and tell which branches of the rooms that decide they do not reach
 	@rm -f .pytest_cache/engines-frames.json
 	.venv/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=
 	.venv/bin/python -m coverage report --fail-under=100
 	@printf 'Lines excused from coverage, each with its reason: '
 	@grep -rE 'pragma: no (cover|branch)' --include='*.py' src | wc -l
-endif
 
 test-spark: .venv-spark/.ready ## run the tests of Spark, which are not among those of `make test`
 	@rm -f .pytest_cache/engines-spark.json

@@ -30,6 +30,7 @@ def says(assessment: Assessment) -> list[str]:
 # --- measures of Slovenia -----------------------------------------------------------------------
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize(
     ("measure", "begins", "wanted"),
     [
@@ -118,6 +119,7 @@ def test_who_charges_a_cost_that_stays_is_not_done_without() -> None:
     assert assessment.suggestions == ()
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_who_stays_at_home_is_named_and_takes_the_costs_along() -> None:
     (told,) = example("slovenia.delegation", "A consultant who is neither").suggestions
     assert told.says == ("Leave out cost 3 (travel) and cost 5 (accommodation) and leave participant 2 (other) at home")

@@ -83,6 +83,7 @@ def test_an_award_is_told_where_it_is_settled_and_its_bounds_where_they_say_some
         assert (bounds.at_least, bounds.at_most) == (Money(max(found.low, 0), currency), Money(found.high, currency))
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=examples(12))
 @given(st.data())
 def test_each_duty_follows_an_answer_that_does_not_refuse(data):
@@ -139,6 +140,7 @@ def sources(cites):
     ]  # fmt: skip
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=examples(12))
 @given(st.data())
 def test_an_answer_for_programs_says_what_it_says_to_people(data):
@@ -325,6 +327,7 @@ def test_the_scenes_to_come_are_days_on_which_a_call_may_be_open(place):
         assert {each.fact for each in way.levers if each not in waits} <= {each.fact for each in levers}
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @settings(max_examples=examples(3))
 @given(
     st.sampled_from([each.region.id for each in CATALOGUE.regions]), st.dates(dt.date(2016, 1, 1), dt.date(2027, 1, 1))

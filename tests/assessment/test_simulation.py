@@ -116,6 +116,7 @@ def test_tallies_of_the_halves_of_a_frame_add_up(voucher):
     assert counted([]).whole == Counts()
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_parts_of_lines_sum_to_the_difference_of_each_outcome(voucher):
     rows = drawn(random.Random(4), 300)
     change = with_figures(voucher, SETTINGS)
@@ -130,6 +131,7 @@ def test_parts_of_lines_sum_to_the_difference_of_each_outcome(voucher):
     assert whole.after.award - whole.before.award == sum_of(change.after, rows) - sum_of(change.before, rows)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_a_part_is_what_each_mixture_comes_to_one_by_one(voucher):
     rows = drawn(random.Random(5), 120)
     change = with_figures(voucher, SETTINGS[:2])
@@ -262,6 +264,7 @@ def test_duckdb_counts_without_another_library(voucher, monkeypatch):
     assert compared("duckdb", rows, change).to_dict() == streamed.to_dict()
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_a_measure_of_which_nobody_knows_the_lines_changes_as_a_whole(voucher):
     rows = drawn(random.Random(13), 100)
     change = with_figures(voucher, SETTINGS)
@@ -272,6 +275,7 @@ def test_a_measure_of_which_nobody_knows_the_lines_changes_as_a_whole(voucher):
     assert dict(whole.outcomes) == dict(compared("polars", rows, change).outcomes)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_facts_may_have_columns_of_other_names(voucher):
     rows = drawn(random.Random(14), 60)
     change = with_figures(voucher, SETTINGS)
@@ -313,6 +317,7 @@ def test_activities_without_a_key_say_nothing_of_sectors(voucher):
         compare(plain, voucher, with_figures(voucher, SETTINGS), on="on", lists=lists)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_a_list_that_only_sectors_are_counted_by_is_not_asked_for(tmp_path):
     without = VOUCHER.replace(
         "not any(a.code in closed for a in undertaking.nace)", "undertaking.employees >= min_employees"
@@ -346,6 +351,7 @@ def test_a_lazy_list_may_stand_beside_an_eager_frame_and_the_other_way(voucher):
         assert found.to_dict() == wanted
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_rows_that_were_made_up_say_so(voucher):
     rows = as_frame("polars", drawn(random.Random(19), 5))
     change = with_figures(voucher, SETTINGS)
@@ -355,6 +361,7 @@ def test_rows_that_were_made_up_say_so(voucher):
         assert found.tally.invented is (told is True)
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_a_report_has_what_was_found(voucher):
     rows = drawn(random.Random(21), 200)
     found = compared("polars", rows, with_figures(voucher, [*SETTINGS, "last_day = 2025-07-01"]))

@@ -9,8 +9,6 @@ import pytest
 from intra_core.cli import main, outside
 from intra_core.errors import WrongInput
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 WILD = 'b="x"\nschema = 1\n'
 TIDY = 'schema = 1\nb      = "x"\n'
 

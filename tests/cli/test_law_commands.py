@@ -12,8 +12,6 @@ import pytest
 
 from intra_core.cli import main
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 EXAMPLES = Path(__file__).parents[2] / "examples" / "law"
 GROUP = """
 subject = "A"
@@ -234,7 +232,6 @@ def test_an_award_without_an_amount_is_asked_for(run, file):
     assert "EUR 170,000.00 is not known to be allowed" in out
 
 
-@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 def test_of_a_large_group_people_see_the_beginning_and_programs_all(run, tmp_path):
     names = [f"E{number}" for number in range(60)]
     tables = "".join(f'[[enterprise]]\nid = "{name}"\ncountry = "SI"\n' for name in names)

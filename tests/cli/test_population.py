@@ -13,8 +13,6 @@ import pytest
 from intra_core.assessment.population import reading
 from intra_core.cli import main
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 PAGE = (Path(__file__).parents[2] / "docs" / "population.md").read_text("utf-8")
 ASKED = ("--invented", "--rows", "3", "--seed", "seme")
 

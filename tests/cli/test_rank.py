@@ -11,8 +11,6 @@ from jsonschema import Draft202012Validator
 
 from intra_core.cli import main
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "examples/award/export_manager.csv"
 CALL = "abruzzo.export_manager.2015"

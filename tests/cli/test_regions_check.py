@@ -12,8 +12,6 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.cli import main
 from intra_core.regions.host import Quarantined
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 SCHEMA = json.loads((resources.files("intra_core") / "schemas" / "check.json").read_text("utf-8"))
 
 

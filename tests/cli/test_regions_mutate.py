@@ -8,8 +8,6 @@ from tests.testing.mutated import MEASURE, STRONG, WEAK
 
 from intra_core.cli import outside
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 
 @pytest.fixture
 def mutate(intra, tmp_path, monkeypatch):

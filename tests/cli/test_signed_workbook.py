@@ -11,8 +11,6 @@ from tests.cli.test_test import hills as hills  # noqa: PLC0414 (a fixture)
 
 from intra_core.testing import clock
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 SHEET = "hills.voucher"
 DAY = dt.date(2026, 11, 20)
 SIGNATURES = st.tuples(

@@ -18,8 +18,6 @@ from intra_core.assessment.columnar.simulation import Question, comparing
 from intra_core.assessment.simulation import with_figures
 from intra_core.cli import main, outside, progress, simulate
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 LIBRARIES = files.LIBRARIES
 SET = ("--set", "ceiling = EUR 6000.00", "--set", "rate.small = 75 %")
 

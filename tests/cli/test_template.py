@@ -83,7 +83,6 @@ def test_the_template_of_every_installed_measure_reads_back(measure, language):
     assert dict(application.facts) == {}
 
 
-@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("measure", halved(CATALOGUE.measures), ids=lambda measure: measure.id)
 def test_its_examples_are_values_that_the_measure_can_read(measure, language):

@@ -76,7 +76,7 @@ SCHEMAS = (
 REGIONS = [each.region.id for each in CATALOGUE.regions]
 FIRST_MEASURES = {next(measure.id for measure in CATALOGUE if measure.region == region) for region in REGIONS}
 """Of each region the first."""
-EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in spread(range(len(measure.examples)), 6)]
+EXAMPLES = [(measure.id, number) for measure in CATALOGUE for number in spread(range(len(measure.examples)), 3)]
 FILES = [
     (file.relative_to(ROOT).as_posix(), name)
     for name, places in {

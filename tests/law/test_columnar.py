@@ -191,6 +191,7 @@ def test_each_row_is_what_the_law_says_of_one(undertakings, rows, on, asked, sec
         assert {name: answer[name] for name in OUT} == expected, ask
 
 
+@pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
 @pytest.mark.parametrize("ends", READINGS["window"])
 @pytest.mark.parametrize("leap", READINGS["leap_day"])
 def test_at_every_edge_a_column_of_days_is_each_of_them(ends, leap):

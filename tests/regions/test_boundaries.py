@@ -46,8 +46,6 @@ from intra_core.rules.possible import Possible
 from intra_core.rules.prose import sentence
 from intra_core.testing import bisection
 
-pytestmark = pytest.mark.no_cover  # what it finds is covered elsewhere too, and it is far faster unmeasured
-
 MEASURES = [measure.id for measure in CATALOGUE]
 MOST_RECORDS = 12
 NEVER_TURNS = {("bulgaria.ict_voucher", "carry-out")}

@@ -11,8 +11,6 @@ from tests.assessment.made import CALL, HEAD, REGION, REST, VOCABULARY
 from intra_core.regions import compiled, region
 from intra_core.regions.reading import region_in
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 NAMES = ("abruzzo", "algarve", "bulgaria", "extremadura", "slovenia", "westmidlands")
 
 

@@ -9,8 +9,6 @@ import intra_core
 from intra_core.cli import main
 from intra_core.regions import host
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 
 @pytest.mark.parametrize(("fault", "place", "line", "told"), FAULTS, ids=[f"{row[0]}, {row[1]}" for row in FAULTS])
 def test_the_others_answer_as_ever_and_the_fault_is_named(

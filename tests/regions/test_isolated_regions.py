@@ -25,8 +25,6 @@ from intra_core.regions.isolated import Limits
 from intra_core.regions.isolated.channel import LENGTH, Channel
 from intra_core.regions.isolated.process import _Running
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 LIMITS = Limits(seconds=5.0, failures=1)
 ENDLESS = {CALLED: Limits(seconds=0.3, failures=1)}
 """For what never comes to an end, while it is asked; while it is loaded, which must have come so far by then."""

@@ -14,8 +14,6 @@ from intra_core.rules.language import Unpublished, walk
 from intra_core.rules.payment import SOMETHING
 from intra_core.verdict import Outcome
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered by others, and it is far faster unmeasured
-
 APPLICATIONS = Path(__file__).parents[2] / "examples" / "slovenia"
 VOUCHERS = (
     "certification", "delegation", "fair", "forum", "legal", "market_research",

@@ -11,8 +11,6 @@ from intra_core.testing.conformance.report import check_examined
 
 LEAST = 60
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered elsewhere too, and it is far faster unmeasured
-
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):

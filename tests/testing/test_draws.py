@@ -4,13 +4,11 @@ import os
 import subprocess
 import sys
 
-import pytest
 from tests.installed import CATALOGUE
 
 from intra_core.assessment.assumptions import CALENDAR_YEAR
 from intra_core.testing.conformance.drawing import ALWAYS, draws, starts_of
 
-pytestmark = pytest.mark.no_cover  # what it runs is covered elsewhere too
 TOLD = """
 from intra_core import load_regions
 from intra_core.assessment.assumptions import CALENDAR_YEAR
