@@ -1,6 +1,7 @@
 """`intra test`: cases are run, and of each that fails it is told where it stands, what came and why."""
 
 import json
+import shutil
 import sys
 
 import pytest
@@ -134,6 +135,18 @@ def test_the_folder_of_an_installed_region_asks_the_functions_that_were_loaded(i
 
 
 @pytest.mark.usefixtures("hills")
+def test_two_texts_of_a_region_do_not_answer_for_each_other(intra, hills, tmp_path):
+    copy = shutil.copytree(hills, tmp_path / "copy" / "hills")
+    code, out, err = intra("test", "hills.voucher", str(copy))
+    assert (code, out) == (2, "")
+    assert err == (
+        f"'hills.voucher' and {str(copy)!r} are two texts of region 'hills'\n"
+        "  ask for the cases of one, then of the other\n"
+    )
+    assert intra("test", str(copy), str(hills))[0] == 2
+    assert intra("test", "hills", str(hills))[:2] == intra("test", "hills")[:2]
+
+
 def test_a_folder_without_case_files_is_not_all_well(intra, tmp_path):
     (tmp_path / "empty").mkdir()
     code, _, err = intra("test", tmp_path / "empty")

@@ -9,7 +9,7 @@ from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.measure import Measure
 from intra_core.cli import outside
 from intra_core.cli.faults import Faults
-from intra_core.errors import Complaint, did_you_mean
+from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.regions.host import Loaded
 from intra_core.regions.reading import region_in
 from intra_core.regions.region import Region
@@ -66,19 +66,21 @@ class _Finding:
     regions: dict[str, Region]
     faults: Faults = field(factory=Faults)
     cases: list[Case] = field(factory=list)
+    named: dict[str, tuple[Path, str]] = field(factory=dict)
+    """By its id, the folder of each region that was named, and the name."""
 
     def add(self, name: str) -> None:
         regions = self.regions
         measure = self.catalogue.by_id.get(name)
         path = Path(name)
         if measure is not None:
-            self.cases.extend(cases_of(regions[measure.region], name))
+            self._add_region(regions[measure.region], name, name)
         elif name in regions:
-            self.cases.extend(cases_of(regions[name]))
+            self._add_region(regions[name], name)
         elif any(each.region in (name, name.partition(".")[0]) for each in self.catalogue.quarantined):
             self.catalogue.region(name.partition(".")[0])  # which complains
         elif packages_in(path):
-            self._add_folder_of_region(place_of(name))
+            self._add_folder_of_region(place_of(name), name)
         elif path.is_dir():
             self._add_files(list(_case_files(path)), name)
         elif path.exists() or path.suffix in ENDINGS:
@@ -87,6 +89,15 @@ class _Finding:
             instead = f"{did_you_mean(name, [*regions, *self.catalogue.by_id])}, or a case file, or a folder with them"
             says = f"{name!r} is no region, measure or file"
             self.faults.complaints.append(Complaint(says=says, instead=instead))
+
+    def _add_region(self, region: Region, name: str, measure: str | None = None) -> None:
+        """Take the cases of a region, or of one of its measures; two texts of one would answer for each other."""
+        folder = Path(str(region.folder)).resolve()
+        before, first = self.named.setdefault(region.id, (folder, name))
+        if before != folder:
+            says = f"{first!r} and {name!r} are two texts of region {region.id!r}"
+            raise WrongInput([Complaint(says=says, instead="ask for the cases of one, then of the other")])
+        self.cases.extend(cases_of(region, measure))
 
     def _add_files(self, files: list[Path], name: str) -> None:
         if not files:
@@ -98,15 +109,15 @@ class _Finding:
                 raw, told = outside.read(str(file))
                 self.cases.extend(read_cases(raw, told, self.regions.values()))
 
-    def _add_folder_of_region(self, place: Place) -> None:
+    def _add_folder_of_region(self, place: Place, name: str) -> None:
         # The functions of an installed one are those that were loaded: its Python may run in a process of its own.
         installed = self.catalogue.region(place.entry.name).region if place.entry is not None else None
         functions = installed.vocabulary.functions.values() if installed is not None else ()
         region = region_in(place.folder, place.name, functions)
+        self._add_region(region, name)
         own = Catalogue(regions=(Loaded(region=region, distribution="", version=""),), quarantined=())
         self.measures.update(own.by_id)
         self.regions[region.id] = region
-        self.cases.extend(cases_of(region))
 
 
 def _case_files(folder: Path) -> Iterator[Path]:
