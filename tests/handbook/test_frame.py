@@ -128,11 +128,11 @@ def test_the_files_have_no_fault():
     ("name", "old", "new", "said"),
     [
         ("project", 'id        = "intra"', "", "the key 'id' is missing"),
-        ("project", "[project]", "[projects]", "the key 'project' is missing"),
+        ("project", "[project]", "[projects]", "unknown key 'projects'"),
         ("project", 'amount = "EUR 1640062.00"', 'amount = "unknown"', ""),
         ("project", "number = 1", "number = 0", "0 is below one"),
         ("project", 'region = "extremadura"', 'region = "estremadura"', "no region of the project is called"),
-        ("project", 'said   = { en = "89', 'saids  = { en = "89', "the key 'said' is missing"),
+        ("project", 'said   = { en = "89', 'saids  = { en = "89', "unknown key 'saids'"),
         ("recommendations", "number = 2", "number = 1", "two recommendations have the number 1"),
         ("recommendations", 'id     = "micro-small-attention"', "", "the key 'id' is missing"),
         ("recommendations", 'category = "eu-level"', 'category = "eu"', "unknown word 'eu'"),

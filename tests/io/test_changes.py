@@ -61,7 +61,7 @@ def test_a_region_says_what_can_be_changed_of_its_own_facts():
         (change(effort="day"), "unknown effort 'day'", "did you mean 'days'?"),
         (change(says='says = { en = "by {much}" }'), "nothing fills in {much}", None),
         (change(says='says = { en = "by {much" }'), "nothing fills in {by {much}", None),
-        (change(says=""), "the key 'says' is missing", "give a table"),
+        (change(says=""), "the key 'says' is missing", 'give { en = "…" }'),
         (change() + change(), "'made.stands' has the way 'rise' twice", "keep one"),
         (change("made.channel", "words"), "the key 'words' is missing", None),
         (change("made.channel", "words", more='words = ["fare"]'), "unknown word 'fare'", "did you mean 'fair'?"),

@@ -113,7 +113,6 @@ def test_the_unit_alone_tells_what_kind_an_unknown_figure_is(unit):
 def test_everything_about_a_faulty_figure_is_said_and_nothing_about_its_use():
     assert said('{ value = "60%%", mrk = "seed" }', using("costs.eligible > p and undertaking.sise == p")) == [
         "the key 'source' is missing",
-        "the key 'mark' is missing",
         "'60%%' is not a figure",
         "unknown key 'mrk'",
     ]

@@ -84,7 +84,7 @@ def _merit(table: Table | None) -> tuple[Decimal | None, tuple[Criterion, ...]]:
     least = _points(table, "least")
     criteria: list[Criterion] = []
     for each in table.tables("criteria"):
-        name, title = each.text("id", required=True), localized(each.table("title"))
+        name, title = each.text("id", required=True), localized(each, "title")
         weight = _share(each, "weight")
         if name is not None and any(name == before.id for before in criteria):
             each.complain("id", f"the criterion {name!r} stands twice", "give each its own id")
@@ -132,7 +132,7 @@ def _ties(table: Table, criteria: Iterable[str]) -> tuple[TieBreak, ...]:
     found: list[TieBreak] = []
     for each in table.tables("ties"):
         by, first = each.text("by", required=True), _one_of(each, "first", FIRST)
-        title = localized(each.table("title"))
+        title = localized(each, "title")
         each.end()
         if by is None:
             continue
@@ -151,7 +151,7 @@ def _reserves(table: Table) -> tuple[Reserve, ...]:
     found: list[Reserve] = []
     for each in table.tables("reserves"):
         name = each.text("id", required=True)
-        share, whom = _share(each, "share", required=True), localized(each.table("whom", required=True))
+        share, whom = _share(each, "share", required=True), localized(each, "whom", required=True)
         each.end()
         if name is not None and not NAME.fullmatch(name):
             each.complain("id", f"{name!r} is not a name", 'write it in small letters, like "legality-rating"')

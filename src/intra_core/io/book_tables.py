@@ -35,7 +35,7 @@ def cost_rule(costs: Table, sources: Sources, lines: RuleLines) -> CostRule | No
     text = costs.text("where")
     rule = None
     if text is not None:
-        basis, says = sources.basis(costs), localized(costs.table("says"))
+        basis, says = sources.basis(costs), localized(costs, "says")
         try:
             rule = CostRule(node=lines.scope.count_costs(text), says=says, basis=basis)
         except Fault as fault:
@@ -106,7 +106,7 @@ class _BookTables:
             name = table.text("id", required=True)
             node = self.lines.node(table, "holds", YesNo)
             applies = self.lines.node(table, "applies", YesNo) if "applies" in table else None
-            span, says, basis = period(table), localized(table.table("says")), self.sources.basis(table)
+            span, says, basis = period(table), localized(table, "says"), self.sources.basis(table)
             text, guard = table.text("holds") or "", table.text("applies")
             table.end()
             if name is not None and node is not None:
@@ -128,11 +128,11 @@ class _BookTables:
         amount = self._amount(table, "award")
         instalments = []
         for each in table.tables("instalments"):
-            after, part = localized(each.table("after", required=True)), self._amount(each, "instalment")
+            after, part = localized(each, "after", required=True), self._amount(each, "instalment")
             each.end()
             if after is not None and part is not None:
                 instalments.append(Instalment(after=after, amount=part))
-        in_kind, falls = localized(table.table("in_kind")), table.text("not_monotone")
+        in_kind, falls = localized(table, "in_kind"), table.text("not_monotone")
         table.end()
         return amount, tuple(instalments), in_kind, falls
 
@@ -168,7 +168,7 @@ class _BookTables:
     def _duty(self, table: Table) -> Duty | None:
         name = table.text("id", required=True)
         holds, until = self.lines.node(table, "holds", YesNo), self.lines.node(table, "until", Day)
-        since, says, basis = daymark(table, "since"), localized(table.table("says")), self.sources.basis(table)
+        since, says, basis = daymark(table, "since"), localized(table, "says"), self.sources.basis(table)
         text, last = table.text("holds") or "", table.text("until") or ""
         table.end()
         if name is None or holds is None or until is None:

@@ -59,7 +59,7 @@ def _call(table: Table, sources: Sources, words: Collection[str]) -> Call:
         budget=budget,
         interruptions=(*_spans(table, "interrupted"), *_spans(table, "stopped")),
         allocation=allocation(table, sources, words, budget),
-        title=localized(table.table("title")),
+        title=localized(table, "title"),
         basis=sources.basis(table),
     )
 

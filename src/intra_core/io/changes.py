@@ -40,7 +40,7 @@ def changes(
 def _change(table: Table, kinds: Mapping[str, Kind], words: Collection[str]) -> Change | None:
     fact, way = table.text("fact", required=True), table.text("way", required=True)
     effort = table.text("effort", required=True, give='effort = "days", "weeks" or "months"')
-    says, chosen, added = localized(table.table("says", required=True)), table.texts("words"), table.table("with")
+    says, chosen, added = localized(table, "says", required=True), table.texts("words"), table.table("with")
     table.end()
     kind = kinds.get(fact or "")
     if fact is not None and kind is None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from attrs import define, field
 
-from intra_core.errors import Complaint, WrongInput, did_you_mean
+from intra_core.errors import Complaint, WrongInput, did_you_mean, nearest
 from intra_core.io.places import Extent, Path, json_places, lines_of, toml_places
 
 T = TypeVar("T")
@@ -29,8 +29,8 @@ class Document:
 
     def complain(
         self, path: Path, says: str, instead: str | None = None, *, index: int | None = None, at_key: bool = False
-    ) -> None:
-        """Note one fault at a value, at an index inside a string, or at a key."""
+    ) -> Complaint | None:
+        """Note one fault at a value, at an index inside a string, or at a key; None where it has been noted before."""
         whole, extent = self._extent(path)
         spot = None
         if extent is not None:
@@ -45,9 +45,15 @@ class Document:
             key=dotted(path),
             shown=self._lines[spot.line - 1] if spot else None,
         )
-        if complaint not in self._told:
-            self._told.add(complaint)
-            self.complaints.append(complaint)
+        if complaint in self._told:
+            return None
+        self._told.add(complaint)
+        self.complaints.append(complaint)
+        return complaint
+
+    def withdraw(self, complaint: Complaint) -> None:
+        """Leave unsaid what another complaint says already."""
+        self.complaints.remove(complaint)
 
     def line(self, path: Path) -> int | None:
         r"""Give the line on which a value stands, or else the table it would stand in.
@@ -107,14 +113,16 @@ class Table:
     path: Path
     data: dict[str, Any]
     taken: set[str] = field(factory=set)
+    missing: dict[str, Complaint | None] = field(factory=dict)
+    """What was said of keys that are not there; where one is there misspelt, no more than that is."""
 
     def __contains__(self, key: str) -> bool:
         return key in self.data
 
-    def complain(self, key: str | None, says: str, instead: str | None = None, **where: Any) -> None:  # noqa: ANN401 (handed on)
-        """Note a fault at one of the table's keys, or at the table."""
+    def complain(self, key: str | None, says: str, instead: str | None = None, **where: Any) -> Complaint | None:  # noqa: ANN401 (handed on)
+        """Note a fault at one of the table's keys, or at the table; None where it has been noted before."""
         path = self.path if key is None else (*self.path, key)
-        self.document.complain(path, says, instead, **where)
+        return self.document.complain(path, says, instead, **where)
 
     def take(self, key: str, *kinds: type[T], wanted: str, required: bool = False, give: str | None = None) -> T | None:
         """Take a value of one of some types; complain if it is another, or missing though required.
@@ -124,7 +132,9 @@ class Table:
         self.taken.add(key)
         if key not in self.data:
             if required:
-                self.complain(None, f"the key '{key}' is missing", f"give {give or wanted}", at_key=True)
+                self.missing[key] = self.complain(
+                    None, f"the key '{key}' is missing", f"give {give or wanted}", at_key=True
+                )
             return None
         value = self.data[key]
         if isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds):
@@ -151,9 +161,9 @@ class Table:
             return None
         return value
 
-    def table(self, key: str, *, required: bool = False) -> "Table | None":
+    def table(self, key: str, *, required: bool = False, give: str | None = None) -> "Table | None":
         """Take a table."""
-        value = self.take(key, dict, wanted="a table", required=required)
+        value = self.take(key, dict, wanted="a table", required=required, give=give)
         return None if value is None else Table(self.document, (*self.path, key), value)
 
     def named_tables(self, key: str) -> Iterator[tuple[str, "Table"]]:
@@ -201,6 +211,9 @@ class Table:
         for key in self.data:
             if key not in self.taken:
                 self.complain(key, f"unknown key {key!r}", did_you_mean(key, known), at_key=True)
+                of_the_same = self.missing.pop(nearest(key, known) or "", None)
+                if of_the_same is not None:
+                    self.document.withdraw(of_the_same)
 
 
 def shown(value: object) -> str:

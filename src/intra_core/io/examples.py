@@ -15,6 +15,7 @@ from intra_core.model.application import GROUP, LISTS, TABLES
 from intra_core.model.money import MEASURED_IN, Money
 from intra_core.rules.book import RuleBook
 from intra_core.rules.measure import Example
+from intra_core.rules.payment import SOMETHING
 from intra_core.rules.vocabulary import Vocabulary
 from intra_core.verdict import Outcome
 
@@ -46,17 +47,22 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
     A condition or duty that could not be read is one all the same: its own fault is all that is said of it.
     """
     written = [each.get("id") for key in ("condition", "duty") for each in _entries(root, key)]
+    if root.document.complaints:
+        # Without the award, no condition has been made of it.
+        aid = root.data.get("state_aid")
+        written += [SOMETHING, aid.get("regime") if isinstance(aid, dict) else None]
     can = evolve(can, ids=can.ids.union(each for each in written if isinstance(each, str)))
     found: dict[str, Example] = {}
+    named: set[str] = set()
     for table in root.tables("example"):
         name = table.text("name", required=True) or "?"
         like = table.text("like")
         before = found.get(like) if like else None
-        if like and before is None:
-            table.complain("like", f"no example before this one is called {like!r}", did_you_mean(like, found))
+        if like and like not in named:
+            table.complain("like", f"no example before this one is called {like!r}", did_you_mean(like, named))
         given = table.take("given", dict, wanted="a table of facts") or {}
         expect = table.take("expect", dict, wanted="a table", required=True) or {}
-        on = table.day("on", required=before is None) or (before.on if before else None)
+        on = table.day("on", required=not like) or (before.on if before else None)
         table.texts("row")
         table.end()
         for path, key, known in _unknown_in(given, can):
@@ -64,8 +70,9 @@ def examples(root: Table, can: Possible) -> tuple[Example, ...]:
                 (*table.path, "given", *path), f"unknown key {key!r}", did_you_mean(key, known), at_key=True
             )
         check_expected(table, expect, can)
-        if name in found:
+        if name in named:
             table.complain("name", f"two examples are called {name!r}")
+        named.add(name)
         if on is not None:
             facts = merged(before.given, given) if before else given
             found[name] = Example(name=name, on=on, given=facts, expect=expect)

@@ -41,7 +41,7 @@ def frame(files: FrameFiles) -> Frame:
     services = tuple(_services(terms, terms_sources, [each.id for each in taxonomies]))
     found = Frame(
         id=project.text("id", required=True) or "?",
-        title=localized(project.table("title", required=True)) or UNKNOWN,
+        title=localized(project, "title", required=True) or UNKNOWN,
         index=project.text("index", required=True) or "?",
         programme=project.text("programme", required=True) or "?",
         regions=regions,
@@ -78,7 +78,7 @@ def _phases(root: Table, sources: Sources) -> Iterator[Phase]:
     for table in root.tables("phase"):
         number = positive(table, "number", required=True)
         since, until = table.day("since", required=True), table.day("until", required=True)
-        says, basis = localized(table.table("says", required=True)), sources.basis(table)
+        says, basis = localized(table, "says", required=True), sources.basis(table)
         table.end()
         if number is not None and since is not None and until is not None and says is not None:
             yield Phase(number=number, since=since, until=until, says=says, basis=basis)
@@ -88,7 +88,7 @@ def _claims(root: Table, sources: Sources, regions: Collection[str]) -> Iterator
     for table in root.tables("claim"):
         about, region = table.text("about", required=True), table.text("region")
         _refuse_strange(table, "region", (region,) if region is not None else (), regions)
-        count, said = positive(table, "count"), localized(table.table("said", required=True))
+        count, said = positive(table, "count"), localized(table, "said", required=True)
         on, basis = daymark(table, "on"), sources.basis(table)
         table.end()
         if about is not None and said is not None:
@@ -108,7 +108,7 @@ def _recommendation_sets(document: Document) -> tuple[RecommendationSet, ...]:
     for table in root.tables("recommendation"):
         number, name = positive(table, "number", required=True), table.text("id", required=True)
         category = word_of(table, "of", RecommendationCategory, required=True)
-        says, basis = localized(table.table("says", required=True)), sources.basis(table)
+        says, basis = localized(table, "says", required=True), sources.basis(table)
         table.end()
         if number in numbers:
             table.complain("number", f"two recommendations have the number {number}")
@@ -118,7 +118,7 @@ def _recommendation_sets(document: Document) -> tuple[RecommendationSet, ...]:
     found = []
     for table in root.tables("set"):
         category = word_of(table, "category", RecommendationCategory, required=True)
-        title, section = localized(table.table("title", required=True)), table.text("section")
+        title, section = localized(table, "title", required=True), table.text("section")
         basis = sources.basis(table)
         table.end()
         if category is not None and title is not None:
@@ -143,13 +143,13 @@ def _events(document: Document, regions: Collection[str]) -> Iterator[ProjectEve
         begins, ends = daymark(table, "begins"), daymark(table, "ends")
         if begins is not None and ends is not None and ends.late < begins.early:
             table.complain("ends", "the event ends before it begins")
-        when = localized(table.table("when"))
+        when = localized(table, "when")
         if begins is None and when is None and not {"begins", "when"} & table.data.keys():
             table.complain(None, "nothing says when this was", 'give begins, or when = { en = "…" }', at_key=True)
         yield ProjectEvent(
             id=table.text("id", required=True) or "?",
             kinds=words_of(table, "kinds", EventKind),
-            says=localized(table.table("says", required=True)) or UNKNOWN,
+            says=localized(table, "says", required=True) or UNKNOWN,
             place=table.text("place"),
             begins=begins,
             ends=ends,
@@ -167,7 +167,7 @@ def _indicators(document: Document) -> Iterator[Indicator]:
     for table in root.tables("indicator"):
         name, unit = table.text("id", required=True), table.text("unit", required=True)
         level = word_of(table, "level", IndicatorLevel, required=True)
-        title, basis = localized(table.table("title", required=True)), sources.basis(table)
+        title, basis = localized(table, "title", required=True), sources.basis(table)
         table.end()
         if name is not None and unit is not None and level is not None and title is not None:
             yield Indicator(id=name, level=level, title=title, unit=unit, basis=basis)
@@ -176,7 +176,7 @@ def _indicators(document: Document) -> Iterator[Indicator]:
 
 def _taxonomies(root: Table, sources: Sources) -> Iterator[Taxonomy]:
     for key, table in root.named_tables("taxonomy"):
-        title, says = localized(table.table("title", required=True)), localized(table.table("says", required=True))
+        title, says = localized(table, "title", required=True), localized(table, "says", required=True)
         basis = sources.basis(table)
         table.end()
         if title is not None and says is not None:
@@ -186,7 +186,7 @@ def _taxonomies(root: Table, sources: Sources) -> Iterator[Taxonomy]:
 def _services(root: Table, sources: Sources, taxonomies: Collection[str]) -> Iterator[ServiceTerm]:
     for table in root.tables("service"):
         service = word_of(table, "service", Service, required=True)
-        title, found_in = localized(table.table("title", required=True)), table.texts("taxonomies")
+        title, found_in = localized(table, "title", required=True), table.texts("taxonomies")
         for name in found_in:
             if name not in taxonomies:
                 table.complain("taxonomies", f"unknown taxonomy {name!r}", did_you_mean(name, taxonomies))
@@ -198,7 +198,7 @@ def _services(root: Table, sources: Sources, taxonomies: Collection[str]) -> Ite
 
 def _stages(root: Table) -> Iterator[StageTerm]:
     for table in root.tables("stage"):
-        stage, title = word_of(table, "stage", Stage, required=True), localized(table.table("title", required=True))
+        stage, title = word_of(table, "stage", Stage, required=True), localized(table, "title", required=True)
         table.end()
         if stage is not None and title is not None:
             yield StageTerm(stage=stage, title=title)

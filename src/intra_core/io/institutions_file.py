@@ -30,7 +30,7 @@ def institutions(document: Document, region: str, authorities: Collection[str]) 
 
 def _institutions(root: Table, sources: Sources, region: str, authorities: Collection[str]) -> Iterator[Institution]:
     for key, table in root.named_tables("institution"):
-        title = localized(table.table("title", required=True))
+        title = localized(table, "title", required=True)
         authority = table.text("authority")
         if authority is not None and authority not in authorities:
             table.complain("authority", f"unknown authority {authority!r}", did_you_mean(authority, authorities))

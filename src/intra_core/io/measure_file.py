@@ -122,7 +122,7 @@ def _identity(
     status = root.text("status")
     if status not in (None, "planned"):
         root.complain("status", f"unknown status {status!r}", 'write "planned", or leave it out')
-    title = localized(root.table("title", required=True))
+    title = localized(root, "title", required=True)
     rounds = calls(root, sources, words)
     if not rounds and status != "planned":
         root.complain(None, "there is no call", 'give [[call]], or status = "planned"', at_key=True)

@@ -74,7 +74,7 @@ def labels(table: Table | None) -> dict[str, LocalizedText]:
     """Read the labels of names."""
     found = {}
     for name, key, holder in leaves(table, _holds_texts):
-        text = localized(holder.table(key))
+        text = localized(holder, key)
         if text is not None:
             found[name] = text
     return found

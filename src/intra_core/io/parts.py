@@ -1,6 +1,7 @@
 """What every kind of file has: texts in languages, sources with marks, days and periods."""
 
 import enum
+import json
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -61,13 +62,21 @@ class Sources:
         )
 
 
-def localized(table: Table | None) -> LocalizedText | None:
-    """Read a text in several languages; English must be there."""
-    if table is None:
+def localized(table: Table, key: str, *, required: bool = False) -> LocalizedText | None:
+    """Take a text in several languages; English must be there."""
+    alone = table.data.get(key)
+    if isinstance(alone, str):
+        table.taken.add(key)
+        table.complain(
+            key, "the language of the text is missing", f"write {{ en = {json.dumps(alone, ensure_ascii=False)} }}"
+        )
         return None
-    texts = {language: text for language in table.rest() if (text := table.text(language))}
+    inner = table.table(key, required=required, give='{ en = "…" }')
+    if inner is None:
+        return None
+    texts = {language: text for language in inner.rest() if (text := inner.text(language))}
     if "en" not in texts:
-        table.complain(None, "the English text is missing", 'give en = "…"', at_key=True)
+        inner.complain(None, "the English text is missing", 'give en = "…"', at_key=True)
         return None
     return LocalizedText(texts)
 
@@ -110,7 +119,7 @@ def described(root: Table, sources: Sources) -> tuple[Described, ...]:
     """Take the `[[described]]` tables: what a source says and nothing here decides."""
     found = []
     for table in root.tables("described"):
-        title, says = localized(table.table("title")), localized(table.table("says", required=True))
+        title, says = localized(table, "title"), localized(table, "says", required=True)
         name, basis = table.text("id"), sources.basis(table)
         table.end()
         if says is not None:

@@ -46,7 +46,7 @@ def plan(document: Document, known: Known) -> ActionPlan:
     root = document.root()
     schema(root)
     sources = Sources.of(root)
-    title = localized(root.table("title", required=True))
+    title = localized(root, "title", required=True)
     actions: list[Action] = []
     for table in root.tables("action"):
         action = _action(table, sources, known)
@@ -72,7 +72,7 @@ def _document(root: Table, sources: Sources) -> PlanDocument:
     table = root.table("document", required=True)
     if table is None:
         return PlanDocument(basis=Basis(mark=Mark.ASSUMED))
-    found = PlanDocument(says=localized(table.table("says")), basis=sources.basis(table))
+    found = PlanDocument(says=localized(table, "says"), basis=sources.basis(table))
     table.end()
     return found
 
@@ -81,7 +81,7 @@ def _change(root: Table, sources: Sources) -> Change | None:
     table = root.table("change")
     if table is None:
         return None
-    kind, says = word_of(table, "kind", ChangeType, required=True), localized(table.table("says", required=True))
+    kind, says = word_of(table, "kind", ChangeType, required=True), localized(table, "says", required=True)
     basis = sources.basis(table)
     table.end()
     return Change(kind=kind, says=says, basis=basis) if kind is not None and says is not None else None
@@ -93,7 +93,7 @@ def _milestones(root: Table, sources: Sources, known: Known) -> Iterator[Milesto
         bodies = table.texts("by")
         for written in bodies:
             body(table, "by", known.bodies, written)
-        on, place, says = daymark(table, "on"), table.text("place"), localized(table.table("says"))
+        on, place, says = daymark(table, "on"), table.text("place"), localized(table, "says")
         basis = sources.basis(table)
         table.end()
         if step is not None:
@@ -101,7 +101,7 @@ def _milestones(root: Table, sources: Sources, known: Known) -> Iterator[Milesto
 
 
 def _action(table: Table, sources: Sources, known: Known) -> Action:
-    title, nature = localized(table.table("title", required=True)), localized(table.table("nature", required=True))
+    title, nature = localized(table, "title", required=True), localized(table, "nature", required=True)
     found = Action(
         id=table.text("id", required=True) or "?",
         title=title or LocalizedText({"en": "?"}),
@@ -113,7 +113,7 @@ def _action(table: Table, sources: Sources, known: Known) -> Action:
         inspired_by=tuple(_links(table, "practice", sources, known.region, known.practices)),
         measures=tuple(_links(table, "measure", sources, known.region, known.measures)),
         recommendations=tuple(_recommendations(table, sources)),
-        reason_not_implemented=localized(table.table("reason_not_implemented")),
+        reason_not_implemented=localized(table, "reason_not_implemented"),
         described=described(table, sources),
         basis=sources.basis(table),
     )
@@ -136,7 +136,7 @@ def _players(table: Table, sources: Sources, known: Known) -> Iterator[Player]:
     for each in table.tables("player"):
         yield Player(
             institution=body(each, "institution", known.bodies, each.text("institution", required=True)),
-            role=localized(each.table("role")),
+            role=localized(each, "role"),
             basis=sources.basis(each),
         )
         each.end()
@@ -145,7 +145,7 @@ def _players(table: Table, sources: Sources, known: Known) -> Iterator[Player]:
 def _statements(table: Table, key: str, sources: Sources) -> tuple[Statement, ...]:
     found = []
     for each in table.tables(key):
-        amount, says = money(each, "amount"), localized(each.table("says"))
+        amount, says = money(each, "amount"), localized(each, "says")
         if not {"amount", "says"} & each.data.keys():
             each.complain(None, f"this {key} says nothing", 'give amount = "EUR 1000.00", or says', at_key=True)
         if amount is not None and amount.minor < 0:
@@ -164,7 +164,7 @@ def _links(table: Table, key: str, sources: Sources, region: str, own: Collectio
             each.complain("id", f"{name!r} is no full id", f'write "{region}.{name}", or another region\'s')
         elif own is not None and name is not None and name.startswith(f"{region}.") and name not in own:
             each.complain("id", f"there is no {key} {name!r}", did_you_mean(name, own))
-        says = localized(each.table("says"))
+        says = localized(each, "says")
         yield Link(id=name or "?", says=says, basis=sources.basis(each))
         each.end()
 

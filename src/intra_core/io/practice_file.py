@@ -34,7 +34,7 @@ def practice(document: Document, region: str, bodies: Collection[str]) -> Practi
     schema(root)
     sources = Sources.of(root)
     name = own_id(root, region)
-    title = localized(root.table("title", required=True))
+    title = localized(root, "title", required=True)
     platform = _platform(root, sources)
     if platform is not None and title is not None and len(str(title)) > LONGEST_TITLE:
         says = f"the title has {len(str(title))} characters; the platform takes {LONGEST_TITLE} at most"
@@ -94,7 +94,7 @@ def _owner(root: Table, sources: Sources, bodies: Collection[str]) -> PracticeOw
     table = root.table("owner")
     if table is None:
         return None
-    kind, inspired = word_of(table, "kind", OwnerKind), localized(table.table("inspired_policy"))
+    kind, inspired = word_of(table, "kind", OwnerKind), localized(table, "inspired_policy")
     if kind is OwnerKind.PRIVATE and inspired is None and "inspired_policy" not in table:
         says = "a private initiative counts only with evidence that it inspired public policy"
         table.complain("kind", says, 'give inspired_policy = { en = "…" }')
@@ -112,7 +112,7 @@ def _need(root: Table, sources: Sources) -> Need | None:
     table = root.table("need")
     if table is None:
         return None
-    says, basis = localized(table.table("says", required=True)), sources.basis(table)
+    says, basis = localized(table, "says", required=True), sources.basis(table)
     table.end()
     return Need(says=says, basis=basis) if says is not None else None
 
@@ -120,7 +120,7 @@ def _need(root: Table, sources: Sources) -> Need | None:
 def _facts(root: Table, sources: Sources) -> Iterator[PracticeFact]:
     for table in root.tables("fact"):
         about = word_of(table, "about", PracticeField, required=True)
-        says, basis = localized(table.table("says", required=True)), sources.basis(table)
+        says, basis = localized(table, "says", required=True), sources.basis(table)
         table.end()
         if about is not None and says is not None:
             yield PracticeFact(about=about, says=says, basis=basis)

@@ -20,7 +20,7 @@ def served(table: Table, sources: Sources) -> tuple[Served, ...]:
 def _served(table: Table, sources: Sources) -> Iterator[Served]:
     for each in table.tables("service"):
         kinds, stages = words_of(each, "kinds", Service), _stages(each)
-        says = localized(each.table("says"))
+        says = localized(each, "says")
         if not kinds and not stages and says is None and not {"kinds", "stages", "says"} & each.data.keys():
             each.complain(None, "this service says nothing", "give kinds, stages or says", at_key=True)
         basis = sources.basis(each)

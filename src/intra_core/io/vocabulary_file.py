@@ -107,7 +107,7 @@ def _is_fact(data: Mapping[str, object]) -> bool:
 
 def _fact(table: Table, name: str, found: dict[str, FactEntry], known: _Known, order: int) -> None:
     written = table.text("type", required=True)
-    label, question = localized(table.table("label")), localized(table.table("question"))
+    label, question = localized(table, "label"), localized(table, "question")
     chosen, of, counts = table.texts("words"), table.text("of"), table.text("counts")
     key = table.text("key")
     if label is None and "label" not in table:

@@ -31,7 +31,7 @@ class RegionFile:
         if self.id is not None and (not self.id.isidentifier() or self.id != self.id.lower()):
             root.complain("id", f"{self.id!r} is not an id", "write one lower-case word")
             self.id = None
-        self.title: LocalizedText = localized(root.table("title", required=True)) or LocalizedText({"en": "?"})
+        self.title: LocalizedText = localized(root, "title", required=True) or LocalizedText({"en": "?"})
         self.nuts: tuple[str, ...] = root.texts("nuts")
         self.languages: tuple[str, ...] = root.texts("languages")
         self.currency: str | None = root.text("currency", required=True)
@@ -75,14 +75,14 @@ def _policies(table: Table | None) -> dict[str, str]:
 
 def _authorities(root: Table, sources: Sources) -> Iterator[Authority]:
     for key, entry in root.named_tables("authority"):
-        title = localized(entry.table("title", required=True))
+        title = localized(entry, "title", required=True)
         yield Authority(id=key, title=title or LocalizedText({"en": key}), basis=sources.basis(entry))
         entry.end()
 
 
 def _identifiers(root: Table, sources: Sources) -> Iterator[IdentifierScheme]:
     for key, entry in root.named_tables("identifier"):
-        title, form = localized(entry.table("title", required=True)), localized(entry.table("form"))
+        title, form = localized(entry, "title", required=True), localized(entry, "form")
         check = entry.text("check")
         if check is not None and check not in CHECKED:
             entry.complain("check", f"unknown rule {check!r}", did_you_mean(check, CHECKED))
@@ -95,7 +95,7 @@ def _identifiers(root: Table, sources: Sources) -> Iterator[IdentifierScheme]:
 def _programme(table: Table | None, sources: Sources) -> Programme | None:
     if table is None:
         return None
-    title, basis = localized(table.table("title", required=True)), sources.basis(table)
+    title, basis = localized(table, "title", required=True), sources.basis(table)
     table.text("cci")  # kept in the file as a record; nothing is decided or shown by it
     table.end()
     return Programme(title=title, basis=basis) if title is not None else None
