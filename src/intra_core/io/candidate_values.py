@@ -9,7 +9,7 @@ from attrs import frozen
 
 from intra_core.model.money import CURRENCIES
 
-Complain = Callable[[str, str, str | None], None]
+Complain = Callable[[str, str, str | None], object]
 """Takes the column, what is wrong with it, and what to write instead."""
 _AMOUNT = re.compile(r"(?:([A-Z]{3}) )?(\d{1,15})(?:\.(\d{2}))?", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,12}(?:\.\d{1,4})?", re.ASCII)

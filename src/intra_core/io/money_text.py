@@ -16,7 +16,7 @@ def money(table: Table, key: str) -> Money | None:
     return amount(written, lambda says, instead: table.complain(key, says, instead))
 
 
-def amount(written: str, complain: Callable[[str, str | None], None]) -> Money | None:
+def amount(written: str, complain: Callable[[str, str | None], object]) -> Money | None:
     """Read an amount of money, with its complaint handed on."""
     try:
         return Money.parse(written, MEASURED_IN)
