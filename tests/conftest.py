@@ -78,6 +78,7 @@ def pytest_collection_modifyitems(items):
 
 def pytest_configure(config):
     """Let what is said of tests that are not measured hold of those of the plug-ins too, which lie elsewhere."""
+    config.addinivalue_line("markers", "no_cover: not measured; pytest-cov knows it, but Spark's tests run without")
     config.pluginmanager.register(unmeasured)
 
 

@@ -188,7 +188,7 @@ def test_a_region_without_any_of_them_has_none(folder):
     ("file", "old", "new", "said"),
     [
         ("practices/clubs.toml", '"made.clubs"', '"clubs"', "1:6: id: 'clubs' is not an id of this region"),
-        ("practices/clubs.toml", "[seen]\nnumber", "[seem]\nnumber", "1:1: the key 'seen' is missing"),
+        ("practices/clubs.toml", "[seen]\nnumber", "[seem]\nnumber", "8:2: seem: unknown key 'seem'"),
         ("practices/clubs.toml", "number = 3", "number = 0", "9:10: seen.number: 0 is below one"),
         ("practices/clubs.toml", "number = 3", "number = true", "9:10: seen.number: true is not a whole number"),
         ("practices/clubs.toml", "item = 485", "", "13:2: platform: the key 'item' is missing"),

@@ -253,7 +253,7 @@ def _with_signature(text, name):
         ('id      = "call/project.submitted/2"', 'id = "call/project.submitted"', "two rows are called"),
         ('verdict = "ineligible"', 'verdict = "ineligble"', "unknown verdict 'ineligble'"),
         ("value = 2024-06-20, ", "", "the key 'value' is missing"),
-        ("below   =", "blow =", "the key 'below' is missing"),
+        ("below   =", "blow =", "unknown key 'blow'"),
         ('on = 2026-11-23, source = "s"', 'on = 3, source = "s"', "3 is not a day"),
         ('name = "The intra-core contributors", ', "", "the key 'name' is missing"),
         ('source = "s" }', "}", "the key 'source' is missing"),

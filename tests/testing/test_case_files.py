@@ -268,9 +268,7 @@ def test_a_region_is_not_taken_down_by_its_case_files(folder):
     with pytest.raises(WrongInput) as caught:
         cases_of(region)
     said = [str(each) for each in caught.value.complaints]
-    assert [each.partition(":")[0] for each in said] == [
-        "made/cases/c.tolm", "made/cases/b.toml", "made/cases/a.toml", "made/cases/a.toml",
-    ]  # fmt: skip
+    assert [each.partition(":")[0] for each in said] == ["made/cases/c.tolm", "made/cases/b.toml", "made/cases/a.toml"]
 
 
 @pytest.mark.parametrize("name", ["case", "caes", "boundarys", "boundares"])
