@@ -1,28 +1,8 @@
-"""`intra template`: an application to fill in, that reads back."""
+"""`intra template`: an application to fill in."""
 
 import json
 
-import pytest
-from tests.installed import CATALOGUE
-from tests.soak import halved
-
 import intra_core
-from intra_core.assessment.template import template
-from intra_core.rules.language import facts_of
-
-LANGUAGES = ("en", "sl")
-
-
-def filled(lines):
-    """Take away the # before every key, but for empty lists and what may be given in place of others."""
-    kept = []
-    for before, line in zip(["", *lines], lines, strict=False):
-        instead = before.startswith(("# In place of", "# Namesto tega"))
-        if line.startswith("#") and not line.startswith("# ") and not instead and not line.endswith("= []"):
-            kept.append(line.removeprefix("#"))
-        elif not line.startswith("#"):
-            kept.append(line)
-    return "\n".join(kept)
 
 
 def test_each_key_has_its_question_and_an_example(intra):
@@ -73,21 +53,3 @@ def test_what_is_printed_is_an_application_that_tells_nothing(intra, tmp_path):
     assert application.on is None
     assert dict(application.facts) == {}
     assert intra("assess", file)[0] == 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("measure", halved(CATALOGUE.measures), ids=lambda measure: measure.id)
-def test_the_template_of_every_installed_measure_reads_back(measure, language):
-    application = intra_core.parse_application(str(template(measure, language)))
-    assert application.region == measure.region
-    assert dict(application.facts) == {}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("measure", halved(CATALOGUE.measures), ids=lambda measure: measure.id)
-def test_its_examples_are_values_that_the_measure_can_read(measure, language):
-    form = template(measure, language)
-    application = intra_core.parse_application(filled(form.lines()))
-    application = measure.intake.take(application)
-    read = set(facts_of(*measure.rules.book.nodes())) - {"on"}
-    assert read <= application.facts.keys() | {"undertaking.seat"}
