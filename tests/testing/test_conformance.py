@@ -3,9 +3,11 @@
 import sys
 
 import pytest
-from tests.testing.faulty.faults import ASKED, FAULTS, LOADING, UNTRANSLATED, swapped
+from tests.testing.faulty.faults import ASKED, FAULTS, LOADING, UNTRANSLATED, swapped, voucher
 from tests.testing.faulty.made import forget, made
 
+from intra_core.assessment import assessment as answers
+from intra_core.assessment.assumptions import assumptions_of
 from intra_core.testing.conformance.contract import BY_ID, CHECKS
 from intra_core.testing.conformance.report import check_examined
 
@@ -55,6 +57,33 @@ def test_a_text_that_lacks_a_language_is_found_in_every_kind_of_file(file, packa
     assert found.breach.file == f"intra_good/{file}"
     assert found.breach.what.endswith(" has no sl")
     assert found.breach.line is not None
+
+
+ASSUMED = 'mark   = "assumed"\nnote   = "nobody has read the call"\n'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "is_a"), [("one", "call"), ("worthwhile", "condition"), ("report", "condition"), ("floor", "figure")]
+)
+def test_whatever_is_assumed_and_not_told_so_is_found(hidden, is_a, package, monkeypatch):
+    sourced = 'source = "call"\nmark   = "sourced"\n'
+    assume = voucher(
+        (f'holds  = "grant >= floor"\n{sourced}', f'holds  = "grant >= floor"\nsource = "call"\n{ASSUMED}'),
+        (f'until  = "report_by"\n{sourced}', f'until  = "report_by"\nsource = "call"\n{ASSUMED}'),
+        (
+            'value = "EUR 500.00", source = "call", mark = "sourced"',
+            'value = "EUR 500.00", source = "call", mark = "assumed", note = "nobody has read the call"',
+        ),
+    )
+    examined = made(package, lambda folder: assume(folder, monkeypatch))
+    check = BY_ID["sources.shown-as-assumed"]
+    assert list(check.breaches(examined)) == []
+    monkeypatch.setattr(
+        answers, "assumptions_of", lambda of: tuple(x for x in assumptions_of(of) if hidden not in (x.what, x.value))
+    )
+    assert {each.breach.what for each in check.breaches(examined)} == {
+        f"the assumed {is_a} {hidden!r} is not told as assumed"
+    }
 
 
 @pytest.mark.parametrize("check", LOADING)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from intra_core.assessment.assessment import Assessment
 from intra_core.assessment.measure import CALL
 from intra_core.io.document import Document, dotted
 from intra_core.io.places import Path
@@ -163,20 +164,37 @@ def reasons_have_sources(examined: ExaminedMeasure) -> Iterator[Breach]:
 
 @of_measure(
     "sources.shown-as-assumed",
-    sentence="An answer that rests on an assumed rule or call says so.",
+    sentence="An answer that rests on an assumed rule, figure or call says so.",
     why="Nobody may take for certain what we took for granted.",
     mend="report it: the library tells what is assumed from the marks of the file",
     level="bronze",
 )
 def assumed_is_told(examined: ExaminedMeasure) -> Iterator[Breach]:
-    """Look in each answer for what its clauses and call assume."""
+    """Look in each answer for what its clauses, their figures and its call assume."""
+    told: set[str] = set()
     for drawn in examined.told_apart:
         answer = drawn.assessment
-        said = {each.value for each in answer.assumed if each.what == "call"}
-        call = answer.dated.call.call
-        if call is not None and call.basis.mark is Mark.ASSUMED and answer.dated.call.truth and call.id not in said:
-            yield examined.breach(f"the assumed call {call.id!r} is not told as assumed", ("call",))
-            return
+        said = {each.value if each.what == CALL else each.what for each in answer.assumed}
+        for what, name, path in _assumed(examined, answer):
+            if name not in said | told:
+                told.add(name)
+                yield examined.breach(f"the assumed {what} {name!r} is not told as assumed", path)
+
+
+def _assumed(examined: ExaminedMeasure, answer: Assessment) -> Iterator[tuple[str, str, Path]]:
+    """Give what an answer rests on that is marked `assumed`: what it is, its name and the way to it."""
+    dated, parameters = answer.dated, answer.measure.rules.book.parameters
+    call = dated.call.call
+    if call is not None and call.basis.mark is Mark.ASSUMED:
+        yield "call", call.id, ("call",)
+    for clause in dated.edition.clauses:
+        bases = [clause.duty.basis] if clause.duty is not None else [version.basis for version in clause.versions]
+        if any(basis.mark is Mark.ASSUMED for basis in bases):
+            yield "condition", clause.id, examined.condition(clause.id)
+        for name in (each for each in clause.figures if each in parameters):
+            in_force = () if parameters[name].law else parameters[name].in_force(answer.terms_day)
+            if any(version.basis.mark is Mark.ASSUMED for version in in_force):
+                yield "figure", name, ("parameter", name)
 
 
 def bases_of(examined: ExaminedMeasure) -> Iterator[tuple[Path, Basis]]:
