@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import io
 import json
 import sys
@@ -88,25 +89,26 @@ mark = "sourced"
 )
 
 
+def written_region(folder, name="made", rules=RULES, init=INIT, measure=MEASURE, vocabulary=None):
+    """Write the package of a region and give its entry point."""
+    package = folder / f"calling_{name}"
+    (package / "measures").mkdir(parents=True, exist_ok=True)
+    (package / "__init__.py").write_text(init.format(package=package.name).replace("made.", f"{name}."))
+    (package / "rules.py").write_text(rules.replace("made.", f"{name}."))
+    (package / "region.toml").write_text(REGION.replace('"made"', f'"{name}"'))
+    (package / "measures" / "voucher.toml").write_text(measure.replace("made.", f"{name}."))
+    if vocabulary is not None:
+        (package / "vocabulary.toml").write_text(vocabulary)
+    forget()
+    return EntryPoint(name=name, value=package.name, group=GROUP)
+
+
 @pytest.fixture
 def put(tmp_path, monkeypatch):
-    """Write the package of a region and give its entry point."""
+    """Give what writes a region, where it is found and kept nowhere."""
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setenv("INTRA_CACHE", "")
-
-    def written(name="made", rules=RULES, init=INIT, measure=MEASURE, vocabulary=None):
-        package = tmp_path / f"calling_{name}"
-        (package / "measures").mkdir(parents=True, exist_ok=True)
-        (package / "__init__.py").write_text(init.format(package=package.name).replace("made.", f"{name}."))
-        (package / "rules.py").write_text(rules.replace("made.", f"{name}."))
-        (package / "region.toml").write_text(REGION.replace('"made"', f'"{name}"'))
-        (package / "measures" / "voucher.toml").write_text(measure.replace("made.", f"{name}."))
-        if vocabulary is not None:
-            (package / "vocabulary.toml").write_text(vocabulary)
-        forget()
-        return EntryPoint(name=name, value=package.name, group=GROUP)
-
-    yield written
+    yield functools.partial(written_region, tmp_path)
     forget()
 
 
