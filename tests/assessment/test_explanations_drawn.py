@@ -8,12 +8,14 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, cast
 
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment.drawing import days_of
 from tests.installed import CATALOGUE
 
 from intra_core.assessment.explaining import Reading, explain
+from intra_core.assessment.explanation import allocation_to_dict
 from intra_core.assessment.explanation_page import Page, clock
 from intra_core.model.days import FIRST
 from intra_core.provenance import Mark
@@ -246,3 +248,29 @@ def test_a_reading_says_each_amount_and_figure_of_the_book(drawn, data):
     if on is not None:
         version = data.draw(st.sampled_from([one for each in book.conditions for one in each.versions]))
         assert reading.near(version.period) == day_of(on, version.period)
+
+
+@given(st.sampled_from(GIVING))
+def test_programs_are_told_how_the_money_of_a_call_is_given_out_as_its_file_says(name):
+    measure = CATALOGUE[name]
+    folder = CATALOGUE.region(measure.region).region.folder
+    file = tomli.loads((folder / "measures" / f"{name.partition('.')[2]}.toml").read_text("utf-8"))
+    calls = {each["id"]: each.get("allocation") for each in file["call"]}
+    for call in measure.identity.calls:
+        said = calls[call.id]
+        if call.allocation is None:
+            assert said is None
+            continue
+        told = cast("Any", allocation_to_dict(call.allocation))
+        for word in ("order", "last", "beyond", "members", "unused_reserve", "mark", "note"):
+            assert told[word] == said.get(word)
+        assert told["source"]["id"] == said["source"]
+        assert told["rows"] == ([said["row"]] if isinstance(said.get("row"), str) else said.get("row", []))
+        for key in ("reserves", "ties"):
+            written = [{word: each for word, each in one.items() if each is not None} for one in told[key]]
+            assert [{**one, **each} for one, each in zip(written, said.get(key, []), strict=True)] == written
+        merit = said.get("merit", {})
+        weighed = [(each["id"], each.get("weight")) for each in merit.get("criteria", [])]
+        assert [(each["id"], each["weight"]) for each in told["criteria"]] == weighed
+        assert bool(told["least_merit"]) == ("least" in merit)
+        assert told["budgets"] == said.get("budgets", {})
