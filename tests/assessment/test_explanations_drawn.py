@@ -254,6 +254,7 @@ def test_a_reading_says_each_amount_and_figure_of_the_book(drawn, data):
 def test_programs_are_told_how_the_money_of_a_call_is_given_out_as_its_file_says(name):
     measure = CATALOGUE[name]
     folder = CATALOGUE.region(measure.region).region.folder
+    assert folder is not None
     file = tomli.loads((folder / "measures" / f"{name.partition('.')[2]}.toml").read_text("utf-8"))
     calls = {each["id"]: each.get("allocation") for each in file["call"]}
     for call in measure.identity.calls:

@@ -12,7 +12,8 @@ from tests.soak import examples
 
 import intra_core
 from intra_core.assessment.questions import type_of
-from intra_core.rules.kinds import KIND_WORDS, MEASURED_IN, kind_of
+from intra_core.model.money import MEASURED_IN
+from intra_core.rules.kinds import KIND_WORDS, kind_of
 from intra_core.testing.strategies.applications import applications
 from intra_core.testing.toml_text import in_json
 from intra_core.testing.written import as_toml, tree_of
@@ -40,6 +41,7 @@ def test_an_application_is_the_same_from_a_text_and_a_file_in_either_form(folder
 @given(st.sampled_from(KIND_WORDS))
 def test_a_kind_is_asked_for_by_a_word_that_vocabularies_have_for_it(word):
     kind = kind_of(word)
+    assert kind is not None
     asked = type_of(kind)
     if word in MEASURED_IN:
         assert asked == "money"  # in which currency, the region says
