@@ -50,6 +50,9 @@ def known(number: int, more: int = 2) -> bool:
 def each() -> Iterator[int]:
     yield 1
 
+def whole() -> Thing:
+    return Thing()
+
 def _hidden() -> int:
     return 1
 """
@@ -113,7 +116,7 @@ def test_public_functions_are_found_wherever_a_decorator_hides_them(made):
     found = {each.name: each.gives for each in public_functions(["made"])}
     assert found == {
         "Thing.plain": "int", "Thing.kept": "'Thing | None'", "Thing.made": "'Thing'", "Thing.__len__": "int",
-        "known": "bool", "each": "Iterator[int]",
+        "known": "bool", "each": "Iterator[int]", "whole": "Thing",
     }  # fmt: skip
     assert made.Thing is not None
 
@@ -130,7 +133,7 @@ def test_a_constant_has_the_type_that_is_given(made):
     every = {each.name: each for each in public_functions(["made"])}
     assert {name: constants_of(each) for name, each in every.items()} == {
         "Thing.plain": ("0", "1"), "Thing.kept": ("None",), "Thing.made": (FIRST,), "Thing.__len__": ("0", "1"),
-        "known": ("False", "True"), "each": ("nothing to iterate over",),
+        "known": ("False", "True"), "each": ("nothing to iterate over",), "whole": ("None",),
     }  # fmt: skip
     assert made.known(5)
     for name, constant in (("known", "False"), ("each", "nothing to iterate over"), ("Thing.made", FIRST)):

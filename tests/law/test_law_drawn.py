@@ -1,5 +1,6 @@
 """What the law's figures rest on, kinds of cost, accounts abroad, staff, indicators, texts: of any of them."""
 
+import calendar
 import datetime as dt
 import tempfile
 from decimal import Decimal
@@ -32,14 +33,15 @@ from intra_core.law.reference_rates import Quote, stated_rates
 from intra_core.law.sme.awu import annual_work_units
 from intra_core.law.sme.currency import InEuro
 from intra_core.law.sme.status import sme_status
-from intra_core.law.texts import LANGUAGES, forms_in, texts_in
+from intra_core.law.terms import later, months_of
+from intra_core.law.texts import LANGUAGES, forms_in, texts_in, with_texts
 from intra_core.law.vocabulary import law_vocabulary
 from intra_core.model.group import AccountingPeriod, Enterprise, Estimate, Group, StaffKind, StaffLine
 from intra_core.model.money import Money
 from intra_core.model.quantity import Rate
 from intra_core.model.question import StatedRate
 from intra_core.provenance import Basis, Mark, Source
-from intra_core.rules.kinds import RATE
+from intra_core.rules.kinds import MONTHS, RATE, YEARS
 from intra_core.verdict import Verdict
 
 LAW = lawbook()
@@ -366,6 +368,37 @@ def test_a_word_and_a_unit_are_called_as_the_file_of_their_language_says(languag
         == VOCABULARY.words[word].in_language(language)
     )
     assert list(forms_in(language)[unit]) == TREES[language]["unit"][unit] == list(VOCABULARY.units[unit][language])
+
+
+@given(st.sets(st.sampled_from(sorted(VOCABULARY.facts))), st.sets(st.sampled_from(sorted(VOCABULARY.units))))
+def test_a_part_of_a_vocabulary_has_its_texts_in_every_language(facts, units):
+    part = evolve(
+        VOCABULARY,
+        facts={name: VOCABULARY.facts[name] for name in facts},
+        units={unit: VOCABULARY.units[unit] for unit in units},
+    )
+    found = with_texts(part)
+    assert (found.facts.keys(), found.units.keys()) == (facts, units)
+    for language, tree in TREES.items():
+        for unit in units:
+            assert list(found.units[unit][language]) == tree["unit"][unit]
+        for name in facts:
+            assert found.facts[name].label.in_language(language) == texts_in(language)["label", name]
+
+
+# --- terms ---------------------------------------------------------------------------------------
+
+COUNTED_IN = (MONTHS, YEARS)
+TODAY = {name: LAW.figure(name, dt.date(2026, 1, 1)) for name in LAW.parameters}
+TERMS = {name: each for name, each in TODAY.items() if each is not None and each.kind in COUNTED_IN}
+
+
+@given(st.dates(dt.date(2014, 1, 1), dt.date(2040, 1, 1)), st.sampled_from(sorted(TERMS)))
+def test_a_term_ends_on_the_day_of_the_same_number_or_the_last_of_its_month(day, name):
+    term = TERMS[name]
+    end = later(day, term)
+    assert (end.year - day.year) * 12 + end.month - day.month == months_of(term)
+    assert end.day == min(day.day, calendar.monthrange(end.year, end.month)[1])
 
 
 @given(st.sets(st.sampled_from(sorted(LAW.sets))), st.text(max_size=3))

@@ -34,6 +34,22 @@ def test_more_aid_is_never_published_less(granted, cents, more):
     assert found == sorted(found) or found == [1, 1]
 
 
+@given(DAYS, CENTS, st.sampled_from(SECTORS))
+def test_what_is_above_the_amount_of_its_day_is_published_within_half_a_year_and_kept_for_ten(granted, cents, sector):
+    found = publication(gber(granted, cents), sector=sector)
+    limit = lawbook().figure(f"gber_published.above.{sector}", granted)
+    compulsory = lawbook().figure("gber_published.compulsory", granted)
+    if limit is None or compulsory is None or granted.toordinal() < compulsory.number:
+        assert found.published is not True
+        return
+    assert found.published is (cents > limit.money.minor)
+    if found.published:
+        terms = ((found.by, 6), (found.kept_until, 120))
+        for last, months in terms:
+            assert last == dt.date.fromordinal(add_months(granted.toordinal(), months))
+        assert found.fields == tuple(sorted(lawbook().members("gber_published.fields")))
+
+
 @given(DAYS, CENTS)
 def test_an_unknown_sector_is_decided_only_where_all_agree(granted, cents):
     known = {publication(gber(granted, cents), sector=sector).published for sector in SECTORS}

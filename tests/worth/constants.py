@@ -18,7 +18,7 @@ _EMPTY: dict[str, tuple[str, object]] = {
 def constants_of(function: Public) -> tuple[str, ...]:
     """Name the constants of the type that a function gives, but not the one that it gives anyhow.
 
-    Of a type of our own it is the first answer it gave.
+    Of a type of our own it is the first answer it gave; None where a function takes nothing, and has but one.
     """
     return tuple(each for each in _of_type(function) if each != function.own)
 
@@ -35,7 +35,8 @@ def _of_type(function: Public) -> tuple[str, ...]:
         return ("None",)
     if re.match(r"(Iterator|Generator)\b", gives):
         return ("nothing to iterate over",)
-    return next(((name,) for kind, (name, _) in _EMPTY.items() if re.match(kind, gives)), (FIRST,))
+    first = "None" if function.takes_nothing else FIRST
+    return next(((name,) for kind, (name, _) in _EMPTY.items() if re.match(kind, gives)), (first,))
 
 
 def replace(function: Public, constant: str) -> None:

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import _lru_cache_wrapper, cache
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -41,6 +42,12 @@ class Public:
     @property
     def key(self) -> str:
         return f"{self.module.removeprefix('intra_core.')}:{self.name}"
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether it is asked for without anything, as what is worked out once for all is."""
+        varying = CO_VARARGS | CO_VARKEYWORDS
+        return not (self.code.co_argcount or self.code.co_kwonlyargcount or self.code.co_flags & varying)
 
 
 def modules(rooms: Iterable[str]) -> Iterator[str]:

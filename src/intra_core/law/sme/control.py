@@ -125,7 +125,8 @@ class Linked:
 class Reach:
     """Whom persons or bodies control who act as one, directly or through those they control.
 
-    Those who control just the same directly reach the same, so that each such set is followed once.
+    Those who control just the same directly reach the same, so that each such set is followed once; but not those whom
+    somebody holds, who may be reached themselves.
     """
 
     def __init__(self, network: Network, reading: Reading, *, added: bool) -> None:
@@ -143,10 +144,12 @@ class Reach:
         found = self._found.get(directly)
         if found is None:
             found = self._found[directly] = self._followed(start)
-        return found if found.isdisjoint(start) else found - start
+        return found
 
     def _only_controlled(self, hands: frozenset[int]) -> frozenset[int] | None:
-        """Give whom they control directly, if they hold nothing else."""
+        """Give whom they control directly, if they hold nothing else and nobody holds them."""
+        if any(self.network.into[hand] for hand in hands):
+            return None
         votes: dict[int, Fraction] = {}
         controlled: set[int] = set()
         for hand in hands:
