@@ -32,8 +32,9 @@ def test_an_application_is_the_same_from_a_text_and_a_file_in_either_form(folder
     forms = {"one.toml": as_toml(drawn), "one.json": json.dumps(tree_of(drawn), default=in_json)}
     for name, text in forms.items():
         (folder / name).write_text(text, "utf-8")
-        assert tree_of(intra_core.parse_application(text)) == tree_of(drawn)
-        assert tree_of(intra_core.read_application(folder / name)) == tree_of(drawn)
+        for read in (intra_core.parse_application(text), intra_core.read_application(folder / name)):
+            # What the region's own facts are is known to the region alone: a day in JSON is a text until then.
+            assert tree_of(CATALOGUE.of_region(drawn.region)[0].intake.take(read)) == tree_of(drawn)
         assert intra_core.read_application(folder / name, region=other).region == other
         assert intra_core.parse_application(text, region=other).region == other
 
