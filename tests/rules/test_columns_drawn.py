@@ -100,8 +100,9 @@ def test_a_column_of_days_is_moved_as_each_of_them(rows, months):
         rows, lambda form, day, by: [calendar.add_days(form, day, by), calendar.add_months(form, day, by)]
     ) == one_by_one(rows, add_days, add_months)
     days = [(day,) for day, _ in rows]
-    assert in_columns(days, lambda form, day: [calendar.add_months(form, day, form.literal(months))]) == one_by_one(
-        days, lambda day: add_months(day, months)
+    by = [calendar.add_months, calendar.add_days]
+    assert in_columns(days, lambda form, day: [each(form, day, form.literal(months)) for each in by]) == one_by_one(
+        days, lambda day: add_months(day, months), lambda day: add_days(day, months)
     )
 
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intra_core.rules.book import ON, SUBMITTED
+from intra_core.rules.changes import WAYS
 from intra_core.rules.counterfactual import goal, independent, some_step
-from intra_core.rules.kinds import YesNo
+from intra_core.rules.kinds import Day, YesNo
 from intra_core.rules.language import Fact, Or
 from intra_core.rules.levers import Setting, Waiting, widened
 from intra_core.rules.list_levers import Adding, Dropping
-from intra_core.rules.possible import Perhaps, Possible
+from intra_core.rules.possible import Perhaps, Possible, Span
 
 DAYS = st.tuples(st.integers(700_000, 700_100), st.integers(1, 9)).map(lambda of: range(of[0], of[0] + of[1]))
 
@@ -51,6 +52,80 @@ def test_levers_on_one_fact_are_joined_to_one_that_reaches_as_far_as_all(drawn):
         ends = [int(each) for each in lever.values]
         assert {min(ends), max(ends)} == {min(reached), max(reached)}
         assert reached <= {*lever.values}
+
+
+VALUES = st.one_of(
+    STEPS,
+    st.lists(st.sampled_from(["fair", "visit", "other"]), min_size=1, unique=True).map(tuple),
+    st.sampled_from([(False, True), (True, False)]),
+)
+
+
+@given(VALUES, st.booleans(), st.data())
+def test_a_setting_puts_one_of_its_values_or_all_between_two_in_the_place_of_what_is_told(values, of_record, data):
+    setting = Setting(fact="cost.it", way="rise", effort=1, values=values, place=1 if of_record else None)
+    assert setting.size == len(values) - 1
+    assert setting.rough is not isinstance(values, range)
+    low, high = sorted(data.draw(st.tuples(*[st.integers(0, setting.size)] * 2)))
+    facts = {"cost": ({"it": "kept"}, {"it": values[0], "net": 1}), "cost.it": values[0], "other": 1}
+    before = dict(facts)
+    setting.put(facts, low, high)
+    changed = facts["cost"][1] if of_record else facts
+    told = changed.get("it" if of_record else "cost.it")
+    among = values[low : high + 1]
+    if len(among) == 1:
+        assert told == among[0]
+    elif isinstance(values, range):
+        assert told == Span(min(among), max(among))
+    else:
+        assert told == (frozenset(among) if isinstance(values[0], str) else None)
+    apart = {"cost"} if of_record else {"cost.it"}
+    assert {name: each for name, each in facts.items() if name not in apart} == {
+        name: each for name, each in before.items() if name not in apart
+    }
+    assert not of_record or (facts["cost"][0], changed["net"]) == ({"it": "kept"}, 1)
+    assert setting.fits(low, high, facts) is True
+
+
+@given(DAYS, st.sampled_from(sorted(WAYS)), st.integers(699_995, 700_110), st.integers(0, 5), st.data())
+def test_only_a_day_that_is_still_to_come_can_be_set(days, way, today, more, data):
+    setting = Setting(fact="project.starts", way=way, effort=1, values=days)
+    assert setting.ahead is (WAYS[way] is Day)
+    low, high = sorted(data.draw(st.tuples(*[st.integers(0, setting.size)] * 2)))
+    decided = today if not more else Span(today, today + more)
+    answers = {day >= on for day in days[low : high + 1] for on in range(today, today + more + 1)}
+    found = setting.fits(low, high, {ON.name: decided})
+    assert found is (True if not setting.ahead else None if len(answers) > 1 else answers.pop())
+
+
+RECORDS = st.lists(st.sampled_from("xyz"), max_size=4).map(lambda each: tuple({"is": one} for one in each))
+
+
+@given(RECORDS, st.data())
+def test_records_left_out_by_some_steps_only_are_perhaps_there(records, data):
+    places = st.frozensets(st.integers(0, max(len(records) - 1, 0)))
+    dropping = Dropping(fact="cost", effort=1, choices=tuple(data.draw(st.lists(places, min_size=1, max_size=4))))
+    assert dropping.size == len(dropping.choices) - 1
+    low, high = sorted(data.draw(st.tuples(*[st.integers(0, dropping.size)] * 2)))
+    facts: dict[str, object] = {"cost": records}
+    dropping.put(facts, low, high)
+    steps = dropping.choices[low : high + 1]
+    expected = []
+    for place, record in enumerate(records):
+        left_out = {place in each for each in steps}
+        if left_out != {True}:
+            expected.append((record, type(record) if left_out == {False} else Perhaps))
+    assert [({**each}, type(each)) for each in facts["cost"]] == expected  # type: ignore[attr-defined] # records
+
+
+@given(RECORDS, st.integers(0, 3), st.integers(0, 3), st.booleans())
+def test_records_are_added_behind_those_there_are_and_more_of_them_are_perhaps_there(records, low, more, dated):
+    adding = Adding(fact="cost", effort=1, record={"is": "new"}, size=6, dated=("on",) if dated else ())
+    facts: dict[str, object] = {"cost": records, SUBMITTED: 700_000}
+    adding.put(facts, low, low + more)
+    made = {"is": "new", "on": 700_000} if dated else {"is": "new"}
+    found = [({**each}, type(each)) for each in facts["cost"]]  # type: ignore[attr-defined] # records
+    assert found == [*((each, dict) for each in records), *[(made, dict)] * low, *[(made, Perhaps)] * more]
 
 
 def dropping_of(name):

@@ -1,0 +1,111 @@
+"""Small parts that the readings stand on, each against the same said in a line: reach, places, bounds, budgets."""
+
+from fractions import Fraction
+from itertools import count, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.rules.expressions import cases
+
+from intra_core.model.days import Daymark, Period
+from intra_core.provenance import Basis, Mark
+from intra_core.rules.counterfactual import Budget
+from intra_core.rules.figures import LEAST, MOST, Known, Open, Why
+from intra_core.rules.functions import RuleFunction
+from intra_core.rules.history import FigureVersion, Parameter
+from intra_core.rules.kinds import Choice, Day, YesNo, number_of
+from intra_core.rules.language import NODES, And, Call, Fact, Not, Or, Unpublished, contains, walk
+from intra_core.rules.parse import Fault, Source
+from intra_core.rules.possible import Possible
+from intra_core.rules.reach import reach
+
+SHAPES = st.recursive(
+    st.booleans(),
+    lambda inner: st.one_of(
+        st.tuples(st.just(Not), st.lists(inner, min_size=1, max_size=1)),
+        st.tuples(st.sampled_from((And, Or)), st.lists(inner, min_size=2, max_size=3)),
+    ),
+    max_leaves=5,
+)
+"""Conditions of facts that may be told (true) and that nobody knows (false)."""
+
+
+def of_shape(shape, numbers):
+    """A condition in which each fact stands once: then what each part may come to is what the whole may come to."""
+    if isinstance(shape, bool):
+        name = f"fact {next(numbers)}"
+        return Fact(name, YesNo()) if shape else Unpublished(name, YesNo())
+    node, parts = shape
+    below = tuple(of_shape(each, numbers) for each in parts)
+    return node(below[0]) if node is Not else node(below)
+
+
+@given(SHAPES)
+def test_what_can_still_come_of_a_condition_is_what_some_telling_makes_of_it(shape):
+    node = of_shape(shape, count())
+    told = [each.name for each in walk(node) if isinstance(each, Fact)]
+    tellings = (dict(zip(told, values, strict=True)) for values in product((False, True), repeat=len(told)))
+    outcomes = {Possible(each).truth(node) for each in tellings}
+    found = reach(Possible({}), node)
+    assert (found.hold, found.fail) == (True in outcomes, False in outcomes)
+
+
+@given(cases(), st.sets(st.sampled_from(NODES), min_size=1, max_size=3))
+def test_a_node_contains_what_one_meets_on_the_way_through_it(case, kinds):
+    assert contains(case.node, *kinds) is any(type(each) in kinds for each in walk(case.node))
+
+
+@given(st.integers(-50, 50), st.integers(0, 50))
+def test_a_call_is_bounded_as_its_function_is(least, more):
+    function = RuleFunction(
+        name="made.it", takes=("day",), gives="EUR", least=least, greatest=least + more, label={"en": "it"}, call=id
+    )
+    call = Call("made.it", (Fact("on", Day()),), number_of("EUR"), function)
+    assert (call.low, call.high) == (least, least + more)
+
+
+@given(st.lists(st.text("ab \u00e8", max_size=6), min_size=1, max_size=4))
+def test_a_line_and_a_letter_lead_to_the_place_in_the_text_and_never_beyond_it(lines):
+    text = "\n".join(lines) or "a"
+    source = Source(text)
+    for number, line in enumerate(text.split("\n"), 1):
+        begins = sum(len(each) + 1 for each in text.split("\n")[: number - 1])
+        for letter in range(len(line)):
+            # The first line is read behind a bracket.
+            assert source.near(number, letter + 1 + (number == 1)) == begins + letter
+    for place in product((1, 2, len(lines), len(lines) + 5), (0, 1, 99)):
+        assert 0 <= source.near(*place) < len(text)
+
+
+@given(st.text(min_size=1, max_size=3), st.lists(st.text(min_size=1, max_size=3), min_size=1, max_size=3))
+def test_a_fault_is_said_of_the_innermost_definition(says, names):
+    fault = Fault(says, 0)
+    for name in names:
+        assert fault.under(name) is fault
+    assert fault.name == names[0]
+
+
+@given(st.integers(0, 5), st.integers(0, 9))
+def test_a_budget_is_spent_once_nothing_of_it_is_left(readings, used):
+    budget = Budget(readings)
+    budget.used = used
+    assert budget.spent is (used >= readings)
+
+
+@given(st.lists(st.integers(-2, 5), min_size=1, max_size=3))
+def test_where_no_figure_is_in_force_it_may_be_anything_but_a_divisor_stays_above_nothing(values):
+    days = (Daymark.parse(2020 + place) for place in range(len(values)))
+    versions = tuple(
+        FigureVersion(period=Period(day), figure=Known(Fraction(each)), basis=Basis(mark=Mark.ASSUMED))
+        for day, each in zip(days, values, strict=True)
+    )
+    kind = number_of("EUR")
+    nothing = Parameter(name="p", kind=kind, shape=None, versions=versions).nothing()
+    assert isinstance(nothing, Open)
+    assert nothing.high == MOST
+    assert nothing.low == (Fraction(1, 100) if min(values) > 0 else LEAST)
+    assert nothing.why is Why.NOT_IN_FORCE
+    words = Choice({"a", "b"})
+    word = Parameter(name="p", kind=words, shape=None, versions=versions).nothing()
+    assert isinstance(word, Open)
+    assert word.words == words.values
