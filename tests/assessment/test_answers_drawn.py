@@ -16,6 +16,7 @@ from tests.soak import examples
 
 from intra_core.assessment.advising import search
 from intra_core.assessment.assumptions import of_language
+from intra_core.assessment.calls import state_on
 from intra_core.assessment.contract import call_to_dict, citations_to_list, suggestion_to_dict, unanswered_to_dict
 from intra_core.assessment.examples import Difference, assessed, differences, run_example
 from intra_core.assessment.moves import Moves
@@ -28,6 +29,7 @@ from intra_core.model.days import FIRST, Daymark
 from intra_core.model.money import Money
 from intra_core.provenance import Basis, Mark, Source
 from intra_core.rules.kinds import Day, MonthDay, YesNo, number_of
+from intra_core.rules.language import facts_of
 from intra_core.rules.possible import Possible
 from intra_core.testing.conformance.following import broken_promise
 from intra_core.texts import LANGUAGES
@@ -311,7 +313,12 @@ def test_what_is_suggested_helps_and_is_what_the_search_has_found(place, languag
 def test_the_scenes_to_come_are_days_on_which_a_call_may_be_open(place):
     assessment = refused(*place)
     last = max(assessment.terms_day, assessment.law_day)
-    for scene in later(assessment):
+    scenes = list(later(assessment))
+    identity, changes = assessment.measure.identity, assessment.measure.vocabulary.changes
+    opens = [call.opens.late for call in identity.calls if call.opens is not None]
+    to_come = [day for day in opens if last < day <= last + 365 and state_on(identity, day).truth]
+    assert scenes or not (to_come and ("project.submitted", "later") in changes)
+    for scene in scenes:
         assert scene.waiting is not None
         days = scene.waiting.days
         assert days[0] > last
@@ -319,8 +326,10 @@ def test_the_scenes_to_come_are_days_on_which_a_call_may_be_open(place):
         assert scene.dated.call.truth is not False
         assert scene.facts["on"] == scene.facts["project.submitted"] == days[0]
     levers = Moves(assessment.measure, assessment.facts).levers()
-    changes = assessment.measure.vocabulary.changes
     assert all((lever.fact, lever.way) in changes for lever in levers)
+    read = {name for node in assessment.measure.rules.book.nodes() for name in facts_of(node)}
+    yes = {name for name, way in changes if way == "yes" and assessment.facts.get(name) is False and name in read}
+    assert yes <= {lever.fact for lever in levers}, "whoever says no may come to say yes"
     for way in search(assessment).ways:
         waits = [lever for lever in way.levers if lever.fact == "project.submitted"]
         assert {id(each) for each in waits} <= {id(way.scene.waiting)}

@@ -338,6 +338,7 @@ SHARES = invented_shares()
 @settings(max_examples=examples(10))
 @given(st.text("ab", max_size=4), st.integers(0, 6))
 def test_made_up_rows_are_the_same_in_every_form(seed, count):
+    assert invented_shares() == SHARES
     assert SHARES.invented
     columns, rows = columns_of(SHARES), list(draw(SHARES, seed, count))
     assert len(rows) == count
@@ -364,6 +365,7 @@ def test_made_up_rows_are_the_same_in_every_form(seed, count):
 
 @given(st.text("ab", max_size=4), st.integers(1, 6))
 def test_the_records_of_a_list_are_of_the_applications_that_are_drawn(seed, count):
+    found: list[object] = []
     for each in SHARES.lists:
         columns = columns_of_list(SHARES, each.name)
         records = list(draw_list(SHARES, seed, count, each.name))
@@ -372,6 +374,10 @@ def test_the_records_of_a_list_are_of_the_applications_that_are_drawn(seed, coun
         assert {row[0] for row in records} <= set(ids)
         assert all(len(row) == len(columns) for row in records)
         assert max(Counter(row[0] for row in records).values(), default=0) <= each.most
+        rest = list(draw_list(SHARES, seed, 60, each.name, start=count + 1))
+        assert list(draw_list(SHARES, seed, 60 + count, each.name)) == records + rest
+        found += rest
+    assert found, "of sixty applications some tell a list"
 
 
 VOCABULARIES = [each.region.vocabulary for each in CATALOGUE.regions]

@@ -165,6 +165,29 @@ def test_persons_link_what_they_control_on_one_market_and_where_none_is_told_it_
     assert unsaid == expected
 
 
+MARKETS = st.sampled_from((None, (), ("m",), ("n",), ("m", "n")))
+
+
+@given(st.lists(st.tuples(st.sampled_from("XY"), st.sampled_from((40, 60)), MARKETS), min_size=2, max_size=4))
+def test_what_one_person_holds_is_joined_by_markets_and_the_untold_ones_are_named(held):
+    names = "ABCD"[: len(held)]
+    firms = [evolve(firm(name), market=market) for name, (_, _, market) in zip(names, held, strict=True)]
+    stakes = [holds(who, name, part, part) for name, (who, part, _) in zip(names, held, strict=True)]
+    network = network_of(Group(enterprises=(*firms, some("person", "X"), some("person", "Y")), holdings=tuple(stakes)))
+    linked = Linked.of(network, LEAST, added=True, transmits=network.is_enterprise)
+    found = join_by_persons(linked, hands_of(network, ()), ())
+    owned = {who: [place for place, each in enumerate(held) if each[0] == who and each[1] > 50] for who in "XY"}
+    several = [each for each in owned.values() if len(each) > 1]
+    assert found == {place for each in several for place in each if held[place][2] is None}
+    for one, other in itertools.combinations(range(len(held)), 2):
+        together = any(one in each and other in each for each in several)
+        common = set(held[one][2] or ()) & set(held[other][2] or ())
+        if together and common:
+            assert linked.root(one) == linked.root(other)
+        if held[one][0] != held[other][0]:
+            assert linked.root(one) != linked.root(other)
+
+
 # Investors that leave an enterprise autonomous.
 
 BELOW = {"investment_below": 125_000_000, "budget_below": 1_000_000_000, "inhabitants_below": 5_000}
