@@ -21,7 +21,7 @@ from intra_core.assessment.contract import call_to_dict, citations_to_list, sugg
 from intra_core.assessment.examples import Difference, assessed, differences, run_example
 from intra_core.assessment.moves import Moves
 from intra_core.assessment.parts import Unanswered
-from intra_core.assessment.scenes import later, today
+from intra_core.assessment.scenes import MOST_DAYS, later, today
 from intra_core.assessment.values import mark_to_iso, source_to_dict, value_as_json
 from intra_core.assessment.words import citations, cited
 from intra_core.model.application import Application
@@ -315,8 +315,8 @@ def test_the_scenes_to_come_are_days_on_which_a_call_may_be_open(place):
     last = max(assessment.terms_day, assessment.law_day)
     scenes = list(later(assessment))
     identity, changes = assessment.measure.identity, assessment.measure.vocabulary.changes
-    opens = [call.opens.late for call in identity.calls if call.opens is not None]
-    to_come = [day for day in opens if last < day <= last + 365 and state_on(identity, day).truth]
+    turns = [last + 1, *assessment.measure.turns.terms]
+    to_come = [day for day in turns if last < day <= last + MOST_DAYS and state_on(identity, day).truth]
     assert scenes or not (to_come and ("project.submitted", "later") in changes)
     for scene in scenes:
         assert scene.waiting is not None

@@ -1,6 +1,7 @@
 """What an answer has the law work out is what the law says when it is asked, for any group and any past aid."""
 
 import datetime as dt
+from pathlib import Path
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -11,6 +12,7 @@ from tests.installed import CATALOGUE
 from tests.soak import examples
 
 from intra_core.assessment.calls import state_on
+from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.columnar.dated import DatedMeasure, Moment
 from intra_core.assessment.columnar.intake import Source, parts_of, values
 from intra_core.assessment.columnar.simulation.kinds import SIZES, size_probe
@@ -24,6 +26,8 @@ from intra_core.model.application import Application
 from intra_core.model.days import Daymark, Period
 from intra_core.model.group import Enterprise, Group
 from intra_core.model.undertaking import Undertaking
+from intra_core.regions.host import Loaded
+from intra_core.regions.reading import region_in
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.kinds import DECIMAL_UNITS, KIND_WORDS, Choice, Kind, MonthDay, Number, kind_of, number_of
@@ -141,6 +145,29 @@ def test_lines_over_columns_are_those_of_the_measure_on_each_day(names, on):
             held = rule.node(moment)
             assert (held is None) is not duty.period.may_hold(on.toordinal())
             assert held is None or {*facts_of(duty.holds), "on"} <= set(facts_of(held))
+
+
+FOLDER = Path(__file__).parents[1] / "shapes" / "region"
+SHAPES = Catalogue(
+    regions=(Loaded(region=region_in(FOLDER, "shapes"), distribution="shapes", version="1"),), quarantined=()
+)
+STOPPED = [
+    (measure, each.period.since.late)
+    for measure in SHAPES
+    for call in measure.identity.calls
+    for each in call.interruptions
+    if each.area is not None
+]
+"""Measures with a day on which one of their calls takes no applications from some area."""
+
+
+@given(st.sampled_from(MEASURES), st.sampled_from(STOPPED))
+def test_a_call_that_is_interrupted_in_an_area_is_so_over_columns(other, stopped):
+    measure, day = stopped
+    for each in (CATALOGUE[other], measure):
+        state = state_on(each.identity, day)
+        found = DatedMeasure(each, Columnar(Table())).call().node(Moment(day, None, state))
+        assert found == each.call_node(state, day)
 
 
 CELLS = st.fixed_dictionaries({
