@@ -133,6 +133,13 @@ def test_persons_reach_whomever_they_control_at_any_remove(group, reading, added
         assert reach.of(hands) == reached(network, reading, hands, added=added)
 
 
+def test_whoever_is_held_is_reached_by_those_who_hold_him_although_both_were_asked_about_before():
+    network = network_of(Group(enterprises=(firm("A"), firm("B")), holdings=(holds("A", "B", 60, 60),)))
+    reach = Reach(network, LEAST, added=True)
+    assert reach.of({0, 1}) == frozenset()
+    assert reach.of({0}) == {1}
+
+
 @given(groups(dated=False))
 def test_who_acts_jointly_with_somebody_acts_with_all(group):
     network = network_of(group)
