@@ -20,8 +20,11 @@ _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,4})?) ([A-Za-z][A-Za-z0-9-]*)", re.ASCI
 _PERCENT = re.compile(r"(\d{1,7}(?:\.\d{1,6})?) ?(?:percent|per cent|pct|percentage)", re.ASCII | re.IGNORECASE)
 _TURNED = re.compile(r"(\d{1,15}(?:\.\d{1,2})?) ?([A-Z]{3})", re.ASCII)
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+_LONG = re.compile(r"\d{5,}", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 HOW = 'write "EUR 1000.00", "60 %", "3 persons", "12 months", a day, true, false, a word, "unknown" or "closed"'
+
+MOST_DIGITS = "before its point money has at most 15, a count 12, a rate 7; behind it there are at most 6"
 
 
 @frozen
@@ -105,7 +108,18 @@ def _written(text: str, units: tuple[str, ...] | None) -> Read:
         return Read(Known(value), kind)
     if _WORD.fullmatch(text):
         return Read(Known(text), Choice({text}))
+    if _too_long(text, units):
+        raise Unreadable(f"{text!r} has too many digits", MOST_DIGITS)
     raise Unreadable(f"{text!r} is not a figure", HOW)
+
+
+def _too_long(text: str, units: tuple[str, ...] | None) -> bool:
+    """Say whether a text would be a figure if its long numbers were short."""
+    shorter = _LONG.sub("1", text)
+    try:
+        return shorter != text and isinstance(_written(shorter, units).kind, Number)
+    except Unreadable:
+        return False
 
 
 def money_turned(text: str) -> str | None:
