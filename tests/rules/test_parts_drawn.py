@@ -3,18 +3,38 @@
 from fractions import Fraction
 from itertools import count, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.expressions import cases
+from tests.rules.expressions import cases, scope
 
 from intra_core.model.days import Daymark, Period
 from intra_core.provenance import Basis, Mark
+from intra_core.rules.check import check
+from intra_core.rules.compared import compared_words
 from intra_core.rules.counterfactual import Budget
 from intra_core.rules.figures import LEAST, MOST, Known, Open, Why
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import FigureVersion, Parameter
 from intra_core.rules.kinds import Choice, Day, YesNo, number_of
-from intra_core.rules.language import NODES, And, Call, Fact, Not, Or, Unpublished, contains, walk
+from intra_core.rules.language import (
+    NODES,
+    Among,
+    And,
+    Call,
+    Choose,
+    Compare,
+    Constant,
+    Element,
+    Fact,
+    Node,
+    Not,
+    Or,
+    Quotient,
+    Unpublished,
+    contains,
+    walk,
+)  # fmt: skip
 from intra_core.rules.parse import Fault, Source
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
@@ -109,3 +129,53 @@ def test_where_no_figure_is_in_force_it_may_be_anything_but_a_divisor_stays_abov
     word = Parameter(name="p", kind=words, shape=None, versions=versions).nothing()
     assert isinstance(word, Open)
     assert word.words == words.values
+
+
+def test_a_quotient_stands_only_where_it_will_be_rounded():
+    assert isinstance(check("costs.eligible / ceiling", scope(), rounded=True), Quotient)
+    with pytest.raises(Fault, match="a quotient must be rounded"):
+        check("costs.eligible / ceiling", scope())
+
+
+# --- the words that a fact is compared with ------------------------------------------------------
+
+WORDS = ("fair", "forum", "visit", "other")
+ANY_WORD = Choice(WORDS)
+EVENT, PLACE = Fact("event.kind", ANY_WORD), Fact("event.place", ANY_WORD)
+COST = Element("x", "cost", "kind", ANY_WORD)
+WHO: st.SearchStrategy[Fact | Element] = st.sampled_from((EVENT, PLACE, COST))
+WORD = st.sampled_from(WORDS)
+FITS = RuleFunction(
+    name="made.fits", takes=("choice", "choice"), gives="yes-no", label={"en": "it fits"}, call=lambda *_: True
+)
+
+
+def said(word):
+    return Constant(word, ANY_WORD)
+
+
+AMONG = st.tuples(WHO, st.frozensets(WORD)).map(lambda drawn: (Among(*drawn, None), drawn[0], drawn[1]))
+COMPARED = st.tuples(WHO, WORD, st.none() | WORD, st.booleans())
+ARGUMENTS: st.SearchStrategy[tuple[Node, Node]] = st.tuples(WHO, WHO | WORD.map(said))
+CALLED = ARGUMENTS.map(lambda drawn: (Call("made.fits", drawn, YesNo(), FITS), drawn))
+
+
+def comparison(who, word, other, flipped):
+    """A fact compared with a word, or with one of two words."""
+    what = said(word) if other is None else Choose(Fact("yes", YesNo()), said(word), said(other), ANY_WORD)
+    return Compare("==", what, who) if flipped else Compare("==", who, what)
+
+
+@given(st.lists(AMONG, max_size=3), st.lists(COMPARED, max_size=3), st.lists(CALLED, max_size=2), WHO)
+def test_the_words_of_a_fact_are_those_it_is_compared_with_and_all_for_a_function(among, compared, called, who):
+    nodes = [node for node, *_ in among]
+    nodes += [comparison(*each) for each in compared]
+    nodes += [node for node, _ in called]
+    expected = {word for _, item, words in among if item is who for word in words}
+    expected |= {word for item, *words, _ in compared if item is who for word in words if word is not None}
+    if any(who in arguments for _, arguments in called):
+        expected |= {*WORDS}
+    name = who.name if isinstance(who, Fact) else f"{who.list_name}.{who.name}"
+    assert compared_words(nodes, name) == expected
+    numbers = Compare("==", Fact("event.kind", number_of("persons")), Constant(3, number_of("persons")))
+    assert compared_words([numbers, Compare("==", EVENT, PLACE)], "event.kind") == set()
