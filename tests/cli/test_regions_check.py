@@ -95,3 +95,19 @@ def test_what_is_not_there_is_said_with_what_is(region, capsys):
     assert "did you mean 'good'?" in capsys.readouterr().err
     assert main(["regions", "check", "--only", "dates.red"]) == 2
     assert "did you mean 'dates.read'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "mutate", "boundaries"])
+def test_of_a_folder_it_is_told_how_it_becomes_a_region_and_of_a_misspelt_name_what_there_is(
+    command, region, tmp_path, capsys, monkeypatch
+):
+    region()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lakes").mkdir()
+    assert main(["regions", command, "lakes"]) == 2
+    assert capsys.readouterr().err == (
+        "no region 'lakes' is installed\n"
+        "  it is a folder: pip install --editable 'lakes'; intra test and intra regions watch take it as it is\n"
+    )
+    assert main(["regions", command, "god"]) == 2
+    assert capsys.readouterr().err == "no region 'god' is installed\n  did you mean 'good'?\n"

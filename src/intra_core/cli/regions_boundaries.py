@@ -34,7 +34,7 @@ def answer(asked: Namespace) -> Reply:
     output = _output(asked)
     book = _book(asked)
     catalogue = outside.load_regions()
-    region = catalogue.region(asked.region).region
+    region = named.region(asked.region, catalogue).region
     measures = _measures(asked, catalogue, book)
     known = kept_tables(region)
     shown = progress.in_turn(measures, lambda measure: measure.id)

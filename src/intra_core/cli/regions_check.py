@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from intra_core.assessment.catalogue import Catalogue
-from intra_core.cli import outside, progress
-from intra_core.cli.faults import Faults
+from intra_core.cli import named, outside, progress
 from intra_core.cli.reply import Line, Reply, quarantined_to_list
-from intra_core.errors import Complaint, WrongInput, did_you_mean
 from intra_core.testing.conformance.contract import CHECKS
 from intra_core.testing.conformance.report import Report, check_region
 from intra_core.testing.tiers import Standing, evidence_of, standing
@@ -34,14 +32,7 @@ def answer(asked: Namespace) -> Reply:
         WrongInput: if there is no such region or check.
     """
     catalogue = outside.load_regions()
-    names = list(dict.fromkeys(asked.regions)) or _installed(catalogue)
-    faults = Faults()
-    for name in names:
-        with faults:
-            if name not in _installed(catalogue):
-                says = f"no region {name!r} is installed"
-                raise WrongInput([Complaint(says=says, instead=did_you_mean(name, _installed(catalogue)))])
-    faults.close()
+    names = named.regions(asked.regions, catalogue) or named.installed(catalogue)
     only = tuple(asked.only or ())
     found = [_checked(catalogue, name, only) for name in progress.in_turn(names, str)]
     listed = tuple(each for each in catalogue.quarantined if each.region in names)
@@ -52,11 +43,6 @@ def answer(asked: Namespace) -> Reply:
         noticed=catalogue.incidents,
         failed=any(each.report.findings for each in found),
     )
-
-
-def _installed(catalogue: Catalogue) -> list[str]:
-    loaded = [each.region.id for each in catalogue.regions]
-    return sorted({*loaded, *(each.region for each in catalogue.quarantined)})
 
 
 def _checked(catalogue: Catalogue, name: str, only: tuple[str, ...]) -> _Checked:

@@ -19,7 +19,7 @@ def answer(asked: Namespace) -> Reply:
         QuarantinedRegion: if the region could not be loaded.
     """
     catalogue = outside.load_regions()
-    region = catalogue.region(asked.region).region
+    region = named.region(asked.region, catalogue).region
     measures = named.measures(asked.measures, region.id, catalogue)
     cases = cases_of(region)
     shown = progress.in_turn(measures, lambda each: each.id)
