@@ -1,7 +1,6 @@
 """What an answer has the law work out is what the law says when it is asked, for any group and any past aid."""
 
 import datetime as dt
-from pathlib import Path
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -9,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessment.test_each_measure import MEASURES
 from tests.installed import CATALOGUE
+from tests.shapes.test_shapes import CATALOGUE as SHAPES
 from tests.soak import examples
 
 from intra_core.assessment.calls import state_on
-from intra_core.assessment.catalogue import Catalogue
 from intra_core.assessment.columnar.dated import DatedMeasure, Moment
 from intra_core.assessment.columnar.intake import Source, parts_of, values
 from intra_core.assessment.columnar.simulation.kinds import SIZES, size_probe
@@ -26,8 +25,6 @@ from intra_core.model.application import Application
 from intra_core.model.days import Daymark, Period
 from intra_core.model.group import Enterprise, Group
 from intra_core.model.undertaking import Undertaking
-from intra_core.regions.host import Loaded
-from intra_core.regions.reading import region_in
 from intra_core.rules.columnar.facts import Table
 from intra_core.rules.columnar.reading import Columnar
 from intra_core.rules.kinds import DECIMAL_UNITS, KIND_WORDS, Choice, Kind, MonthDay, Number, kind_of, number_of
@@ -147,10 +144,6 @@ def test_lines_over_columns_are_those_of_the_measure_on_each_day(names, on):
             assert held is None or {*facts_of(duty.holds), "on"} <= set(facts_of(held))
 
 
-FOLDER = Path(__file__).parents[1] / "shapes" / "region"
-SHAPES = Catalogue(
-    regions=(Loaded(region=region_in(FOLDER, "shapes"), distribution="shapes", version="1"),), quarantined=()
-)
 STOPPED = [
     (measure, each.period.since.late)
     for measure in SHAPES
