@@ -11,7 +11,7 @@ from intra_core.rules import causes
 from intra_core.rules.causes import smallest_cause
 from intra_core.rules.figures import Known
 from intra_core.rules.kinds import Records, YesNo
-from intra_core.rules.language import Element, Fact, Not, Or, Walk
+from intra_core.rules.language import And, Element, Fact, Not, Or, Walk
 from intra_core.rules.possible import Possible
 from intra_core.rules.settle import Settling
 
@@ -57,6 +57,27 @@ def test_a_cause_found_in_haste_has_no_part_to_spare(drawn):
             cause = smallest_cause(node, facts)
         assert alone(node, facts, cause) is False
         assert all(alone(node, facts, [each for each in cause if each != name]) is not False for name in cause)
+
+
+def fact(name):
+    return Fact(name, YesNo())
+
+
+@given(st.integers(0, 6), st.integers(1, 8))
+def test_the_smallest_is_looked_for_among_so_many_sets_and_no_more(met, most):
+    names = [f"met {number}" for number in range(met)]
+    node = And((*map(fact, names), fact("alone"), Or((fact("one"), fact("other")))))
+    facts = {**dict.fromkeys(names, True), "alone": False, "one": False, "other": False}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(causes, "MOST_TRIED", most)
+        # None of them and each that is met are tried first; in haste whatever can be left out is, in reading order.
+        assert smallest_cause(node, facts) == (("alone",) if 1 + met <= most else ("one", "other"))
+
+
+@given(st.permutations(["a", "b", "c"]))
+def test_of_equal_causes_the_one_that_is_read_first_counts(reads):
+    node = And(tuple(map(fact, "abc")))
+    assert smallest_cause(node, dict.fromkeys("abc", False), reads) == (reads[0],)
 
 
 # Worked examples.
