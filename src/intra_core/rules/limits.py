@@ -38,8 +38,7 @@ def lowest(node: Node) -> int:
         case Named():
             return lowest(node.body)
         case Product() | Quotient():
-            left, right = lowest(node.left), lowest(node.right)
-            return min(left, right) if min(left, right) >= 0 else -1
+            return min(lowest(node.left), lowest(node.right))
         case Sum(sign=1):
             left, right = lowest(node.left), lowest(node.right)
             return max(left, right) if min(left, right) >= 0 else -1
