@@ -55,6 +55,7 @@ def untold(draw, most=5, dated=False):
 # Facts that nobody told, and the two ends between which they lie.
 
 
+@settings(max_examples=examples(25))
 @given(untold())
 def test_what_nobody_told_of_holdings_is_named_by_its_place(group):
     network = network_of(group)
@@ -93,6 +94,7 @@ def test_figures_name_what_is_not_known_of_them(found, place):
 # Links, and persons who act as one.
 
 
+@settings(max_examples=examples(25))
 @given(untold(), READINGS, st.booleans())
 def test_each_link_is_between_two_and_told_by_their_names(group, reading, added):
     network = network_of(group)
@@ -124,6 +126,7 @@ def reached(network, reading, hands, *, added):
         ours |= more
 
 
+@settings(max_examples=examples(25))
 @given(untold(), READINGS, st.booleans(), st.data())
 def test_persons_reach_whomever_they_control_at_any_remove(group, reading, added, data):
     network = network_of(group)
@@ -140,6 +143,7 @@ def test_whoever_is_held_is_reached_by_those_who_hold_him_although_both_were_ask
     assert reach.of({0}) == {1}
 
 
+@settings(max_examples=examples(25))
 @given(groups(dated=False))
 def test_who_acts_jointly_with_somebody_acts_with_all(group):
     network = network_of(group)
@@ -154,6 +158,7 @@ def test_who_acts_jointly_with_somebody_acts_with_all(group):
     assert set(hands_of(network, group.jointly)) == expected
 
 
+@settings(max_examples=examples(25))
 @given(untold(), READINGS)
 def test_persons_link_what_they_control_on_one_market_and_where_none_is_told_it_matters(group, reading):
     network = network_of(group)
@@ -223,9 +228,7 @@ def invested(draw):
 def test_investors_do_not_count_unless_they_dominate_alone_or_together(group, managing_excluded, all_together):
     tests = Exceptions(**BELOW, managing_excluded=managing_excluded, all_together=all_together)
     network = network_of(group)
-    linked = Linked.of(
-        network, LEAST, added=True, transmits=lambda each: tests.transmits(each, network, LEAST)
-    )  # fmt: skip
+    linked = Linked.of(network, LEAST, added=True, transmits=lambda each: tests.transmits(each, network, LEAST))
     found = {each.told.holder for each in tests.excepted(0, network, LEAST, linked)}
     kinds = {each.id: each for each in group.enterprises}
 
@@ -278,6 +281,7 @@ def test_an_authority_is_small_where_budget_and_inhabitants_are_below(budget, in
 # Accounts, histories and what is to be looked at.
 
 
+@settings(max_examples=examples(25))
 @given(groups(dated=False))
 def test_somebody_stands_in_accounts_for_what_those_above_stand_for(group):
     network = network_of(group)

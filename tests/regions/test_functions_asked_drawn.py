@@ -59,7 +59,7 @@ def test_what_a_function_did_not_answer_is_told_of_each_applicant_and_once_of_th
     assert all(any(f"the rule function {name!r}" in each for each in told_of_it) for name in failed)
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(8))
 @given(st.lists(st.none() | st.sampled_from(sorted(FAILS)) | ANSWERED, min_size=1, max_size=6))
 def test_a_frame_that_cannot_ask_row_by_row_names_the_function_that_would_have_to_be_asked(entry, applicants):
     forget()
