@@ -16,7 +16,7 @@ from intra_core.rules.counterfactual import Budget
 from intra_core.rules.figures import LEAST, MOST, Known, Open, Why
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import FigureVersion, Parameter
-from intra_core.rules.kinds import Choice, Day, YesNo, number_of
+from intra_core.rules.kinds import DAYS, RATE, Choice, Day, YesNo, number_of
 from intra_core.rules.language import (
     NODES,
     Among,
@@ -30,11 +30,13 @@ from intra_core.rules.language import (
     Node,
     Not,
     Or,
+    Product,
     Quotient,
     Unpublished,
     contains,
     walk,
 )  # fmt: skip
+from intra_core.rules.limits import whole
 from intra_core.rules.parse import Fault, Source
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
@@ -135,6 +137,13 @@ def test_a_quotient_stands_only_where_it_will_be_rounded():
     assert isinstance(check("costs.eligible / ceiling", scope(), rounded=True), Quotient)
     with pytest.raises(Fault, match="a quotient must be rounded"):
         check("costs.eligible / ceiling", scope())
+
+
+def test_a_choice_is_whole_only_if_both_of_its_ways_are():
+    days = Fact("stay", DAYS)
+    part = Product(days, Fact("share", RATE), DAYS)
+    for then, other in ((days, days), (days, part), (part, days)):
+        assert whole(Choose(Fact("yes", YesNo()), then, other, DAYS)) is (then is other)
 
 
 # --- the words that a fact is compared with ------------------------------------------------------
