@@ -201,3 +201,17 @@ def test_of_a_large_group_all_that_is_not_told_is_asked_for(monkeypatch):
     few = facts()
     monkeypatch.setattr(undertakings, "WORK", 0)
     assert few <= facts() == {"enterprise.B.country", "holding.B.A.control"}
+
+
+def test_what_is_counted_where_it_is_open_which_of_two_ceilings_binds_is_what_counts_in_any_case():
+    farm = PastAward(
+        granted=dt.date(2021, 1, 1), amount=Money(10_000_000, "EUR"), regime=FARM, member_state="SI", undertaking="B"
+    )
+    general = evolve(farm, amount=Money(30_000_000, "EUR"), regime="de-minimis", undertaking="A")
+    counted = []
+    for votes in (0, 60, None):
+        group = Group(enterprises=firms("SI", "SI"), holdings=(holds("B", "A", 0, votes),))
+        found = of(group, [farm, general], dt.date(2023, 1, 1), regime=FARM, request=Money(0, "EUR"))
+        assert found.headroom == Money(0, "EUR")
+        counted.append([each.regime for each in found.counted])
+    assert counted == [["de-minimis"], [FARM], []]

@@ -100,6 +100,8 @@ def _between(few: Headroom, many: Headroom, undertaking: SingleUndertaking) -> H
     """Join the answers for those who surely belong and for all who may; the more belong, the less is left."""
     found = evolve(
         few,
+        # Which of two ceilings binds may hang on who belongs, and with it what is counted.
+        counted=tuple(each for each in few.counted if each in many.counted),
         review=tuple(dict.fromkeys((*few.review, *many.review))),
         assumed={**few.assumed, **many.assumed},
     )
