@@ -155,6 +155,7 @@ def test_a_probe_notes_the_first_call_and_leaves_the_function_as_it_was(made):
         assert [*made.each()] == [1]
         thing = made.Thing.made()
         assert (len(thing), thing.plain, thing.kept) == (3, 1, thing)
+        made.whole()
         made._hidden()
         assert called == {each.key for each in functions}
         assert {each.key: [one.__code__ for one in each.objects] for each in functions} == bodies

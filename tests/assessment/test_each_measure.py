@@ -50,7 +50,8 @@ def clauses(found):
 def test_an_answer_is_what_each_line_comes_to(name, data):
     facts = data.draw(told(name))
     found = CATALOGUE[name].decide_told(Application(region=CATALOGUE[name].region), dict(facts), ())
-    edition = CATALOGUE[name].on(facts["project.submitted"], facts["on"]).edition
+    hour = facts.get("project.submitted_at")
+    edition = CATALOGUE[name].on(facts["project.submitted"], facts["on"], second=hour).edition
     lines = Possible(facts)
     truths = [lines.truth(each.settled) for each in edition.clauses]
     assert clauses(found) == [each.id for each in edition.clauses]
