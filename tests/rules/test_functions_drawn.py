@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from types import MappingProxyType
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,15 @@ def test_a_record_complains_exactly_of_failures_and_of_time(failures, slowest, b
         assert said[0].endswith(bad[-1])
     assert not any("took" in each for each in record.told(slowest=BUDGET))
     assert len(record.told(slowest=2 * BUDGET)) == 1 + bool(bad)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=5), st.integers(0, 99))
+def test_the_slowest_answer_is_the_one_that_is_told(took, began):
+    record = FunctionRecord()
+    for seconds in took:
+        with patch("intra_core.rules.function_record.perf_counter", lambda ended=began + seconds: ended):
+            record.noted(began)
+    assert record.slowest == max(took)
 
 
 @given(st.integers(), st.integers(), st.sampled_from(["a", "twice", "_"]))

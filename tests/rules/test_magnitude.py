@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from attrs import evolve
-from hypothesis import event, given
+from hypothesis import event, given, reject
 from hypothesis import strategies as st
 from tests.rules.expressions import AWU, COST, EUR, FACTS, TEMPLATES, cases, drawing, rule
 
@@ -377,9 +377,49 @@ def test_a_step_is_written_as_its_author_may_have(node, text):
     assert written(node) == text
 
 
+ARITHMETIC = st.recursive(
+    st.sampled_from("abc").map(lambda name: Fact(name, EUR)),
+    lambda parts: st.one_of(
+        st.builds(Sum, parts, parts, st.sampled_from((1, -1)), st.just(EUR)),
+        st.builds(Product, parts, parts, st.just(EUR)),
+        st.builds(Quotient, parts, parts, st.just(EUR)),
+    ),
+    max_leaves=6,
+)
+
+
+@given(ARITHMETIC)
+def test_a_step_is_in_brackets_where_it_would_else_be_read_apart(node):
+    numbers = {"a": Fraction(7), "b": Fraction(1, 11), "c": Fraction(-13)}
+
+    def value(node):
+        match node:
+            case Fact():
+                return numbers[node.name]
+            case Sum():
+                return value(node.left) + node.sign * value(node.right)
+            case Product():
+                return value(node.left) * value(node.right)
+            case _:
+                return value(node.left) / value(node.right)
+
+    try:
+        expected = value(node)
+    except ZeroDivisionError:
+        reject()
+    assert eval(written(node), numbers) == expected  # noqa: S307 (three names, four signs)
+
+
 def test_without_a_fact_only_the_figures_can_be_smaller():
     fault = refused(Step(Product(Constant(5, EUR), language.Parameter("rate", RATE), EUR), COUNTED))
-    assert fault.instead == "take smaller figures, or of fewer decimals"
+    assert fault.says == "'… * rate' can come to 9.2e+18 parts, beyond 2^63"
+    assert (fault.index, fault.instead) == (0, "take smaller figures, or of fewer decimals")
+
+
+def test_an_amount_of_a_list_is_named_with_its_list():
+    fault = refused(Step(Product(EACH, Fact("share", RATE, 0, 9), EUR), COUNTED))
+    assert fault.instead is not None
+    assert (fault.index, fault.instead.partition(",")[0]) == (0, "declare a smaller greatest for cost.net or share")
 
 
 def test_nothing_is_sure_of_what_is_divided_by_what_may_be_nothing():

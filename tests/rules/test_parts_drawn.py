@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.expressions import cases, scope
 
-from intra_core.model.days import Daymark, Period
+from intra_core.model.days import FIRST, LAST, YEAR_END, Daymark, Period
 from intra_core.provenance import Basis, Mark
 from intra_core.rules.check import check
 from intra_core.rules.compared import compared_words
 from intra_core.rules.counterfactual import Budget
+from intra_core.rules.extent import Extent, of_kind, weighed
 from intra_core.rules.figures import LEAST, MOST, Known, Open, Why
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import FigureVersion, Parameter
-from intra_core.rules.kinds import DAYS, RATE, Choice, Day, YesNo, number_of
+from intra_core.rules.kinds import DAYS, RATE, Choice, Day, MonthDay, YesNo, number_of
 from intra_core.rules.language import (
     NODES,
     Among,
@@ -36,7 +37,7 @@ from intra_core.rules.language import (
     contains,
     walk,
 )  # fmt: skip
-from intra_core.rules.limits import whole
+from intra_core.rules.limits import lowest, whole
 from intra_core.rules.parse import Fault, Source
 from intra_core.rules.possible import Possible
 from intra_core.rules.reach import reach
@@ -137,6 +138,51 @@ def test_a_quotient_stands_only_where_it_will_be_rounded():
     assert isinstance(check("costs.eligible / ceiling", scope(), rounded=True), Quotient)
     with pytest.raises(Fault, match="a quotient must be rounded"):
         check("costs.eligible / ceiling", scope())
+
+
+def test_of_what_is_wanted_and_given_both_are_told():
+    with pytest.raises(Fault, match="but yes or no is wanted here"):
+        check("costs.eligible", scope(), YesNo)
+    with pytest.raises(Fault, match="but Choice is wanted here"):
+        check("costs.eligible", scope(), Choice)
+
+
+def test_definitions_nested_too_deeply_are_a_fault_of_the_text():
+    class Endless:
+        def meaning(self, name):
+            return self.meaning(name)
+
+    with pytest.raises(Fault) as raised:
+        check("not a", Endless())
+    fault = raised.value
+    assert (fault.says, fault.index, fault.instead) == ("the definitions are nested too deeply", 0, "use fewer")
+
+
+@given(st.integers(-3, 3))
+def test_the_sign_of_what_stands_for_itself_is_its_own(value):
+    assert lowest(Constant(value, DAYS)) == (1 if value > 0 else -1 if value < 0 else 0)
+
+
+ENDS = st.tuples(st.integers(-5, 5), st.integers(-5, 5)).map(sorted)
+
+
+@given(ENDS, ENDS, st.integers(1, 3), st.integers(1, 3))
+def test_weights_reach_what_is_above_nothing_and_what_is_below_apart(total, each, parts, others):
+    found = weighed(Extent(*total, parts), Extent(*each, others))
+    above, below = (0, max(total[1], 0)), (0, min(total[0], 0))
+    reached = [over * one + under * other for over in above for under in below for one in each for other in each]
+    assert found.parts == parts * others
+    assert found.low <= min(reached)
+    assert found.high >= max(reached)
+    if total[0] <= 0 <= total[1]:
+        assert (found.low, found.high) == (min(reached), max(reached))
+
+
+def test_what_is_no_number_lies_between_the_ends_of_its_kind():
+    assert of_kind(DAYS, 4) == Extent(0, 0, 4)
+    assert of_kind(Day(), 4, 5, 6) == Extent(FIRST, LAST)
+    assert of_kind(MonthDay(), 4, 5, 6) == Extent(0, YEAR_END)
+    assert of_kind(YesNo(), 4, 5, 6) == Extent(0, 0)
 
 
 def test_a_choice_is_whole_only_if_both_of_its_ways_are():
