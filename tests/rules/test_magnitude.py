@@ -19,8 +19,9 @@ from intra_core.rules.extent import Extent
 from intra_core.rules.figures import LEAST, MOST, Known, Open, Table
 from intra_core.rules.functions import RuleFunction
 from intra_core.rules.history import FigureVersion, Parameter
-from intra_core.rules.kinds import MOST_RECORDS, RATE, Day, MonthDay, Number, Records
+from intra_core.rules.kinds import MOST_RECORDS, RATE, Choice, Day, MonthDay, Number, Records
 from intra_core.rules.language import (
+    Band,
     Choose,
     Compare,
     Constant,
@@ -40,7 +41,7 @@ from intra_core.rules.language import (
     walk,
 )
 from intra_core.rules.magnitude import COUNTED, DIVIDED, Measuring, Step, magnitude
-from intra_core.rules.possible import Possible
+from intra_core.rules.possible import Possible, Span
 from intra_core.rules.settle import Settling
 from intra_core.rules.vocabulary import Definition
 
@@ -204,6 +205,15 @@ def test_what_is_possible_lies_within(case):
         assert counter.counted <= max(found.counted, _told(found))
         if isinstance(case.node.kind, Number | Day | MonthDay):
             assert found.extent.low <= value[0] <= value[1] <= found.extent.high
+
+
+def test_to_tell_the_band_of_a_number_takes_no_number_above_it():
+    rows = tuple((Constant(low, EUR), word) for low, word in ((0, "low"), (10, "mid"), (99, "high")))
+    counter = Counter()
+    node = Band("class_of", EURO_A, rows, Choice(frozenset({"low", "mid", "high"})))
+    facts = {"costs.planned": Span(Watched(counter, 10), Watched(counter, 10**11))}
+    assert Possible(facts).value(node) == {"mid", "high"}
+    assert counter.counted == 0
 
 
 @given(extremes(), st.data())

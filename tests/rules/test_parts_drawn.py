@@ -152,6 +152,11 @@ def test_definitions_nested_too_deeply_are_a_fault_of_the_text():
         def meaning(self, name):
             return self.meaning(name)
 
+        def names(self):
+            return ()
+
+        functions = names
+
     with pytest.raises(Fault) as raised:
         check("not a", Endless())
     fault = raised.value
@@ -168,7 +173,7 @@ ENDS = st.tuples(st.integers(-5, 5), st.integers(-5, 5)).map(sorted)
 
 @given(ENDS, ENDS, st.integers(1, 3), st.integers(1, 3))
 def test_weights_reach_what_is_above_nothing_and_what_is_below_apart(total, each, parts, others):
-    found = weighed(Extent(*total, parts), Extent(*each, others))
+    found = weighed(Extent(total[0], total[1], parts), Extent(each[0], each[1], others))
     above, below = (0, max(total[1], 0)), (0, min(total[0], 0))
     reached = [over * one + under * other for over in above for under in below for one in each for other in each]
     assert found.parts == parts * others

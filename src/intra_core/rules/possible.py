@@ -5,6 +5,7 @@ false or None, a list is a tuple or None. Complete facts give the same answer as
 fact can only narrow a value, never move it: so nothing decided is ever turned over.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -335,9 +336,8 @@ def _band(at: Possible, node: Band) -> Words:
     bounds = [at.value(bound)[0] for bound, _ in node.rows]
     if low < bounds[0]:
         return None
-    ends = [*bounds[1:], high + 1]
-    words = {word for (_, word), start, end in zip(node.rows, bounds, ends, strict=True) if start <= high and low < end}
-    return words.pop() if len(words) == 1 else frozenset(words)
+    words = frozenset(word for _, word in node.rows[bisect_right(bounds, low) - 1 : bisect_right(bounds, high)])
+    return next(iter(words)) if len(words) == 1 else words
 
 
 def _shift(at: Possible, node: Shift) -> Bounds:
