@@ -275,6 +275,25 @@ def test_the_least_or_greatest_of_no_records_is_beyond_both():
     assert magnitude(Walk("max", "x", LIST, NET, None, EUR)).extent == Extent(-(10**11) - 1, 10**11 + 1)
 
 
+def test_beyond_the_greatest_of_no_records_is_a_part_of_the_day():
+    """A day on which the figure has fewer parts reckons with greater ones."""
+    rate = Parameter(
+        name="intensity",
+        kind=RATE,
+        shape=None,
+        versions=tuple(
+            FigureVersion(period=ALWAYS, figure=Known(each), basis=Basis(mark=Mark.SOURCED))
+            for each in (Fraction(326, 5), Fraction(1, 100))
+        ),
+    )
+    node = Walk("max", "x", LIST, language.Parameter("intensity", RATE), None, RATE)
+    settled = Settling({"intensity": Known(Fraction(326, 5))}).settle(node)
+    low, high, parts = magnitude(node, {"intensity": rate}).extent
+    assert Possible({"cost": ()}).value(settled.node) == (-327, 327)
+    assert settled.parts == 5
+    assert Fraction(low, parts) <= Fraction(-327, 5) < Fraction(327, 5) <= Fraction(high, parts)
+
+
 def test_a_fraction_is_reduced_before_it_is_rounded():
     """Each of several values is rounded by itself, in its own parts."""
     text = "min(costs.planned * intensity, aid.past * bonus)"

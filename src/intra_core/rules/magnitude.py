@@ -366,8 +366,8 @@ def _walk(at: Measuring, node: Walk) -> Extent:
             at.count(node, of_any_records(body))
             found = _total(at, node, node.body)
         case "max" | "min":
-            # Of what may be no records at all it is neither below nor above anything.
-            far = Extent(-body.size - 1, body.size + 1, body.parts)
+            # Of what may be no records at all it is beyond anything, by one part: on some days by a whole one.
+            far = Extent(-body.size - body.parts, body.size + body.parts, body.parts)
             found = far if isinstance(node.kind, Number) else Extent(FIRST, LAST)
         case _:
             return body
