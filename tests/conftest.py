@@ -11,7 +11,9 @@ from tests import unmeasured
 from tests.covered import keep, summed
 
 settings.register_profile("default", deadline=None, max_examples=50)  # make test
-settings.register_profile("ci", settings.get_profile("default"), max_examples=200)  # .ci/run
+settings.register_profile(  # .ci/run: the same draws for the same tree
+    "ci", settings.get_profile("default"), max_examples=200, derandomize=True, database=None, print_blob=True
+)
 settings.register_profile("soak-500", settings.get_profile("default"), max_examples=500)  # make soak, first round
 settings.register_profile("soak-5000", settings.get_profile("default"), max_examples=5_000)  # make soak, second round
 settings.register_profile(  # tests/worth: the same draws each time, and no search for the smallest that fails
