@@ -90,20 +90,23 @@ clean: ## remove what was made here
 .venv-demo/.packages: requirements/demo.txt
 .venv-bench/.packages: requirements/bench.txt
 
+# The lists are whole: --no-deps keeps pip from looking for what else there might be (a newer release of a package that is
+# asked for with an extra, which it would then refuse as unpinned), and `pip check` says if a list ever is not.
 %/.packages:
 	$(PYTHON) -m venv --clear $*
-	$*/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+	$*/bin/python $(PINNED) -r $<
+	$*/bin/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
 # pyspark is published as source only: alone of all, it is built here, by the setuptools that stand in a list too.
 .venv-spark/.packages: requirements/source.txt requirements/spark.txt
 	$(PYTHON) -m venv --clear .venv-spark
-	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
-		-r requirements/source.txt
-	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
-		--no-binary pyspark --no-build-isolation --use-pep517 -r requirements/spark.txt
+	.venv-spark/bin/python $(PINNED) -r requirements/source.txt
+	.venv-spark/bin/python $(PINNED) --no-binary pyspark --no-build-isolation --use-pep517 -r requirements/spark.txt
+	.venv-spark/bin/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
+PINNED := -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation
 
 .venv/.ready .venv-spark/.ready: %/.ready: %/.packages $(CONFIGS)
